@@ -57,8 +57,8 @@ def marks(folder: Path) -> None:
     """Measure one durable mark, and a bulk of them."""
     from civtui.model.facts.rounds import MarksImported
     from civtui.model.roles import Right
-    from civtui.workspace import rounds
-    from civtui.workspace.marks import set_mark
+    from civtui.workspace.marks.marks import set_mark
+    from civtui.workspace.rounds import rounds
     from civtui.workspace.session import open_workspace
 
     ws = open_workspace(folder, user="bench")

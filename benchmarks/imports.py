@@ -14,10 +14,10 @@ from civtui.exchange.marks import JudgeView, RoundView, check_marks
 from civtui.exchange.tables import Cell, Sheet
 from civtui.model.facts.rounds import MarksImported
 from civtui.model.roles import Right
-from civtui.workspace import round_life, rounds
-from civtui.workspace.admission import admits_all
-from civtui.workspace.agencies import office_rows
+from civtui.workspace.agencies.agencies import office_rows
 from civtui.workspace.demo import demo
+from civtui.workspace.marks.admission import admits_all
+from civtui.workspace.rounds import round_life, rounds
 from civtui.workspace.session import Workspace
 
 JUDGES, SLICE, RUNS = 60, 2000, 5

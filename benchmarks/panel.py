@@ -20,9 +20,10 @@ def took(label: str, work: Callable[[], object]) -> None:
 
 def main() -> None:
     """Open, deal, mark, hand over, submit."""
-    from civtui.workspace import handovers, marks, round_life, rounds, shares, submissions
-    from civtui.workspace.agencies import agency_rows, office_rows
+    from civtui.workspace.agencies.agencies import agency_rows, office_rows
     from civtui.workspace.demo import demo
+    from civtui.workspace.marks import marks
+    from civtui.workspace.rounds import handovers, round_life, rounds, shares, submissions
 
     ws = demo(Path(tempfile.mkdtemp()) / "city")
     offices = [office.id for office in office_rows(ws)]

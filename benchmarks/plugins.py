@@ -14,8 +14,8 @@ import tempfile
 import time
 from pathlib import Path
 
-from civtui.workspace import plugins
 from civtui.workspace.demo import demo
+from civtui.workspace.plugins import plugins
 from civtui.workspace.session import open_workspace
 from tests.plugin.conftest import Shelf
 from tests.terminal.driving import Terminal

@@ -19,8 +19,8 @@ import time
 from pathlib import Path
 from typing import IO, NamedTuple
 
-from civtui.workspace import rounds
-from civtui.workspace.history import fact_rows, verify
+from civtui.workspace.reading.history import fact_rows, verify
+from civtui.workspace.rounds import rounds
 from civtui.workspace.session import open_workspace
 from tests.terminal.driving import Terminal
 

@@ -37,7 +37,7 @@ class Read(Typed):
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         """Return the value; what is none is a fault of usage."""
         from civtui.locale import error_line
-        from civtui.workspace.performing import read
+        from civtui.workspace.performing.performing import read
 
         try:
             return read(self.field, value)
@@ -57,7 +57,7 @@ class Named(click.Choice[str]):
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         """Return the id; what names none is a fault of usage."""
         from civtui.model.reading import choice_of
-        from civtui.workspace.performing import titled
+        from civtui.workspace.performing.performing import titled
 
         meant = choice_of(titled(self.verb, self.field).choices, value)
         return super().convert(value if meant is None else meant, param, ctx)
@@ -128,7 +128,7 @@ def _old(option: str, value: str, means: Verb) -> click.Option:
 def command(verb: Verb) -> click.Command:
     """Return the command of a verb."""
     if verb.command:
-        from civtui.workspace.performing import named
+        from civtui.workspace.performing.performing import named
 
         by_hand = cast(click.Command, named(verb.command))
         by_hand.help = render(verb.title)
@@ -165,7 +165,7 @@ def _meant(verb: Verb, given: dict[str, Any]) -> tuple[Verb, dict[str, Any]]:
 
 def _done(context: click.Context, verb: Verb, given: dict[str, Any]) -> int:
     """Do a verb and print its answer; return the exit status."""
-    from civtui.workspace.performing import perform
+    from civtui.workspace.performing.performing import perform
 
     as_json, yes = given.pop("as_json"), given.pop("yes", True)
     face: Face = context.obj
@@ -196,8 +196,8 @@ def _done(context: click.Context, verb: Verb, given: dict[str, Any]) -> int:
 
 def _confirmed(ws: Workspace, verb: Verb, values: dict[str, Any], as_json: bool) -> None:
     """Say what will happen and ask, where somebody sits at a terminal."""
-    from civtui.workspace.foreseeing import announced, caused
-    from civtui.workspace.rehearsing import rehearse
+    from civtui.workspace.performing.foreseeing import announced, caused
+    from civtui.workspace.performing.rehearsing import rehearse
 
     if as_json or not (sys.stdin.isatty() and sys.stderr.isatty()):
         return

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 def _loaded(face: Face) -> Loaded:
     """Return the keymap of the workspace, or the user's own where there is none."""
     from civtui.tui.keys.loading import FILE, load
-    from civtui.workspace.own import config_folder
+    from civtui.workspace.people.own import config_folder
     from civtui.workspace.session import SETTINGS, read_settings
 
     here = (face.folder / SETTINGS).is_file()
@@ -53,7 +53,7 @@ def check(face: Face, as_json: bool) -> int:
 
 def _places(face: Face) -> list[str]:
     from civtui.tui.keys.loading import FILE
-    from civtui.workspace.own import config_folder
+    from civtui.workspace.people.own import config_folder
 
     return [str(config_folder() / FILE), str(face.folder / FILE)]
 

@@ -14,7 +14,7 @@ from civtui.cli.face import Face, emit, json_option
 def verify(face: Face, as_json: bool) -> int:
     """Check database, chain, schema and every table; exit 1 where one is not sound."""
     from civtui.workspace.answers.ledger import sound
-    from civtui.workspace.history import verify_at
+    from civtui.workspace.reading.history import verify_at
 
     answer = sound(*verify_at(face.open))
     return emit(answer.document(), as_json, answer.lines, status=answer.status)

@@ -76,7 +76,7 @@ def tui(face: Face, driver: str | None, plain: bool) -> int:
 @click.pass_obj
 def score(face: Face, round_id: str, assessor: str | None, driver: str | None, plain: bool) -> int:
     """Open the score sheet on the next unscored mark."""
-    from civtui.workspace.rounds import assessor_for, round_row
+    from civtui.workspace.rounds.rounds import assessor_for, round_row
 
     ws = face.open()
     judge = assessor_for(ws, round_row(ws, round_id), assessor)

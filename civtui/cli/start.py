@@ -25,7 +25,7 @@ DEMO_FOLDER = "civtui-demo"
 
 def begin(face: Face) -> int:
     """Open what is here, or say how to begin; return the exit status."""
-    from civtui.workspace.lifecycle import is_workspace
+    from civtui.workspace.files.lifecycle import is_workspace
 
     terminal = sys.stdin.isatty() and sys.stdout.isatty()
     if is_workspace(face.folder):
@@ -53,7 +53,7 @@ def _screen(face: Face) -> int:
 
 def _page(face: Face, talk: Talk) -> int:
     """Let one of the ways to begin be chosen until one has led to a workspace."""
-    from civtui.workspace.backups import workspaces
+    from civtui.workspace.files.backups import workspaces
 
     while True:
         choices = [Choice(id_, t(f"start.{id_}")) for id_ in WAYS]
@@ -99,7 +99,7 @@ def _demo(face: Face, talk: Talk) -> Path | None:
 
 def _new(face: Face, talk: Talk) -> Path | None:
     """Make a workspace: its name, its profile, where it stands, its registry from a file."""
-    from civtui.workspace.lifecycle import init
+    from civtui.workspace.files.lifecycle import init
 
     name = talk.ask(t("start.ask-name")).strip()
     if not name:
@@ -128,8 +128,8 @@ def _new_folder(talk: Talk, usual: Path) -> Path | None:
 
     Where other files lie in a folder already, as the workbooks to import, one in it is proposed.
     """
-    from civtui.workspace.backups import free
-    from civtui.workspace.lifecycle import hold_empty, is_workspace
+    from civtui.workspace.files.backups import free
+    from civtui.workspace.files.lifecycle import hold_empty, is_workspace
 
     name = usual.name
     while (folder := _asked_folder(talk, usual)) is not None:
@@ -155,7 +155,7 @@ def _registry(face: Face, folder: Path, talk: Talk) -> None:
 
 def _other(face: Face, talk: Talk) -> Path | None:
     """Open a workspace near here by its number, or any other by its folder."""
-    from civtui.workspace.backups import workspaces
+    from civtui.workspace.files.backups import workspaces
     from civtui.workspace.session import read_settings
 
     folder = _one_of(talk, OPEN, workspaces(face.folder), t("start.ask-folder"))
@@ -166,8 +166,8 @@ def _other(face: Face, talk: Talk) -> Path | None:
 
 def _restore(face: Face, talk: Talk) -> Path | None:
     """Bring a backup back in a new folder, picked from those near here by its number."""
-    from civtui.workspace import backups
-    from civtui.workspace.restoring import restore
+    from civtui.workspace.files import backups
+    from civtui.workspace.files.restoring import restore
 
     near = [path / part for path in backups.workspaces(face.folder) for part in ("", "out")]
     found = backups.at_hand([face.folder, face.folder.absolute().parent, *near])

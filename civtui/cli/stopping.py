@@ -16,7 +16,7 @@ from civtui.locale.width import width
 from civtui.model.errors import Stopped
 from civtui.model.progress import Tell
 from civtui.model.text import msg
-from civtui.workspace.step_words import step_said
+from civtui.workspace.performing.step_words import step_said
 
 SECONDS = 0.1  # between two looks at how far it is
 PARTS = 4  # how often a step is told where every word stays

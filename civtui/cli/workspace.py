@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 def init(face: Face, folder: Path | None, profile: str, name: str, as_json: bool) -> int:
     """Make a workspace."""
     from civtui import locale
-    from civtui.workspace.lifecycle import init as make
+    from civtui.workspace.files.lifecycle import init as make
 
     target = folder or face.folder
     ws = make(
@@ -46,8 +46,8 @@ def init(face: Face, folder: Path | None, profile: str, name: str, as_json: bool
 @click.pass_obj
 def restore(face: Face, file: Path, other_city: bool, as_json: bool) -> int:
     """Put a checked backup in place of the workspace."""
-    from civtui.workspace.identity import Identity
-    from civtui.workspace.restoring import restore as put
+    from civtui.workspace.files.identity import Identity
+    from civtui.workspace.files.restoring import restore as put
 
     def agree(found: Identity, wanted: Identity) -> bool:
         """Ask where somebody can answer."""

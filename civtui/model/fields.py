@@ -1,7 +1,7 @@
 """What a field is: of a verb, of a register, of a form; one declaration, read by every face.
 
 A field says what is asked for and what it takes; the parsers stand in `civtui.model.reading`, what
-a reference points to is found by `civtui.workspace.references`.
+a reference points to is found by `civtui.workspace.performing.references`.
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ class Field(NamedTuple):
         within: ids of the fields that this one's catalogue depends on.
         parts: fields of a record that is written as one text, parts between colons.
         record: of a record that is written as one text, the fields of its parts in their order: a
-            form asks each of them (see `civtui.workspace.record_text`).
+            form asks each of them (see `civtui.workspace.performing.record_text`).
         named_twice: the first part of such a record is its name, which stands before as its id.
         new_id: `module:function` that proposes an id nobody has yet.
         proposed: `module:function` (workspace, values) that says what a form takes for it: where

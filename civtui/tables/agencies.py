@@ -35,7 +35,7 @@ AGENCIES = Table(
         Column("model", "cli.column-model", face="print"),
         Column("card", said="!", blank=True, width=1, meaning="warn", face="screen"),
     ),
-    reads="civtui.workspace.tables:agencies",
+    reads="civtui.workspace.reading.tables:agencies",
     fields=FIELDS + "AGENCY", asked=FIELDS + "agency_record",
     pane=HERE + "agency_pane", row="agency",
     enter="offices", leads={"explain_share": "share"}, views={"offices": "offices"},

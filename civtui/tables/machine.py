@@ -49,7 +49,7 @@ REPORTS = Table(
 
 USERS = Table(
     "users", "", title="tables.users", key="name",
-    reads="civtui.workspace.users:user_rows",
+    reads="civtui.workspace.people.users:user_rows",
     columns=(
         Column("name", "cli.column-user"),
         Column("role", "cli.column-role", said="verbs/user.role-{}"),
@@ -60,7 +60,7 @@ USERS = Table(
 
 FORMATS = Table(
     "formats", "", title="tables.formats",
-    reads="civtui.workspace.reports:formats",
+    reads="civtui.workspace.files.reports:formats",
     columns=(
         Column("id", "cli.column-id"),
         Column("title", "cli.column-name"),

@@ -22,7 +22,7 @@ ROUNDS = Table(
         Column("marks", "cli.column-marks", "{0.given}/{0.expected}", face="print"),
         Column("due", "tui.column-due", width=10, meaning="quiet", face="screen"),
     ),
-    reads="civtui.workspace.rounds:round_rows",
+    reads="civtui.workspace.rounds.rounds:round_rows",
     fields=FIELDS + "ROUND", asked=FIELDS + "round_record",
     pane=HERE + "round_pane", hint="tui.round-keys", row="round",
     enter=HERE + "entered", topics=("standard:{0.id}",),

@@ -33,7 +33,7 @@ ELIGIBILITY = Table(
         Column("share", "tui.column-share", "{0.agency.civilized}/{0.agency.offices}", width=6,
                align="right", meaning="quiet"),
     ),
-    reads="civtui.workspace.eligibility:eligibility_list",
+    reads="civtui.workspace.titles.eligibility:eligibility_list",
     key="{0.agency.id}",
     fields=FIELDS + "ELIGIBILITY", asked=FIELDS + "eligibility_record",
     pane=HERE + "eligible_pane", row="agency",
@@ -121,7 +121,7 @@ CARDS = Table(
         Column("days", "cli.column-days", "days_left", face="print"),
         Column("cause", "cli.column-cause", face="print"),
     ),
-    reads="civtui.workspace.cards:card_rows",
+    reads="civtui.workspace.titles.cards:card_rows",
     pane=DUE + "card_pane", row="card", adds="card.add", topics=("card",), layout="page",
 )  # fmt: skip
 
@@ -140,7 +140,7 @@ DUE_LIST = Table(
                face="screen"),
         Column("why", "cli_titles.column-why", face="print"),
     ),
-    reads="civtui.workspace.due:due_rows",
+    reads="civtui.workspace.overview.due:due_rows",
     key="{0.what}/{0.subject}/{0.on}", pane=DUE + "due_pane", stands=DUE + "stands",
     enter=DUE + "lead", views={"all": "all_cards", "sittings": "sittings", "members": "members"},
     topics=DUE + "topics", layout="page",

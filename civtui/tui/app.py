@@ -16,7 +16,7 @@ from civtui.tui.desk import Desk
 from civtui.tui.fitting import refusal
 from civtui.tui.keys.gate import Gated
 from civtui.tui.staying import Staying, Stays
-from civtui.workspace.visits import note_visit
+from civtui.workspace.people.visits import note_visit
 
 if TYPE_CHECKING:
     from civtui.tui.modes.base import Mode
@@ -125,7 +125,7 @@ def run(
 
 def practice_of(user: str) -> Workspace:
     """Return a workspace to practise in."""
-    from civtui.workspace import practice
+    from civtui.workspace.files import practice
 
     return practice.begin(user, t("practice.name"))
 
@@ -142,6 +142,6 @@ def _keep_report() -> None:
     driver = sys.modules.get("civtui.tui.line.driver")
     report = driver.LineDriver.last if driver else None
     if report:
-        from civtui.workspace.line_report import keep
+        from civtui.workspace.files.line_report import keep
 
         keep(report)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from civtui.tui.widgets.grid import Column, Row
-from civtui.workspace import choices
+from civtui.workspace.people import choices
 from civtui.workspace.session import Workspace
 
 NUMBER = re.compile(r"\s*(-?[0-9]+(?:\.[0-9]+)?)(?:/([0-9]+))?(?![0-9-]*-[0-9])")

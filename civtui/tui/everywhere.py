@@ -70,7 +70,7 @@ def do_language(desk: Host) -> None:
 
 def do_reload(desk: Host) -> None:
     """Read everything anew, the plugins too that another session has enabled or disabled."""
-    from civtui.workspace.plugins import look_again
+    from civtui.workspace.plugins.plugins import look_again
 
     error = desk.attempt(lambda: look_again(desk.ws))
     desk.reload()

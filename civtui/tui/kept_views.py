@@ -11,9 +11,9 @@ from civtui.tui.arranging import arrangement_of
 from civtui.tui.looks import NOTE
 from civtui.tui.modes.base import Choice, Mode
 from civtui.tui.sorting import said
-from civtui.workspace import name_order, saved_views
 from civtui.workspace.finding.query import parse
-from civtui.workspace.saved_views import View
+from civtui.workspace.people import name_order, saved_views
+from civtui.workspace.people.saved_views import View
 
 if TYPE_CHECKING:
     from civtui.tui.host import Host

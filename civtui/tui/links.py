@@ -60,7 +60,7 @@ def about_row(desk: Host, mode: Mode) -> About:
 
 def _of_office(desk: Host, id_: str) -> About:
     """Return an office with its agency; a subject of a round may be an agency itself."""
-    from civtui.workspace import agencies
+    from civtui.workspace.agencies import agencies
 
     holder = agencies.holder_agency(desk.ws, id_)
     if holder is None:
@@ -81,7 +81,7 @@ may_go_offices = may_go_titles = may_go_evidence = may_go_registers = may_go_age
 
 def may_go_round(desk: Host) -> Message | None:
     """Return why there is no round to go to."""
-    from civtui.workspace import agencies
+    from civtui.workspace.agencies import agencies
 
     here = about(desk)
     if here.round or (here.office and agencies.rounds_of(desk.ws, here.office)):
@@ -129,7 +129,7 @@ def do_go_round(desk: Host) -> None:
 
 def do_go_score(desk: Host) -> None:
     """Go to the score sheet of an open round, to the results of a closed one, on the office."""
-    from civtui.workspace import rounds
+    from civtui.workspace.rounds import rounds
 
     here, round_id = about(desk), _round(desk)
     if rounds.round_row(desk.ws, round_id).state == "open":
@@ -139,7 +139,7 @@ def do_go_score(desk: Host) -> None:
 
 
 def _round(desk: Host) -> str:
-    from civtui.workspace import agencies
+    from civtui.workspace.agencies import agencies
 
     here = about(desk)
     return here.round or next(id_ for id_, _, _ in agencies.rounds_of(desk.ws, here.office))

@@ -18,8 +18,8 @@ from civtui.tui.keys.registry import key_text, keys_of
 from civtui.tui.looks import BAR, BOLD, GOOD, NOTE, YES, Span
 from civtui.tui.places import place
 from civtui.tui.widgets.lines import Line
-from civtui.workspace import practice
-from civtui.workspace.practice import STEPS, Step
+from civtui.workspace.files import practice
+from civtui.workspace.files.practice import STEPS, Step
 
 if TYPE_CHECKING:
     from textual.widgets import Input

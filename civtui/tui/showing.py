@@ -20,7 +20,7 @@ from civtui.tui.looks import BAD, BAR, BOLD, NO, NOTE, PLAIN, WARN, Span, Spans
 from civtui.tui.widgets.lines import paragraph
 from civtui.tui.widgets.windowed import Windowed
 from civtui.workspace.finding.hints import hint
-from civtui.workspace.name_order import name_key
+from civtui.workspace.people.name_order import name_key
 
 if TYPE_CHECKING:
     from rich.style import Style

@@ -10,7 +10,7 @@ from civtui.tui.keys.actions import BY_ID
 from civtui.tui.looks import NOTE
 from civtui.tui.places import place
 from civtui.tui.widgets.windowed import Windowed
-from civtui.workspace import name_order
+from civtui.workspace.people import name_order
 
 if TYPE_CHECKING:
     from civtui.tui.host import Host

@@ -65,7 +65,7 @@ NEW: tuple[Field, ...] = (
     flag("blind", hint=_hint("blind")),
     to("agency", several=True, only="command", hint=_hint("agency")),
     to("office", several=True, only="command", hint=_hint("office")),
-    arg("id", metavar="ROUND", new_id="civtui.workspace.round_drafts:free_id",
+    arg("id", metavar="ROUND", new_id="civtui.workspace.rounds.round_drafts:free_id",
         hint=_hint("id")),
     to("scheme", default="weighted-sum", title=None),
     to("option", "scheme-option", several=True, within=("scheme",), metavar="NAME=VALUE",

@@ -225,7 +225,7 @@ def decided(matter: str) -> Field:
         matter: see `rules.group.MATTERS`.
     """
     return DECISION._replace(
-        catalogue=f"decision:{matter}", brings="civtui.workspace.carried_by:brought"
+        catalogue=f"decision:{matter}", brings="civtui.workspace.performing.carried_by:brought"
     )
 
 

@@ -16,11 +16,11 @@ from civtui.model.errors import BadInput, Refused
 from civtui.model.progress import Tell, silent
 from civtui.model.roles import RIGHTS, Right, Role
 from civtui.model.text import Message, msg
+from civtui.workspace.agencies.founded import hold_founded
 from civtui.workspace.automatic.overlay import Overlay
 from civtui.workspace.automatic.telling import Rehearsal
 from civtui.workspace.days import hold_come
 from civtui.workspace.forced import forced_session
-from civtui.workspace.founded import hold_founded
 from civtui.workspace.zone import local, zone_of
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from civtui.model.facts.envelope import Body
     from civtui.plugin.host import Host
     from civtui.profile.document import Profile
-    from civtui.workspace.visits import Visit
+    from civtui.workspace.people.visits import Visit
 
 SETTINGS = "civtui.toml"
 
@@ -212,7 +212,7 @@ class Workspace:
 
     def profile(self) -> Profile:
         """Return the profile, read once."""
-        from civtui.workspace.profiles import profile_of
+        from civtui.workspace.files.profiles import profile_of
 
         return profile_of(self)
 
@@ -225,7 +225,7 @@ class Workspace:
     def host(self) -> Host:
         """The plugin host, made on first use."""
         if self._host is None:
-            from civtui.workspace.plugins import make_host
+            from civtui.workspace.plugins.plugins import make_host
 
             self._host = make_host(self)
         return self._host
@@ -304,7 +304,7 @@ def _hold(folder: Path, settings: dict[str, Any], ledger: Ledger) -> None:
     """Hold the ledger to its id (see `identity.settle`, which a sound workspace never needs)."""
     found = dict(queries.rows(ledger, "places", "identity")).get("ledger", "")
     if not found or found != settings.get("ledger"):
-        from civtui.workspace.identity import settle
+        from civtui.workspace.files.identity import settle
 
         settle(folder, settings, ledger)
 
@@ -316,7 +316,7 @@ def ledger_file(folder: Path, settings: dict[str, Any]) -> Path:
 
 def is_demo(settings: dict[str, Any]) -> bool:
     """Return whether settings are a demo's, whose ledger only the program gives its id."""
-    from civtui.workspace.identity import SETTING, demo_id
+    from civtui.workspace.files.identity import SETTING, demo_id
 
     seed = settings.get("demo")
     ids = [demo_id(size, seed) for size in ("city", "province")]

@@ -8,7 +8,7 @@ import pytest
 from civtui.locale import render
 from civtui.model.errors import NotFound
 from civtui.model.registers import ACTIVITY, REGISTERS
-from civtui.workspace.agencies import MOST_NEAR, Agencies, agency, agency_rows
+from civtui.workspace.agencies.agencies import MOST_NEAR, Agencies, agency, agency_rows
 from civtui.workspace.building.intake import columns_of, import_activities, import_register
 from civtui.workspace.session import Workspace, open_workspace
 from tests.titles.small import small_city

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from civtui.model.errors import CivtuiError
-from civtui.workspace.agencies import agency
+from civtui.workspace.agencies.agencies import agency
 from civtui.workspace.building import registers
 from civtui.workspace.building.boards import board
 from civtui.workspace.session import Workspace

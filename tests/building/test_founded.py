@@ -6,9 +6,9 @@ from datetime import date
 from pathlib import Path
 
 from civtui.verbs import verb_of
-from civtui.workspace.agencies import agency
-from civtui.workspace.due_records import due_records
-from civtui.workspace.performing import perform
+from civtui.workspace.agencies.agencies import agency
+from civtui.workspace.overview.due_records import due_records
+from civtui.workspace.performing.performing import perform
 from tests.titles.small import small_city
 
 TODAY = date(2026, 6, 1)

@@ -13,14 +13,14 @@ from civtui.ledger import migrating
 from civtui.ledger.chain import Row, canonical
 from civtui.ledger.projections.building import APPLY
 from civtui.model.errors import CivtuiError
-from civtui.workspace.activities import ActivityRow, activity_rows, log_activity, months
-from civtui.workspace.activity_corrections import correct_activity
 from civtui.workspace.answers import voiding
+from civtui.workspace.building.activities import ActivityRow, activity_rows, log_activity, months
+from civtui.workspace.building.activity_corrections import correct_activity
 from civtui.workspace.building.boards import board
-from civtui.workspace.culture import add_entry
-from civtui.workspace.plugins import enable
+from civtui.workspace.building.culture import add_entry
+from civtui.workspace.building.signals import this_year
+from civtui.workspace.plugins.plugins import enable
 from civtui.workspace.session import Workspace
-from civtui.workspace.signals import this_year
 from tests.titles.small import let_pass, small_city
 
 TODAY = date(2026, 6, 1)

@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from civtui.workspace.activities import activity_rows, log_activity
+from civtui.workspace.building.activities import activity_rows, log_activity
 from civtui.workspace.building.intake import import_activities
-from civtui.workspace.imports import ImportAnswer
+from civtui.workspace.files.imports import ImportAnswer
 from civtui.workspace.session import Workspace, open_workspace
 from tests.exchange.books import book
 from tests.titles.city import City

@@ -10,16 +10,16 @@ import pytest
 
 from civtui.model.errors import CivtuiError
 from civtui.model.roles import Role
+from civtui.workspace.agencies.people import Contact, correct_people, people
 from civtui.workspace.answers import agency as answers
 from civtui.workspace.answers import voiding
 from civtui.workspace.building import registers
 from civtui.workspace.building.boards import board
-from civtui.workspace.destinations import destinations
-from civtui.workspace.imports import import_registry
-from civtui.workspace.people import Contact, correct_people, people
-from civtui.workspace.reports import export
+from civtui.workspace.files.imports import import_registry
+from civtui.workspace.files.reports import export
+from civtui.workspace.people.users import set_user
+from civtui.workspace.reading.destinations import destinations
 from civtui.workspace.session import Workspace
-from civtui.workspace.users import set_user
 from tests.titles.small import small_city
 
 TODAY = date(2026, 6, 1)

@@ -12,9 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from civtui.scoring.rhythm import Rule, crammed, cramming, lagging, slackening
-from civtui.workspace.activities import log_activity
-from civtui.workspace.round_life import open_round
-from civtui.workspace.signals import signal_rows
+from civtui.workspace.building.activities import log_activity
+from civtui.workspace.building.signals import signal_rows
+from civtui.workspace.rounds.round_life import open_round
 from tests.titles.small import small_city
 
 RULE = Rule()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from civtui.locale import t
 from civtui.model.text import Bilingual
-from civtui.workspace.signals import SignalRow
+from civtui.workspace.building.signals import SignalRow
 
 STATES = ("clear", "warning", "not-checked")
 

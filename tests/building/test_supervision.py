@@ -20,9 +20,9 @@ from civtui.workspace.building import registers
 from civtui.workspace.building.boards import board
 from civtui.workspace.building.intake import import_register
 from civtui.workspace.building.rewards import Figure, RewardRow
-from civtui.workspace.day import deadlines
-from civtui.workspace.due import DueRow, due_rows
-from civtui.workspace.overview import overview
+from civtui.workspace.overview.day import deadlines
+from civtui.workspace.overview.due import DueRow, due_rows
+from civtui.workspace.overview.overview import overview
 from civtui.workspace.session import Workspace
 from tests.titles.small import small_city
 

@@ -8,10 +8,10 @@ from pathlib import Path
 
 from civtui.locale import render
 from civtui.model.errors import Refused
-from civtui.workspace.activities import log_activity
-from civtui.workspace.agencies import agency
+from civtui.workspace.agencies.agencies import agency
 from civtui.workspace.answers import agency as answers
 from civtui.workspace.building import registers
+from civtui.workspace.building.activities import log_activity
 from civtui.workspace.building.board import Asked
 from civtui.workspace.building.boards import board
 from civtui.workspace.building.year_file import bundle_bytes, dossier

@@ -14,7 +14,7 @@ import pytest
 from civtui.scoring.agreement import MEASURES
 from civtui.scoring.calibration import calibrate
 from civtui.scoring.trend import MEASURES as TRENDS
-from civtui.workspace.calculators import run_scheme
+from civtui.workspace.results.calculators import run_scheme
 
 N = None
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from civtui.cli.main import run
-from civtui.workspace.calculators import agreement, run_scheme
+from civtui.workspace.results.calculators import agreement, run_scheme
 
 MARKS = {"subjects": ["a", "b"], "assessors": ["j", "k", "l"], "marks": [[1, 2, 9], [4, None, 6]]}
 

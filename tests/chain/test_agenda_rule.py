@@ -11,8 +11,8 @@ from civtui.locale import render
 from civtui.model.errors import Refused
 from civtui.model.text import msg
 from civtui.rules.group import ABOUT_AN_HONOR
-from civtui.workspace.honors import HONORS
 from civtui.workspace.titles import applications, decisions, group
+from civtui.workspace.titles.honors import HONORS
 from tests.titles.small import OFFICES, START, small_city
 
 HOLDER = {"civilized-office": "o-1-1", "model-office": "o-1-1"}

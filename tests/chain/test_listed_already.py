@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from civtui.verbs import verb_of
-from civtui.workspace import performing
 from civtui.workspace.answers import Answer
+from civtui.workspace.performing import performing
 from civtui.workspace.session import open_workspace
 from civtui.workspace.titles.group import call
 from tests.chain.road import Road, strict_road

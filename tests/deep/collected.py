@@ -33,7 +33,7 @@ from civtui.verbs import every_verb
 from civtui.verbs.verb import Verb
 from civtui.workspace.building.intake import columns_of
 from civtui.workspace.demo import demo
-from civtui.workspace.performing import perform
+from civtui.workspace.performing.performing import perform
 from civtui.workspace.session import open_workspace
 
 READERS = (registry, marks, registers)

@@ -73,7 +73,7 @@ ROOMS: dict[str, tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]] = {
     ),
     "marks": (
         ("civtui/workspace/marks*.py", "civtui/workspace/mark_*.py",
-         "civtui/workspace/admission.py", "civtui/scoring/pipeline/*.py"),
+         "civtui/workspace/marks/admission.py", "civtui/scoring/pipeline/*.py"),
         (
             ("tests/standard/test_bounds.py", "tests/standard/test_kinds.py",
              "tests/standard/test_choices.py", "tests/sheet/test_texts.py",
@@ -95,7 +95,7 @@ ROOMS: dict[str, tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]] = {
         ),
     ),
     "imports": (
-        ("civtui/exchange/*.py", "civtui/workspace/imports.py"),
+        ("civtui/exchange/*.py", "civtui/workspace/files/imports.py"),
         (
             ("tests/exchange/test_marks.py", "tests/exchange/test_credit_code.py",
              "tests/exchange/test_registry.py"),

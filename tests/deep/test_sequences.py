@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 import pytest
 
-from civtui.workspace import rounds
+from civtui.workspace.rounds import rounds
 from civtui.workspace.session import open_workspace
 from tests.sheet.items import item
 from tests.sheet.reading import Reading, read

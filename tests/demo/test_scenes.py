@@ -18,26 +18,26 @@ from civtui.plugin.forms import checked
 from civtui.rules.gates import TIERS
 from civtui.rules.life import OPEN
 from civtui.verbs import verb_of
-from civtui.workspace import activities, culture, users
-from civtui.workspace.agencies import agency, agency_rows
-from civtui.workspace.building import evidence
+from civtui.workspace.agencies.agencies import agency, agency_rows
+from civtui.workspace.agencies.people import people
+from civtui.workspace.building import activities, culture, evidence
+from civtui.workspace.building.happened import activity_of_entry
+from civtui.workspace.building.hearings import owed_reports
 from civtui.workspace.building.registers import record_rows
-from civtui.workspace.cards import card_rows
+from civtui.workspace.building.signals import signal_rows
 from civtui.workspace.demo import demo
 from civtui.workspace.demo.calendar import OUTSIDE, SHUT, at_work, customs
 from civtui.workspace.demo.city import ORGANIZER
 from civtui.workspace.demo.clock import DAY, YEARS
 from civtui.workspace.demo.people import USERS
-from civtui.workspace.happened import activity_of_entry
-from civtui.workspace.hearings import owed_reports
-from civtui.workspace.history import kinds
-from civtui.workspace.lifecycle import init
-from civtui.workspace.people import people
-from civtui.workspace.performing import perform
-from civtui.workspace.rounds import round_rows
+from civtui.workspace.files.lifecycle import init
+from civtui.workspace.people import users
+from civtui.workspace.performing.performing import perform
+from civtui.workspace.reading.history import kinds
+from civtui.workspace.rounds.rounds import round_rows
 from civtui.workspace.session import Workspace, open_workspace
-from civtui.workspace.signals import signal_rows
 from civtui.workspace.titles import applications, decisions, group, notices, reforms
+from civtui.workspace.titles.cards import card_rows
 
 
 @pytest.fixture(scope="module")

@@ -12,9 +12,10 @@ import sys
 from pathlib import Path
 
 from civtui.ledger.projections import staged_marks
-from civtui.workspace import imports, registry_records
+from civtui.workspace.agencies import registry_records
 from civtui.workspace.building import intake, registers
-from civtui.workspace.imports import ImportAnswer
+from civtui.workspace.files import imports
+from civtui.workspace.files.imports import ImportAnswer
 from civtui.workspace.session import Workspace, open_workspace
 
 KINDS = ("registry", "marks", "staged", "duty", "activity")

@@ -25,12 +25,12 @@ from civtui.locale import t
 from civtui.locale.width import width
 from civtui.model.errors import BadInput
 from civtui.rules.eligibility import assess
-from civtui.workspace.agencies import agency_rows
+from civtui.workspace.agencies.agencies import agency_rows
 from civtui.workspace.answers.intake import registry_foreseen
-from civtui.workspace.eligibility import Record
-from civtui.workspace.imports import ImportAnswer, import_registry
-from civtui.workspace.lifecycle import init
+from civtui.workspace.files.imports import ImportAnswer, import_registry
+from civtui.workspace.files.lifecycle import init
 from civtui.workspace.session import Workspace
+from civtui.workspace.titles.eligibility import Record
 from tests.exchange.books import AGENCY_HEADS, OFFICE_HEADS, book, code
 
 REFUSE = How(refuse_mismatch=True)

@@ -17,8 +17,9 @@ from civtui.ledger import projections
 from civtui.ledger.projections import staged_marks
 from civtui.ledger.verify import verify
 from civtui.model.errors import Refused
-from civtui.workspace import imports, registry_records
+from civtui.workspace.agencies import registry_records
 from civtui.workspace.building import intake, registers
+from civtui.workspace.files import imports
 from civtui.workspace.session import Workspace, open_workspace
 from tests.exchange.killed import KINDS, cut_small, take_in
 from tests.rounds.small import ITEMS, STANDARD

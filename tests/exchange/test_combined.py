@@ -9,10 +9,10 @@ import pytest
 from civtui.exchange.plan import Known, KnownAgency, Plan
 from civtui.exchange.registry import read_registry
 from civtui.locale import render
-from civtui.workspace.agencies import agency_rows, office_rows
+from civtui.workspace.agencies.agencies import agency_rows, office_rows
 from civtui.workspace.answers.as_read import as_read
-from civtui.workspace.imports import import_registry
-from civtui.workspace.lifecycle import init
+from civtui.workspace.files.imports import import_registry
+from civtui.workspace.files.lifecycle import init
 from tests.exchange.books import book, code
 
 HEADS = ["序号", "单位", "处室", "负责人", "文明处室"]

@@ -23,10 +23,10 @@ from civtui.workspace.building import guessing
 from civtui.workspace.building.guessing import Looked, looks_like
 from civtui.workspace.building.inbox import waiting
 from civtui.workspace.building.intake import columns_of, needed_of
-from civtui.workspace.imports import import_registry
-from civtui.workspace.lifecycle import init
+from civtui.workspace.files.imports import import_registry
+from civtui.workspace.files.lifecycle import init
+from civtui.workspace.people.users import set_user
 from civtui.workspace.session import Workspace, open_workspace
-from civtui.workspace.users import set_user
 from tests.exchange.books import AGENCY_HEADS, OFFICE_HEADS, book
 
 

@@ -17,16 +17,16 @@ from civtui.ledger.verify import verify
 from civtui.model.errors import BadInput, NotFound, Refused
 from civtui.model.faults import MachineFault
 from civtui.model.roles import Role
-from civtui.workspace.deeds import undo
-from civtui.workspace.imports import import_marks, import_registry
-from civtui.workspace.lifecycle import init
-from civtui.workspace.marks import set_mark
-from civtui.workspace.overview import overview
-from civtui.workspace.round_life import open_round
-from civtui.workspace.rounds import items_of, round_row
+from civtui.workspace.files.imports import import_marks, import_registry
+from civtui.workspace.files.lifecycle import init
+from civtui.workspace.marks.deeds import undo
+from civtui.workspace.marks.marks import set_mark
+from civtui.workspace.overview.overview import overview
+from civtui.workspace.people.users import set_user
+from civtui.workspace.rounds.round_life import open_round
+from civtui.workspace.rounds.rounds import items_of, round_row
+from civtui.workspace.rounds.subjects import judge as read_judge
 from civtui.workspace.session import Workspace, open_workspace
-from civtui.workspace.subjects import judge as read_judge
-from civtui.workspace.users import set_user
 from tests.exchange.books import AGENCY_HEADS, OFFICE_HEADS, book
 
 SHARED = Path(__file__).resolve().parents[3] / "shared" / "data"
@@ -110,7 +110,7 @@ def test_a_person_keeps_the_phone_that_a_file_does_not_say(ws: Workspace, tmp_pa
 def test_a_registry_changed_meanwhile_is_not_written_over(
     ws: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from civtui.workspace import imports
+    from civtui.workspace.files import imports
 
     other, reading = open_workspace(ws.dir), imports.read_registry
 

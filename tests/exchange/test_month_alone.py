@@ -10,7 +10,7 @@ import pytest
 from civtui.locale import render
 from civtui.model.reading import is_month_alone
 from civtui.workspace.building.intake import import_activities, import_register
-from civtui.workspace.imports import ImportAnswer, import_registry
+from civtui.workspace.files.imports import ImportAnswer, import_registry
 from tests.titles.small import small_city
 
 

@@ -11,7 +11,7 @@ from civtui.exchange.plan import Known
 from civtui.exchange.registry import read_registry
 from civtui.locale import use
 from civtui.workspace.answers.as_read import as_read
-from civtui.workspace.imports import ImportAnswer
+from civtui.workspace.files.imports import ImportAnswer
 from tests.exchange.books import book
 
 AGENCIES = [["机关名称", "简称"], ["市财政局", None], ["市统计局", "统计局"]]

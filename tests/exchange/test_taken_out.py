@@ -9,11 +9,11 @@ import pytest
 
 from civtui.locale import render
 from civtui.verbs import verb_of
-from civtui.workspace.activities import activity_rows
-from civtui.workspace.agencies import agency_rows, office_rows
+from civtui.workspace.agencies.agencies import agency_rows, office_rows
+from civtui.workspace.building.activities import activity_rows
 from civtui.workspace.building.intake import import_activities
-from civtui.workspace.imports import import_registry
-from civtui.workspace.performing import perform
+from civtui.workspace.files.imports import import_registry
+from civtui.workspace.performing.performing import perform
 from civtui.workspace.session import Workspace
 from civtui.workspace.voiding.doing import void
 from tests.titles.small import small_city

@@ -9,10 +9,10 @@ from civtui.exchange.plan import Known, KnownAgency, Plan
 from civtui.exchange.registry import How, read_registry
 from civtui.locale import render
 from civtui.model.text import Lang, msg
-from civtui.workspace.agencies import titles_of
+from civtui.workspace.agencies.agencies import titles_of
 from civtui.workspace.answers.intake import foreseen, imported
-from civtui.workspace.imports import import_registry
-from civtui.workspace.lifecycle import init
+from civtui.workspace.files.imports import import_registry
+from civtui.workspace.files.lifecycle import init
 from tests.exchange.books import book
 
 KNOWN = Known((KnownAgency("a-1", "市财政局", "", ""),))

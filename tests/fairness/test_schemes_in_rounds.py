@@ -12,12 +12,12 @@ import pytest
 from civtui.model.errors import BadInput
 from civtui.model.facts.rounds import MarksImported
 from civtui.model.roles import Right
-from civtui.workspace import round_life, rounds
-from civtui.workspace.calculators import run_scheme, scheme_rows
-from civtui.workspace.plugins import enable
-from civtui.workspace.reports import formats, report
-from civtui.workspace.results import results
-from civtui.workspace.round_marks import calculator_input
+from civtui.workspace.files.reports import formats, report
+from civtui.workspace.plugins.plugins import enable
+from civtui.workspace.results.calculators import run_scheme, scheme_rows
+from civtui.workspace.results.results import results
+from civtui.workspace.rounds import round_life, rounds
+from civtui.workspace.rounds.round_marks import calculator_input
 from civtui.workspace.session import Workspace
 from tests.titles.small import small_city
 

@@ -10,11 +10,11 @@ import pytest
 from civtui.model.facts.rounds import MarksImported
 from civtui.model.roles import Right
 from civtui.scoring.pipeline import RoundMarks, calculator_sheet
-from civtui.workspace import round_life, rounds
-from civtui.workspace.calculators import run_scheme
-from civtui.workspace.plugins import enable
-from civtui.workspace.results import results
-from civtui.workspace.round_marks import calculator_input
+from civtui.workspace.plugins.plugins import enable
+from civtui.workspace.results.calculators import run_scheme
+from civtui.workspace.results.results import results
+from civtui.workspace.rounds import round_life, rounds
+from civtui.workspace.rounds.round_marks import calculator_input
 from tests.titles.small import small_city
 
 SAID = "权重按标准的分值（扣分项按本轮扣得最多的）：各部分封顶、取高之后逐项比较"

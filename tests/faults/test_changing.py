@@ -15,9 +15,9 @@ import pytest
 
 from civtui.model.errors import CivtuiError
 from civtui.model.faults import Busy, MachineFault
-from civtui.workspace import changing
-from civtui.workspace.lifecycle import init
-from civtui.workspace.settings_file import put_setting
+from civtui.workspace.files import changing
+from civtui.workspace.files.lifecycle import init
+from civtui.workspace.files.settings_file import put_setting
 
 
 def test_five_plugins_enabled_at_once_all_stand(tmp_path: Path) -> None:

@@ -86,8 +86,8 @@ def test_a_read_only_disk_is_read(city: Path, tmp_path: Path, log: bool) -> None
 def left_a_log(disk: SmallDisk) -> None:
     """Leave the facts of one more deed in the log, as `kill -9` does."""
     from civtui.model.roles import Role
+    from civtui.workspace.people.users import set_user
     from civtui.workspace.session import open_workspace
-    from civtui.workspace.users import set_user
 
     ws = open_workspace(disk.city)
     set_user(ws, "bob", Role.ADMIN)

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from civtui import locale
-from civtui.workspace import machine
-from civtui.workspace.machine import Seen, file_system, looked_at
+from civtui.workspace.files import machine
+from civtui.workspace.files.machine import Seen, file_system, looked_at
 from civtui.workspace.session import Workspace, open_workspace
 from tests.faults.disks import call, small_disk
 

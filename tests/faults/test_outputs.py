@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from civtui.model.errors import Refused
-from civtui.workspace.outputs import output
+from civtui.workspace.files.outputs import output
 from tests.faults.disks import call
 
 

@@ -22,7 +22,7 @@ from civtui.model.errors import BadInput
 from civtui.plugin.data_only import _read
 from civtui.plugin.faults import Fault
 from civtui.tui.keys.checking import read as read_keys
-from civtui.workspace.calculators import read_document
+from civtui.workspace.results.calculators import read_document
 from civtui.workspace.titles.reform_file import read as read_reform
 from tests.rounds.small import STANDARD
 from tests.titles.city import City

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from civtui.workspace.finding.names import pinyin, plain, readings, says, spelled
 from civtui.workspace.finding.places import Place, ranked
-from civtui.workspace.uses import KEPT, used, uses
+from civtui.workspace.people.uses import KEPT, used, uses
 from tests.titles.small import small_city
 
 PLACES = [

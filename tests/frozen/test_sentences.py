@@ -10,8 +10,8 @@ from civtui import locale
 from civtui.ledger import queries
 from civtui.model.text import Lang
 from civtui.workspace.fact_words import sentence
-from civtui.workspace.history import fact_rows
-from civtui.workspace.names import Names
+from civtui.workspace.reading.history import fact_rows
+from civtui.workspace.reading.names import Names
 from civtui.workspace.session import open_workspace
 from tests.frozen.conftest import Year
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from civtui.workspace import agencies
+from civtui.workspace.agencies import agencies
 from civtui.workspace.demo import demo
 from civtui.workspace.session import open_workspace
 from tests.exchange.books import book

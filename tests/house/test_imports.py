@@ -79,7 +79,7 @@ def test_what_is_due_loads_nothing_that_writes_or_verifies(tmp_path: Path) -> No
     demo(tmp_path / "w")
     code = (
         "import sys; from pathlib import Path\n"
-        "from civtui.workspace.day import deadlines\n"
+        "from civtui.workspace.overview.day import deadlines\n"
         "from civtui.workspace.session import open_workspace\n"
         f"ws = open_workspace(Path({str(tmp_path / 'w')!r}))\n"
         "assert len(deadlines(ws, 50)) > 10; print(*sorted(sys.modules))"

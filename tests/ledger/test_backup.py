@@ -14,7 +14,7 @@ from civtui.ledger.verify import verify
 from civtui.model.errors import BadInput, Refused
 from civtui.model.facts.places import UserSet
 from civtui.model.roles import RIGHTS, Right, Role
-from civtui.workspace import archive
+from civtui.workspace.files import archive
 from civtui.workspace.session import Workspace
 from tests.ledger.cities import DIGEST, PAPER, city, mark, opened
 from tests.ledger.killing import killed_at, stride

@@ -14,11 +14,11 @@ from civtui.ledger.verify import verify
 from civtui.model.errors import BadInput, LedgerGone, Refused
 from civtui.model.facts.places import UserSet
 from civtui.model.roles import Right, Role
-from civtui.workspace import identity
-from civtui.workspace.identity import Identity, identity_of
-from civtui.workspace.lifecycle import init
+from civtui.workspace.files import identity
+from civtui.workspace.files.identity import Identity, identity_of
+from civtui.workspace.files.lifecycle import init
+from civtui.workspace.files.settings_file import with_setting
 from civtui.workspace.session import Workspace, open_workspace, read_settings
-from civtui.workspace.settings_file import with_setting
 from tests.ledger.older import older
 
 

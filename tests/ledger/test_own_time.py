@@ -9,8 +9,8 @@ import pytest
 from civtui.model.facts.registry import AgencyRecord, OfficeRecord, Registered
 from civtui.model.roles import Right
 from civtui.workspace.fact_words import sentence
-from civtui.workspace.history import fact_rows
-from civtui.workspace.names import Names
+from civtui.workspace.reading.history import fact_rows
+from civtui.workspace.reading.names import Names
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles.applications import apply, close
 from civtui.workspace.titles.clocks import veto

@@ -23,9 +23,9 @@ from civtui.model.errors import BadInput, CivtuiError, LedgerGone, Refused
 from civtui.model.facts.places import UserSet
 from civtui.model.roles import Right, Role
 from civtui.model.text import LANGS
-from civtui.workspace import archive, restoring
-from civtui.workspace.identity import identity_of
-from civtui.workspace.restoring import restore
+from civtui.workspace.files import archive, restoring
+from civtui.workspace.files.identity import identity_of
+from civtui.workspace.files.restoring import restore
 from civtui.workspace.session import Workspace, open_workspace, read_settings
 from tests.ledger.cities import DIGEST, PAPER, city, mark, no, opened, yes
 from tests.ledger.killing import die_at, killed_at, stride

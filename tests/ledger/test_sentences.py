@@ -78,9 +78,9 @@ from civtui.model.roles import Right, Role
 from civtui.model.text import Lang
 from civtui.workspace.fact_words import sentence
 from civtui.workspace.fact_words.details import details
-from civtui.workspace.history import fact_rows, reader
-from civtui.workspace.lifecycle import init
-from civtui.workspace.names import Names
+from civtui.workspace.files.lifecycle import init
+from civtui.workspace.reading.history import fact_rows, reader
+from civtui.workspace.reading.names import Names
 from civtui.workspace.session import Workspace
 
 SHA = "0123456789abcdef" * 4

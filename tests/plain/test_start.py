@@ -11,10 +11,10 @@ import pytest
 from civtui.cli.main import run
 from civtui.locale import t
 from civtui.model.roles import Role
-from civtui.workspace.archive import backup
-from civtui.workspace.lifecycle import init
+from civtui.workspace.files.archive import backup
+from civtui.workspace.files.lifecycle import init
+from civtui.workspace.people.users import set_user
 from civtui.workspace.session import open_workspace
-from civtui.workspace.users import set_user
 
 Begun = Callable[..., str]
 

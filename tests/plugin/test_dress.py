@@ -12,7 +12,7 @@ import pytest
 from civtui import locale
 from civtui.cli.main import run
 from civtui.locale import render, t
-from civtui.workspace.lifecycle import init
+from civtui.workspace.files.lifecycle import init
 from tests.plugin.conftest import Shelf
 from tests.plugin.test_host import row
 

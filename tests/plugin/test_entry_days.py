@@ -12,10 +12,10 @@ from civtui.api import Bilingual, Field
 from civtui.model.errors import BadInput
 from civtui.plugin.light import light
 from civtui.verbs import verb_of
-from civtui.workspace import plugins
-from civtui.workspace.culture import add_entry, entries
+from civtui.workspace.building.culture import add_entry, entries
 from civtui.workspace.days import hold_values
-from civtui.workspace.performing import perform
+from civtui.workspace.performing.performing import perform
+from civtui.workspace.plugins import plugins
 from civtui.workspace.session import Workspace
 from tests.plugin.conftest import Shelf
 from tests.plugin.test_host import READING

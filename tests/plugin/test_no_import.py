@@ -7,8 +7,9 @@ import subprocess
 import sys
 from pathlib import Path
 
-from civtui.workspace import culture, plugins
+from civtui.workspace.building import culture
 from civtui.workspace.demo import demo
+from civtui.workspace.plugins import plugins
 from tests.plugin.conftest import Shelf
 from tests.plugin.test_host import READING
 

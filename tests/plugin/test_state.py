@@ -11,7 +11,7 @@ from civtui.ledger import database
 from civtui.plugin.faults import PluginError
 from civtui.plugin.host import Host
 from civtui.plugin.state import Kept
-from civtui.workspace.plugin_state import LedgerStates
+from civtui.workspace.plugins.plugin_state import LedgerStates
 from tests.plugin.conftest import Shelf
 from tests.plugin.test_host import row
 

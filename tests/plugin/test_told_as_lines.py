@@ -10,7 +10,7 @@ from civtui.locale.tables import told
 from civtui.model.text import Lang
 from civtui.workspace.answers import plugin
 from civtui.workspace.answers.scheme import measured
-from civtui.workspace.calculators import agreement, trend
+from civtui.workspace.results.calculators import agreement, trend
 from tests.titles.city import City
 from tests.titles.small import small_city
 

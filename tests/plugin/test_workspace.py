@@ -15,16 +15,17 @@ from civtui.cli.main import run
 from civtui.locale import render, use
 from civtui.model.errors import BadInput, NotFound, Refused
 from civtui.model.text import Bilingual
-from civtui.workspace import performing, plugin_lock, plugins
-from civtui.workspace.culture import add_entry, entries, indicators, participations, view
-from civtui.workspace.culture_score import culture_score
+from civtui.workspace.building.culture import add_entry, entries, indicators, participations, view
+from civtui.workspace.building.culture_score import culture_score
+from civtui.workspace.building.signals import signal_rows
 from civtui.workspace.demo import demo
-from civtui.workspace.doctor import Check, examine
-from civtui.workspace.lifecycle import init
-from civtui.workspace.plugin_sheets import sheets_by_plugin
-from civtui.workspace.program_sections import program_sections
+from civtui.workspace.files.doctor import Check, examine
+from civtui.workspace.files.lifecycle import init
+from civtui.workspace.performing import performing
+from civtui.workspace.plugins import plugin_lock, plugins
+from civtui.workspace.plugins.plugin_sheets import sheets_by_plugin
+from civtui.workspace.plugins.program_sections import program_sections
 from civtui.workspace.session import Workspace
-from civtui.workspace.signals import signal_rows
 from tests.plugin.conftest import Shelf
 from tests.plugin.test_host import READING, SETTINGS
 
@@ -216,7 +217,7 @@ SIGNAL = """
 
 @pytest.fixture
 def city(ws: Workspace) -> Workspace:
-    from civtui.workspace.imports import import_registry
+    from civtui.workspace.files.imports import import_registry
 
     rows = "单位名称,简称\n市教育局,教育局\n市审计局,审计局\n市水务局,水务局\n"
     path = ws.dir / "agencies.csv"
@@ -301,7 +302,7 @@ def test_a_foreign_file_is_read_by_a_plugin(shelf: Shelf, ws: Workspace) -> None
     sheets = sheets_by_plugin(ws, path)
     assert sheets is not None
     assert sheets[0].rows == [["单位名称", "简称"], ["市教育局", None]]
-    from civtui.workspace.imports import import_registry
+    from civtui.workspace.files.imports import import_registry
 
     assert import_registry(ws, path).changes["agencies"] == 1
     path.write_text("", "utf-8")

@@ -16,8 +16,8 @@ import tempfile
 from pathlib import Path
 from typing import NamedTuple
 
-from civtui.workspace import plugins
 from civtui.workspace.demo import demo
+from civtui.workspace.plugins import plugins
 from civtui.workspace.session import open_workspace
 from tests.plugin.conftest import Shelf
 from tests.plugin.zoo import AT_THE_DOOR, DATA, IN_A_CALL, STRAY
@@ -158,7 +158,7 @@ class Keeper:
     def given(self) -> int:
         """Return how many marks the round has."""
         ws = open_workspace(self.city)
-        from civtui.workspace.rounds import round_row
+        from civtui.workspace.rounds.rounds import round_row
 
         count = round_row(ws, "city-2026").given
         ws.close()

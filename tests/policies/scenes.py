@@ -15,13 +15,13 @@ from civtui.model.facts.rounds import Assessor, RoundClosed, RoundOpened, Standa
 from civtui.model.facts.titles import Carded, Granted
 from civtui.model.roles import Right
 from civtui.rules.policies import said
-from civtui.workspace.due import due_rows
-from civtui.workspace.eligibility import eligibility_of
-from civtui.workspace.overview import overview
+from civtui.workspace.overview.due import due_rows
+from civtui.workspace.overview.overview import overview
 from civtui.workspace.session import Workspace, open_workspace
 from civtui.workspace.titles import applications, clocks, endings, party_group, reforms
 from civtui.workspace.titles.decisions import decision_rows
 from civtui.workspace.titles.declaring import declare, record_part
+from civtui.workspace.titles.eligibility import eligibility_of
 from civtui.workspace.titles.grants import Outcome
 from tests.chain.road import strict_road
 from tests.chain.test_flagged_gates import SHUT, others

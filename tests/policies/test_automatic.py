@@ -16,16 +16,16 @@ from civtui.model.errors import Refused
 from civtui.model.facts.registry import OpeningTitle, Registered
 from civtui.model.facts.rounds import Assessor, Marked, RoundClosed, RoundOpened, StandardAdopted
 from civtui.model.roles import Right
-from civtui.workspace.agencies import agency_rows, office_rows
-from civtui.workspace.cards import card_rows
-from civtui.workspace.due import due_rows
-from civtui.workspace.eligibility import eligibility_of
+from civtui.workspace.agencies.agencies import agency_rows, office_rows
 from civtui.workspace.fact_words import of_row
-from civtui.workspace.honors import held_on
-from civtui.workspace.overview import overview
+from civtui.workspace.overview.due import due_rows
+from civtui.workspace.overview.overview import overview
 from civtui.workspace.session import Workspace, open_workspace
 from civtui.workspace.titles import clocks, endings, grants, party_group
+from civtui.workspace.titles.cards import card_rows
 from civtui.workspace.titles.declaring import idle_since, record_part
+from civtui.workspace.titles.eligibility import eligibility_of
+from civtui.workspace.titles.honors import held_on
 from civtui.workspace.voiding.doing import facts_of, void
 from tests.titles import small
 from tests.titles.small import OFFICES, START, Sittings

@@ -10,10 +10,10 @@ import pytest
 from civtui.ledger.verify import verify
 from civtui.model.errors import Refused
 from civtui.model.roles import Right
-from civtui.workspace.honors import held_on
-from civtui.workspace.references import candidates
+from civtui.workspace.performing.references import candidates
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles import clocks, endings, party_group
+from civtui.workspace.titles.honors import held_on
 from civtui.workspace.voiding.doing import void
 from tests.policies.test_automatic import FOUR, SHARE, dated, later
 from tests.titles.small import START, Sittings, small_city

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from civtui.model.errors import Refused
-from civtui.workspace.cards import card_rows
-from civtui.workspace.eligibility import eligibility_of
-from civtui.workspace.honors import held_on
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles import clocks, endings, reforms
+from civtui.workspace.titles.cards import card_rows
+from civtui.workspace.titles.eligibility import eligibility_of
+from civtui.workspace.titles.honors import held_on
 from civtui.workspace.voiding.doing import void
 from tests.policies.test_automatic import FOUR, dated, kinds, later
 from tests.titles.small import START, Sittings, small_city

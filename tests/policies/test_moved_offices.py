@@ -11,11 +11,11 @@ from civtui.ledger.verify import verify
 from civtui.locale import render
 from civtui.rules.policies import CHOICES
 from civtui.rules.policies import said as policy_said
-from civtui.workspace.agencies import agency
-from civtui.workspace.eligibility import Record, eligibility_of
-from civtui.workspace.overview import overview
+from civtui.workspace.agencies.agencies import agency
+from civtui.workspace.overview.overview import overview
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles import reforms
+from civtui.workspace.titles.eligibility import Record, eligibility_of
 from tests.policies.test_automatic import FOUR, SHARE, kinds, later, small_city
 from tests.titles.small import others
 from tests.voiding.tables import tables_of

@@ -15,10 +15,10 @@ from civtui.model.figures import shown
 from civtui.model.registers import REGISTERS
 from civtui.profile.document import REWARD_INPUTS
 from civtui.workspace.building.rewards import INPUTS
-from civtui.workspace.lifecycle import init
-from civtui.workspace.round_life import open_round
+from civtui.workspace.files.lifecycle import init
+from civtui.workspace.results.wording import Topic, wordings
+from civtui.workspace.rounds.round_life import open_round
 from civtui.workspace.session import open_workspace
-from civtui.workspace.wording import Topic, wordings
 from tests.titles.small import START, small_city
 
 WHEN = 'when = { zh = "试", en = "test" }\n'

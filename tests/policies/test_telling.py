@@ -10,12 +10,12 @@ import pytest
 from civtui.locale import render
 from civtui.model.errors import Refused
 from civtui.verbs import verb_of
-from civtui.workspace import foreseeing
-from civtui.workspace.cards import card_rows
-from civtui.workspace.foreseeing import foreseen
-from civtui.workspace.performing import perform
+from civtui.workspace.performing import foreseeing
+from civtui.workspace.performing.foreseeing import foreseen
+from civtui.workspace.performing.performing import perform
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles import clocks, endings
+from civtui.workspace.titles.cards import card_rows
 from tests.policies.test_automatic import FOUR, dated, later
 from tests.policies.test_decided_otherwise import held
 from tests.titles.small import START, Sittings, small_city

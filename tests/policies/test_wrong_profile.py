@@ -13,9 +13,9 @@ from civtui.verbs import verb_of
 from civtui.workspace.answers.workspace import status
 from civtui.workspace.automatic import soundness
 from civtui.workspace.automatic.telling import fault_line
-from civtui.workspace.honors import held_on
-from civtui.workspace.performing import perform
+from civtui.workspace.performing.performing import perform
 from civtui.workspace.session import Workspace, open_workspace
+from civtui.workspace.titles.honors import held_on
 from tests.policies.test_automatic import FOUR, dated, kinds, later
 from tests.titles.small import START, small_city
 

@@ -19,7 +19,7 @@ from civtui.model.reading import read
 from civtui.model.registers import REGISTERS, Register
 from civtui.model.text import Bilingual
 from civtui.plugin.forms import checked
-from civtui.workspace.activities import activity_rows
+from civtui.workspace.building.activities import activity_rows
 from civtui.workspace.building.intake import import_activities, import_register
 from civtui.workspace.building.registers import record_rows
 from civtui.workspace.session import open_workspace

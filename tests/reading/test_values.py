@@ -34,10 +34,10 @@ from civtui.model.text import Bilingual
 from civtui.verbs import verb_of
 from civtui.workspace.building.intake import import_register
 from civtui.workspace.building.registers import record_rows
-from civtui.workspace.eligibility_facts import read_facts
-from civtui.workspace.performing import perform
-from civtui.workspace.rounds import round_row
+from civtui.workspace.performing.performing import perform
+from civtui.workspace.rounds.rounds import round_row
 from civtui.workspace.session import open_workspace
+from civtui.workspace.titles.eligibility_facts import read_facts
 from tests.exchange.books import AGENCY_HEADS, book
 from tests.titles.small import small_city
 

@@ -14,13 +14,13 @@ from civtui.model.roles import Right
 from civtui.model.text import Lang
 from civtui.scoring.pipeline import RoundMarks, calculator_sheet
 from civtui.scoring.pipeline.sheet import with_ties
-from civtui.workspace import round_life, rounds
-from civtui.workspace.calculators import run_scheme
-from civtui.workspace.plugins import enable
-from civtui.workspace.results import results
-from civtui.workspace.round_marks import calculator_input
+from civtui.workspace.plugins.plugins import enable
+from civtui.workspace.results.calculators import run_scheme
+from civtui.workspace.results.results import results
+from civtui.workspace.results.traces import explain
+from civtui.workspace.rounds import round_life, rounds
+from civtui.workspace.rounds.round_marks import calculator_input
 from civtui.workspace.session import Workspace
-from civtui.workspace.traces import explain
 from tests.titles.small import small_city
 
 SCHEMES = ("borda", "copeland", "kemeny", "schulze")

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from civtui.workspace import marks, round_life, rounds
-from civtui.workspace.activities import log_activity
-from civtui.workspace.card import History, card, conflict, refusal
+from civtui.workspace.building.activities import log_activity
+from civtui.workspace.marks import marks
+from civtui.workspace.marks.card import History, card, conflict, refusal
+from civtui.workspace.rounds import round_life, rounds
 from civtui.workspace.session import Workspace, open_workspace
 from tests.rounds.small import panel_city
 
@@ -54,7 +55,7 @@ def test_the_agencys_log_shows_what_is_kept_for_an_item(ws: Workspace, tmp_path:
 
 
 def test_marks_of_others_and_the_units_own_stand_beside(ws: Workspace) -> None:
-    from civtui.workspace.self_marks import set_self
+    from civtui.workspace.marks.self_marks import set_self
 
     marks.set_mark(ws, "now", OFFICE, "study", "4", "k2")
     set_self(ws, "now", OFFICE, "study", "3.5")

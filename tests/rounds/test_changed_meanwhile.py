@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from civtui.model.errors import Refused
-from civtui.workspace import handovers, marks, recusals, shares, submissions
+from civtui.workspace.marks import marks
+from civtui.workspace.rounds import handovers, recusals, shares, submissions
 from civtui.workspace.session import Workspace, open_workspace
 from tests.rounds.small import Boss, panel_city
 

@@ -14,8 +14,9 @@ import pytest
 
 from civtui.model.facts.registry import AgencyRecord, OfficeRecord, Registered
 from civtui.model.roles import Right
-from civtui.workspace import marks, rounds
-from civtui.workspace.lifecycle import init
+from civtui.workspace.files.lifecycle import init
+from civtui.workspace.marks import marks
+from civtui.workspace.rounds import rounds
 from civtui.workspace.session import open_workspace
 from tests.rounds.small import ITEMS, STANDARD, Boss
 from tests.titles.city import City

@@ -10,19 +10,12 @@ from typing import Any
 import pytest
 
 from civtui.model.errors import BadInput, CivtuiError, Refused
-from civtui.workspace import (
-    deeds,
-    handovers,
-    imports,
-    mark_blocks,
-    marks,
-    remarks,
-    rounds,
-    submissions,
-)
-from civtui.workspace.history import verify
-from civtui.workspace.holds import ChangedMeanwhile
-from civtui.workspace.mark_blocks import Wanted
+from civtui.workspace.files import imports
+from civtui.workspace.marks import deeds, mark_blocks, marks, remarks
+from civtui.workspace.marks.holds import ChangedMeanwhile
+from civtui.workspace.marks.mark_blocks import Wanted
+from civtui.workspace.reading.history import verify
+from civtui.workspace.rounds import handovers, rounds, submissions
 from civtui.workspace.session import Workspace, open_workspace
 from tests.rounds.small import Boss, scored_city
 

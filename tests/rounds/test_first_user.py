@@ -16,9 +16,9 @@ from civtui.model.facts.voiding import Voided
 from civtui.model.roles import Right, Role
 from civtui.model.text import msg
 from civtui.workspace.answers.ledger import may_void
-from civtui.workspace.lifecycle import init
+from civtui.workspace.files.lifecycle import init
+from civtui.workspace.people.users import remove_user, set_user, user_rows
 from civtui.workspace.session import Workspace, open_workspace
-from civtui.workspace.users import remove_user, set_user, user_rows
 from civtui.workspace.voiding.doing import void
 from tests.faults.disks import call
 
@@ -108,7 +108,7 @@ def test_no_taking_back_leaves_a_workspace_with_users_without_one(
     strangers: bool,
 ) -> None:
     if strangers:  # as in a demo, where whoever is no user is an admin
-        monkeypatch.setattr("civtui.workspace.users.lets_strangers", lambda _settings: True)
+        monkeypatch.setattr("civtui.workspace.people.users.lets_strangers", lambda _settings: True)
         monkeypatch.setattr("civtui.workspace.session.lets_strangers", lambda _settings: True)
     ws = init(tmp_path / "w", user="chief")
     began_with = began(ws)

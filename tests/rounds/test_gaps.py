@@ -12,8 +12,9 @@ import pytest
 from civtui.cli.main import run
 from civtui.model.facts.rounds import RoundClosed
 from civtui.verbs import verb_of
-from civtui.workspace import foreseeing, round_life, rounds
 from civtui.workspace.answers import Foreseen
+from civtui.workspace.performing import foreseeing
+from civtui.workspace.rounds import round_life, rounds
 from civtui.workspace.session import open_workspace
 from tests.chain.road import strict_road
 from tests.rounds.small import ITEMS, Boss, scored_city

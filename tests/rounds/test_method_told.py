@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from civtui.cli.main import run
-from civtui.workspace.trace_text import method_told
+from civtui.workspace.results.trace_text import method_told
 from tests.titles.small import small_city
 
 PANEL = ("k", "l", "m", "n")

@@ -19,10 +19,10 @@ from civtui.model.near import NEAR, Figure, column
 from civtui.tui.modes.fairness import Ranks, means_of
 from civtui.tui.modes.results import Results as ResultsMode
 from civtui.verbs import verb_of
-from civtui.workspace.fairness import fairness
-from civtui.workspace.performing import perform
-from civtui.workspace.reports import formats, report
-from civtui.workspace.results import results
+from civtui.workspace.files.reports import formats, report
+from civtui.workspace.performing.performing import perform
+from civtui.workspace.results.fairness import fairness
+from civtui.workspace.results.results import results
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles import applications
 from civtui.workspace.titles.proposing import Proposal
@@ -44,7 +44,7 @@ def _sections(ws: Workspace) -> Iterable[str]:
 
 
 def _fair_sections(ws: Workspace) -> Iterable[str]:
-    from civtui.workspace.fairness_section import fairness_sections_call
+    from civtui.workspace.results.fairness_section import fairness_sections_call
 
     for section in fairness_sections_call(ws, "r")():
         yield from section["text"]
@@ -114,8 +114,8 @@ TABLES: dict[str, list[Callable[[Workspace], Iterable[str]]]] = {
     "workspace/answers/standard.py": [_rerun],
     "workspace/answers/apply.py": [_rank],
     "workspace/answers/round.py": [_propose],
-    "workspace/reports.py": [_sections],
-    "workspace/fairness_section.py": [_fair_sections],
+    "workspace/files/reports.py": [_sections],
+    "workspace/results/fairness_section.py": [_fair_sections],
     "tui/modes/results.py": [_screen],
     "tui/modes/fairness.py": [_ranks],
 }  # fmt: skip

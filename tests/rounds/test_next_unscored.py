@@ -7,8 +7,8 @@ from typing import Any, cast
 
 import pytest
 
-from civtui.workspace.marks import next_unscored
-from civtui.workspace.rounds import Sheet
+from civtui.workspace.marks.marks import next_unscored
+from civtui.workspace.rounds.rounds import Sheet
 
 ITEMS, OFFICES = ("a", "b", "c"), ("1", "2", "3")
 EVERY = [(subject, item) for subject in OFFICES for item in ITEMS]

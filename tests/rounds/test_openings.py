@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from civtui.workspace import marks, rounds
+from civtui.workspace.marks import marks
+from civtui.workspace.rounds import rounds
 from civtui.workspace.session import open_workspace
 from tests.rounds.small import ITEMS, Boss, panel_city
 from tests.titles.small import START

@@ -13,7 +13,7 @@ import pytest
 from civtui.cli.main import run
 from civtui.scoring.pipeline import RoundMarks
 from civtui.scoring.pipeline.by_scheme import open_ranks, scheme_node
-from civtui.workspace.plugins import enable
+from civtui.workspace.plugins.plugins import enable
 from tests.titles.small import small_city
 
 PANEL = ("k", "l", "m", "n")

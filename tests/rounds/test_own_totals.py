@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from civtui.workspace import rounds
-from civtui.workspace.marks import set_mark
-from civtui.workspace.own_totals import OwnTotals, points_of, two_places
+from civtui.workspace.marks.marks import set_mark
+from civtui.workspace.marks.own_totals import OwnTotals, points_of, two_places
+from civtui.workspace.results.traces import explain
+from civtui.workspace.rounds import rounds
 from civtui.workspace.session import open_workspace
-from civtui.workspace.traces import explain
 from tests.rounds.small import panel_city
 
 CAPPED = """

@@ -19,20 +19,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from civtui.model.errors import CivtuiError
-from civtui.workspace import (
-    deeds,
-    handovers,
-    imports,
-    mark_blocks,
-    marks,
-    recusals,
-    remarks,
-    rounds,
-    submissions,
-)
-from civtui.workspace.history import verify
-from civtui.workspace.holds import ChangedMeanwhile
-from civtui.workspace.mark_blocks import Wanted
+from civtui.workspace.files import imports
+from civtui.workspace.marks import deeds, mark_blocks, marks, remarks
+from civtui.workspace.marks.holds import ChangedMeanwhile
+from civtui.workspace.marks.mark_blocks import Wanted
+from civtui.workspace.reading.history import verify
+from civtui.workspace.rounds import handovers, recusals, rounds, submissions
 from civtui.workspace.session import Workspace, open_workspace
 from tests.rounds.deed_model import BEYOND, NOTHING, Content, Deed, Layer, Model, Place
 from tests.rounds.small import ITEMS, panel_city

@@ -13,19 +13,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from civtui.model.errors import CivtuiError
-from civtui.workspace import (
-    handovers,
-    marks,
-    recusals,
-    remarks,
-    round_life,
-    rounds,
-    shares,
-    submissions,
-)
-from civtui.workspace.history import verify
-from civtui.workspace.results import results
-from civtui.workspace.round_marks import marks_of
+from civtui.workspace.marks import marks, remarks
+from civtui.workspace.reading.history import verify
+from civtui.workspace.results.results import results
+from civtui.workspace.rounds import handovers, recusals, round_life, rounds, shares, submissions
+from civtui.workspace.rounds.round_marks import marks_of
 from civtui.workspace.session import Workspace, open_workspace
 from tests.rounds.small import ITEMS, panel_city
 

@@ -6,10 +6,10 @@ from pathlib import Path
 
 from civtui.model.facts.rounds import MarksImported
 from civtui.model.roles import Right
-from civtui.workspace import round_life, rounds
-from civtui.workspace.recusals import recuse
-from civtui.workspace.trace_text import told_below
-from civtui.workspace.traces import explain
+from civtui.workspace.results.trace_text import told_below
+from civtui.workspace.results.traces import explain
+from civtui.workspace.rounds import round_life, rounds
+from civtui.workspace.rounds.recusals import recuse
 from tests.titles.small import small_city
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from civtui.workspace import rounds
+from civtui.workspace.rounds import rounds
 from civtui.workspace.session import open_workspace
 from tests.rounds.small import ITEMS, Boss, panel_city
 

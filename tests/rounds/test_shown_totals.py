@@ -16,12 +16,12 @@ from civtui.model.facts.rounds import MarksImported
 from civtui.model.figures import fixed, shown
 from civtui.model.roles import Right
 from civtui.model.text import msg
-from civtui.workspace import round_life
 from civtui.workspace.answers.results import explain, results
-from civtui.workspace.reports import formats, report
-from civtui.workspace.results import results as of_round
+from civtui.workspace.files.reports import formats, report
+from civtui.workspace.results.results import results as of_round
+from civtui.workspace.results.totals import near_said, shown_totals
+from civtui.workspace.rounds import round_life
 from civtui.workspace.session import Workspace
-from civtui.workspace.totals import near_said, shown_totals
 from tests.titles.small import small_city
 
 # a fraction that is no share of whole things, and more decimals than anybody reads

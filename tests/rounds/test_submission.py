@@ -9,9 +9,10 @@ import pytest
 from civtui.model.errors import Refused
 from civtui.model.facts.rounds import Marked
 from civtui.model.roles import Right
-from civtui.workspace import marks, rounds
-from civtui.workspace.admission import admits
-from civtui.workspace.history import verify
+from civtui.workspace.marks import marks
+from civtui.workspace.marks.admission import admits
+from civtui.workspace.reading.history import verify
+from civtui.workspace.rounds import rounds
 from civtui.workspace.session import open_workspace
 from tests.rounds.small import ITEMS, Boss, panel_city
 

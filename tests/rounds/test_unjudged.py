@@ -10,9 +10,10 @@ from civtui import locale
 from civtui.model.text import Lang
 from civtui.tui.modes.round_deal import links_lines
 from civtui.verbs import verb_of
-from civtui.workspace import performing, shares
 from civtui.workspace.answers import Answer
-from civtui.workspace.round_life import close_round
+from civtui.workspace.performing import performing
+from civtui.workspace.rounds import shares
+from civtui.workspace.rounds.round_life import close_round
 from civtui.workspace.session import open_workspace
 from tests.rounds.small import ITEMS, Boss, panel_city
 

@@ -11,8 +11,8 @@ from civtui import locale
 from civtui.model.errors import BadInput
 from civtui.model.text import Lang
 from civtui.rules.eligibility import assess
-from civtui.workspace.eligibility_facts import MOST_OFFICES, read_facts
-from civtui.workspace.profiles import load
+from civtui.workspace.files.profiles import load
+from civtui.workspace.titles.eligibility_facts import MOST_OFFICES, read_facts
 
 DAY = date(2026, 6, 30)
 

@@ -10,16 +10,20 @@ import click
 from civtui import locale
 from civtui.cli.main import civtui as cli
 from civtui.plugin.host import CORE
-from civtui.workspace import card as cards
-from civtui.workspace import day, history, remarks, rounds, signals, tables, visits
-from civtui.workspace.agencies import agency_rows
-from civtui.workspace.building import registers
-from civtui.workspace.destinations import destinations
+from civtui.workspace.agencies.agencies import agency_rows
+from civtui.workspace.building import registers, signals
 from civtui.workspace.fact_words import sentence
 from civtui.workspace.fact_words.details import details
-from civtui.workspace.names import Names
-from civtui.workspace.reports import Format, report
-from civtui.workspace.round_drafts import known_judges
+from civtui.workspace.files.reports import Format, report
+from civtui.workspace.marks import card as cards
+from civtui.workspace.marks import remarks
+from civtui.workspace.overview import day
+from civtui.workspace.people import visits
+from civtui.workspace.reading import history, tables
+from civtui.workspace.reading.destinations import destinations
+from civtui.workspace.reading.names import Names
+from civtui.workspace.rounds import rounds
+from civtui.workspace.rounds.round_drafts import known_judges
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles.desk import rung
 from tests.seeing.worlds import ROUND, SUBJECTS, USERS, Made, Seat

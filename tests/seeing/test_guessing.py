@@ -8,7 +8,9 @@ from itertools import product
 from pathlib import Path
 
 from civtui.ledger.chain import Row, canonical, link
-from civtui.workspace import history, marks, rounds
+from civtui.workspace.marks import marks
+from civtui.workspace.reading import history
+from civtui.workspace.rounds import rounds
 from tests.rounds.small import ITEMS, panel_city
 
 WORTH = {"study": range(5), "style": range(5), "place": (0, 1)}
@@ -83,7 +85,7 @@ def test_every_fact_of_a_round_has_a_salt_of_its_own_that_no_log_shows(tmp_path:
         ("round", "recuse", "r", "k2", "a-1局", "--why", "x"),
     ):
         city.do(*words)
-    from civtui.workspace.seeing import OF_ROUND
+    from civtui.workspace.rounds.seeing import OF_ROUND
     from civtui.workspace.session import open_workspace
 
     ws = open_workspace(tmp_path / "w", user="boss")

@@ -7,7 +7,7 @@ from random import Random
 
 import pytest
 
-from civtui.workspace.seeing import Phase
+from civtui.workspace.rounds.seeing import Phase
 from tests.seeing.worlds import SEATS, Made, base, drawn
 
 TELLER = """

@@ -10,7 +10,7 @@ from random import Random
 import pytest
 
 from civtui.tui.app import CivtuiApp
-from civtui.workspace.seeing import Phase
+from civtui.workspace.rounds.seeing import Phase
 from civtui.workspace.session import open_workspace
 from tests.seeing.worlds import SEATS, Made, Seat, base, drawn, twin
 from tests.tui.session import Session

@@ -11,8 +11,8 @@ import pytest
 from civtui.locale import render
 from civtui.model.errors import NotFound, Refused
 from civtui.model.roles import Role
-from civtui.workspace import rounds, seeing
-from civtui.workspace.seeing import EVERYTHING, Phase, Relation, What, relations, seen, sees
+from civtui.workspace.rounds import rounds, seeing
+from civtui.workspace.rounds.seeing import EVERYTHING, Phase, Relation, What, relations, seen, sees
 from tests.seeing.worlds import ROUND, SEATS, Made, Seat, base, drawn
 
 ALL = [(role, relation) for role in Role for relation in relations(role)]

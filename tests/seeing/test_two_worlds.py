@@ -13,7 +13,7 @@ from random import Random
 
 import pytest
 
-from civtui.workspace.seeing import EVERYTHING, Phase, seen
+from civtui.workspace.rounds.seeing import EVERYTHING, Phase, seen
 from tests.seeing import page
 from tests.seeing.paths import BARE, OTHERS, PATHS, READS, TRIES, WRITES, commands
 from tests.seeing.worlds import SEATS, Made, Seat, base, drawn, twin
@@ -119,7 +119,7 @@ def test_the_page_is_of_today(tmp_path: Path, city: Path) -> None:
 
 def test_a_seat_for_every_line_of_the_table() -> None:
     from civtui.model.roles import Role
-    from civtui.workspace.seeing import relations
+    from civtui.workspace.rounds.seeing import relations
 
     assert {(s.role, s.relation) for s in SEATS} == {(r, x) for r in Role for x in relations(r)}
 

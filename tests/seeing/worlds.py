@@ -24,8 +24,9 @@ from civtui.model.errors import CivtuiError
 from civtui.model.facts.places import UserSet
 from civtui.model.facts.rounds import MarksImported
 from civtui.model.roles import Right, Role
-from civtui.workspace import marks, remarks, round_life, rounds, self_marks
-from civtui.workspace.seeing import EVERYTHING, Phase, Relation, What, seen
+from civtui.workspace.marks import marks, remarks, self_marks
+from civtui.workspace.rounds import round_life, rounds
+from civtui.workspace.rounds.seeing import EVERYTHING, Phase, Relation, What, seen
 from civtui.workspace.session import Workspace, open_workspace
 from civtui.workspace.voiding import doing
 from tests.rounds.small import STANDARD

@@ -15,12 +15,13 @@ import pytest
 
 from civtui.locale import render
 from civtui.model.text import msg
-from civtui.workspace import deeds, round_life, submissions
-from civtui.workspace.handovers import hand_over
-from civtui.workspace.history import verify
-from civtui.workspace.marks import set_mark
+from civtui.workspace.marks import deeds
+from civtui.workspace.marks.marks import set_mark
+from civtui.workspace.reading.history import verify
+from civtui.workspace.rounds import round_life, submissions
+from civtui.workspace.rounds.handovers import hand_over
+from civtui.workspace.rounds.shares import assign
 from civtui.workspace.session import Workspace, open_workspace
-from civtui.workspace.shares import assign
 from civtui.workspace.sheet import drafts
 from civtui.workspace.sheet.committing import commit
 from civtui.workspace.sheet.entries import Cell, State

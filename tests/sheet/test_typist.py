@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from civtui.model.errors import CivtuiError
 from civtui.scoring.pipeline.items import ItemSpec, parse_mark
-from civtui.workspace.rounds import Sheet, SubjectLine
+from civtui.workspace.rounds.rounds import Sheet, SubjectLine
 from civtui.workspace.sheet.entries import Cell, Entries, State
 from civtui.workspace.sheet.model import SheetModel
 from civtui.workspace.sheet.typist import Typist

@@ -9,7 +9,7 @@ import pytest
 
 from civtui.model.errors import Refused
 from civtui.profile.standard_lint import WARNINGS, lint
-from civtui.workspace.openings import adopt_standard
+from civtui.workspace.rounds.openings import adopt_standard
 from civtui.workspace.session import open_workspace
 from tests.rounds.small import STANDARD, Boss, scored_city
 

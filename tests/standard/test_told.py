@@ -8,7 +8,7 @@ import pytest
 
 from civtui.model.text import msg
 from civtui.scoring.pipeline import RoundMarks, explain
-from civtui.workspace.trace_text import named, nameless, told_below
+from civtui.workspace.results.trace_text import named, nameless, told_below
 
 JUDGES = ("k1", "k2", "k3", "k4", "k5")
 

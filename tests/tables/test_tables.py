@@ -24,7 +24,7 @@ from civtui.tui.looks import MEANINGS
 from civtui.tui.modes.table import FUNCTION, LINK, TableMode
 from civtui.tui.places import PLACES, place
 from civtui.verbs import verb_of
-from civtui.workspace import reports
+from civtui.workspace.files import reports
 from civtui.workspace.lists import cells
 from civtui.workspace.lists.listing import Go, Listing
 from civtui.workspace.lists.sections import found, section

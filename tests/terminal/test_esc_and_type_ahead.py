@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from civtui.workspace import rounds
-from civtui.workspace.marks import next_unscored
+from civtui.workspace.marks.marks import next_unscored
+from civtui.workspace.rounds import rounds
 from civtui.workspace.session import open_workspace
 from tests.terminal.driving import Terminal, civtui
 

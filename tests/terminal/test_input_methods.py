@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from civtui.workspace import rounds
+from civtui.workspace.rounds import rounds
 from civtui.workspace.session import open_workspace
 from tests.terminal.driving import Terminal, civtui
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from civtui.tui.line.outlet import Outlet
-from civtui.workspace.history import verify
+from civtui.workspace.reading.history import verify
 from civtui.workspace.session import open_workspace
 from tests.terminal.driving import Terminal, civtui
 

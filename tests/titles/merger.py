@@ -19,18 +19,18 @@ from civtui.model.roles import Right
 from civtui.tables.building import BOARDS
 from civtui.tui import places
 from civtui.verbs import verb_of
-from civtui.workspace import culture, signals, tables
-from civtui.workspace.activities import log_activity, months
-from civtui.workspace.building import registers, rewards
+from civtui.workspace.building import culture, registers, rewards, signals
+from civtui.workspace.building.activities import log_activity, months
 from civtui.workspace.building.boards import board
 from civtui.workspace.building.evidence import keep
-from civtui.workspace.cards import card_rows
-from civtui.workspace.eligibility import veto_rows
-from civtui.workspace.honors import held_on
-from civtui.workspace.performing import perform
+from civtui.workspace.performing.performing import perform
+from civtui.workspace.reading import tables
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles import reforms
 from civtui.workspace.titles.applications import case_rows
+from civtui.workspace.titles.cards import card_rows
+from civtui.workspace.titles.eligibility import veto_rows
+from civtui.workspace.titles.honors import held_on
 from civtui.workspace.titles.record import life_of
 from tests.titles.small import OFFICES, START, Sittings, small_city
 from tests.voiding.tables import tables_of
@@ -207,13 +207,13 @@ def marks(ws: Workspace, agency: str) -> list[str]:
 
 
 def _agencies(ws: Workspace) -> Sequence[Any]:
-    from civtui.workspace.agencies import agency_rows
+    from civtui.workspace.agencies.agencies import agency_rows
 
     return agency_rows(ws)
 
 
 def _home(ws: Workspace, office: str) -> str | None:
-    from civtui.workspace.agencies import holder_agency
+    from civtui.workspace.agencies.agencies import holder_agency
 
     return holder_agency(ws, office)
 

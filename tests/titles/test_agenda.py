@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from civtui.model.errors import Refused
-from civtui.workspace import foreseeing
 from civtui.workspace.answers import group as answers
+from civtui.workspace.performing import foreseeing
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles import group
 from civtui.workspace.titles.agenda import put_on_agenda

@@ -11,11 +11,11 @@ from civtui.locale import render
 from civtui.model.errors import Refused
 from civtui.tables import table_of
 from civtui.verbs import verb_of
-from civtui.workspace.due import due_rows
-from civtui.workspace.foreseeing import announced
 from civtui.workspace.lists import group as lists
 from civtui.workspace.lists.cells import listing
 from civtui.workspace.lists.listing import Said
+from civtui.workspace.overview.due import due_rows
+from civtui.workspace.performing.foreseeing import announced
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles import applications, decisions, endings, group, notices, reforms
 from civtui.workspace.titles.agenda import put_on_agenda

@@ -10,8 +10,8 @@ from civtui.ledger import queries
 from civtui.ledger.verify import verify
 from civtui.model.errors import Refused
 from civtui.workspace.answers.honor import will_appeal
-from civtui.workspace.carrying_out import undone
 from civtui.workspace.titles import endings, group
+from civtui.workspace.titles.carrying_out import undone
 from tests.titles.test_one_day import HONOR, LATER, WHO, Story, spans
 
 POLICIES = pytest.mark.parametrize("policy", ["suspended", "effective-at-once"])

@@ -7,8 +7,8 @@ import pytest
 
 from civtui.locale import render
 from civtui.model.errors import Refused
-from civtui.workspace.day import deadlines
-from civtui.workspace.due import DueRow, due_rows
+from civtui.workspace.overview.day import deadlines
+from civtui.workspace.overview.due import DueRow, due_rows
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles import decisions, endings, group
 from civtui.workspace.titles.agenda import placed, put_on_agenda

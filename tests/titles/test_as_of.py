@@ -14,14 +14,14 @@ from civtui.model.facts.registry import AgencyRecord, OfficeRecord, OpeningTitle
 from civtui.model.facts.voiding import Voided
 from civtui.model.roles import Right
 from civtui.rules.eligibility import AgencyFacts
-from civtui.workspace.agencies import agency
-from civtui.workspace.due import due_rows
-from civtui.workspace.eligibility import Record, eligibility_list, eligibility_of
-from civtui.workspace.honors import held_on
+from civtui.workspace.agencies.agencies import agency
+from civtui.workspace.overview.due import due_rows
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles import reforms
 from civtui.workspace.titles.clocks import conclude, issue, progress, veto
 from civtui.workspace.titles.declaring import declare, record_part
+from civtui.workspace.titles.eligibility import Record, eligibility_list, eligibility_of
+from civtui.workspace.titles.honors import held_on
 from civtui.workspace.titles.record import as_of
 from tests.titles.small import Sittings, small_city
 

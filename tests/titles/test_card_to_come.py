@@ -6,7 +6,7 @@ from pathlib import Path
 
 from civtui.locale import render
 from civtui.verbs import verb_of
-from civtui.workspace.performing import heading, perform
+from civtui.workspace.performing.performing import heading, perform
 from civtui.workspace.titles import clocks, grants
 from civtui.workspace.titles.agenda import put_on_agenda
 from tests.titles.small import OFFICES, START, Sittings, small_city

@@ -11,9 +11,9 @@ from civtui.ledger import queries
 from civtui.model.facts.registry import OpeningTitle, Registered
 from civtui.model.roles import Right
 from civtui.rules.group import MATTERS
-from civtui.workspace.carrying_out import CARRIED_OUT_BY, Undone, undone
 from civtui.workspace.session import Workspace, open_workspace
 from civtui.workspace.titles import applications, clocks, endings, party_group, reforms
+from civtui.workspace.titles.carrying_out import CARRIED_OUT_BY, Undone, undone
 from tests.titles.city import City
 from tests.titles.small import OFFICES, START, Sittings, small_city
 

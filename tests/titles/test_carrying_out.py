@@ -8,13 +8,13 @@ import pytest
 
 from civtui.locale import render
 from civtui.model.errors import Refused
-from civtui.workspace.carrying_out import undone
-from civtui.workspace.day import deadlines
-from civtui.workspace.due import DueRow, due_rows
+from civtui.workspace.overview.day import deadlines
+from civtui.workspace.overview.due import DueRow, due_rows
+from civtui.workspace.performing.told_things import things_due
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles import clocks, decisions, endings, grants, group, party_group, reforms
 from civtui.workspace.titles.agenda import put_on_agenda
-from civtui.workspace.told_things import things_due
+from civtui.workspace.titles.carrying_out import undone
 from civtui.workspace.voiding.doing import void
 from tests.titles.small import OFFICES, START, Sittings, small_city
 

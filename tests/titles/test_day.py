@@ -12,15 +12,16 @@ from civtui.model.roles import Right
 from civtui.profile.clock_lengths import lengths
 from civtui.profile.places import builtin
 from civtui.profile.read import load_profile
-from civtui.workspace import practice, round_life, rounds
 from civtui.workspace.answers.workspace import MOST_DUE, overview_lines
+from civtui.workspace.building.evenness import evenness, years
 from civtui.workspace.building.registers import add
-from civtui.workspace.day import deadlines, judges, steps
-from civtui.workspace.due import KINDS, due_rows
-from civtui.workspace.evenness import evenness, years
-from civtui.workspace.lifecycle import init
-from civtui.workspace.marks import set_mark
-from civtui.workspace.overview import overview
+from civtui.workspace.files import practice
+from civtui.workspace.files.lifecycle import init
+from civtui.workspace.marks.marks import set_mark
+from civtui.workspace.overview.day import deadlines, judges, steps
+from civtui.workspace.overview.due import KINDS, due_rows
+from civtui.workspace.overview.overview import overview
+from civtui.workspace.rounds import round_life, rounds
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles import endings, group
 from civtui.workspace.titles.applications import apply

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from civtui.verbs import verb_of
-from civtui.workspace.eligibility import eligibility_of
-from civtui.workspace.performing import perform
+from civtui.workspace.performing.performing import perform
 from civtui.workspace.session import Workspace
+from civtui.workspace.titles.eligibility import eligibility_of
 from tests.titles.merger import HEIR
 from tests.titles.small import START, small_city
 from tests.titles.test_followed_by_heirs import LATER, MERGED, merge

@@ -8,7 +8,7 @@ from civtui.model.facts.registry import OpeningTitle, Registered
 from civtui.model.facts.rounds import Assessor, RoundClosed, RoundOpened
 from civtui.model.roles import Right
 from civtui.workspace.building import registers
-from civtui.workspace.due import KINDS, DueRow, due_rows, due_then
+from civtui.workspace.overview.due import KINDS, DueRow, due_rows, due_then
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles import applications, clocks, endings, group, notices
 from tests.titles.city import City

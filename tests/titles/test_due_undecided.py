@@ -9,11 +9,11 @@ from civtui.locale import render
 from civtui.model.errors import Refused
 from civtui.tables import table_of
 from civtui.verbs import verb_of
-from civtui.workspace.due import DueRow, due_rows
-from civtui.workspace.foreseeing import announced
 from civtui.workspace.lists import group as lists
 from civtui.workspace.lists.cells import listing
-from civtui.workspace.performing import perform
+from civtui.workspace.overview.due import DueRow, due_rows
+from civtui.workspace.performing.foreseeing import announced
+from civtui.workspace.performing.performing import perform
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles import (
     applications,

@@ -17,19 +17,19 @@ from civtui.model.facts.life import Renewed
 from civtui.model.roles import Right
 from civtui.tables import table_of
 from civtui.verbs import verb_of
-from civtui.workspace import carried_by
 from civtui.workspace.answers.card import may_step
-from civtui.workspace.carrying_out import undone
-from civtui.workspace.due import due_rows
-from civtui.workspace.eligibility import eligibility_of
-from civtui.workspace.foreseeing import announced
-from civtui.workspace.forming import completed
 from civtui.workspace.lists.cells import listing
 from civtui.workspace.lists.due import card_state
-from civtui.workspace.performing import perform
+from civtui.workspace.overview.due import due_rows
+from civtui.workspace.performing import carried_by
+from civtui.workspace.performing.foreseeing import announced
+from civtui.workspace.performing.forming import completed
+from civtui.workspace.performing.performing import perform
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles import clocks, decisions, endings, grants, group, party_group
 from civtui.workspace.titles.barring import shut_gates
+from civtui.workspace.titles.carrying_out import undone
+from civtui.workspace.titles.eligibility import eligibility_of
 from civtui.workspace.voiding.doing import void
 from tests.titles.small import OFFICES, START, Sittings, let_pass, small_city
 from tests.titles.test_carrying_out import MERGED, reform

@@ -8,10 +8,10 @@ import pytest
 from civtui.ledger.verify import verify
 from civtui.model.errors import Refused
 from civtui.verbs import verb_of
-from civtui.workspace.honors import held_on
-from civtui.workspace.performing import perform
+from civtui.workspace.performing.performing import perform
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles import applications, clocks, endings, grants, notices, reforms
+from civtui.workspace.titles.honors import held_on
 from tests.titles.merger import HEIR, MERGE
 from tests.titles.small import AGENCIES, START, Sittings
 from tests.titles.test_life_property import city

@@ -12,13 +12,14 @@ from civtui import locale
 from civtui.ledger.verify import verify
 from civtui.model.errors import Refused
 from civtui.verbs import verb_of
-from civtui.workspace import agencies, signals
-from civtui.workspace.cards import card_rows
-from civtui.workspace.due import due_rows
-from civtui.workspace.eligibility import eligibility_of
-from civtui.workspace.performing import perform
+from civtui.workspace.agencies import agencies
+from civtui.workspace.building import signals
+from civtui.workspace.overview.due import due_rows
+from civtui.workspace.performing.performing import perform
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles import applications, endings, notices, reforms
+from civtui.workspace.titles.cards import card_rows
+from civtui.workspace.titles.eligibility import eligibility_of
 from civtui.workspace.titles.holders import holds
 from civtui.workspace.titles.record import as_of, circular
 from civtui.workspace.voiding.doing import void

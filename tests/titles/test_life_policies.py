@@ -11,11 +11,11 @@ from civtui.locale import render
 from civtui.model.errors import BadInput, Refused
 from civtui.rules.policies import CHOICES
 from civtui.rules.policies import said as policy_said
-from civtui.workspace.agencies import agency_rows, office_rows
-from civtui.workspace.eligibility import eligibility_of
-from civtui.workspace.honors import held_on
+from civtui.workspace.agencies.agencies import agency_rows, office_rows
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles import clocks, endings, party_group, reforms
+from civtui.workspace.titles.eligibility import eligibility_of
+from civtui.workspace.titles.honors import held_on
 from tests.titles.small import OFFICES, Sittings, others, small_city
 
 DAY = date(2026, 3, 2)
@@ -215,7 +215,7 @@ def test_split_office(tmp_path: Path, choice: str) -> None:
 def test_card_without_term_on_the_board(tmp_path: Path, choice: str) -> None:
     from civtui.model.facts.titles import Carded
     from civtui.model.roles import Right
-    from civtui.workspace.due import due_rows
+    from civtui.workspace.overview.due import due_rows
 
     ws = small_city(tmp_path / "w", policies={"card-without-term": choice})
     ws.write(

@@ -9,7 +9,7 @@ import pytest
 from civtui.locale import render
 from civtui.model.errors import Refused
 from civtui.verbs import verb_of
-from civtui.workspace.performing import perform
+from civtui.workspace.performing.performing import perform
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles import applications, grants, notices
 from civtui.workspace.titles.desk import due_rows

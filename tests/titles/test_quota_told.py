@@ -7,8 +7,8 @@ import pytest
 from civtui.locale import render
 from civtui.model.errors import Refused
 from civtui.verbs import verb_of
-from civtui.workspace import foreseeing
-from civtui.workspace.performing import perform
+from civtui.workspace.performing import foreseeing
+from civtui.workspace.performing.performing import perform
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles import applications, decisions, group
 from tests.titles.small import START, small_city

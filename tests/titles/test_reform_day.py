@@ -11,7 +11,7 @@ from civtui.locale import render
 from civtui.model.errors import BadInput
 from civtui.verbs import verb_of
 from civtui.workspace.answers import reform as answers
-from civtui.workspace.performing import perform
+from civtui.workspace.performing.performing import perform
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles import reforms
 from tests.titles.small import small_city

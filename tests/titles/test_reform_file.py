@@ -12,12 +12,12 @@ from civtui.ledger.verify import verify
 from civtui.model.errors import BadInput, CivtuiError
 from civtui.model.reforms import STEPS, TOP, Step
 from civtui.verbs import verb_of
-from civtui.workspace.activities import log_activity
-from civtui.workspace.agencies import office, titles_of
+from civtui.workspace.agencies.agencies import office, titles_of
 from civtui.workspace.building import registers
+from civtui.workspace.building.activities import log_activity
 from civtui.workspace.building.boards import board
-from civtui.workspace.foreseeing import foreseen
-from civtui.workspace.performing import perform
+from civtui.workspace.performing.foreseeing import foreseen
+from civtui.workspace.performing.performing import perform
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles import reforms
 from civtui.workspace.titles.reform_file import example, of_steps, read, template

@@ -8,13 +8,13 @@ import pytest
 
 from civtui.model.text import Message
 from civtui.verbs import verb_of
-from civtui.workspace import round_life
-from civtui.workspace.cards import card_rows
-from civtui.workspace.performing import perform
-from civtui.workspace.rounds import round_row, subjects_of
+from civtui.workspace.performing.performing import perform
+from civtui.workspace.rounds import round_life
+from civtui.workspace.rounds.rounds import round_row, subjects_of
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles import clocks
 from civtui.workspace.titles.applications import case_rows
+from civtui.workspace.titles.cards import card_rows
 from civtui.workspace.titles.heirs import of_today
 from tests.titles.small import START, Sittings, small_city
 from tests.titles.test_carrying_out import MERGED, reform

@@ -13,22 +13,22 @@ from civtui.ledger.verify import verify
 from civtui.model.errors import NotFound, Refused
 from civtui.model.registers import REGISTERS
 from civtui.verbs import verb_of
-from civtui.workspace.activities import activity, activity_rows
-from civtui.workspace.activity_corrections import correct_activity
-from civtui.workspace.agencies import agency, office
+from civtui.workspace.agencies.agencies import agency, office
 from civtui.workspace.building import registers
+from civtui.workspace.building.activities import activity, activity_rows
+from civtui.workspace.building.activity_corrections import correct_activity
 from civtui.workspace.building.boards import BOARDS, board
 from civtui.workspace.building.intake import import_register
 from civtui.workspace.building.rollover import roll
-from civtui.workspace.cards import card_rows
-from civtui.workspace.destinations import destinations
-from civtui.workspace.due_records import due_records
+from civtui.workspace.files.imports import ImportAnswer, import_registry
 from civtui.workspace.finding.places import ranked
-from civtui.workspace.imports import ImportAnswer, import_registry
-from civtui.workspace.performing import perform
-from civtui.workspace.references import candidates, meant
+from civtui.workspace.overview.due_records import due_records
+from civtui.workspace.performing.performing import perform
+from civtui.workspace.performing.references import candidates, meant
+from civtui.workspace.reading.destinations import destinations
 from civtui.workspace.session import Workspace, open_workspace
 from civtui.workspace.titles import reforms
+from civtui.workspace.titles.cards import card_rows
 from tests.rounds.small import panel_city
 from tests.titles.merger import (
     HEIR,

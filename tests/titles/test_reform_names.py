@@ -12,11 +12,11 @@ import pytest
 from civtui import locale
 from civtui.model.errors import BadInput, NotFound
 from civtui.verbs import verb_of
-from civtui.workspace.agencies import agency, office
-from civtui.workspace.performing import perform
-from civtui.workspace.references import meant
+from civtui.workspace.agencies.agencies import agency, office
+from civtui.workspace.performing.performing import perform
+from civtui.workspace.performing.references import meant
+from civtui.workspace.rounds.subjects import agency_or_office
 from civtui.workspace.session import Workspace
-from civtui.workspace.subjects import agency_or_office
 from civtui.workspace.titles import reforms
 from tests.titles.small import small_city
 

@@ -10,11 +10,11 @@ from civtui.locale import error_json, error_line, render
 from civtui.model.errors import CivtuiError, Refused
 from civtui.model.text import Lang, msg
 from civtui.verbs import verb_of
-from civtui.workspace import performing
-from civtui.workspace.eligibility import eligibility_of
+from civtui.workspace.performing import performing
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles import applications, clocks, group
 from civtui.workspace.titles.basis import results_said
+from civtui.workspace.titles.eligibility import eligibility_of
 from tests.titles.small import START, Sittings, small_city
 
 FILES = sorted(Path(room.__path__[0]).glob("*.py"))

@@ -3,7 +3,7 @@
 from datetime import date
 from pathlib import Path
 
-from civtui.workspace.due import due_rows
+from civtui.workspace.overview.due import due_rows
 from civtui.workspace.session import open_workspace
 from tests.chain.road import Road, strict_road
 

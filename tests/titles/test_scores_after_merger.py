@@ -12,8 +12,8 @@ from civtui.locale import render
 from civtui.model.facts.rounds import MarksImported
 from civtui.model.roles import Right
 from civtui.verbs import verb_of
-from civtui.workspace import round_life
-from civtui.workspace.performing import perform
+from civtui.workspace.performing.performing import perform
+from civtui.workspace.rounds import round_life
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles import applications, decisions, group, reforms
 from civtui.workspace.titles.applicant_scores import score_said, scores_given

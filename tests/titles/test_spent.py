@@ -10,7 +10,7 @@ from civtui.locale import render
 from civtui.model.errors import Refused
 from civtui.model.facts.group import AgendaItem, SittingCalled
 from civtui.model.roles import Right
-from civtui.workspace.due import due_rows
+from civtui.workspace.overview.due import due_rows
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles import clocks, endings, grants, party_group
 from civtui.workspace.voiding.doing import void

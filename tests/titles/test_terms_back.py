@@ -10,9 +10,9 @@ import pytest
 
 from civtui.locale import render
 from civtui.workspace.answers import honor as answers
-from civtui.workspace.honors import held_on
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles import endings, party_group
+from civtui.workspace.titles.honors import held_on
 from tests.policies.test_automatic import FOUR, dated, later
 from tests.titles.small import START, Sittings, small_city
 

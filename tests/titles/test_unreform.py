@@ -12,10 +12,10 @@ from civtui.ledger import queries
 from civtui.ledger.verify import verify
 from civtui.model.errors import BadInput, Refused
 from civtui.verbs import verb_of
-from civtui.workspace.agencies import agency, agency_rows, office_rows
-from civtui.workspace.foreseeing import announced
-from civtui.workspace.imports import import_registry
-from civtui.workspace.performing import inverse_of, perform, refused
+from civtui.workspace.agencies.agencies import agency, agency_rows, office_rows
+from civtui.workspace.files.imports import import_registry
+from civtui.workspace.performing.foreseeing import announced
+from civtui.workspace.performing.performing import inverse_of, perform, refused
 from civtui.workspace.session import Workspace, open_workspace
 from civtui.workspace.titles import decisions, endings, party_group, reforms
 from civtui.workspace.voiding.doing import taking, void
@@ -293,8 +293,8 @@ def test_what_rested_on_a_reform_does_not_stand_again_without_it(ws: Workspace) 
 
 
 def test_the_log_says_that_a_reform_was_taken_back_and_offers_it_no_more(ws: Workspace) -> None:
-    from civtui.workspace import history
     from civtui.workspace.fact_words import sentence, taken
+    from civtui.workspace.reading import history
     from civtui.workspace.voiding.ways import other_way
 
     seq = reform(ws, "r1", MERGE)

@@ -12,8 +12,8 @@ from civtui.model.facts.titles import Granted
 from civtui.model.roles import Right
 from civtui.rules.policies import CHOICES
 from civtui.verbs import verb_of
-from civtui.workspace import performing
-from civtui.workspace.due import due_rows
+from civtui.workspace.overview.due import due_rows
+from civtui.workspace.performing import performing
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles.holders import holds, names_of
 from civtui.workspace.voiding.doing import void

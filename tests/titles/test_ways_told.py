@@ -10,7 +10,7 @@ from civtui.locale import render
 from civtui.model.errors import BadInput, Refused
 from civtui.rules.group import PARTY_GROUP_MATTERS
 from civtui.verbs import verb_of
-from civtui.workspace.performing import perform
+from civtui.workspace.performing.performing import perform
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles import (
     applications,

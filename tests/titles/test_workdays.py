@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from civtui.rules.workdays import NoticeTerm, calendar_days, notice_period, working_days
-from civtui.workspace.profiles import load
+from civtui.workspace.files.profiles import load
 
 CASES = [
     # first, last, calendar days, working days

@@ -9,11 +9,11 @@ import tomli_w
 from civtui.model.facts.registry import AgencyRecord, OfficeRecord, OpeningTitle, Registered
 from civtui.model.facts.titles import Carded
 from civtui.model.roles import Right
-from civtui.workspace import round_life
-from civtui.workspace.activities import log_activity
-from civtui.workspace.lifecycle import init
-from civtui.workspace.marks import set_mark
-from civtui.workspace.remarks import note, skip
+from civtui.workspace.building.activities import log_activity
+from civtui.workspace.files.lifecycle import init
+from civtui.workspace.marks.marks import set_mark
+from civtui.workspace.marks.remarks import note, skip
+from civtui.workspace.rounds import round_life
 from civtui.workspace.session import Workspace
 
 MARKUP = "[2024] [/] [bold red]甲[/bold red] \\[x] [@click=app.quit]退[/]"

@@ -6,9 +6,9 @@ import shutil
 from pathlib import Path
 from typing import Any
 
-from civtui.workspace import round_life
+from civtui.workspace.rounds import round_life
+from civtui.workspace.rounds.shares import assign
 from civtui.workspace.session import open_workspace
-from civtui.workspace.shares import assign
 
 STANDARD = """
 id = "kinds"

@@ -7,10 +7,10 @@ import pytest
 from civtui.locale import render, t
 from civtui.model.text import Lang
 from civtui.tui.modes.form import Form
-from civtui.workspace.agencies import agency
-from civtui.workspace.eligibility import eligibility_list, eligibility_of
+from civtui.workspace.agencies.agencies import agency
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles import applications
+from civtui.workspace.titles.eligibility import eligibility_list, eligibility_of
 from tests.tui.session import Session, session
 from tests.verbs.test_faces import stand_on
 

@@ -7,7 +7,7 @@ import pytest
 from civtui.locale import render
 from civtui.tui.widgets.windowed import Windowed
 from civtui.verbs import verb_of
-from civtui.workspace import tables
+from civtui.workspace.reading import tables
 from civtui.workspace.voiding.doing import void
 from tests.tui.session import Session, session
 

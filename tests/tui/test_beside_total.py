@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from civtui.tui.modes.results import Explain
-from civtui.workspace import rounds
-from civtui.workspace.remarks import notes_of, skips_of
+from civtui.workspace.marks.remarks import notes_of, skips_of
+from civtui.workspace.rounds import rounds
 from civtui.workspace.session import open_workspace
 from tests.tui.session import session
 

@@ -10,8 +10,8 @@ from textual import events
 from civtui.model.digits import folded
 from civtui.tui.blocks import parsed, written
 from civtui.tui.modes.sheet import ScoreSheet
-from civtui.workspace import recusals, rounds
-from civtui.workspace.history import verify
+from civtui.workspace.reading.history import verify
+from civtui.workspace.rounds import recusals, rounds
 from tests.tui.session import Session, session
 
 ROUND: dict[str, Any] = {"first": ScoreSheet, "round_id": "city-2026", "assessor": "kp1"}

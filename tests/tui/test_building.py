@@ -11,8 +11,7 @@ import pytest
 from civtui.locale import t
 from civtui.model.registers import REGISTERS
 from civtui.model.text import Lang
-from civtui.workspace import activities
-from civtui.workspace.building import registers
+from civtui.workspace.building import activities, registers
 from tests.building.pictures import picture
 from tests.tui.session import session
 

@@ -10,7 +10,7 @@ import pytest
 from textual import events
 from textual.geometry import Size
 
-from civtui.workspace import rounds
+from civtui.workspace.rounds import rounds
 from tests.tui.kinds import kinds_round
 from tests.tui.session import session
 

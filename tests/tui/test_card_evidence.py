@@ -12,7 +12,7 @@ from civtui.verbs import verb_of
 from civtui.workspace.answers import card as answers
 from civtui.workspace.building import evidence_links
 from civtui.workspace.building.evidence import evidence_rows, flags
-from civtui.workspace.performing import perform
+from civtui.workspace.performing.performing import perform
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles import clocks
 from tests.titles.small import START, Sittings, small_city

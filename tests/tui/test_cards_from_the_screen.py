@@ -7,9 +7,9 @@ from civtui.model.text import msg
 from civtui.tui.modes.verb_form import VerbForm
 from civtui.tui.places import place
 from civtui.verbs import verb_of
-from civtui.workspace import performing
-from civtui.workspace.cards import card_rows
+from civtui.workspace.performing import performing
 from civtui.workspace.titles import clocks
+from civtui.workspace.titles.cards import card_rows
 from civtui.workspace.titles.group import sitting_rows
 from tests.titles.small import START, Sittings, small_city
 from tests.tui.session import session

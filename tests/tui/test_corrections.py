@@ -8,9 +8,9 @@ import pytest
 from civtui.locale import render, t
 from civtui.tui.places import place
 from civtui.verbs import verb_of
-from civtui.workspace.activities import activity, activity_rows
-from civtui.workspace.activity_corrections import correct_activity
-from civtui.workspace.agencies import agency_rows
+from civtui.workspace.agencies.agencies import agency_rows
+from civtui.workspace.building.activities import activity, activity_rows
+from civtui.workspace.building.activity_corrections import correct_activity
 from civtui.workspace.building.evidence import evidence_row, keep
 from civtui.workspace.session import open_workspace
 from civtui.workspace.titles.opening_titles import opened_titles

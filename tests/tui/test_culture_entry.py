@@ -13,7 +13,8 @@ from civtui.tui import everywhere
 from civtui.tui.keys.actions import ACTIONS
 from civtui.tui.modes.base import Mode
 from civtui.tui.places import place
-from civtui.workspace import culture, plugins
+from civtui.workspace.building import culture
+from civtui.workspace.plugins import plugins
 from civtui.workspace.session import open_workspace
 from tests.plugin.conftest import Shelf
 from tests.plugin.conftest import shelf as shelf

@@ -9,8 +9,8 @@ from civtui.locale import t
 from civtui.tui.modes.verb_form import VerbForm
 from civtui.tui.places import place
 from civtui.verbs import every_verb, verb_of
-from civtui.workspace import forming, performing
-from civtui.workspace.references import candidates
+from civtui.workspace.performing import forming, performing
+from civtui.workspace.performing.references import candidates
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles import clocks, grants, group, party_group
 from tests.titles.small import OFFICES, START, Sittings, small_city
@@ -87,7 +87,7 @@ def test_what_carries_out_a_decision_is_declared_so() -> None:
         "honor.grant", "honor.keep", "honor.withdraw", "honor.expire", "honor.delist",
         "honor.restore", "card.add", "card.clear", "card.prolong", "card.delist",
     }  # fmt: skip
-    from civtui.workspace.carrying_out import CARRIED_OUT_BY
+    from civtui.workspace.titles.carrying_out import CARRIED_OUT_BY
 
     assert all(CARRIED_OUT_BY[of.partition(":")[2]] == verb for verb, of in bound.items())
 

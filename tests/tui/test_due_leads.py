@@ -6,14 +6,14 @@ from typing import Any
 from civtui.locale import t
 from civtui.tui.modes.table import TableMode
 from civtui.tui.modes.verb_form import VerbForm
-from civtui.workspace import due
-from civtui.workspace.cards import card_rows
-from civtui.workspace.carrying_out import undone
-from civtui.workspace.due_records import ON_BOARD
-from civtui.workspace.honors import held_on
 from civtui.workspace.lists.due import enter_key
+from civtui.workspace.overview import due
+from civtui.workspace.overview.due_records import ON_BOARD
 from civtui.workspace.titles import applications, clocks, endings, group
 from civtui.workspace.titles.agenda import put_on_agenda
+from civtui.workspace.titles.cards import card_rows
+from civtui.workspace.titles.carrying_out import undone
+from civtui.workspace.titles.honors import held_on
 from tests.titles.small import Sittings
 from tests.tui.session import session
 

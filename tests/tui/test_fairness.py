@@ -14,7 +14,7 @@ from civtui.locale.width import width
 from civtui.model.text import Lang
 from civtui.tui.intervals import DASH, DOT, OTHER, against, whisker
 from civtui.tui.modes.results import Results
-from civtui.workspace.marks import set_mark
+from civtui.workspace.marks.marks import set_mark
 from tests.tui.painted import matches
 from tests.tui.session import Session, session
 

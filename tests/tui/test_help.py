@@ -11,7 +11,7 @@ from civtui.model.roles import Role
 from civtui.model.text import Lang
 from civtui.tui import modes
 from civtui.tui.modes.base import Mode
-from civtui.workspace.users import set_user
+from civtui.workspace.people.users import set_user
 from tests.tui.session import session
 
 

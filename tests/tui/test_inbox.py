@@ -12,10 +12,10 @@ from civtui.model.text import Lang
 from civtui.tui.modes.begin import begin
 from civtui.tui.modes.form import Form
 from civtui.verbs import verb_of
-from civtui.workspace import round_life, rounds
-from civtui.workspace.agencies import agency_rows
+from civtui.workspace.agencies.agencies import agency_rows
 from civtui.workspace.building.evidence import evidence_rows
-from civtui.workspace.performing import perform
+from civtui.workspace.performing.performing import perform
+from civtui.workspace.rounds import round_life, rounds
 from civtui.workspace.session import open_workspace
 from civtui.workspace.voiding.doing import taking
 from tests.exchange.books import AGENCY_HEADS, OFFICE_HEADS, book

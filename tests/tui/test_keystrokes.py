@@ -10,7 +10,7 @@ import shutil
 from pathlib import Path
 
 from civtui.tui.modes.sheet import ScoreSheet
-from civtui.workspace import round_life, rounds
+from civtui.workspace.rounds import round_life, rounds
 from civtui.workspace.session import open_workspace
 from tests.tui.session import Session, session
 

@@ -5,10 +5,10 @@ from pathlib import Path
 from civtui.locale import t
 from civtui.model.roles import Role
 from civtui.verbs import verb_of
-from civtui.workspace import rounds
-from civtui.workspace.performing import perform
+from civtui.workspace.people.users import set_user
+from civtui.workspace.performing.performing import perform
+from civtui.workspace.rounds import rounds
 from civtui.workspace.session import Workspace, open_workspace
-from civtui.workspace.users import set_user
 from civtui.workspace.voiding.ways import other_way
 from tests.tui.session import session
 

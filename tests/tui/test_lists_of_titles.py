@@ -4,7 +4,7 @@ from pathlib import Path
 
 from civtui.locale import t
 from civtui.tui.places import place
-from civtui.workspace.agencies import agency_rows
+from civtui.workspace.agencies.agencies import agency_rows
 from civtui.workspace.answers import apply as answers
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles import applications, group

@@ -8,8 +8,9 @@ import pytest
 from civtui.model.errors import Refused
 from civtui.model.roles import Role
 from civtui.tui.modes.results import Explain
-from civtui.workspace import rounds, tables
-from civtui.workspace.activities import log_activity
+from civtui.workspace.building.activities import log_activity
+from civtui.workspace.reading import tables
+from civtui.workspace.rounds import rounds
 from civtui.workspace.session import open_workspace
 from tests.tui.session import session
 

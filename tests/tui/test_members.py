@@ -8,7 +8,7 @@ from civtui.locale import t
 from civtui.model.errors import BadInput, NotFound
 from civtui.tui.modes.verb_form import VerbForm
 from civtui.verbs import verb_of
-from civtui.workspace.performing import perform
+from civtui.workspace.performing.performing import perform
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles.group import member_rows
 from tests.titles.small import START, small_city

@@ -5,9 +5,9 @@ from pathlib import Path
 
 from civtui.locale import render, t
 from civtui.model.roles import Role
-from civtui.workspace import visits
 from civtui.workspace.answers.agency import people
-from civtui.workspace.due import due_rows
+from civtui.workspace.overview.due import due_rows
+from civtui.workspace.people import visits
 from civtui.workspace.session import open_workspace
 from tests.tui.session import session
 

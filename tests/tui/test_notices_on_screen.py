@@ -9,7 +9,7 @@ from civtui.cli.main import run
 from civtui.locale import t
 from civtui.model.text import Lang
 from civtui.tui.modes.form import Form
-from civtui.workspace.agencies import agency
+from civtui.workspace.agencies.agencies import agency
 from civtui.workspace.session import Workspace, open_workspace
 from civtui.workspace.titles import applications, notices
 from civtui.workspace.titles.notice_paper import paper

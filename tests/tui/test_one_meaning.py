@@ -10,8 +10,8 @@ from civtui.tui.keys.actions import BY_ID, LISTS, Action, actions_of, known_mode
 from civtui.tui.keys.keymap import SHIPPED, Keymap, shipped
 from civtui.tui.keys.loading import load
 from civtui.tui.modes.results import Results
-from civtui.workspace import name_order, saved_views
-from civtui.workspace.saved_views import View
+from civtui.workspace.people import name_order, saved_views
+from civtui.workspace.people.saved_views import View
 from tests.tui.kinds import kinds_round
 from tests.tui.session import session
 

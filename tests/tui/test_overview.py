@@ -14,13 +14,13 @@ from civtui.model.text import Lang
 from civtui.tables import FILES
 from civtui.tui.modes.overview_links import HOME_OF, SCREEN_OF
 from civtui.tui.places import PLACES
-from civtui.workspace.due_records import ON_BOARD
-from civtui.workspace.lifecycle import init
-from civtui.workspace.marks import set_mark
-from civtui.workspace.rounds import assessors_of, round_row
+from civtui.workspace.files.lifecycle import init
+from civtui.workspace.marks.marks import set_mark
+from civtui.workspace.overview.due_records import ON_BOARD
+from civtui.workspace.people.users import set_user
+from civtui.workspace.people.visits import note_visit
+from civtui.workspace.rounds.rounds import assessors_of, round_row
 from civtui.workspace.session import open_workspace
-from civtui.workspace.users import set_user
-from civtui.workspace.visits import note_visit
 from tests.tui.session import Session, session
 
 
@@ -165,7 +165,7 @@ async def test_an_empty_workspace_says_what_to_do(tmp_path: Path) -> None:
 async def test_every_line_offers_the_deeds_of_what_it_stands_for(
     city: Path, tmp_path: Path
 ) -> None:
-    from civtui.workspace.performing import offered
+    from civtui.workspace.performing.performing import offered
 
     async with session(city, tmp_path / "w", size=(120, 60)) as user:
         await all_told(user)

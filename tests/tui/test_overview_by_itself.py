@@ -7,9 +7,9 @@ from pathlib import Path
 
 from civtui.model.facts.registry import Declared
 from civtui.model.roles import Right
-from civtui.workspace import day
+from civtui.workspace.overview import day
+from civtui.workspace.people.visits import changes, note_visit
 from civtui.workspace.session import Workspace
-from civtui.workspace.visits import changes, note_visit
 from tests.policies.test_automatic import FOUR, SHARE, dated, later, withdraw
 from tests.titles.small import START, small_city
 from tests.tui.session import session

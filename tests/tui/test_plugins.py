@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from civtui.workspace import culture, plugins
+from civtui.workspace.building import culture
+from civtui.workspace.plugins import plugins
 from civtui.workspace.session import open_workspace
 from tests.plugin.conftest import Shelf
 from tests.plugin.conftest import shelf as shelf

@@ -5,7 +5,7 @@ from pathlib import Path
 from civtui.locale import t
 from civtui.tui.modes.deeds import Deeds
 from civtui.tui.modes.results import Results
-from civtui.workspace import rounds
+from civtui.workspace.rounds import rounds
 from civtui.workspace.titles import group
 from tests.chain.road import strict_road
 from tests.tui.session import session

@@ -10,8 +10,8 @@ from civtui.model.text import Lang
 from civtui.tui.modes.begin import begin
 from civtui.tui.modes.records import RecordForm, Records
 from civtui.verbs import verb_of
-from civtui.workspace import record_text
-from civtui.workspace.agencies import agency, office_rows
+from civtui.workspace.agencies.agencies import agency, office_rows
+from civtui.workspace.performing import record_text
 from civtui.workspace.titles import reforms
 from tests.tui.session import Session, session
 from tests.verbs.test_faces import stand_on, value

@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from civtui.model.roles import Role
-from civtui.workspace import rounds, shares
-from civtui.workspace.agencies import office_rows
-from civtui.workspace.history import fact_rows, verify
+from civtui.workspace.agencies.agencies import office_rows
+from civtui.workspace.reading.history import fact_rows, verify
+from civtui.workspace.rounds import rounds, shares
 from tests.tui.session import Session, session
 
 

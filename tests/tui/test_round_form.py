@@ -8,8 +8,8 @@ from civtui.model.text import Lang
 from civtui.tui.modes.begin import begin
 from civtui.tui.modes.records import RecordForm, Records
 from civtui.verbs import verb_of
-from civtui.workspace import rounds
-from civtui.workspace.agencies import agency, office_rows
+from civtui.workspace.agencies.agencies import agency, office_rows
+from civtui.workspace.rounds import rounds
 from tests.tui.session import session
 from tests.verbs.test_faces import stand_on, value
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from civtui.workspace import rounds
-from civtui.workspace.plugins import enable
+from civtui.workspace.plugins.plugins import enable
+from civtui.workspace.rounds import rounds
 from tests.tui.session import session
 
 WIDE = (120, 40)

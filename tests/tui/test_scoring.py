@@ -4,8 +4,8 @@ from pathlib import Path
 from typing import Any
 
 from civtui.tui.modes.sheet import ScoreSheet
-from civtui.workspace import round_life, rounds
-from civtui.workspace.history import verify
+from civtui.workspace.reading.history import verify
+from civtui.workspace.rounds import round_life, rounds
 from tests.tui.session import Session, session
 
 ROUND: dict[str, Any] = {"first": ScoreSheet, "round_id": "city-2026", "assessor": "kp1"}
@@ -88,7 +88,7 @@ async def test_a_mark_out_of_range_is_refused_with_what_is_allowed(
 
 
 async def test_a_colleagues_mark_appears(city: Path, tmp_path: Path) -> None:
-    from civtui.workspace.marks import set_mark
+    from civtui.workspace.marks.marks import set_mark
     from civtui.workspace.session import open_workspace
 
     async with session(city, tmp_path / "w", **ROUND) as user:
@@ -103,7 +103,7 @@ async def test_a_colleagues_mark_appears(city: Path, tmp_path: Path) -> None:
 
 
 async def test_a_mark_on_another_sheet_reads_nothing_anew(city: Path, tmp_path: Path) -> None:
-    from civtui.workspace.marks import set_mark
+    from civtui.workspace.marks.marks import set_mark
     from civtui.workspace.session import open_workspace
 
     async with session(city, tmp_path / "w", **ROUND) as user:

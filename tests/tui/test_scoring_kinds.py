@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from civtui.tui.modes.sheet_scale import limits
-from civtui.workspace import rounds
-from civtui.workspace.history import verify
+from civtui.workspace.reading.history import verify
+from civtui.workspace.rounds import rounds
 from tests.tui.kinds import ITEMS, kinds_round
 from tests.tui.session import Session, session
 from tests.tui.test_scoring import here

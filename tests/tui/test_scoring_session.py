@@ -7,7 +7,7 @@ import pytest
 from civtui.tui.app import CivtuiApp
 from civtui.tui.modes.pace import Pace
 from civtui.tui.modes.sheet import ScoreSheet
-from civtui.workspace import rounds
+from civtui.workspace.rounds import rounds
 from tests.tui.session import Session, session
 from tests.tui.test_scoring import ROUND, given, here
 
@@ -125,7 +125,7 @@ async def test_two_offices_side_by_side(city: Path, tmp_path: Path) -> None:
 
 
 async def test_a_conflict_refuses_at_the_first_key_and_says_why(city: Path, tmp_path: Path) -> None:
-    from civtui.workspace.recusals import recuse
+    from civtui.workspace.rounds.recusals import recuse
 
     async with session(city, tmp_path / "w", **ROUND) as user:
         subject, _ = here(user)

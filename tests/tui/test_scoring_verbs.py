@@ -7,12 +7,12 @@ from textual import events
 
 from civtui.locale import t
 from civtui.tui.modes.sheet import ScoreSheet
-from civtui.workspace import rounds
-from civtui.workspace.history import fact_rows, verify
-from civtui.workspace.marks import set_mark
-from civtui.workspace.round_life import close_round
+from civtui.workspace.marks.marks import set_mark
+from civtui.workspace.reading.history import fact_rows, verify
+from civtui.workspace.rounds import rounds
+from civtui.workspace.rounds.round_life import close_round
+from civtui.workspace.rounds.submissions import submit, unlock
 from civtui.workspace.session import open_workspace
-from civtui.workspace.submissions import submit, unlock
 from tests.tui.kinds import ITEMS, kinds_round
 from tests.tui.session import Session, session
 from tests.tui.test_scoring import here
@@ -268,8 +268,8 @@ async def test_a_blind_round_shows_nothing_of_others(city: Path, tmp_path: Path)
 def test_a_blind_round_refuses_its_results_to_judges(city: Path, tmp_path: Path) -> None:
     from civtui.model.errors import Refused
     from civtui.model.roles import Role
-    from civtui.workspace.results import results
-    from civtui.workspace.users import set_user
+    from civtui.workspace.people.users import set_user
+    from civtui.workspace.results.results import results
 
     kinds_round(city, tmp_path / "w", visibility="blind")
     ws = open_workspace(tmp_path / "w", user="tester")
@@ -372,7 +372,7 @@ async def test_the_footer_says_what_the_keys_do_while_a_line_is_open(
 async def test_a_row_handed_over_elsewhere_stays_under_the_cursor_and_takes_its_keys(
     city: Path, tmp_path: Path
 ) -> None:
-    from civtui.workspace.handovers import hand_over
+    from civtui.workspace.rounds.handovers import hand_over
 
     given = kinds_round(city, tmp_path / "w", per_subject=1)
     async with session(city, tmp_path / "w", **given) as user:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from civtui.workspace.agencies import agency_rows
+from civtui.workspace.agencies.agencies import agency_rows
 from tests.tui.session import session
 
 

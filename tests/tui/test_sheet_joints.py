@@ -11,9 +11,9 @@ import pytest
 
 from civtui.tui.looks import SAVED
 from civtui.tui.modes.sheet import ScoreSheet
-from civtui.workspace import rounds
-from civtui.workspace.handovers import hand_over
-from civtui.workspace.marks import set_mark
+from civtui.workspace.marks.marks import set_mark
+from civtui.workspace.rounds import rounds
+from civtui.workspace.rounds.handovers import hand_over
 from civtui.workspace.session import open_workspace
 from civtui.workspace.sheet.leftovers import unstored
 from tests.tui.kinds import kinds_round

@@ -9,9 +9,9 @@ from civtui.model.errors import BadInput, Refused
 from civtui.tui.modes.verb_form import VerbForm
 from civtui.tui.places import place
 from civtui.verbs import verb_of
-from civtui.workspace import forming
-from civtui.workspace.performing import perform
-from civtui.workspace.references import candidates
+from civtui.workspace.performing import forming
+from civtui.workspace.performing.performing import perform
+from civtui.workspace.performing.references import candidates
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles import applications, clocks, group, party_group
 from civtui.workspace.titles.agenda import put_on_agenda

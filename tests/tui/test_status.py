@@ -22,8 +22,8 @@ from civtui.tui.fitting import (
     sentence,
     way_on,
 )
-from civtui.workspace import rounds, submissions
-from civtui.workspace.marks import set_mark
+from civtui.workspace.marks.marks import set_mark
+from civtui.workspace.rounds import rounds, submissions
 from civtui.workspace.session import open_workspace
 from tests.sheet.items import item
 from tests.tui.kinds import kinds_round

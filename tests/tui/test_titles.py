@@ -9,9 +9,9 @@ from civtui.locale import t
 from civtui.model.text import Lang
 from civtui.tui.modes.form import Form
 from civtui.tui.places import place
-from civtui.workspace.agencies import agency_rows
-from civtui.workspace.cards import card_rows
+from civtui.workspace.agencies.agencies import agency_rows
 from civtui.workspace.titles import applications, decisions, group
+from civtui.workspace.titles.cards import card_rows
 from civtui.workspace.titles.desk import due_rows
 from tests.tui.session import session
 

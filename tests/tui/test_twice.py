@@ -10,9 +10,9 @@ from civtui.tui.modes.sheet import ScoreSheet
 from civtui.tui.modes.verb_form import VerbForm
 from civtui.tui.twice import Twice
 from civtui.verbs import verb_of
-from civtui.workspace.marks import set_mark
-from civtui.workspace.round_life import close_round
-from civtui.workspace.rounds import round_row
+from civtui.workspace.marks.marks import set_mark
+from civtui.workspace.rounds.round_life import close_round
+from civtui.workspace.rounds.rounds import round_row
 from tests.tui.kinds import ITEMS, kinds_round
 from tests.tui.session import Session, session
 

@@ -6,9 +6,9 @@ import pytest
 
 from civtui.locale import t
 from civtui.model.errors import BadInput
-from civtui.workspace import saved_views
 from civtui.workspace.finding.order import pinyin_key, stroke_key
-from civtui.workspace.saved_views import View
+from civtui.workspace.people import saved_views
+from civtui.workspace.people.saved_views import View
 from civtui.workspace.session import open_workspace
 from tests.tui.session import Session, session
 

@@ -10,9 +10,9 @@ from civtui.model.facts.registry import AgencyRecord, OfficeRecord, Registered
 from civtui.model.roles import Right
 from civtui.tui.widgets.grid import Row
 from civtui.tui.widgets.windowed import BEYOND, KEEP, Windowed
-from civtui.workspace import tables
-from civtui.workspace.agencies import OfficeRow, office_rows
+from civtui.workspace.agencies.agencies import OfficeRow, office_rows
 from civtui.workspace.finding.query import parse
+from civtui.workspace.reading import tables
 from civtui.workspace.session import Workspace, open_workspace
 from tests.tui.session import session
 

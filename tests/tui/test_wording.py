@@ -10,8 +10,8 @@ from civtui.profile.strictness import LEFT_OUT
 from civtui.rules.gates import VOCABULARY
 from civtui.rules.policies import CHOICES, UNNAMED
 from civtui.tui.keys.registry import DIGITS, MODES
+from civtui.workspace.results.wording import KINDS, Topic, wordings
 from civtui.workspace.session import open_workspace
-from civtui.workspace.wording import KINDS, Topic, wordings
 from tests.tui.session import session
 
 SHOWN = {

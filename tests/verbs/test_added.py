@@ -14,11 +14,11 @@ from civtui.exchange.uscc import check_character
 from civtui.model.errors import BadInput, CivtuiError, Refused
 from civtui.model.roles import Role
 from civtui.verbs import verb_of
-from civtui.workspace.imports import import_registry
-from civtui.workspace.lifecycle import init
-from civtui.workspace.performing import perform
+from civtui.workspace.files.imports import import_registry
+from civtui.workspace.files.lifecycle import init
+from civtui.workspace.people.users import set_user
+from civtui.workspace.performing.performing import perform
 from civtui.workspace.session import Workspace, open_workspace
-from civtui.workspace.users import set_user
 from civtui.workspace.voiding.doing import void
 from tests.voiding.tables import Tables, tables_of
 

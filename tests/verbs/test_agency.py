@@ -9,8 +9,8 @@ import pytest
 from civtui import locale
 from civtui.cli.main import run
 from civtui.verbs import verb_of
-from civtui.workspace.foreseeing import announced, previewed
-from civtui.workspace.performing import inverse_of, refused
+from civtui.workspace.performing.foreseeing import announced, previewed
+from civtui.workspace.performing.performing import inverse_of, refused
 from civtui.workspace.session import Workspace, open_workspace
 from tests.titles.small import small_city
 

@@ -9,7 +9,7 @@ from civtui.cli.main import run
 from civtui.model.errors import BadInput
 from civtui.verbs import every_verb, verb_of
 from civtui.verbs.verb import Verb
-from civtui.workspace.performing import collected, filled, unblanked
+from civtui.workspace.performing.performing import collected, filled, unblanked
 from civtui.workspace.session import open_workspace
 
 TYPED = [

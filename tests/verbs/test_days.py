@@ -19,8 +19,8 @@ from civtui.model.registers import REGISTERS
 from civtui.model.roles import Right
 from civtui.verbs import every_verb, verb_of
 from civtui.verbs.verb import Verb
-from civtui.workspace import performing
 from civtui.workspace.building import registers
+from civtui.workspace.performing import performing
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles import clocks, endings, grants, group, party_group
 from tests.titles.small import Sittings, held_city
@@ -200,8 +200,8 @@ def test_the_same_by_a_form_and_by_a_command(ws: Workspace) -> None:
 
 def test_the_term_of_a_card_is_one_day_in_every_sentence(ws: Workspace) -> None:
     from civtui.locale import render
-    from civtui.workspace.due import due_rows
-    from civtui.workspace.eligibility import eligibility_of
+    from civtui.workspace.overview.due import due_rows
+    from civtui.workspace.titles.eligibility import eligibility_of
 
     say = Sittings(ws)
     opened = clocks.issue(ws, "a-2", "停滞", "整改", say.decide("card=a-2", date(2025, 11, 30)),

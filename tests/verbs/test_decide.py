@@ -10,9 +10,9 @@ from civtui import locale
 from civtui.cli.main import run
 from civtui.model.errors import Refused
 from civtui.verbs import verb_of
-from civtui.workspace.foreseeing import announced
-from civtui.workspace.performing import perform, refused
-from civtui.workspace.references import candidates, meant
+from civtui.workspace.performing.foreseeing import announced
+from civtui.workspace.performing.performing import perform, refused
+from civtui.workspace.performing.references import candidates, meant
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles import group
 from tests.titles.small import small_city

@@ -17,7 +17,7 @@ from civtui.tui.modes.form import WIDEST
 from civtui.verbs import FILES, every_verb, verb_of
 from civtui.verbs.verb import Verb, beside
 from civtui.workspace.known import known_as
-from civtui.workspace.performing import empty, named, row_field
+from civtui.workspace.performing.performing import empty, named, row_field
 
 VERBS = [pytest.param(verb, id=verb.id) for verb in every_verb()]
 

@@ -13,7 +13,7 @@ from civtui.model.text import msg
 from civtui.verbs import every_verb, verb_of
 from civtui.verbs.registers import ANY_YEAR, YEAR
 from civtui.verbs.verb import TODAY, Verb
-from civtui.workspace.performing import perform
+from civtui.workspace.performing.performing import perform
 from civtui.workspace.session import Workspace, open_workspace
 from civtui.workspace.titles import group
 from tests.titles.small import START, small_city

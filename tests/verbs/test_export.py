@@ -14,9 +14,9 @@ from civtui.locale import t
 from civtui.model.roles import Role
 from civtui.tui.modes.begin import begin
 from civtui.verbs import verb_of
-from civtui.workspace.reports import formats
+from civtui.workspace.files.reports import formats
+from civtui.workspace.people.users import set_user
 from civtui.workspace.session import open_workspace
-from civtui.workspace.users import set_user
 from tests.tui.session import session
 
 ROUND = "trade-2026"

@@ -12,9 +12,9 @@ from civtui.rules.terms import after_months
 from civtui.tui.modes.begin import begin
 from civtui.tui.modes.form import Form
 from civtui.verbs import every_verb, verb_of
-from civtui.workspace import performing
-from civtui.workspace.cards import card_rows
+from civtui.workspace.performing import performing
 from civtui.workspace.session import open_workspace
+from civtui.workspace.titles.cards import card_rows
 from civtui.workspace.titles.decisions import decide, decision_rows
 from civtui.workspace.titles.group import call, hold_sitting
 from tests.tui.session import Session, session

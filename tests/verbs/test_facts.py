@@ -10,7 +10,7 @@ import pytest
 
 from civtui.model.roles import Right
 from civtui.verbs import every_verb, verb_of
-from civtui.workspace.performing import perform
+from civtui.workspace.performing.performing import perform
 from civtui.workspace.session import Workspace
 from tests.titles.small import TODAY, held_city
 

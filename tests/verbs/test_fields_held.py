@@ -15,10 +15,12 @@ from civtui.model.roles import Right, Role
 from civtui.verbs import every_verb, verb_of
 from civtui.verbs.agency import STAGES
 from civtui.verbs.verb import Verb
-from civtui.workspace import evenness, foreseeing, performing, submissions
+from civtui.workspace.building import evenness
+from civtui.workspace.people.users import set_user
+from civtui.workspace.performing import foreseeing, performing
+from civtui.workspace.rounds import submissions
 from civtui.workspace.session import Workspace, open_workspace
 from civtui.workspace.titles.applications import apply, case_row
-from civtui.workspace.users import set_user
 from tests.tui.session import session
 from tests.verbs.test_faces import begin, stand_on, value
 

@@ -11,11 +11,11 @@ import pytest
 from civtui.locale import t
 from civtui.tui.modes.begin import begin
 from civtui.verbs import verb_of
-from civtui.workspace import foreseeing
 from civtui.workspace.answers import Answer, Foreseen
-from civtui.workspace.imports import import_marks, import_registry
-from civtui.workspace.round_life import open_round
-from civtui.workspace.rounds import items_of, round_row
+from civtui.workspace.files.imports import import_marks, import_registry
+from civtui.workspace.performing import foreseeing
+from civtui.workspace.rounds.round_life import open_round
+from civtui.workspace.rounds.rounds import items_of, round_row
 from civtui.workspace.session import open_workspace
 from tests.exchange.books import AGENCY_HEADS, OFFICE_HEADS, book
 from tests.tui.session import session

@@ -11,10 +11,10 @@ from civtui.model.roles import Role
 from civtui.tui.modes.said import Said
 from civtui.tui.modes.verb_form import VerbForm
 from civtui.verbs import every_verb, verb_of
-from civtui.workspace import forming, performing
-from civtui.workspace.references import candidates
+from civtui.workspace.people.users import set_user
+from civtui.workspace.performing import forming, performing
+from civtui.workspace.performing.references import candidates
 from civtui.workspace.session import open_workspace
-from civtui.workspace.users import set_user
 from tests.tui.session import session
 
 

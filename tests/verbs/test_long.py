@@ -26,10 +26,10 @@ from civtui.model.errors import BadInput, Stopped
 from civtui.model.progress import Tell, told
 from civtui.tui.modes.begin import begin
 from civtui.verbs import verb_of
-from civtui.workspace import round_life, rounds
-from civtui.workspace.agencies import agency_rows
+from civtui.workspace.agencies.agencies import agency_rows
+from civtui.workspace.performing.step_words import step_said
+from civtui.workspace.rounds import round_life, rounds
 from civtui.workspace.session import Workspace, open_workspace
-from civtui.workspace.step_words import step_said
 from tests.exchange.books import AGENCY_HEADS, OFFICE_HEADS, book
 from tests.tui.session import Session, session
 
@@ -192,7 +192,7 @@ async def test_a_stop_that_comes_too_late_says_what_was_stored(opened: Path, wri
 async def test_stopped_between_two_writes_nothing_is_stored(
     opened: Path, writing: Gate, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("civtui.workspace.imports.MARK_SLICE", 3)
+    monkeypatch.setattr("civtui.workspace.files.imports.MARK_SLICE", 3)
     sheet(opened)
     async with session(opened, opened) as user:
         head = user.ws.ledger.head()
@@ -320,7 +320,7 @@ def interrupting(step: str) -> Callable[..., Iterator[Any]]:
 def test_ctrl_c_stops_a_command_with_nothing_stored(
     opened: Path, step: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr("civtui.workspace.imports.MARK_SLICE", 3)
+    monkeypatch.setattr("civtui.workspace.files.imports.MARK_SLICE", 3)
     path, before = sheet(opened), signal.getsignal(signal.SIGINT)
     words = ["-w", str(opened), "import", "marks", str(path), "--round", ROUND]
     with monkeypatch.context() as patch:
@@ -392,7 +392,7 @@ def test_ctrl_c_at_the_questions_goes_back_to_them(
     path, answers = sheet(opened), iter([ROUND, "", "", "", "", "", "1"])
     monkeypatch.setattr(Talk, "ask", lambda self, prompt: next(answers))
     monkeypatch.setattr(ledger, "told", interrupting("write"))
-    monkeypatch.setattr("civtui.workspace.imports.MARK_SLICE", 3)
+    monkeypatch.setattr("civtui.workspace.files.imports.MARK_SLICE", 3)
     ws = open_workspace(opened)
     do_verb(ws, Talk(), verb_of("import.marks"), {"file": str(path)})
     ws.close()
@@ -421,7 +421,7 @@ def test_what_is_told_is_told_before_each_piece() -> None:
 
 
 def test_what_is_refused_has_no_file_behind_it(opened: Path) -> None:
-    from civtui.workspace.forming import at_hand
+    from civtui.workspace.performing.forming import at_hand
 
     field = next(f for f in verb_of("import.marks").fields if f.id == "file")
     ws = open_workspace(opened)

@@ -12,9 +12,16 @@ from civtui.model.errors import CivtuiError, Refused
 from civtui.model.fields import Field
 from civtui.verbs import every_verb, verb_of
 from civtui.verbs.verb import Verb
-from civtui.workspace.forming import begun, by_keyword
-from civtui.workspace.performing import fields_of, offered, perform, refused, row_field, standing
-from civtui.workspace.references import candidates
+from civtui.workspace.performing.forming import begun, by_keyword
+from civtui.workspace.performing.performing import (
+    fields_of,
+    offered,
+    perform,
+    refused,
+    row_field,
+    standing,
+)
+from civtui.workspace.performing.references import candidates
 from civtui.workspace.session import Workspace, open_workspace
 from civtui.workspace.titles import applications
 from tests.chain.road import strict_road

@@ -14,15 +14,15 @@ from civtui.model.registers import REGISTERS
 from civtui.model.roles import Right, Role
 from civtui.verbs import every_verb, verb_of
 from civtui.verbs.verb import Verb
-from civtui.workspace import culture, performing
-from civtui.workspace.activities import activity_rows
-from civtui.workspace.building import registers
-from civtui.workspace.cards import card_rows
+from civtui.workspace.agencies.own_agency import own_agency_only
+from civtui.workspace.building import culture, registers
+from civtui.workspace.building.activities import activity_rows
 from civtui.workspace.known import known_as
-from civtui.workspace.own_agency import own_agency_only
+from civtui.workspace.people.users import set_user
+from civtui.workspace.performing import performing
 from civtui.workspace.session import Workspace, open_workspace
 from civtui.workspace.titles.applications import apply, case_rows
-from civtui.workspace.users import set_user
+from civtui.workspace.titles.cards import card_rows
 
 OWN, OTHER = "a-84", "a-43"
 ROUND = "city-2026"

@@ -11,9 +11,9 @@ from civtui.model.registers import REGISTERS
 from civtui.tui.modes.begin import begin
 from civtui.verbs import every_verb, verb_of
 from civtui.verbs.verb import Verb
-from civtui.workspace import performing, prefilled
-from civtui.workspace.agencies import agency
+from civtui.workspace.agencies.agencies import agency
 from civtui.workspace.building import registers
+from civtui.workspace.performing import performing, prefilled
 from civtui.workspace.session import Workspace, open_workspace
 from tests.tui.session import Session, session
 from tests.verbs.test_faces import stand_on

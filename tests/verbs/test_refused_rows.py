@@ -8,9 +8,9 @@ from civtui.model.errors import Refused
 from civtui.model.roles import Role
 from civtui.verbs import verb_of
 from civtui.workspace.building import registers
-from civtui.workspace.performing import perform, refused
+from civtui.workspace.people.users import set_user, user_rows
+from civtui.workspace.performing.performing import perform, refused
 from civtui.workspace.session import Workspace, open_workspace
-from civtui.workspace.users import set_user, user_rows
 
 
 def why_not(ws: Workspace, verb: str, row: str) -> str | None:

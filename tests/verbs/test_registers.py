@@ -19,11 +19,11 @@ from civtui.model.text import Bilingual, Lang
 from civtui.tui.modes.begin import begin
 from civtui.verbs import FILES, verb_of, verbs_of
 from civtui.verbs.registers import BOARDS, noun_of, register_verbs, verb_id
-from civtui.workspace import foreseeing, performing
 from civtui.workspace.building import catalogues, registers
-from civtui.workspace.references import candidates
+from civtui.workspace.performing import foreseeing, performing
+from civtui.workspace.performing.references import candidates
+from civtui.workspace.reading.tables import records
 from civtui.workspace.session import Workspace, open_workspace
-from civtui.workspace.tables import records
 from tests.building.pictures import picture
 from tests.tui.session import Session, session
 from tests.verbs.test_faces import stand_on, value

@@ -9,8 +9,8 @@ import pytest
 from civtui.locale import render
 from civtui.model.errors import CivtuiError, Refused
 from civtui.verbs import every_verb, verb_of
-from civtui.workspace import foreseeing, performing
 from civtui.workspace.answers import Answer
+from civtui.workspace.performing import foreseeing, performing
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles.holders import holds, names_of
 from tests.titles.small import Sittings, small_city

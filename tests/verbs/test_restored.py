@@ -11,10 +11,11 @@ from civtui.model.errors import Refused
 from civtui.model.roles import Role
 from civtui.tui.modes.verb_form import VerbForm
 from civtui.verbs import verb_of
-from civtui.workspace import backups, performing
-from civtui.workspace.lifecycle import init
+from civtui.workspace.files import backups
+from civtui.workspace.files.lifecycle import init
+from civtui.workspace.people.users import set_user
+from civtui.workspace.performing import performing
 from civtui.workspace.session import open_workspace
-from civtui.workspace.users import set_user
 from tests.tui.session import session
 
 

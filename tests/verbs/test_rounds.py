@@ -8,9 +8,10 @@ from civtui.cli.main import run
 from civtui.model.errors import BadInput, UsageFault
 from civtui.scoring.pipeline.items import numbered
 from civtui.verbs import verb_of
-from civtui.workspace import foreseeing, performing, rounds
-from civtui.workspace.agencies import office_rows
-from civtui.workspace.references import candidates, meant
+from civtui.workspace.agencies.agencies import office_rows
+from civtui.workspace.performing import foreseeing, performing
+from civtui.workspace.performing.references import candidates, meant
+from civtui.workspace.rounds import rounds
 from civtui.workspace.session import Workspace, open_workspace
 
 OPEN = "city-2026"

@@ -13,9 +13,9 @@ from civtui.cli.main import run
 from civtui.model.errors import Refused
 from civtui.model.roles import Right
 from civtui.verbs import every_verb, verb_of
-from civtui.workspace.foreseeing import announced, previewed
-from civtui.workspace.performing import deeds, perform, refused
-from civtui.workspace.references import candidates
+from civtui.workspace.performing.foreseeing import announced, previewed
+from civtui.workspace.performing.performing import deeds, perform, refused
+from civtui.workspace.performing.references import candidates
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles import applications, group
 from tests.titles.small import held_city

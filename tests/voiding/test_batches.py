@@ -16,7 +16,7 @@ from civtui.model.facts.places import UserSet
 from civtui.model.facts.registry import AgencyRecord, OfficeRecord, OpeningTitle, Registered
 from civtui.model.roles import Right
 from civtui.verbs import every_verb, verb_of
-from civtui.workspace.performing import perform, refused
+from civtui.workspace.performing.performing import perform, refused
 from civtui.workspace.session import Workspace
 from civtui.workspace.voiding.doing import void
 from tests.titles.small import OFFICES, Sittings, small_city

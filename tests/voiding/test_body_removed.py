@@ -14,11 +14,11 @@ from civtui.model.errors import CivtuiError, NotFound, Refused
 from civtui.model.facts.registry import OfficeRecord, Registered
 from civtui.model.roles import Right
 from civtui.verbs import verb_of
-from civtui.workspace.agencies import agency_rows, office_rows
+from civtui.workspace.agencies.agencies import agency_rows, office_rows
 from civtui.workspace.fact_words import sentence
-from civtui.workspace.foreseeing import announced
-from civtui.workspace.history import fact_rows
-from civtui.workspace.performing import perform, refused
+from civtui.workspace.performing.foreseeing import announced
+from civtui.workspace.performing.performing import perform, refused
+from civtui.workspace.reading.history import fact_rows
 from civtui.workspace.session import Workspace
 from civtui.workspace.voiding.doing import void
 from tests.titles.small import small_city

@@ -11,7 +11,7 @@ from civtui.ledger.verify import verify
 from civtui.model.facts.registry import Declared
 from civtui.model.roles import Right
 from civtui.verbs import verb_of
-from civtui.workspace.performing import perform
+from civtui.workspace.performing.performing import perform
 from civtui.workspace.session import open_workspace
 from civtui.workspace.titles import endings
 from civtui.workspace.voiding.steps import last_step

@@ -10,9 +10,9 @@ import pytest
 
 from civtui.model.errors import Refused
 from civtui.verbs import verb_of
-from civtui.workspace.activities import activity_rows, log_activity
+from civtui.workspace.building.activities import activity_rows, log_activity
 from civtui.workspace.building.intake import import_activities
-from civtui.workspace.performing import perform
+from civtui.workspace.performing.performing import perform
 from civtui.workspace.session import Workspace
 from civtui.workspace.voiding.doing import void
 from tests.exchange.books import book

@@ -15,10 +15,10 @@ from civtui.model.facts.group import MemberSet, SittingCalled, SittingHeld
 from civtui.model.facts.life import CardStepped, Renewed
 from civtui.model.facts.titles import Carded, CardEnded, Decided, Granted, Withdrawn
 from civtui.model.roles import Right
-from civtui.workspace.cards import card_rows
-from civtui.workspace.honors import held_on
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles import clocks, endings, grants, party_group
+from civtui.workspace.titles.cards import card_rows
+from civtui.workspace.titles.honors import held_on
 from civtui.workspace.voiding.by_policy import by_policy
 from civtui.workspace.voiding.doing import void
 from civtui.workspace.voiding.hanging import payload_of

@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 from civtui.ledger.verify import verify
 from civtui.model.errors import CivtuiError
 from civtui.verbs import verb_of
-from civtui.workspace import round_life, submissions
-from civtui.workspace.performing import perform
+from civtui.workspace.performing.performing import perform
+from civtui.workspace.rounds import round_life, submissions
 from civtui.workspace.session import Workspace, open_workspace
 from civtui.workspace.titles import reforms
 from civtui.workspace.voiding.doing import taking, void

@@ -11,14 +11,14 @@ from civtui.locale import render
 from civtui.model.errors import Refused
 from civtui.model.roles import Role
 from civtui.verbs import verb_of
-from civtui.workspace.activities import activity_rows
-from civtui.workspace.activity_corrections import remove_activity
+from civtui.workspace.building.activities import activity_rows
+from civtui.workspace.building.activity_corrections import remove_activity
 from civtui.workspace.fact_words import sentence
-from civtui.workspace.foreseeing import announced
-from civtui.workspace.history import fact_rows
-from civtui.workspace.performing import perform
+from civtui.workspace.people.users import set_user
+from civtui.workspace.performing.foreseeing import announced
+from civtui.workspace.performing.performing import perform
+from civtui.workspace.reading.history import fact_rows
 from civtui.workspace.session import Workspace, open_workspace
-from civtui.workspace.users import set_user
 from civtui.workspace.voiding.doing import void
 from tests.titles.small import small_city
 from tests.voiding.tables import tables_of

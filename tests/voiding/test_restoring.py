@@ -23,7 +23,7 @@ from hypothesis import strategies as st
 from civtui.ledger.verify import verify
 from civtui.model.errors import CivtuiError
 from civtui.verbs import verb_of
-from civtui.workspace.performing import perform
+from civtui.workspace.performing.performing import perform
 from civtui.workspace.session import Workspace, open_workspace
 from civtui.workspace.voiding.doing import void
 from tests.rounds.small import STANDARD

@@ -9,8 +9,8 @@ from random import Random
 import pytest
 
 from civtui.model.roles import Role
-from civtui.workspace import users
-from civtui.workspace.seeing import Phase
+from civtui.workspace.people import users
+from civtui.workspace.rounds.seeing import Phase
 from civtui.workspace.voiding import doing
 from tests.seeing.worlds import CELLS, SEATS, Act, Made, World, base, drawn
 
@@ -55,7 +55,7 @@ def test_another_judge_learns_who_but_not_what(made: Made) -> None:
 
 
 def test_the_news_of_the_overview_do_not_say_it_either(made: Made) -> None:
-    from civtui.workspace import visits
+    from civtui.workspace.people import visits
 
     seat = next(seat for seat in SEATS if seat.user == "rep")
     assert all(one.who != "jia" for one in visits.changes(made.seen_by(seat), 99))

@@ -8,7 +8,7 @@ import pytest
 from civtui.ledger.verify import verify
 from civtui.model.errors import Refused
 from civtui.verbs import verb_of
-from civtui.workspace.performing import perform
+from civtui.workspace.performing.performing import perform
 from civtui.workspace.session import Workspace
 from civtui.workspace.voiding.doing import void
 from tests.titles.small import held_city

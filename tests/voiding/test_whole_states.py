@@ -11,7 +11,7 @@ import pytest
 from civtui.model.facts.registry import AgencyRecord, OfficeRecord, Registered
 from civtui.model.roles import Right
 from civtui.verbs import verb_of
-from civtui.workspace.performing import perform
+from civtui.workspace.performing.performing import perform
 from civtui.workspace.session import Workspace
 from civtui.workspace.voiding.doing import taking, void
 from tests.titles.small import small_city

@@ -20,9 +20,9 @@ from civtui.verbs import every_verb
 from civtui.verbs.verb import Verb
 from civtui.workspace.fact_words import sentence
 from civtui.workspace.fact_words.details import details
-from civtui.workspace.history import fact_rows
-from civtui.workspace.names import Names
-from civtui.workspace.reports import exported
+from civtui.workspace.files.reports import exported
+from civtui.workspace.reading.history import fact_rows
+from civtui.workspace.reading.names import Names
 from civtui.workspace.session import open_workspace
 from tests.tui.session import Session, session
 from tests.tui.test_goldens import BEHIND

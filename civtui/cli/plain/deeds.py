@@ -18,10 +18,10 @@ from civtui.model.progress import silent
 from civtui.model.text import msg
 from civtui.verbs import FILES, every_verb, noun_title, verb_of, verbs_of
 from civtui.verbs.verb import Verb, beside
-from civtui.workspace import foreseeing, forming, performing
 from civtui.workspace.answers import Answer, Foreseen
 from civtui.workspace.finding import matcher
-from civtui.workspace.references import candidates
+from civtui.workspace.performing import foreseeing, forming, performing
+from civtui.workspace.performing.references import candidates
 from civtui.workspace.session import Workspace
 
 NONE = "-"

@@ -137,7 +137,7 @@ class PlainDesk:
 
     def _score_one(self, round_id: str) -> None:
         """Score for oneself; a clerk or admin says first for which judge."""
-        from civtui.workspace.rounds import panel_seen, round_row
+        from civtui.workspace.rounds.rounds import panel_seen, round_row
 
         try:
             asked = None
@@ -154,8 +154,8 @@ class PlainDesk:
             self.talk.say(locale.error_line(error))
 
     def _why(self, round_id: str) -> None:
-        from civtui.workspace.results import results
-        from civtui.workspace.totals import shown_totals
+        from civtui.workspace.results.results import results
+        from civtui.workspace.results.totals import shown_totals
 
         found = results(self.ws, round_id)
         totals = shown_totals(found)

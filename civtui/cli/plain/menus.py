@@ -43,7 +43,7 @@ class Menu(NamedTuple):
 
 def agencies(ws: Workspace) -> list[Choice]:
     """Return the agencies in official order."""
-    from civtui.workspace.agencies import agency_rows
+    from civtui.workspace.agencies.agencies import agency_rows
 
     return [
         Choice(
@@ -62,7 +62,7 @@ def agencies(ws: Workspace) -> list[Choice]:
 
 def rounds(ws: Workspace) -> list[Choice]:
     """Return the rounds, newest first."""
-    from civtui.workspace.rounds import round_rows
+    from civtui.workspace.rounds.rounds import round_rows
 
     return [
         Choice(r.id, f"{r.name}  {t('cli.state-' + r.state)}  {r.given}/{r.expected}")
@@ -72,7 +72,7 @@ def rounds(ws: Workspace) -> list[Choice]:
 
 def rights(ws: Workspace) -> list[Choice]:
     """Return the agencies with what each may apply for."""
-    from civtui.workspace.eligibility import eligibility_list
+    from civtui.workspace.titles.eligibility import eligibility_list
 
     found = []
     for row, answer in eligibility_list(ws):
@@ -86,14 +86,14 @@ def rights(ws: Workspace) -> list[Choice]:
 
 def formats(ws: Workspace) -> list[Choice]:
     """Return the formats that a report can be written in."""
-    from civtui.workspace import reports
+    from civtui.workspace.files import reports
 
     return [Choice(f.id, f"{f.title}  {f.extension}") for f in reports.formats(ws)]
 
 
 def plugins(ws: Workspace) -> list[Choice]:
     """Return the plugins with their states."""
-    from civtui.workspace.plugins import plugin_list
+    from civtui.workspace.plugins.plugins import plugin_list
 
     return [
         Choice(p.id, f"{p.id} {p.version}  {t(f'tui.plugin-{p.state}')}") for p in plugin_list(ws)

@@ -12,15 +12,15 @@ from civtui import locale
 from civtui.cli.plain.talk import Choice, Talk, half_width
 from civtui.locale import render, t
 from civtui.model.errors import CivtuiError
-from civtui.workspace import marks, remarks
-from civtui.workspace.reasons import reason, usual_skips
-from civtui.workspace.rounds import ItemSpec, Sheet, SubjectLine, allowed, exact_text
+from civtui.workspace.marks import marks, remarks
+from civtui.workspace.performing.reasons import reason, usual_skips
+from civtui.workspace.rounds.rounds import ItemSpec, Sheet, SubjectLine, allowed, exact_text
+from civtui.workspace.rounds.submissions import submit
 from civtui.workspace.session import Workspace
 from civtui.workspace.sheet import steps
 from civtui.workspace.sheet.leftovers import unstored
 from civtui.workspace.sheet.model import SheetModel
 from civtui.workspace.sheet.undoing import redo, undo
-from civtui.workspace.submissions import submit
 
 Cell = tuple[str, str]
 MENU = "00"

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from civtui.locale import render, t
 from civtui.tui.keys.keymap import SHIPPED, Keymap, shipped
 from civtui.tui.keys.registry import use
-from civtui.workspace.own import config_folder
+from civtui.workspace.people.own import config_folder
 
 if TYPE_CHECKING:
     from civtui.tui.keys.checking import Bound, Finding

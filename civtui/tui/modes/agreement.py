@@ -11,7 +11,7 @@ from civtui.tui.modes.fairness import OfRound
 from civtui.tui.places import place
 from civtui.tui.widgets.grid import Column, Row
 from civtui.tui.widgets.lines import paragraph
-from civtui.workspace.fairness import SYMBOLS, Fairness
+from civtui.workspace.results.fairness import SYMBOLS, Fairness
 
 if TYPE_CHECKING:
     from civtui.scoring.fairness.agreeing import FacetAgreement, FarMark

@@ -17,12 +17,12 @@ from civtui.tui.widgets.standing import Stood
 from civtui.tui.widgets.windowed import Windowed
 from civtui.workspace.finding.query import Fields, Query, parse
 from civtui.workspace.finding.query import Record as Asked
+from civtui.workspace.reading.windows import Table
 from civtui.workspace.session import Workspace
-from civtui.workspace.windows import Table
 
 if TYPE_CHECKING:
     from civtui.tui.host import Host
-    from civtui.workspace.wording import Topic
+    from civtui.workspace.results.wording import Topic
 
 Record = TypeVar("Record")
 

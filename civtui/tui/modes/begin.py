@@ -10,7 +10,7 @@ from civtui.model.errors import Refused
 from civtui.tui.modes.said import Said
 from civtui.tui.modes.verb_form import Then, VerbForm
 from civtui.verbs.verb import Verb
-from civtui.workspace import performing
+from civtui.workspace.performing import performing
 
 if TYPE_CHECKING:
     from civtui.tui.host import Host

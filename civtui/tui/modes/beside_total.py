@@ -5,8 +5,8 @@ from __future__ import annotations
 from civtui.locale import render, t
 from civtui.model.figures import shown
 from civtui.tui.looks import BOLD, DIM, GOOD, NOTE, WARN, Span, Spans, line
-from civtui.workspace import rounds
-from civtui.workspace.dossier import dossier
+from civtui.workspace.results.dossier import dossier
+from civtui.workspace.rounds import rounds
 from civtui.workspace.session import Workspace
 
 

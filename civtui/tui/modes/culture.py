@@ -16,11 +16,12 @@ from civtui.tui.modes.table import go
 from civtui.tui.places import place
 from civtui.tui.widgets.grid import Column, Row
 from civtui.tui.widgets.lines import paragraph
-from civtui.workspace import agencies, culture
+from civtui.workspace.agencies import agencies
+from civtui.workspace.building import culture
 from civtui.workspace.building.registers import record_rows
 from civtui.workspace.lists.registers import add_to, place_of
+from civtui.workspace.plugins.views import text_lines
 from civtui.workspace.session import Workspace
-from civtui.workspace.views import text_lines
 
 if TYPE_CHECKING:
     from civtui.tui.host import Host

@@ -11,7 +11,7 @@ from civtui.tui.looks import GOOD, WARN
 from civtui.tui.modes.form import Form
 from civtui.tui.modes.verb_form import VerbForm
 from civtui.verbs import verb_of
-from civtui.workspace import culture
+from civtui.workspace.building import culture
 from civtui.workspace.session import Workspace
 
 if TYPE_CHECKING:

@@ -11,10 +11,10 @@ from civtui.tui.looks import BAD, BOLD, DIM, GOOD, NOTE, WARN, Spans, bar, line
 from civtui.tui.modes.base import Mode
 from civtui.tui.widgets.grid import Row
 from civtui.tui.widgets.lines import paragraph
-from civtui.workspace import agencies
-from civtui.workspace.culture_score import CultureScore, culture_score_call, shown
+from civtui.workspace.agencies import agencies
+from civtui.workspace.building.culture_score import CultureScore, culture_score_call, shown
+from civtui.workspace.building.signals import SignalRow, signal_call
 from civtui.workspace.session import Workspace
-from civtui.workspace.signals import SignalRow, signal_call
 
 if TYPE_CHECKING:
     from civtui.tui.host import Host

@@ -13,8 +13,8 @@ from civtui.tui.modes.base import Choice, Mode
 from civtui.tui.ways import on_screen
 from civtui.tui.widgets.grid import Column, Row
 from civtui.tui.widgets.lines import paragraph
-from civtui.workspace import performing
-from civtui.workspace.performing import Deed
+from civtui.workspace.performing import performing
+from civtui.workspace.performing.performing import Deed
 from civtui.workspace.session import Workspace
 
 if TYPE_CHECKING:

@@ -18,10 +18,10 @@ from civtui.tui.modes.base import Mode
 from civtui.tui.places import place
 from civtui.tui.widgets.grid import Column, Row
 from civtui.tui.widgets.lines import paragraph
-from civtui.workspace import rounds
-from civtui.workspace.fairness import DRAWS, Fairness, cut_said, fairness_call
+from civtui.workspace.results.fairness import DRAWS, Fairness, cut_said, fairness_call
+from civtui.workspace.results.totals import raw_and_calibrated
+from civtui.workspace.rounds import rounds
 from civtui.workspace.session import Workspace
-from civtui.workspace.totals import raw_and_calibrated
 
 if TYPE_CHECKING:
     from civtui.scoring.fairness import Standing

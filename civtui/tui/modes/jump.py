@@ -18,14 +18,14 @@ from civtui.tui.places import place
 from civtui.tui.widgets.grid import Column, Row
 from civtui.tui.widgets.lines import paragraph
 from civtui.verbs import every_verb, verb_of
-from civtui.workspace import performing
 from civtui.workspace.building import boards
-from civtui.workspace.destinations import destinations
 from civtui.workspace.finding.names import pinyin
 from civtui.workspace.finding.places import Place, ranked
 from civtui.workspace.lists.registers import place_of
+from civtui.workspace.people.uses import used, uses
+from civtui.workspace.performing import performing
+from civtui.workspace.reading.destinations import destinations
 from civtui.workspace.session import Workspace
-from civtui.workspace.uses import used, uses
 
 if TYPE_CHECKING:
     from rich.style import Style

@@ -13,7 +13,8 @@ from civtui.tui.modes.begin import begin
 from civtui.tui.modes.table import TableMode
 from civtui.tui.widgets.grid import Row
 from civtui.verbs import verb_of
-from civtui.workspace import history, performing
+from civtui.workspace.performing import performing
+from civtui.workspace.reading import history
 
 if TYPE_CHECKING:
     from civtui.tui.host import Host

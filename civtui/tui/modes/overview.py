@@ -13,17 +13,18 @@ from civtui.tui.modes.overview_page import low_page, narrow_page, percent, wide_
 from civtui.tui.pictures import bar
 from civtui.tui.widgets.grid import Column, Row
 from civtui.tui.widgets.lines import paragraph
-from civtui.workspace import day, visits
 from civtui.workspace.automatic.telling import fault_line
-from civtui.workspace.due import RECORD
-from civtui.workspace.overview import TIERS, overview, running_rounds
+from civtui.workspace.overview import day
+from civtui.workspace.overview.due import RECORD
+from civtui.workspace.overview.overview import TIERS, overview, running_rounds
+from civtui.workspace.people import visits
 
 if TYPE_CHECKING:
     from rich.style import Style
 
     from civtui.tui.host import Host
-    from civtui.workspace.evenness import Evenness
-    from civtui.workspace.wording import Topic
+    from civtui.workspace.building.evenness import Evenness
+    from civtui.workspace.results.wording import Topic
 
 SOON = 14
 LOW, TINY = 16, 60
@@ -105,7 +106,7 @@ class Overview(Mode):
 
     def load_more(self) -> None:
         """Read the evenness of the city."""
-        from civtui.workspace.evenness import evenness, years
+        from civtui.workspace.building.evenness import evenness, years
 
         self.even = evenness(self.ws) if self.found.agencies else None
         self.years = years(self.ws)
@@ -347,7 +348,7 @@ class Overview(Mode):
 
     def topics(self, desk: Host) -> list[Topic]:
         """Return the rule of the line under the cursor, then that of the figures above."""
-        from civtui.workspace.wording import Topic
+        from civtui.workspace.results.wording import Topic
 
         row = desk.grid.current
         kind, _, rest = row.id.partition(":") if row else ("", "", "")
@@ -368,7 +369,7 @@ def _row(id_: str, kind: str, what: str, figure: str, due: str, style: Style) ->
 
 def _who(change: visits.Change) -> str:
     """Return who did it: a policy by its id, or somebody whose name one may not know."""
-    from civtui.workspace.policy_words import name_of
+    from civtui.workspace.reading.policy_words import name_of
 
     _, policy, id_ = change.who.partition("policy:")
     return t("home.by-policy", policy=name_of(id_)) if policy else change.who or t("home.somebody")

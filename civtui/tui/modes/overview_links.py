@@ -13,9 +13,9 @@ from civtui.tui.places import place
 if TYPE_CHECKING:
     from civtui.tui.host import Host
     from civtui.tui.modes.base import Mode
-    from civtui.workspace.day import Deadline
+    from civtui.workspace.overview.day import Deadline
+    from civtui.workspace.people.visits import Change
     from civtui.workspace.session import Workspace
-    from civtui.workspace.visits import Change
 
 # kind of fact -> the digit's mode that shows what it is about, at the thing's own id
 HOME_OF = {
@@ -104,7 +104,7 @@ def _carried(ws: Workspace, decision: str) -> Lead:
     """Return the way to the form that carries a decision out."""
     from civtui.tui.modes.begin import begin
     from civtui.verbs import verb_of
-    from civtui.workspace.carried_by import hold_next
+    from civtui.workspace.performing.carried_by import hold_next
 
     verb, given = hold_next(ws, decision)
     return Lead(render(verb_of(verb).title), lambda desk: begin(desk, verb_of(verb), given))
@@ -177,7 +177,7 @@ def stands_for(
     ws: Workspace, id_: str, due: Sequence[Deadline], changes: Sequence[Change]
 ) -> list[tuple[str, str]]:
     """Return (kind, id) of what the row `id_` of the overview tells of."""
-    from civtui.workspace.told_things import things_changed, things_due
+    from civtui.workspace.performing.told_things import things_changed, things_due
 
     kind, _, rest = id_.partition(":")
     first, _, second = rest.partition("/")

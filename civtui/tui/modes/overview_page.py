@@ -10,12 +10,12 @@ from civtui.locale.width import fit, width
 from civtui.tui.looks import BOLD, DIM, GOOD, NOTE, WARN, Span, Spans, line
 from civtui.tui.pictures import bar, dots, pyramid
 from civtui.tui.widgets.lines import paragraph
-from civtui.workspace.overview import TIERS
+from civtui.workspace.overview.overview import TIERS
 
 if TYPE_CHECKING:
-    from civtui.workspace.evenness import Evenness, Year
-    from civtui.workspace.overview import Overview as Found
-    from civtui.workspace.visits import Change, Visit
+    from civtui.workspace.building.evenness import Evenness, Year
+    from civtui.workspace.overview.overview import Overview as Found
+    from civtui.workspace.people.visits import Change, Visit
 
 BAR = 30
 LABEL = 17

@@ -13,9 +13,9 @@ from civtui.tui.modes.table import TableMode, drawn
 from civtui.tui.places import place
 from civtui.tui.widgets.grid import Row
 from civtui.tui.widgets.lines import paragraph
-from civtui.workspace import plugin_words, plugins
 from civtui.workspace.answers.plugin import facts_of
 from civtui.workspace.lists.machine import hangs
+from civtui.workspace.plugins import plugin_words, plugins
 from civtui.workspace.session import Workspace
 
 if TYPE_CHECKING:

@@ -12,9 +12,9 @@ from civtui.tui.modes.base import Mode
 from civtui.tui.modes.verb_fields import VerbFields
 from civtui.tui.widgets.grid import Column, Row
 from civtui.tui.widgets.lines import paragraph
-from civtui.workspace import performing, record_text
 from civtui.workspace.finding.places import Place
-from civtui.workspace.references import candidates
+from civtui.workspace.performing import performing, record_text
+from civtui.workspace.performing.references import candidates
 
 if TYPE_CHECKING:
     from civtui.tui.host import Host

@@ -17,17 +17,18 @@ from civtui.tui.places import place
 from civtui.tui.widgets.grid import Column, Row
 from civtui.tui.widgets.lines import paragraph
 from civtui.verbs import verb_of
-from civtui.workspace import performing, rounds
-from civtui.workspace.names import Names, Said
-from civtui.workspace.results import Results as ResultsFound
-from civtui.workspace.results import band_names, results_call
-from civtui.workspace.schemes import options_said, title_of
+from civtui.workspace.performing import performing
+from civtui.workspace.reading.names import Names, Said
+from civtui.workspace.results.results import Results as ResultsFound
+from civtui.workspace.results.results import band_names, results_call
+from civtui.workspace.results.schemes import options_said, title_of
+from civtui.workspace.results.totals import near_said, shown_totals
+from civtui.workspace.results.trace_text import how_said, step_said, ties_said, told_below
+from civtui.workspace.results.traces import explain, figure_of, in_words
+from civtui.workspace.results.wording import Topic
+from civtui.workspace.rounds import rounds
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles.heirs import ended_named
-from civtui.workspace.totals import near_said, shown_totals
-from civtui.workspace.trace_text import how_said, step_said, ties_said, told_below
-from civtui.workspace.traces import explain, figure_of, in_words
-from civtui.workspace.wording import Topic
 
 if TYPE_CHECKING:
     from civtui.scoring.trace import Node

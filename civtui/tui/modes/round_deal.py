@@ -12,13 +12,13 @@ from civtui.tui.looks import BAD, BOLD, DIM, GOOD, NOTE, WARN, Span, Spans, line
 from civtui.tui.modes.base import Mode
 from civtui.tui.widgets.grid import Column, Row
 from civtui.tui.widgets.lines import paragraph
-from civtui.workspace import rounds, shares
+from civtui.workspace.results.wording import Topic
+from civtui.workspace.rounds import rounds, shares
 from civtui.workspace.session import Workspace
-from civtui.workspace.wording import Topic
 
 if TYPE_CHECKING:
     from civtui.tui.host import Host
-    from civtui.workspace.shares import Deal
+    from civtui.workspace.rounds.shares import Deal
 
 LEVELS = {
     "sound": GOOD, "thin": WARN, "bridge": WARN, "lacking": BAD, "disconnected": BAD,

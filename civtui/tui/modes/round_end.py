@@ -9,7 +9,7 @@ from civtui.tui.looks import GOOD, WARN
 from civtui.tui.modes.base import Mode
 from civtui.tui.modes.begin import begin
 from civtui.verbs import verb_of
-from civtui.workspace import round_life, rounds
+from civtui.workspace.rounds import round_life, rounds
 from civtui.workspace.titles import resting
 
 if TYPE_CHECKING:

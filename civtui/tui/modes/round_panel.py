@@ -13,14 +13,15 @@ from civtui.tui.modes.round_end import Ending
 from civtui.tui.places import place
 from civtui.tui.widgets.grid import Column, Row
 from civtui.tui.widgets.lines import paragraph
-from civtui.workspace import remarks, rounds, shares, submissions
-from civtui.workspace.reasons import reason
+from civtui.workspace.marks import remarks
+from civtui.workspace.performing.reasons import reason
+from civtui.workspace.results.wording import Topic
+from civtui.workspace.rounds import rounds, shares, submissions
 from civtui.workspace.session import Workspace
-from civtui.workspace.wording import Topic
 
 if TYPE_CHECKING:
     from civtui.tui.host import Host
-    from civtui.workspace.rounds import AssessorLine
+    from civtui.workspace.rounds.rounds import AssessorLine
 
 USUAL_JUDGES = 2
 

@@ -12,9 +12,9 @@ from civtui.tui.modes.table import go
 from civtui.tui.widgets.grid import Row
 from civtui.tui.widgets.lines import paragraph
 from civtui.workspace.lists.titles import application
+from civtui.workspace.results.wording import Topic
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles import desk
-from civtui.workspace.wording import Topic
 
 if TYPE_CHECKING:
     from civtui.rules.eligibility import TierAnswer

@@ -15,8 +15,8 @@ from civtui.tui.modes.base import Mode
 from civtui.tui.pictures import bar
 from civtui.tui.widgets.grid import Row
 from civtui.tui.widgets.lines import paragraph
+from civtui.workspace.performing.step_words import step_said
 from civtui.workspace.session import Workspace
-from civtui.workspace.step_words import step_said
 
 if TYPE_CHECKING:
     from textual.timer import Timer

@@ -13,8 +13,8 @@ from civtui.tui.modes.base import Mode
 from civtui.tui.places import place
 from civtui.tui.widgets.grid import Column, Row
 from civtui.tui.widgets.lines import paragraph
-from civtui.workspace import rounds
-from civtui.workspace.schemes import NOT_OF_A_ROUND, Option, enabled_schemes, options_said
+from civtui.workspace.results.schemes import NOT_OF_A_ROUND, Option, enabled_schemes, options_said
+from civtui.workspace.rounds import rounds
 from civtui.workspace.session import Workspace
 
 if TYPE_CHECKING:

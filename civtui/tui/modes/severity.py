@@ -9,7 +9,7 @@ from civtui.tui.looks import BOLD, DIM, NOTE, WARN, Span, Spans, line
 from civtui.tui.modes.fairness import OfRound
 from civtui.tui.widgets.grid import Column, Row
 from civtui.tui.widgets.lines import paragraph
-from civtui.workspace.fairness import Fairness
+from civtui.workspace.results.fairness import Fairness
 
 PICTURE = 30
 TWO_SIDED = 1.96  # of a normal distribution, for 95 %

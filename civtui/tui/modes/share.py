@@ -26,10 +26,10 @@ from civtui.tui.looks import (
 from civtui.tui.modes.base import Mode
 from civtui.tui.widgets.grid import Row
 from civtui.tui.widgets.lines import paragraph
-from civtui.workspace import policy_words
+from civtui.workspace.reading import policy_words
+from civtui.workspace.results.share_trace import share_trace
+from civtui.workspace.results.wording import Topic
 from civtui.workspace.session import Workspace
-from civtui.workspace.share_trace import share_trace
-from civtui.workspace.wording import Topic
 
 if TYPE_CHECKING:
     from civtui.rules.eligibility import TierAnswer

@@ -13,8 +13,8 @@ from civtui.tui.modes.sheet_verbs import Verbs
 from civtui.tui.modes.sheet_words import told_line
 from civtui.tui.places import place
 from civtui.tui.widgets.grid import Row
+from civtui.workspace.results.wording import Topic
 from civtui.workspace.sheet.entries import State
-from civtui.workspace.wording import Topic
 
 if TYPE_CHECKING:
     from civtui.tui.host import Host

@@ -13,8 +13,8 @@ from civtui.tui.modes.sheet_marking import Marking
 from civtui.tui.modes.sheet_rows import BARRED, EMPTY, NOTED, OTHERS, SKIPPED
 from civtui.tui.modes.sheet_state import FROZEN, Cell
 from civtui.tui.widgets.staging import Look, look
-from civtui.workspace.mark_blocks import MOST_CELLS
-from civtui.workspace.rounds import spoken
+from civtui.workspace.marks.mark_blocks import MOST_CELLS
+from civtui.workspace.rounds.rounds import spoken
 from civtui.workspace.sheet.committing import commit
 from civtui.workspace.sheet.entries import Entry, State
 from civtui.workspace.sheet.steps import to_fault

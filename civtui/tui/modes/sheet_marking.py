@@ -13,7 +13,7 @@ from civtui.tui import everywhere, moving
 from civtui.tui.looks import BAD, GOOD, NOTE, WARN
 from civtui.tui.modes.sheet_state import Scoring
 from civtui.tui.modes.sheet_words import sign_of
-from civtui.workspace.rounds import ItemSpec
+from civtui.workspace.rounds.rounds import ItemSpec
 from civtui.workspace.sheet.entries import State
 from civtui.workspace.sheet.undoing import redo, undo
 

@@ -30,7 +30,7 @@ from civtui.tui.modes.sheet_rows import so_far
 from civtui.tui.modes.sheet_scale import how_to_type, in_lines, scale_spans, worth
 from civtui.tui.modes.sheet_words import why_unstored
 from civtui.tui.widgets.lines import paragraph
-from civtui.workspace.rounds import ItemSpec, allowed, exact_text, spoken
+from civtui.workspace.rounds.rounds import ItemSpec, allowed, exact_text, spoken
 from civtui.workspace.sheet.entries import State
 from civtui.workspace.sheet.leftovers import foreign
 

@@ -8,8 +8,8 @@ from civtui.locale import render
 from civtui.locale.width import fit, width
 from civtui.tui.looks import BOLD, DIM, FIRST, GOOD, NOTE, PLAIN
 from civtui.tui.widgets.grid import Row
-from civtui.workspace.own_totals import OwnTotals, two_places
-from civtui.workspace.rounds import ItemSpec, Sheet, SubjectLine, numbered, spoken
+from civtui.workspace.marks.own_totals import OwnTotals, two_places
+from civtui.workspace.rounds.rounds import ItemSpec, Sheet, SubjectLine, numbered, spoken
 
 EMPTY = "·"
 BARRED, OTHERS, SKIPPED, NOTED = "x", "-", "~", "*"

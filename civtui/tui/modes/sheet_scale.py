@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Any
 from civtui.locale import render, t
 from civtui.locale.width import width
 from civtui.tui.looks import BOLD, DIM, NOTE, Span, Spans
-from civtui.workspace.marks import choices, further
-from civtui.workspace.own_totals import points_of, two_places
-from civtui.workspace.rounds import ItemSpec, exact_text, words
+from civtui.workspace.marks.marks import choices, further
+from civtui.workspace.marks.own_totals import points_of, two_places
+from civtui.workspace.rounds.rounds import ItemSpec, exact_text, words
 
 if TYPE_CHECKING:
-    from civtui.workspace.rounds import Sheet
+    from civtui.workspace.rounds.rounds import Sheet
 
 PLAIN_POINTS = ("points", "bonus")
 

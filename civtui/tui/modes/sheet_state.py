@@ -14,12 +14,12 @@ from civtui.tui.modes.sheet_rows import CardRows, SheetRows, cell_width, numbers
 from civtui.tui.modes.sheet_scale import limits
 from civtui.tui.modes.sheet_words import left_unstored
 from civtui.tui.widgets.grid import Column
-from civtui.workspace import card
 from civtui.workspace.finding.query import Fields
-from civtui.workspace.marks import next_unscored
-from civtui.workspace.own_totals import OwnTotals
-from civtui.workspace.resume import Place, keep_place, place_of
-from civtui.workspace.rounds import ItemSpec, Sheet
+from civtui.workspace.marks import card
+from civtui.workspace.marks.marks import next_unscored
+from civtui.workspace.marks.own_totals import OwnTotals
+from civtui.workspace.marks.resume import Place, keep_place, place_of
+from civtui.workspace.rounds.rounds import ItemSpec, Sheet
 from civtui.workspace.session import Workspace
 from civtui.workspace.sheet import strangers
 from civtui.workspace.sheet.entries import Cell as Cell

@@ -20,8 +20,9 @@ from civtui.tui.keys.registry import FULL_WIDTH, key_text, keys_of
 from civtui.tui.looks import GOOD, NOTE, WARN
 from civtui.tui.modes.sheet_marking import Marking
 from civtui.tui.modes.sheet_state import Cell
-from civtui.workspace import handovers, remarks, rounds, submissions
-from civtui.workspace.reasons import reason, usual_skips
+from civtui.workspace.marks import remarks
+from civtui.workspace.performing.reasons import reason, usual_skips
+from civtui.workspace.rounds import handovers, rounds, submissions
 from civtui.workspace.sheet import steps
 from civtui.workspace.sheet.leftovers import unstored
 

@@ -8,8 +8,8 @@ from civtui.locale import render
 from civtui.model.text import Message, msg
 from civtui.tui.fitting import refusal
 from civtui.tui.looks import NO, SAVED
-from civtui.workspace.holds import ChangedMeanwhile, Held
-from civtui.workspace.rounds import spoken
+from civtui.workspace.marks.holds import ChangedMeanwhile, Held
+from civtui.workspace.rounds.rounds import spoken
 from civtui.workspace.sheet.entries import STORABLE, Cell, Entries, Entry, State
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from civtui.locale import t
 from civtui.model.errors import CivtuiError
 from civtui.tui.beside import beside
 from civtui.tui.modes.table import TableMode
-from civtui.workspace.signals import SignalRow, signal_call
+from civtui.workspace.building.signals import SignalRow, signal_call
 
 if TYPE_CHECKING:
     from civtui.tui.host import Host

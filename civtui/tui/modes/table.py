@@ -26,16 +26,17 @@ from civtui.tui.ways import on_screen
 from civtui.tui.widgets.grid import Column, Row
 from civtui.tui.widgets.lines import paragraph
 from civtui.verbs import verb_of
-from civtui.workspace import performing, reports
 from civtui.workspace.answers import Answer
+from civtui.workspace.files import reports
+from civtui.workspace.files.reports import Section
 from civtui.workspace.finding.query import Fields
 from civtui.workspace.lists import cells
 from civtui.workspace.lists.listing import Bar, Go, Lines, Listing, Picture, Said, Told
 from civtui.workspace.lists.sections import section
-from civtui.workspace.reports import Section
+from civtui.workspace.performing import performing
+from civtui.workspace.reading.windows import Table as Long
+from civtui.workspace.results.wording import Topic
 from civtui.workspace.session import Workspace
-from civtui.workspace.windows import Table as Long
-from civtui.workspace.wording import Topic
 
 if TYPE_CHECKING:
     from civtui.tui.host import Host

@@ -13,8 +13,8 @@ from civtui.tui.pictures import bar, dots
 from civtui.tui.places import place
 from civtui.tui.widgets.grid import Column, Row
 from civtui.tui.widgets.lines import paragraph
-from civtui.workspace.evenness import STAGES, evenness
-from civtui.workspace.wording import Topic
+from civtui.workspace.building.evenness import STAGES, evenness
+from civtui.workspace.results.wording import Topic
 
 if TYPE_CHECKING:
     from civtui.tui.host import Host

@@ -13,8 +13,8 @@ from civtui.tui.looks import WARN
 from civtui.tui.modes.said import Said, say_answer
 from civtui.tui.modes.verb_fields import VerbFields
 from civtui.verbs.verb import Verb
-from civtui.workspace import foreseeing, forming, performing, prefilled
 from civtui.workspace.answers import Answer, Foreseen
+from civtui.workspace.performing import foreseeing, forming, performing, prefilled
 from civtui.workspace.session import Workspace
 
 if TYPE_CHECKING:

@@ -13,8 +13,8 @@ from civtui.tui.modes.base import Mode
 from civtui.tui.sorting import said
 from civtui.tui.widgets.grid import Column, Row
 from civtui.tui.widgets.lines import paragraph
-from civtui.workspace import name_order, saved_views
-from civtui.workspace.saved_views import View
+from civtui.workspace.people import name_order, saved_views
+from civtui.workspace.people.saved_views import View
 from civtui.workspace.session import Workspace
 
 if TYPE_CHECKING:

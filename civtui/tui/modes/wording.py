@@ -9,8 +9,8 @@ from civtui.tui.looks import BOLD, DIM, NOTE, PLAIN, Spans, line
 from civtui.tui.modes.base import Mode
 from civtui.tui.widgets.grid import Row
 from civtui.tui.widgets.lines import paragraph
+from civtui.workspace.results.wording import Topic, Wording, wordings
 from civtui.workspace.session import Workspace
-from civtui.workspace.wording import Topic, Wording, wordings
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from civtui.tui.widgets.rows import Row, RowSource
 from civtui.tui.widgets.windowed import Windowed
-from civtui.workspace.windows import Key, Order
+from civtui.workspace.reading.windows import Key, Order
 
 
 class Stood(NamedTuple):

@@ -14,7 +14,7 @@ from time import perf_counter
 from typing import Generic, TypeVar
 
 from civtui.tui.widgets.rows import Row
-from civtui.workspace.windows import Filter, Key, Seen, Table
+from civtui.workspace.reading.windows import Filter, Key, Seen, Table
 
 Record = TypeVar("Record")
 BLOCK = 200  # rows a read

@@ -15,7 +15,7 @@ from civtui.locale import render, t
 from civtui.locale.tables import table
 from civtui.model.text import Bilingual, Message
 from civtui.rules.policies import said as policy_said
-from civtui.workspace.lineage import unmarked
+from civtui.workspace.agencies.lineage import unmarked
 
 Lines = Callable[[], Iterable[str]]
 

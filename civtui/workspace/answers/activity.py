@@ -10,10 +10,10 @@ from typing import Any
 from civtui.locale import t
 from civtui.model.progress import Tell
 from civtui.model.text import Message, msg
-from civtui.workspace import activities
-from civtui.workspace.activities import organ_title
 from civtui.workspace.answers import Answer, Foreseen
 from civtui.workspace.answers.intake import foreseen, imported
+from civtui.workspace.building import activities
+from civtui.workspace.building.activities import organ_title
 from civtui.workspace.lists.cells import printed
 from civtui.workspace.session import Workspace
 
@@ -51,7 +51,7 @@ def add(
 
 def correct(ws: Workspace, *, activity: str, given: Mapping[str, Any], why: str) -> Answer:
     """Correct fields of an activity that was logged wrongly."""
-    from civtui.workspace.activity_corrections import correct_activity
+    from civtui.workspace.building.activity_corrections import correct_activity
 
     row = correct_activity(ws, activity, given, why=why)
     return Answer(
@@ -64,7 +64,7 @@ def correct(ws: Workspace, *, activity: str, given: Mapping[str, Any], why: str)
 
 def may_correct(ws: Workspace, activity: str, fixed: Mapping[str, Any]) -> Message | None:
     """Say why an activity cannot be corrected: it is not on record, or an entry is it."""
-    from civtui.workspace.activity_corrections import hold_logged
+    from civtui.workspace.building.activity_corrections import hold_logged
 
     hold_logged(activities.activity(ws, activity))
     return None
@@ -72,7 +72,7 @@ def may_correct(ws: Workspace, activity: str, fixed: Mapping[str, Any]) -> Messa
 
 def standing(ws: Workspace, values: Mapping[str, Any], fixed: Mapping[str, Any]) -> dict[str, Any]:
     """Return what stands in the form of a correction: all that the activity says."""
-    from civtui.workspace import activity_corrections as corrections
+    from civtui.workspace.building import activity_corrections as corrections
 
     if not values.get("activity"):
         return {}

@@ -11,13 +11,19 @@ from civtui.ledger import queries
 from civtui.locale import render, t
 from civtui.locale.tables import table
 from civtui.model.text import msg
-from civtui.workspace import agencies
-from civtui.workspace import people as who
-from civtui.workspace.agencies import AgencyRow, agency_rows, office_rows, rounds_of, titles_of
+from civtui.workspace.agencies import agencies
+from civtui.workspace.agencies import people as who
+from civtui.workspace.agencies.agencies import (
+    AgencyRow,
+    agency_rows,
+    office_rows,
+    rounds_of,
+    titles_of,
+)
+from civtui.workspace.agencies.corrections import correct_agency
 from civtui.workspace.answers import Answer
-from civtui.workspace.corrections import correct_agency
 from civtui.workspace.lists.cells import printed
-from civtui.workspace.names import aside
+from civtui.workspace.reading.names import aside
 from civtui.workspace.session import Workspace
 
 
@@ -191,7 +197,7 @@ def add(
     on: date | None,
 ) -> Answer:
     """Put an agency on record that no registry has brought."""
-    from civtui.workspace.adding import add_agency
+    from civtui.workspace.agencies.adding import add_agency
 
     made = add_agency(
         ws, on,

@@ -12,13 +12,12 @@ from civtui.model.near import Figure, column
 from civtui.model.text import Message, msg
 from civtui.rules import life
 from civtui.rules.gates import TIERS
-from civtui.workspace.agencies import agency as find_agency
+from civtui.workspace.agencies.agencies import agency as find_agency
 from civtui.workspace.answers import Answer, plain, rows_of, said
 from civtui.workspace.answers.eligibility import GLYPHS
-from civtui.workspace.carrying_out import cards_to_come
 from civtui.workspace.lists.cells import printed
 from civtui.workspace.lists.titles import lacking, source_of
-from civtui.workspace.names import Names
+from civtui.workspace.reading.names import Names
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles import applications
 from civtui.workspace.titles.applicant_scores import (
@@ -29,6 +28,7 @@ from civtui.workspace.titles.applicant_scores import (
 )
 from civtui.workspace.titles.applications import CaseRow
 from civtui.workspace.titles.barring import notes_of, shut_gates
+from civtui.workspace.titles.carrying_out import cards_to_come
 from civtui.workspace.titles.next_steps import next_step
 
 
@@ -75,7 +75,7 @@ def add(ws: Workspace, *, honor: str, agency: str, id: str | None, on: date | No
 
 def will_add(ws: Workspace, values: Mapping[str, Any]) -> Message:
     """Say who applies for what, from which day, and whether the gates are open to it."""
-    from civtui.workspace.eligibility import eligibility_of
+    from civtui.workspace.titles.eligibility import eligibility_of
 
     honor, day = applications.tier(values["honor"]), values["on"] or ws.today()
     row, answer = eligibility_of(ws, values["agency"], honor, day)
@@ -89,7 +89,7 @@ def will_add(ws: Workspace, values: Mapping[str, Any]) -> Message:
 
 def reasons_ahead(ws: Workspace, values: Mapping[str, Any]) -> Iterator[str]:
     """Say of an agency that does not meet the gates what is missing, and which rules fail."""
-    from civtui.workspace.eligibility import eligibility_of
+    from civtui.workspace.titles.eligibility import eligibility_of
 
     honor, day = applications.tier(values["honor"]), values["on"] or ws.today()
     _, answer = eligibility_of(ws, values["agency"], honor, day)

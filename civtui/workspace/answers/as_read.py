@@ -14,7 +14,7 @@ from civtui.plugin.builtin_formats.shown import seen as visible
 
 if TYPE_CHECKING:
     from civtui.exchange.plan import Change, Column, Left, Seen
-    from civtui.workspace.imports import ImportAnswer
+    from civtui.workspace.files.imports import ImportAnswer
 
 MOST_CHANGES = 20
 QUOTED = ("title", "note", "sub-head")  # whether they are so is told by their words

@@ -10,9 +10,9 @@ from civtui.locale import t
 from civtui.model.text import Message, msg
 from civtui.workspace.answers import Answer, plain
 from civtui.workspace.answers import said as told
-from civtui.workspace.cards import card_rows
 from civtui.workspace.lists.cells import printed
 from civtui.workspace.session import Workspace
+from civtui.workspace.titles.cards import card_rows
 
 if TYPE_CHECKING:
     from civtui.workspace.titles.clocks import CardDetail
@@ -80,7 +80,7 @@ def add(
 
 def will_issue(ws: Workspace, values: Mapping[str, Any]) -> Message:
     """Say what issuing does: to whom, by which decision, until when."""
-    from civtui.workspace.agencies import agency as find_agency
+    from civtui.workspace.agencies.agencies import agency as find_agency
     from civtui.workspace.titles import clocks
 
     day = values["on"] or ws.today()
@@ -139,7 +139,7 @@ def conclude(ws: Workspace, *, card: str, outcome: str, decision: str, on: date 
 
 def will_conclude(ws: Workspace, values: Mapping[str, Any]) -> Message:
     """Say what a decision does to a card, and whose it is."""
-    from civtui.workspace.agencies import agency as find_agency
+    from civtui.workspace.agencies.agencies import agency as find_agency
     from civtui.workspace.titles import clocks
 
     state, outcome = clocks.card_detail(ws, values["card"]).state, values["outcome"]

@@ -10,9 +10,9 @@ from civtui.locale import render, t
 from civtui.model.errors import UsageFault
 from civtui.model.figures import shown, shown_text
 from civtui.model.text import msg
-from civtui.workspace import culture
-from civtui.workspace.agencies import agency_rows
+from civtui.workspace.agencies.agencies import agency_rows
 from civtui.workspace.answers import Answer
+from civtui.workspace.building import culture
 from civtui.workspace.session import Workspace
 
 
@@ -46,7 +46,7 @@ def list_(ws: Workspace) -> Answer:
 
 def show(ws: Workspace, *, program: str, agency: str, view: str | None) -> Answer:
     """Answer with an agency's views of a program."""
-    from civtui.workspace.views import text_lines
+    from civtui.workspace.plugins.views import text_lines
 
     found = culture.program(ws, program)
     wanted = [v.id for v in found.record.views if view in (None, v.id)]
@@ -95,7 +95,7 @@ def add(
 
 def score(ws: Workspace, *, agency: str) -> Answer:
     """Answer with an agency's culture score and the indicators it comes from."""
-    from civtui.workspace.culture_score import culture_score
+    from civtui.workspace.building.culture_score import culture_score
 
     found = culture_score(ws, agency)
     document = found.document()

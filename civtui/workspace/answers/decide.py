@@ -8,10 +8,10 @@ from typing import Any
 
 from civtui.locale import render, t
 from civtui.model.text import Message, msg
-from civtui.workspace.agencies import agency as find_agency
+from civtui.workspace.agencies.agencies import agency as find_agency
 from civtui.workspace.answers import Answer, plain, said
 from civtui.workspace.lists.cells import printed
-from civtui.workspace.names import round_name
+from civtui.workspace.reading.names import round_name
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles import barring, decisions, party_group
 from civtui.workspace.titles.basis import (

@@ -50,7 +50,7 @@ def eligibility(
             civilized=civilized, models=models, offices=offices,
         )  # fmt: skip
         return _bare(supposed, tier)
-    from civtui.workspace.eligibility import eligibility_list, eligibility_of
+    from civtui.workspace.titles.eligibility import eligibility_list, eligibility_of
 
     if agency:
         row, one = eligibility_of(ws, agency, tier, on)
@@ -67,7 +67,7 @@ def eligibility(
 
 
 def _of_file(agency: str | None, facts: Path | None, profile: str, tier: str | None) -> Answer:
-    from civtui.workspace.eligibility_facts import assess_file
+    from civtui.workspace.titles.eligibility_facts import assess_file
 
     if agency or facts is None:
         raise UsageFault(msg("cli_eligibility.facts-or-agency"))

@@ -11,8 +11,8 @@ from civtui.locale import t
 from civtui.model.errors import Refused, UsageFault
 from civtui.model.progress import Tell
 from civtui.model.text import msg
-from civtui.workspace import reports
 from civtui.workspace.answers import Answer
+from civtui.workspace.files import reports
 from civtui.workspace.forced import forced_session
 from civtui.workspace.lists.cells import printed
 from civtui.workspace.session import Workspace

@@ -13,13 +13,13 @@ from civtui.model.errors import UsageFault
 from civtui.model.figures import fixed
 from civtui.model.near import Figure, column, told
 from civtui.model.text import msg
-from civtui.workspace import calculators
-from civtui.workspace import fairness as of_rounds
 from civtui.workspace.answers import Answer
 from civtui.workspace.answers.scheme import measured
-from civtui.workspace.fairness import SYMBOLS, Fairness, cut_said
+from civtui.workspace.results import calculators
+from civtui.workspace.results import fairness as of_rounds
+from civtui.workspace.results.fairness import SYMBOLS, Fairness, cut_said
+from civtui.workspace.results.totals import raw_and_calibrated
 from civtui.workspace.session import Workspace
-from civtui.workspace.totals import raw_and_calibrated
 
 FINE = 3  # decimals of what a bare input's marks come to
 

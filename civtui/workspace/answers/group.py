@@ -10,7 +10,7 @@ from typing import Any
 from civtui.locale import render, t
 from civtui.model.errors import BadInput, CivtuiError, Refused
 from civtui.model.text import Message, msg
-from civtui.workspace.agencies import agency as find_agency
+from civtui.workspace.agencies.agencies import agency as find_agency
 from civtui.workspace.answers import Answer, rows_of
 from civtui.workspace.lists.cells import printed
 from civtui.workspace.session import Workspace

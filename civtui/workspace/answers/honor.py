@@ -8,7 +8,7 @@ from typing import Any
 
 from civtui.locale import render, t
 from civtui.model.text import Message, msg
-from civtui.workspace.agencies import agency as find_agency
+from civtui.workspace.agencies.agencies import agency as find_agency
 from civtui.workspace.answers import Answer, plain, said
 from civtui.workspace.lists.cells import printed
 from civtui.workspace.session import Workspace
@@ -19,7 +19,7 @@ from civtui.workspace.titles.holders import holder_ids, honor_of, names_of
 
 def list_(ws: Workspace, *, on: date | None, honor: str | None) -> Answer:
     """Answer with the titles held on a day."""
-    from civtui.workspace.honors import held_on
+    from civtui.workspace.titles.honors import held_on
 
     rows = held_on(ws, on or ws.today(), honor)
     return Answer(rows, lambda: printed(ws, "titles", rows))
@@ -112,8 +112,8 @@ def end(
 
 def may_end(ws: Workspace, holder: str, fixed: Mapping[str, Any]) -> Message | None:
     """Say why nothing of a holder can end or be kept: it holds no title."""
-    from civtui.workspace.honors import HONORS
     from civtui.workspace.titles.holders import holds
+    from civtui.workspace.titles.honors import HONORS
 
     held = any(holds(ws, holder, honor) for honor in HONORS)
     return None if held else msg("titles.not-held-by")
@@ -121,8 +121,8 @@ def may_end(ws: Workspace, holder: str, fixed: Mapping[str, Any]) -> Message | N
 
 def may_restore(ws: Workspace, holder: str, fixed: Mapping[str, Any]) -> Message | None:
     """Say why nothing comes back to a holder: it lost no title."""
-    from civtui.workspace.honors import HONORS
     from civtui.workspace.titles.endings import lost
+    from civtui.workspace.titles.honors import HONORS
 
     return None if any(lost(ws, holder, honor) for honor in HONORS) else msg("titles.lost-none")
 
@@ -216,7 +216,7 @@ def correct(
 ) -> Answer:
     """Correct a title that was taken in wrongly at the start."""
     from civtui.verbs import verb_of
-    from civtui.workspace.performing import read, titled
+    from civtui.workspace.performing.performing import read, titled
     from civtui.workspace.titles.opening_titles import correct_title
 
     verb = verb_of("honor.correct")
@@ -300,7 +300,7 @@ def circular(ws: Workspace, *, year: int) -> Answer:
 
 def due(ws: Workspace, *, days: int, on: date | None) -> Answer:
     """Answer with what is due: cards, notices, sittings, terms, bars that end."""
-    from civtui.workspace.due import due_then
+    from civtui.workspace.overview.due import due_then
 
     rows, untold = due_then(ws, days=days, on=on)
 

@@ -16,7 +16,7 @@ from civtui.workspace.session import Workspace
 
 if TYPE_CHECKING:
     from civtui.exchange.plan import Problem
-    from civtui.workspace.imports import ImportAnswer
+    from civtui.workspace.files.imports import ImportAnswer
 
 MOST_SHOWN = 50  # rows that are said one by one
 MOST_FORESEEN = 20
@@ -34,7 +34,7 @@ def registry(
     tell: Tell,
 ) -> Answer:
     """Take a registry in, or show what it would come to."""
-    from civtui.workspace.imports import import_registry
+    from civtui.workspace.files.imports import import_registry
 
     return imported(
         import_registry(
@@ -58,7 +58,7 @@ def marks(
     tell: Tell,
 ) -> Answer:
     """Take marks of a round in, or show what they would come to."""
-    from civtui.workspace.imports import import_marks
+    from civtui.workspace.files.imports import import_marks
 
     return imported(
         import_marks(
@@ -71,7 +71,7 @@ def marks(
 
 def registry_foreseen(ws: Workspace, values: Mapping[str, Any], tell: Tell) -> Foreseen:
     """Say what a registry would come to, and what is wrong with it and where."""
-    from civtui.workspace.imports import import_registry
+    from civtui.workspace.files.imports import import_registry
 
     found = import_registry(
         ws, values["file"], values["map"], hidden=values["hidden"], dry_run=True, tell=tell
@@ -81,7 +81,7 @@ def registry_foreseen(ws: Workspace, values: Mapping[str, Any], tell: Tell) -> F
 
 def marks_foreseen(ws: Workspace, values: Mapping[str, Any], tell: Tell) -> Foreseen:
     """Say how many marks would come in, on whom and by whom, and what is wrong and where."""
-    from civtui.workspace.imports import import_marks
+    from civtui.workspace.files.imports import import_marks
 
     found = import_marks(
         ws, values["file"], values["round"], assessor=values["assessor"], mapping=values["map"],

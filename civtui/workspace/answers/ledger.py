@@ -15,8 +15,8 @@ from civtui.locale.width import fit, width
 from civtui.model.digits import whole
 from civtui.model.errors import BadInput
 from civtui.model.text import Message, msg
-from civtui.workspace import history
 from civtui.workspace.answers import Answer
+from civtui.workspace.reading import history
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles.record import as_of
 
@@ -55,7 +55,7 @@ def log(ws: Workspace, *, limit: int, kind: str | None) -> Answer:
 
     def lines() -> Iterator[str]:
         from civtui.workspace.fact_words import kind_of, sentence, taken
-        from civtui.workspace.names import Names
+        from civtui.workspace.reading.names import Names
 
         names = Names(ws)
         for row in rows:

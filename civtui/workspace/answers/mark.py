@@ -8,10 +8,11 @@ from typing import Any
 from civtui.locale import t
 from civtui.model.errors import UsageFault
 from civtui.model.text import msg
-from civtui.workspace import deeds, marks, remarks, rounds, self_marks
 from civtui.workspace.answers import Answer
-from civtui.workspace.deeds import Done
-from civtui.workspace.references import meant
+from civtui.workspace.marks import deeds, marks, remarks, self_marks
+from civtui.workspace.marks.deeds import Done
+from civtui.workspace.performing.references import meant
+from civtui.workspace.rounds import rounds
 from civtui.workspace.session import Workspace
 
 MOST_WORDS = 2

@@ -12,8 +12,8 @@ from civtui.locale import render, t
 from civtui.locale.tables import table
 from civtui.model.errors import UsageFault
 from civtui.model.text import Message, msg
-from civtui.workspace import reports
 from civtui.workspace.answers import Answer, plain, rows_of
+from civtui.workspace.files import reports
 from civtui.workspace.lists.cells import printed
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles import applications, notices

@@ -7,11 +7,11 @@ from datetime import date
 from typing import Any
 
 from civtui.locale import t
-from civtui.workspace import agencies
-from civtui.workspace.agencies import office_rows, rounds_of, titles_of
+from civtui.workspace.agencies import agencies
+from civtui.workspace.agencies.agencies import office_rows, rounds_of, titles_of
+from civtui.workspace.agencies.heads import correct as correct_office
+from civtui.workspace.agencies.heads import head_of
 from civtui.workspace.answers import Answer
-from civtui.workspace.heads import correct as correct_office
-from civtui.workspace.heads import head_of
 from civtui.workspace.lists.cells import printed
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles.declaring import idle_since, record_part
@@ -65,7 +65,7 @@ def add(
     on: date | None,
 ) -> Answer:
     """Put an office of an agency on record that no registry has brought."""
-    from civtui.workspace.adding import add_office
+    from civtui.workspace.agencies.adding import add_office
 
     given = {"name": name, "staff": staff, "head": head, "order": order}
     row = add_office(ws, agency, on, **given)

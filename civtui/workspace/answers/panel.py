@@ -8,13 +8,14 @@ from typing import Any
 from civtui.locale import render, t
 from civtui.model.errors import Refused
 from civtui.model.text import Message, msg
-from civtui.workspace import handovers, recusals, remarks, rounds, shares, submissions
 from civtui.workspace.answers import Answer
+from civtui.workspace.marks import remarks
+from civtui.workspace.rounds import handovers, recusals, rounds, shares, submissions
+from civtui.workspace.rounds.shares import Deal
+from civtui.workspace.rounds.subjects import agency_or_office
+from civtui.workspace.rounds.submissions import Submission
 from civtui.workspace.session import Workspace
-from civtui.workspace.shares import Deal
 from civtui.workspace.sheet import drafts
-from civtui.workspace.subjects import agency_or_office
-from civtui.workspace.submissions import Submission
 
 
 def _said(done: Submission) -> Answer:

@@ -9,10 +9,10 @@ from typing import Any
 from civtui.locale import render, t
 from civtui.model.fields import Choice, Field
 from civtui.model.text import Bilingual, Message, msg
-from civtui.workspace import plugin_lock, plugin_words, plugins
 from civtui.workspace.answers import Answer
-from civtui.workspace.names import Said
-from civtui.workspace.plugins import PluginRow
+from civtui.workspace.plugins import plugin_lock, plugin_words, plugins
+from civtui.workspace.plugins.plugins import PluginRow
+from civtui.workspace.reading.names import Said
 from civtui.workspace.session import Workspace
 
 MOST_NAMES = 6
@@ -225,7 +225,7 @@ def new(ws: None, *, kind: str, folder: Path) -> Answer:
 
 def signals(ws: Workspace, *, agency: str | None) -> Answer:
     """Answer with the warning signals of the enabled plugins."""
-    from civtui.workspace.signals import signal_rows, word_of
+    from civtui.workspace.building.signals import signal_rows, word_of
 
     document = [
         {

@@ -12,8 +12,8 @@ from civtui.model.standard import Words
 from civtui.model.text import Bilingual, Message, msg
 from civtui.profile.document import Profile
 from civtui.rules.policies import said
-from civtui.workspace import profiles
 from civtui.workspace.answers import Answer
+from civtui.workspace.files import profiles
 
 
 def check(folder: Path, *, name: str | None) -> Answer:

@@ -160,7 +160,7 @@ def may_unreform(ws: Workspace, reform: str, fixed: Mapping[str, Any]) -> Messag
 
 def will_unreform(ws: Workspace, values: Mapping[str, Any]) -> Message:
     """Say which reform is taken back, and all that stands again as it was."""
-    from civtui.workspace.names import Names, more
+    from civtui.workspace.reading.names import Names, more
 
     row = reforming.hold_take_back(ws, values["reform"])
     names, content = Names(ws), row.content

@@ -8,9 +8,9 @@ from typing import Any
 
 from civtui.files import typed_path
 from civtui.locale import t
-from civtui.workspace import backups, restoring
 from civtui.workspace.answers import Answer
-from civtui.workspace.lifecycle import hold_empty
+from civtui.workspace.files import backups, restoring
+from civtui.workspace.files.lifecycle import hold_empty
 from civtui.workspace.session import Workspace
 
 

@@ -12,14 +12,14 @@ from civtui.model.figures import PLACES, fixed, shown, shown_text
 from civtui.model.near import Figure, column, told
 from civtui.workspace.answers import Answer
 from civtui.workspace.answers.round import gap_said
-from civtui.workspace.names import Names
-from civtui.workspace.results import Results, band_names, spread
-from civtui.workspace.results import results as of_round
-from civtui.workspace.schemes import read_options
+from civtui.workspace.reading.names import Names
+from civtui.workspace.results.results import Results, band_names, spread
+from civtui.workspace.results.results import results as of_round
+from civtui.workspace.results.schemes import read_options
+from civtui.workspace.results.totals import of_rows, shown_totals
+from civtui.workspace.results.trace_text import method_told
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles.heirs import ended_named
-from civtui.workspace.totals import of_rows, shown_totals
-from civtui.workspace.trace_text import method_told
 
 
 def results(
@@ -101,7 +101,7 @@ class _Calibrated(NamedTuple):
 
 
 def _calibrated(ws: Workspace, round: str, aside: list[str]) -> dict[str, _Calibrated]:
-    from civtui.workspace.fairness import calibration_document, fairness
+    from civtui.workspace.results.fairness import calibration_document, fairness
 
     document = calibration_document(fairness(ws, round))
     aside += document["warnings"]
@@ -122,7 +122,7 @@ def _spread_lines(sure: Any, names: dict[str, str]) -> Iterator[str]:
     ]
     yield from table([t(f"cli.column-{c}") for c in ("rank", "name", "drawn", "passes")], body)
     if sure.cut:
-        from civtui.workspace.fairness import cut_said
+        from civtui.workspace.results.fairness import cut_said
 
         yield render(cut_said(sure))
 
@@ -138,9 +138,9 @@ def explain(
     calibrated: bool,
 ) -> Answer:
     """Answer with how a total, or one item, came about."""
-    from civtui.workspace.dossier import dossier
-    from civtui.workspace.traces import explain as trace
-    from civtui.workspace.traces import in_words
+    from civtui.workspace.results.dossier import dossier
+    from civtui.workspace.results.traces import explain as trace
+    from civtui.workspace.results.traces import in_words
 
     options = read_options(option) if option else None
     found = trace(ws, round, subject, item, calibrated=calibrated, scheme=scheme, options=options)
@@ -183,8 +183,8 @@ def _beside(ws: Workspace, round_id: str, found: dict[str, Any]) -> Iterator[str
 
 
 def _tree(node: dict[str, Any], indent: str) -> Iterator[str]:
-    from civtui.workspace.trace_text import how_said, told_below
-    from civtui.workspace.traces import figure_of
+    from civtui.workspace.results.trace_text import how_said, told_below
+    from civtui.workspace.results.traces import figure_of
 
     value, how = figure_of(node), how_said(node["how"])
     source = f"  [{node['source']}]" if node["source"] else ""

@@ -13,17 +13,17 @@ from civtui.locale import render, t
 from civtui.locale.tables import table
 from civtui.model.errors import CivtuiError
 from civtui.model.text import Message, msg
-from civtui.workspace import openings, round_life, rounds
 from civtui.workspace.answers import Answer, Foreseen
 from civtui.workspace.lists.cells import printed
-from civtui.workspace.names import Names
-from civtui.workspace.round_drafts import named_subjects
-from civtui.workspace.round_state import round_document
-from civtui.workspace.schemes import check_scheme, read_options
+from civtui.workspace.reading.names import Names
+from civtui.workspace.results.schemes import check_scheme, read_options
+from civtui.workspace.rounds import openings, round_life, rounds
+from civtui.workspace.rounds.round_drafts import named_subjects
+from civtui.workspace.rounds.round_state import round_document
+from civtui.workspace.rounds.shares import note_unjudged
+from civtui.workspace.rounds.subjects import agency_or_office, choose_subjects, judges
 from civtui.workspace.session import Workspace
-from civtui.workspace.shares import note_unjudged
 from civtui.workspace.sheet import drafts
-from civtui.workspace.subjects import agency_or_office, choose_subjects, judges
 from civtui.workspace.titles import resting
 
 COLON = str.maketrans("：", ":")
@@ -128,7 +128,9 @@ def new(
     option: Sequence[str],
 ) -> Answer:
     """Open a round over offices or agencies with a panel."""
-    from civtui.workspace.standards import sound_standard  # it loads the models of a standard
+    from civtui.workspace.rounds.standards import (
+        sound_standard,  # it loads the models of a standard
+    )
 
     with _at("subjects"):
         more_agencies, more_offices = named_subjects(ws, subjects or "")
@@ -185,7 +187,7 @@ def noteworthy(ws: Workspace, values: Mapping[str, Any]) -> Iterator[str]:
         yield t("verbs/round.untitled", id=values["id"])
     if not values["assessor"]:
         yield t("verbs/round.judged-alone", user=ws.user)
-    from civtui.workspace.standards import warnings
+    from civtui.workspace.rounds.standards import warnings
 
     with _at("overlay" if values["overlay"] else "standard"):
         for said in warnings(ws, values["overlay"] or values["standard"]):
@@ -194,7 +196,7 @@ def noteworthy(ws: Workspace, values: Mapping[str, Any]) -> Iterator[str]:
 
 def correct(ws: Workspace, *, round: str, given: Mapping[str, Any], why: str) -> Answer:
     """Correct what a round is called, or by when it is due."""
-    from civtui.workspace.round_corrections import correct_round
+    from civtui.workspace.rounds.round_corrections import correct_round
 
     row = correct_round(ws, round, given, why=why)
     _past(ws, date.fromisoformat(row.due) if row.due and given.get("due") else None)
@@ -203,7 +205,7 @@ def correct(ws: Workspace, *, round: str, given: Mapping[str, Any], why: str) ->
 
 def standing(ws: Workspace, values: Mapping[str, Any], fixed: Mapping[str, Any]) -> dict[str, Any]:
     """Return what stands in the form of a correction: title and due day."""
-    from civtui.workspace import round_corrections
+    from civtui.workspace.rounds import round_corrections
 
     if not values.get("round"):
         return {}
@@ -285,7 +287,7 @@ def may_open(ws: Workspace, round: str, fixed: Mapping[str, Any]) -> Message | N
 
 def sheet(ws: Workspace, *, round: str) -> Answer:
     """Answer with the input that `scheme run` takes."""
-    from civtui.workspace.round_marks import calculator_input
+    from civtui.workspace.rounds.round_marks import calculator_input
 
     document = calculator_input(ws, round)
     return Answer(document, lambda: [json.dumps(document, ensure_ascii=False, indent=2)])
@@ -301,8 +303,8 @@ def propose(
     honor: str | None,
 ) -> Answer:
     """Put those at the line on the agenda of the body that decides, with their results."""
+    from civtui.workspace.results.totals import of_rows
     from civtui.workspace.titles.proposing import propose as put
-    from civtui.workspace.totals import of_rows
 
     line = None if least is None else Fraction(least)
     done = put(ws, round, first=first, least=line, subjects=subject, honor=honor)

@@ -11,10 +11,10 @@ from civtui.locale import render, t
 from civtui.locale.tables import table, told
 from civtui.model.figures import shown
 from civtui.model.near import Figure, column
-from civtui.workspace import calculators
 from civtui.workspace.answers import Answer
+from civtui.workspace.results import calculators
+from civtui.workspace.results.trace_text import method_told
 from civtui.workspace.session import Workspace
-from civtui.workspace.trace_text import method_told
 
 FINE = 4  # decimals of what need not be points
 

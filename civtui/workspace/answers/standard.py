@@ -13,12 +13,12 @@ from civtui.locale.tables import table
 from civtui.model.near import Figure, column, told
 from civtui.model.standard import Standard, Words
 from civtui.model.text import Bilingual, Message, msg
-from civtui.workspace import standards
 from civtui.workspace.answers import Answer
 from civtui.workspace.building.burden import burden as measure
 from civtui.workspace.building.burden import leaves_of
-from civtui.workspace.names import Names, round_name
-from civtui.workspace.reruns import rerun_round
+from civtui.workspace.reading.names import Names, round_name
+from civtui.workspace.rounds import standards
+from civtui.workspace.rounds.reruns import rerun_round
 from civtui.workspace.session import Workspace
 
 

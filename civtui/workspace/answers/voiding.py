@@ -9,14 +9,14 @@ from civtui.ledger.chain import Row
 from civtui.locale import render
 from civtui.model.errors import CivtuiError
 from civtui.model.text import Message, msg
-from civtui.workspace.activities import activity
+from civtui.workspace.agencies.body_removal import Going, brought_with_others, going, remove_body
 from civtui.workspace.answers import Answer
 from civtui.workspace.answers.ledger import taken_back
-from civtui.workspace.body_removal import Going, brought_with_others, going, remove_body
+from civtui.workspace.building.activities import activity
 from civtui.workspace.fact_words import of_row
-from civtui.workspace.names import Names
+from civtui.workspace.people.users import voids_own_only
+from civtui.workspace.reading.names import Names
 from civtui.workspace.session import Workspace
-from civtui.workspace.users import voids_own_only
 from civtui.workspace.voiding import doing
 from civtui.workspace.voiding.steps import last_step, named, newest_step, others
 from civtui.workspace.voiding.ways import why_it_stays
@@ -60,7 +60,7 @@ def _alone(ws: Workspace, thing: str, row: Row) -> dict[str, Any]:
 
 
 def _taken_out(ws: Workspace, thing: str, why: str, row: Row) -> Answer:
-    from civtui.workspace.activity_corrections import remove_activity
+    from civtui.workspace.building.activity_corrections import remove_activity
 
     said = _alone(ws, thing, row)
     written = remove_activity(ws, thing, why=why)

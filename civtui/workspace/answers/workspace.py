@@ -9,7 +9,7 @@ from typing import Any
 from civtui.locale import render, t
 from civtui.workspace.answers import Answer
 from civtui.workspace.automatic.telling import fault_line
-from civtui.workspace.overview import Overview, cards_due, overview, running_rounds
+from civtui.workspace.overview.overview import Overview, cards_due, overview, running_rounds
 from civtui.workspace.session import Workspace
 
 MOST_DUE = 8
@@ -25,7 +25,7 @@ def status(ws: Workspace) -> Answer:
 
 def overview_lines(ws: Workspace, found: Overview) -> Iterator[str]:
     """Yield the overview as text: figures first, then rounds and cards, then what is due."""
-    from civtui.workspace.due import due_rows
+    from civtui.workspace.overview.due import due_rows
 
     part, whole = found.advanced
     yield t("cli.status-title", name=ws.settings.get("name", ws.dir.name), day=ws.today())
@@ -60,7 +60,7 @@ def overview_lines(ws: Workspace, found: Overview) -> Iterator[str]:
 
 def doctor(ws: Workspace) -> Answer:
     """Examine the workspace from outside in; status 1 where something is wrong."""
-    from civtui.workspace.doctor import examine
+    from civtui.workspace.files.doctor import examine
 
     checks = examine(ws)
     return Answer(
@@ -72,14 +72,14 @@ def doctor(ws: Workspace) -> Answer:
 
 def backup_placed(ws: Workspace, values: Mapping[str, Any]) -> Path:
     """Return where a form's backup goes: beside the workspace, named after it and the day."""
-    from civtui.workspace.backups import placed
+    from civtui.workspace.files.backups import placed
 
     return placed(ws, values.get("file"))
 
 
 def backup(ws: Workspace, *, file: Path) -> Answer:
     """Write the whole workspace to one archive while others may write."""
-    from civtui.workspace.archive import backup as pack
+    from civtui.workspace.files.archive import backup as pack
 
     made = pack(ws, file)
     seq, head = made.head

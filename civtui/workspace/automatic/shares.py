@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from civtui.ledger.queries import statement
 from civtui.rules.policies import choice
-from civtui.workspace.homes import NEVER, Homes, Moment
+from civtui.workspace.agencies.homes import NEVER, Homes, Moment
 
 if TYPE_CHECKING:
     from civtui.profile.clock_lengths import Lengths

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from civtui.model.errors import NotFound, nearest
 from civtui.model.text import msg
-from civtui.workspace.agencies import agency as find_agency
+from civtui.workspace.agencies.agencies import agency as find_agency
 from civtui.workspace.building import duties, log_boards, supervision, year_file
 from civtui.workspace.building.board import Asked
 from civtui.workspace.building.board import Board as Board

@@ -45,7 +45,7 @@ def burden(ws: Workspace | None, name: str, near: Path) -> Burden:
     Raises:
         NotFound, BadInput: there is no such standard, or it is not sound.
     """
-    from civtui.workspace.standards import check
+    from civtui.workspace.rounds.standards import check
 
     standard, _ = check(name, near)
     leaves = list(leaves_of(standard))
@@ -75,7 +75,7 @@ def leaves_of(node: Standard | Item) -> list[Item]:
 
 
 def _served(ws: Workspace) -> tuple[int, int]:
-    from civtui.workspace.activities import activity_rows
+    from civtui.workspace.building.activities import activity_rows
 
     serves: Counter[str] = Counter()
     for activity in activity_rows(ws, most=1_000_000):

@@ -12,9 +12,9 @@ from civtui.ledger import queries
 from civtui.model.errors import NotFound, nearest
 from civtui.model.registers import REGISTERS, Field, Register
 from civtui.model.text import Bilingual, msg
-from civtui.workspace.agencies import MOST_NEAR, AgencyRow, office_rows
-from civtui.workspace.lineage import Lineage
-from civtui.workspace.names import UNKNOWN, Names, Said
+from civtui.workspace.agencies.agencies import MOST_NEAR, AgencyRow, office_rows
+from civtui.workspace.agencies.lineage import Lineage
+from civtui.workspace.reading.names import UNKNOWN, Names, Said
 from civtui.workspace.session import Workspace
 
 if TYPE_CHECKING:
@@ -103,7 +103,7 @@ def resolved(
     once = once or Catalogues(ws)
     known = once(field, holder.id if holder else None)
     if field.catalogue == "item":
-        from civtui.workspace.activities import chosen_items
+        from civtui.workspace.building.activities import chosen_items
 
         parts = [part.strip() for part in value.replace("，", ",").replace("、", ",").split(",")]
         return ",".join(chosen_items(ws, [part for part in parts if part], list(known)))
@@ -153,7 +153,7 @@ def catalogue(
     if field.catalogue == "office":
         return {o.id: Bilingual(o.name) for o in office_rows(ws, agency)}
     if field.catalogue == "item":
-        from civtui.workspace.activities import standard_items
+        from civtui.workspace.building.activities import standard_items
 
         return {id_: Bilingual(title) for id_, title in standard_items(ws).items()}
     kind = REGISTERS[field.catalogue]

@@ -10,13 +10,13 @@ from civtui.model.figures import apart as difference
 from civtui.model.figures import shown
 from civtui.model.registers import LINES, REGISTERS, TIERS
 from civtui.model.text import Bilingual, msg
+from civtui.workspace.agencies.people import People, people
 from civtui.workspace.building.board import Asked, Board, BoardRow, Cell, is_late, name_of
+from civtui.workspace.building.hearings import OnRecord, owed_reports
 from civtui.workspace.building.registers import RecordRow, record_rows
 from civtui.workspace.building.scores import round_scores
 from civtui.workspace.building.selves import assessed
-from civtui.workspace.hearings import OnRecord, owed_reports
-from civtui.workspace.names import Names, round_name
-from civtui.workspace.people import People, people
+from civtui.workspace.reading.names import Names, round_name
 
 # a business and a building result further apart than so many points are a divergence
 APART = 20

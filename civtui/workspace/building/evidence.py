@@ -16,7 +16,7 @@ from civtui.model.errors import BadInput, NotFound
 from civtui.model.roles import Right
 from civtui.model.text import Message, msg
 from civtui.quiet import quietly
-from civtui.workspace.lineage import Lineage
+from civtui.workspace.agencies.lineage import Lineage
 from civtui.workspace.session import Workspace
 
 PICTURES = (".jpg", ".jpeg", ".png", ".tif", ".tiff", ".heic", ".webp")
@@ -212,7 +212,7 @@ def _days_and_owners(
     ws: Workspace,
 ) -> tuple[dict[tuple[str, str], str], dict[tuple[str, str], tuple[str, str]]]:
     """Return, by use, the day that a picture should be of, and whose it was: id and name."""
-    from civtui.workspace.activities import activity_rows
+    from civtui.workspace.building.activities import activity_rows
     from civtui.workspace.building.registers import record_rows
 
     days: dict[tuple[str, str], str] = {}

@@ -14,13 +14,13 @@ from civtui.model.errors import BadInput, NotFound, Refused, nearest
 from civtui.model.registers import REGISTERS
 from civtui.model.roles import Right
 from civtui.model.text import msg
-from civtui.workspace.activities import activity
-from civtui.workspace.activity_corrections import correction
-from civtui.workspace.admission import Check
+from civtui.workspace.agencies.corrections import reason
+from civtui.workspace.agencies.own_agency import own_agency_only
 from civtui.workspace.building import registers
+from civtui.workspace.building.activities import activity
+from civtui.workspace.building.activity_corrections import correction
 from civtui.workspace.building.evidence import CARD, EvidenceRow, evidence_row
-from civtui.workspace.corrections import reason
-from civtui.workspace.own_agency import own_agency_only
+from civtui.workspace.marks.admission import Check
 from civtui.workspace.session import Workspace
 
 if TYPE_CHECKING:

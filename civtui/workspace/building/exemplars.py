@@ -8,8 +8,8 @@ from typing import Any
 from civtui.ledger import queries
 from civtui.model.errors import CivtuiError, Refused
 from civtui.model.text import Message, msg
-from civtui.workspace.agencies import TIER_BY_RANK, titles_of
-from civtui.workspace.lineage import Lineage
+from civtui.workspace.agencies.agencies import TIER_BY_RANK, titles_of
+from civtui.workspace.agencies.lineage import Lineage
 from civtui.workspace.session import Workspace
 
 EXEMPLAR, TAKEOVER = "exemplar", "takeover"

@@ -23,8 +23,8 @@ from civtui.model.text import Message, msg
 from civtui.verbs import verb_of
 from civtui.verbs.registers import verb_id
 from civtui.workspace.building.evidence import MEGABYTE, PICTURES
-from civtui.workspace.column_memory import remembered
-from civtui.workspace.matching import known
+from civtui.workspace.files.column_memory import remembered
+from civtui.workspace.files.matching import known
 from civtui.workspace.session import Workspace
 
 MOST_SECONDS = 10.0
@@ -165,8 +165,8 @@ def _headers(
         of_registry: its header as a registry's, found among all sheets of the file.
     """
     from civtui.exchange.round_view import RoundView
-    from civtui.workspace import rounds
     from civtui.workspace.building.intake import columns_of, needed_of
+    from civtui.workspace.rounds import rounds
 
     def kept(kind: str) -> Named:
         return Named(kept=remembered(ws, kind))
@@ -207,8 +207,8 @@ def _reason(sheet: Sheet, header: Header) -> Message:
 
 
 def _guess(ws: Workspace, verb_: str, given: Mapping[str, Any], *reasons: Message) -> Guess:
-    from civtui.workspace import rounds
-    from civtui.workspace.performing import permitted
+    from civtui.workspace.performing.performing import permitted
+    from civtui.workspace.rounds import rounds
 
     verb = verb_of(verb_)
     title: Message = verb.title

@@ -18,8 +18,11 @@ from civtui.model.progress import Tell, silent, told
 from civtui.model.registers import ACTIVITY, Register
 from civtui.model.roles import Right
 from civtui.model.text import msg
-from civtui.workspace.activities import chosen_items, standard_items
-from civtui.workspace.agencies import Agencies, AgencyRow, agency_rows
+from civtui.workspace.agencies.agencies import Agencies, AgencyRow, agency_rows
+from civtui.workspace.agencies.lineage import Lineage, formers
+from civtui.workspace.agencies.own_agency import own_agency_only
+from civtui.workspace.agencies.registry_records import counting
+from civtui.workspace.building.activities import chosen_items, standard_items
 from civtui.workspace.building.catalogues import Catalogues
 from civtui.workspace.building.registers import (
     prepared,
@@ -29,12 +32,9 @@ from civtui.workspace.building.registers import (
 )
 from civtui.workspace.building.row_problems import months_alone, problem, small_percents
 from civtui.workspace.building.twins import Twins
-from civtui.workspace.column_memory import remember, remembered
 from civtui.workspace.days import hold_values
-from civtui.workspace.imports import ImportAnswer
-from civtui.workspace.lineage import Lineage, formers
-from civtui.workspace.own_agency import own_agency_only
-from civtui.workspace.registry_records import counting
+from civtui.workspace.files.column_memory import remember, remembered
+from civtui.workspace.files.imports import ImportAnswer
 from civtui.workspace.session import Workspace
 
 if TYPE_CHECKING:

@@ -12,11 +12,11 @@ from civtui.exchange.registers import Given
 from civtui.model.errors import BadInput, Refused
 from civtui.model.registers import ACTIVITY
 from civtui.model.text import msg
-from civtui.workspace.activities import ActivityRow, activity_rows
-from civtui.workspace.activity_corrections import correction, standing
+from civtui.workspace.agencies.taken_out import Out, activities_out
+from civtui.workspace.building.activities import ActivityRow, activity_rows
+from civtui.workspace.building.activity_corrections import correction, standing
 from civtui.workspace.building.catalogues import Catalogues
 from civtui.workspace.session import Workspace
-from civtui.workspace.taken_out import Out, activities_out
 
 if TYPE_CHECKING:
     from civtui.model.facts.building import Activity, ActivityCorrected

@@ -8,7 +8,7 @@ from fractions import Fraction
 from civtui.model.figures import fixed
 from civtui.model.registers.common import ORGANS
 from civtui.model.text import msg
-from civtui.workspace.activities import ActivityRow, activity_rows
+from civtui.workspace.building.activities import ActivityRow, activity_rows
 from civtui.workspace.building.board import Asked, Board, BoardRow, Cell, name_of
 
 EVERY = 1_000_000

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 from civtui.model.errors import BadInput, NotFound, nearest
 from civtui.model.registers import REGISTERS, Register
 from civtui.model.text import msg
-from civtui.workspace.agencies import AgencyRow
-from civtui.workspace.agencies import agency as find_agency
+from civtui.workspace.agencies.agencies import AgencyRow
+from civtui.workspace.agencies.agencies import agency as find_agency
+from civtui.workspace.agencies.own_agency import own_agency_only
 from civtui.workspace.building import catalogues
 from civtui.workspace.building.exemplars import (
     EXEMPLAR,
@@ -21,7 +22,6 @@ from civtui.workspace.building.exemplars import (
 )
 from civtui.workspace.building.versions import INSTITUTION, hold_version
 from civtui.workspace.days import hold_values
-from civtui.workspace.own_agency import own_agency_only
 from civtui.workspace.session import Workspace
 
 if TYPE_CHECKING:

@@ -13,14 +13,14 @@ from civtui.model.progress import Tell, silent
 from civtui.model.registers import Register
 from civtui.model.roles import Right
 from civtui.model.text import msg
-from civtui.workspace.admission import Check
-from civtui.workspace.agencies import agency as find_agency
+from civtui.workspace.agencies.agencies import agency as find_agency
+from civtui.workspace.agencies.lineage import Lineage, marked, unmarked
 from civtui.workspace.building.preparing import prepared as prepared
 from civtui.workspace.building.preparing import register_of as register_of
 from civtui.workspace.building.preparing import year_of as year_of
 from civtui.workspace.building.resting import hold_rested
-from civtui.workspace.lineage import Lineage, marked, unmarked
-from civtui.workspace.seeing import What, hidden
+from civtui.workspace.marks.admission import Check
+from civtui.workspace.rounds.seeing import What, hidden
 from civtui.workspace.session import Workspace
 
 if TYPE_CHECKING:

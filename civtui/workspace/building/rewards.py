@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from civtui.model.errors import BadInput
 from civtui.model.figures import shown
 from civtui.model.text import Bilingual, Message, msg
-from civtui.workspace.agencies import agency_rows, office_rows
+from civtui.workspace.agencies.agencies import agency_rows, office_rows
+from civtui.workspace.agencies.lineage import Lineage, unmarked
 from civtui.workspace.building.registers import record_rows
 from civtui.workspace.building.scores import round_scores
-from civtui.workspace.lineage import Lineage, unmarked
-from civtui.workspace.names import round_name
+from civtui.workspace.reading.names import round_name
 from civtui.workspace.session import Workspace
 
 if TYPE_CHECKING:

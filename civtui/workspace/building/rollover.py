@@ -10,7 +10,7 @@ from civtui.model.errors import Refused
 from civtui.model.registers import REGISTERS, Register
 from civtui.model.roles import Right
 from civtui.model.text import msg
-from civtui.workspace.agencies import AgencyRow, agency_rows
+from civtui.workspace.agencies.agencies import AgencyRow, agency_rows
 from civtui.workspace.building.catalogues import Catalogues
 from civtui.workspace.building.registers import (
     RecordRow,

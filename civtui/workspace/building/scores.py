@@ -32,8 +32,8 @@ def round_scores(ws: Workspace, first: date, last: date) -> dict[str, Score]:
 
 def counted_in(ws: Workspace, round_id: str) -> dict[str, Fraction]:
     """Return agency -> its score by a round as the marks stand now (see `round_scores`)."""
-    from civtui.workspace.results import results
-    from civtui.workspace.rounds import document_of
+    from civtui.workspace.results.results import results
+    from civtui.workspace.rounds.rounds import document_of
 
     counted, whole = results(ws, round_id), Fraction(1)
     if counted.scheme["id"] == "weighted-sum":

@@ -7,8 +7,8 @@ from fractions import Fraction
 
 from civtui.model.errors import CivtuiError
 from civtui.scoring.trace import Node
+from civtui.workspace.results.traces import explain
 from civtui.workspace.session import Workspace
-from civtui.workspace.traces import explain
 
 Place = tuple[str, str, str]
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from civtui.exchange.export import write_atomically
 from civtui.plugin.builtin_formats.shown import cell
-from civtui.workspace.outputs import output
+from civtui.workspace.files.outputs import output
 
 
 def write_csv(path: Path, heads: Sequence[str], rows: Sequence[Sequence[str]]) -> None:

@@ -10,7 +10,6 @@ from typing import Any
 from civtui.ledger.ledger import Person
 from civtui.model.facts.life import ObjectionReceived
 from civtui.model.roles import Right
-from civtui.workspace import round_life
 from civtui.workspace.demo.city import Place
 from civtui.workspace.demo.clock import DAY
 from civtui.workspace.demo.people import CLERK, FILES
@@ -18,6 +17,7 @@ from civtui.workspace.demo.registry import Cast
 from civtui.workspace.demo.scoring import EVERYTHING, Panel, score
 from civtui.workspace.demo.story import Story
 from civtui.workspace.demo.years import resolve, sit, team
+from civtui.workspace.rounds import round_life
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles import applications, grants, notices
 

@@ -10,12 +10,12 @@ from typing import Any, NamedTuple
 from civtui.model.facts.building import EntryActivity, ProgramEntered
 from civtui.model.registers.culture import ACTIVITY
 from civtui.model.roles import Right
+from civtui.workspace.building.happened import NAMES
 from civtui.workspace.demo.calendar import at_work
 from civtui.workspace.demo.city import PROGRAM_AGENCY, Place, one
 from civtui.workspace.demo.clock import DAY
 from civtui.workspace.demo.people import FILES
 from civtui.workspace.demo.story import Story
-from civtui.workspace.happened import NAMES
 
 PLUGINS = (
     "civtui-three-new", "civtui-schemes", "civtui-tax-culture", "civtui-culture-festival",

@@ -6,12 +6,13 @@ from datetime import date
 from random import Random
 from typing import Any
 
-from civtui.workspace import remarks, round_life, rounds, shares, submissions
 from civtui.workspace.demo.city import PROGRAM_AGENCY, Place, one
 from civtui.workspace.demo.people import CLERK, FILES
 from civtui.workspace.demo.scoring import EVERYTHING, JUDGES, STANDARD, Panel, score
 from civtui.workspace.demo.story import Story
-from civtui.workspace.self_marks import set_self
+from civtui.workspace.marks import remarks
+from civtui.workspace.marks.self_marks import set_self
+from civtui.workspace.rounds import round_life, rounds, shares, submissions
 from civtui.workspace.session import Workspace
 
 OVERLAY = "trade-offices"

@@ -11,8 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from civtui.workspace import activities
-from civtui.workspace.building import evidence
+from civtui.workspace.building import activities, evidence
 from civtui.workspace.demo.city import PROGRAM_AGENCY, Place, one
 from civtui.workspace.demo.clock import FIRST_YEAR
 from civtui.workspace.demo.people import CLERK, FILES

@@ -9,13 +9,13 @@ from typing import Any
 
 from civtui.model.facts.titles import Decided, Granted
 from civtui.model.roles import Right
-from civtui.workspace import round_life
 from civtui.workspace.demo import panels
 from civtui.workspace.demo.city import PROGRAM_AGENCY, Place, newly_civilized
 from civtui.workspace.demo.people import CLERK
 from civtui.workspace.demo.scoring import EVERYTHING, JUDGES, STANDARD, Panel, score
 from civtui.workspace.demo.story import Story
 from civtui.workspace.demo.years import own_title, team
+from civtui.workspace.rounds import round_life
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles import grants, party_group
 

@@ -8,8 +8,8 @@ from typing import Any
 from civtui.model.facts.rounds import MarksImported
 from civtui.model.roles import Right
 from civtui.scoring.pipeline.items import ItemSpec, parse_mark
-from civtui.workspace import rounds
-from civtui.workspace.marks import milli
+from civtui.workspace.marks.marks import milli
+from civtui.workspace.rounds import rounds
 from civtui.workspace.session import Workspace
 
 STANDARD = "civilized-office"

@@ -11,7 +11,6 @@ from civtui.model.facts.life import Renewed
 from civtui.model.facts.registry import Declared
 from civtui.model.facts.titles import Decided, Granted
 from civtui.model.roles import Right
-from civtui.workspace import recusals, round_life
 from civtui.workspace.demo.calendar import at_work
 from civtui.workspace.demo.city import Place
 from civtui.workspace.demo.clock import DAY, FIRST_YEAR, YEARS
@@ -19,6 +18,7 @@ from civtui.workspace.demo.people import CLERK, HEAD, RECORDER
 from civtui.workspace.demo.registry import TERM, Cast, civilized_in, lost_office
 from civtui.workspace.demo.scoring import EVERYTHING, JUDGES, STANDARD, Panel, score
 from civtui.workspace.demo.story import Story
+from civtui.workspace.rounds import recusals, round_life
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles import decisions, endings, grants, group, party_group
 

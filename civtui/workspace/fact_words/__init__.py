@@ -1,8 +1,8 @@
 """Tells each fact as a sentence, as a clerk would say it: names in place of ids.
 
-`civtui.workspace.names` looks the names up, once each; `of_rounds`, `of_titles` and `of_places` say
-what the facts of their nouns mean, `corrections` what stood and what stands instead. What
-`history.reader` hides from the acting user is not told here either.
+`civtui.workspace.reading.names` looks the names up, once each; `of_rounds`, `of_titles` and
+`of_places` say what the facts of their nouns mean, `corrections` what stood and what stands
+instead. What `history.reader` hides from the acting user is not told here either.
 """
 
 from __future__ import annotations
@@ -17,8 +17,8 @@ from civtui.ledger.upcast import upcast
 from civtui.locale import render, t
 from civtui.model.text import Message, msg
 from civtui.workspace.fact_words import corrections, of_places, of_rounds, of_titles
-from civtui.workspace.history import FactRow, reader
-from civtui.workspace.names import Names, Said
+from civtui.workspace.reading.history import FactRow, reader
+from civtui.workspace.reading.names import Names, Said
 from civtui.workspace.session import Workspace
 
 KINDS: dict[str, Callable[[Names, dict[str, Any]], Said]] = {

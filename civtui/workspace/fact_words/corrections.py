@@ -7,7 +7,7 @@ from typing import Any
 
 from civtui.model.registers import ACTIVITY
 from civtui.model.text import Message, msg
-from civtui.workspace.names import (
+from civtui.workspace.reading.names import (
     Names,
     Said,
     aside,

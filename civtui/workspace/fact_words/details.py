@@ -15,8 +15,8 @@ from civtui.model.text import Bilingual, Message, msg
 from civtui.rules import gates, policies
 from civtui.workspace.fact_words.corrections import changes
 from civtui.workspace.fact_words.words import WORDS, word
-from civtui.workspace.history import FactRow
-from civtui.workspace.names import UNKNOWN, Names, Said, honor, part
+from civtui.workspace.reading.history import FactRow
+from civtui.workspace.reading.names import UNKNOWN, Names, Said, honor, part
 
 LISTED = 12  # of many things of one kind
 LINES = 6  # of things that take a line each
@@ -292,13 +292,13 @@ def _cards(names: Names, p: Payload, value: Any) -> Said:
 
 
 def _scheme(names: Names, p: Payload, value: Any) -> Said:
-    from civtui.workspace.schemes import title_of
+    from civtui.workspace.results.schemes import title_of
 
     return title_of(names.ws, value)
 
 
 def _options(names: Names, p: Payload, value: Any) -> list[str]:
-    from civtui.workspace.schemes import options_said
+    from civtui.workspace.results.schemes import options_said
 
     return options_said(names.ws, p["scheme"], value)
 

@@ -10,7 +10,7 @@ from typing import Any
 from civtui.ledger import queries
 from civtui.ledger.projections.voiding import KIND
 from civtui.model.text import msg
-from civtui.workspace.names import (
+from civtui.workspace.reading.names import (
     FEW,
     Names,
     Said,

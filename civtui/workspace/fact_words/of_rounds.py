@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from civtui.model.text import Message, msg
-from civtui.workspace.names import FEW, Names, Said, aside, clipped, file_of, more, several
+from civtui.workspace.reading.names import FEW, Names, Said, aside, clipped, file_of, more, several
 
 Payload = dict[str, Any]
 

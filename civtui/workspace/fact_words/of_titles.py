@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Any
 
 from civtui.model.text import msg
-from civtui.workspace.names import (
+from civtui.workspace.reading.names import (
     Names,
     Said,
     aside,

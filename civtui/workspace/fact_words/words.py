@@ -6,7 +6,7 @@ from typing import Any
 
 from civtui.locale import pattern
 from civtui.model.text import msg
-from civtui.workspace.names import Said
+from civtui.workspace.reading.names import Said
 
 # key of a payload -> the catalogue's words for its values
 WORDS = {

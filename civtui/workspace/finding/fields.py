@@ -11,14 +11,14 @@ from civtui.workspace.finding.query import Choice, Field, Fields, Record, Value
 
 if TYPE_CHECKING:
     from civtui.model.registers import Register
-    from civtui.workspace.activities import ActivityRow
-    from civtui.workspace.agencies import AgencyRow, OfficeRow
+    from civtui.workspace.agencies.agencies import AgencyRow, OfficeRow
+    from civtui.workspace.building.activities import ActivityRow
     from civtui.workspace.building.registers import RecordRow
-    from civtui.workspace.eligibility import Judged
-    from civtui.workspace.history import FactRow
-    from civtui.workspace.rounds import RoundRow, SubjectLine
-    from civtui.workspace.tables import MarkRow
+    from civtui.workspace.reading.history import FactRow
+    from civtui.workspace.reading.tables import MarkRow
+    from civtui.workspace.rounds.rounds import RoundRow, SubjectLine
     from civtui.workspace.titles.applications import CaseRow
+    from civtui.workspace.titles.eligibility import Judged
 
 NONE = Choice("none", ("finding.none", "cli.honor-none"))
 YES_NO = (Choice("yes", ("finding.yes",)), Choice("no", ("finding.no",)))

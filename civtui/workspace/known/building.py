@@ -33,7 +33,7 @@ def activities(ws: Workspace, values: Values) -> list[Place]:
 
 
 def _log(ws: Workspace, most: int) -> list[Place]:
-    from civtui.workspace.activities import activity_rows
+    from civtui.workspace.building.activities import activity_rows
 
     return [Place("activity", a.id, a.title, (), f"{a.held} {a.agency_name}")
             for a in activity_rows(ws, most=most)]  # fmt: skip
@@ -42,7 +42,7 @@ def _log(ws: Workspace, most: int) -> list[Place]:
 def entries(ws: Workspace, values: Values) -> list[Place]:
     """Return the entries of culture programs that tell of something that was done."""
     from civtui.ledger import queries
-    from civtui.workspace.lineage import Lineage
+    from civtui.workspace.agencies.lineage import Lineage
 
     names, line = {place.id: place.name for place in units.agencies(ws, values)}, Lineage(ws)
     return [Place("entry", id_, title, (), f"{day} {names.get(line.now(agency), agency)}")
@@ -100,7 +100,7 @@ def _served(ws: Workspace, registers: Collection[str]) -> list[Place]:
 
 
 def programs(ws: Workspace, values: Values) -> list[Place]:
-    from civtui.workspace.culture import programs
+    from civtui.workspace.building.culture import programs
 
     return [
         Place("program", p.id, render(p.record.title), (p.id.rpartition(":")[2],), p.version)
@@ -110,7 +110,7 @@ def programs(ws: Workspace, values: Values) -> list[Place]:
 
 def entrants(ws: Workspace, values: Values) -> list[Place]:
     """Return the agencies, and those of the past that have entries in a program."""
-    from civtui.workspace.culture import participations
+    from civtui.workspace.building.culture import participations
 
     known = units.agencies(ws, values)
     past = {p.agency for p in participations(ws)} - {place.id for place in known}

@@ -10,8 +10,8 @@ from civtui.workspace.session import Workspace
 def facts(ws: Workspace, values: Values) -> list[Place]:
     """Return the newest facts, the last one first."""
     from civtui.workspace.fact_words import sentence
-    from civtui.workspace.history import fact_rows
-    from civtui.workspace.names import Names
+    from civtui.workspace.reading.history import fact_rows
+    from civtui.workspace.reading.names import Names
 
     names = Names(ws)
     return [

@@ -12,7 +12,7 @@ from civtui.workspace.session import Workspace
 
 
 def plugins(ws: Workspace, values: Values) -> list[Place]:
-    from civtui.workspace.plugins import plugin_list
+    from civtui.workspace.plugins.plugins import plugin_list
 
     return [
         Place("plugin", p.id, p.id, (), f"{p.version} {t('plugin.state-' + p.state)}")
@@ -21,7 +21,7 @@ def plugins(ws: Workspace, values: Values) -> list[Place]:
 
 
 def formats(ws: Workspace, values: Values) -> list[Place]:
-    from civtui.workspace import reports
+    from civtui.workspace.files import reports
 
     return [Place("format", f.id, render(f.title), (), f.extension) for f in reports.formats(ws)]
 
@@ -50,7 +50,7 @@ def tables(ws: Workspace, values: Values) -> list[Place]:
 
 def backups(ws: Workspace, values: Values) -> list[Place]:
     """Return the backups that lie in the workspace, beside it, or where the session began."""
-    from civtui.workspace import backups as lying
+    from civtui.workspace.files import backups as lying
 
     return [
         Place("backup", str(path), path.name, (), path.parent.name)
@@ -75,14 +75,14 @@ def inbox_files(ws: Workspace, values: Values) -> list[Place]:
 
 
 def schemes(ws: Workspace, values: Values) -> list[Place]:
-    from civtui.workspace.calculators import scheme_rows
+    from civtui.workspace.results.calculators import scheme_rows
 
     return [Place("scheme", s.id, render(s.title)) for s in scheme_rows()]
 
 
 def scheme_options(ws: Workspace, values: Values) -> list[Place]:
     """Return the options of the scheme that is chosen, each with each of its choices."""
-    from civtui.workspace.schemes import enabled_schemes
+    from civtui.workspace.results.schemes import enabled_schemes
 
     wanted = str(values.get("scheme") or "")
     return [
@@ -95,7 +95,7 @@ def scheme_options(ws: Workspace, values: Values) -> list[Place]:
 
 
 def users(ws: Workspace, values: Values) -> list[Place]:
-    from civtui.workspace.users import user_rows
+    from civtui.workspace.people.users import user_rows
 
     return [
         Place("user", u.name, u.name, (), t(f"verbs/user.role-{u.role}")) for u in user_rows(ws)

@@ -11,11 +11,11 @@ from civtui.workspace.known.units import Values
 from civtui.workspace.session import Workspace
 
 if TYPE_CHECKING:
-    from civtui.workspace.rounds import SubjectLine
+    from civtui.workspace.rounds.rounds import SubjectLine
 
 
 def rounds(ws: Workspace, values: Values) -> list[Place]:
-    from civtui.workspace.rounds import round_rows
+    from civtui.workspace.rounds.rounds import round_rows
 
     return [
         Place("round", r.id, r.name, (), f"{t('cli.state-' + r.state)} {r.given}/{r.expected}")
@@ -24,8 +24,8 @@ def rounds(ws: Workspace, values: Values) -> list[Place]:
 
 
 def judges(ws: Workspace, values: Values) -> list[Place]:
-    from civtui.workspace.round_drafts import known_judges
-    from civtui.workspace.rounds import assessors_of, round_row
+    from civtui.workspace.rounds.round_drafts import known_judges
+    from civtui.workspace.rounds.rounds import assessors_of, round_row
 
     if not values.get("round"):
         return [Place("assessor", id_, name) for id_, name in known_judges(ws)]
@@ -38,8 +38,8 @@ def judges(ws: Workspace, values: Values) -> list[Place]:
 
 def subjects(ws: Workspace, values: Values) -> list[Place]:
     """Return the offices or agencies of the round that is named, else all."""
-    from civtui.workspace.agencies import agency_rows
-    from civtui.workspace.rounds import round_row, subjects_of
+    from civtui.workspace.agencies.agencies import agency_rows
+    from civtui.workspace.rounds.rounds import round_row, subjects_of
 
     if not values.get("round"):
         return units.holders(ws, values)
@@ -64,10 +64,10 @@ def _called(line: SubjectLine, full: str | None) -> tuple[str, ...]:
 
 def items(ws: Workspace, values: Values) -> list[Place]:
     from civtui.scoring.pipeline.items import numbered
-    from civtui.workspace.rounds import items_of, round_row
+    from civtui.workspace.rounds.rounds import items_of, round_row
 
     if not values.get("round"):
-        from civtui.workspace.activities import standard_items
+        from civtui.workspace.building.activities import standard_items
 
         return [Place("item", id_, title) for id_, title in standard_items(ws).items()]
     round_ = round_row(ws, values["round"])
@@ -81,7 +81,7 @@ def items(ws: Workspace, values: Values) -> list[Place]:
 
 def earlier_judges(ws: Workspace, values: Values) -> list[Place]:
     """Return who judged before, as `subjects.judge` reads them; the bare id means one of them."""
-    from civtui.workspace.round_drafts import known_judges
+    from civtui.workspace.rounds.round_drafts import known_judges
 
     return [Place("judge", text, name, (text.split(":")[0],)) for text, name in known_judges(ws)]
 
@@ -99,7 +99,7 @@ def takers(ws: Workspace, values: Values) -> list[Place]:
 
 def share(ws: Workspace, values: Values) -> list[Place]:
     """Return what is a judge's to mark in a round, then the agencies that it is of."""
-    from civtui.workspace.rounds import assessors_of, mine, round_row, subjects_of
+    from civtui.workspace.rounds.rounds import assessors_of, mine, round_row, subjects_of
 
     if not (values.get("round") and values.get("assessor")):
         return units.holders(ws, values)
@@ -113,19 +113,19 @@ def share(ws: Workspace, values: Values) -> list[Place]:
 
 
 def standards(ws: Workspace, values: Values) -> list[Place]:
-    from civtui.workspace.standards import standard_titles
+    from civtui.workspace.rounds.standards import standard_titles
 
     return [Place("standard", s.name, render(s.title)) for s in standard_titles(ws)]
 
 
 def whole_standards(ws: Workspace, values: Values) -> list[Place]:
-    from civtui.workspace.standards import standard_titles
+    from civtui.workspace.rounds.standards import standard_titles
 
     titles = standard_titles(ws)
     return [Place("standard", s.name, render(s.title)) for s in titles if not s.overlay]
 
 
 def overlays(ws: Workspace, values: Values) -> list[Place]:
-    from civtui.workspace.standards import standard_titles
+    from civtui.workspace.rounds.standards import standard_titles
 
     return [Place("overlay", s.name, render(s.title)) for s in standard_titles(ws) if s.overlay]

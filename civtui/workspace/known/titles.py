@@ -16,8 +16,8 @@ from civtui.workspace.session import Workspace
 
 def honors(ws: Workspace, values: Values) -> list[Place]:
     """Return the honors; where agencies alone, or offices alone, are named, those of their kind."""
-    from civtui.workspace.honors import HONORS
     from civtui.workspace.titles.holders import AGENCY_HONORS
+    from civtui.workspace.titles.honors import HONORS
 
     whom = _named(values)
     kinds = {not id_.startswith("o-") for id_ in whom} or {True, False}
@@ -49,13 +49,13 @@ def tiers(ws: Workspace, values: Values) -> list[Place]:
 
 def _whose(ws: Workspace) -> dict[str, tuple[str, ...]]:
     """Return every way to name an agency, by its id: its own things answer to it too."""
-    from civtui.workspace.agencies import agency_rows
+    from civtui.workspace.agencies.agencies import agency_rows
 
     return {r.id: (r.id, *(name for name in (r.short, r.name) if name)) for r in agency_rows(ws)}
 
 
 def cards(ws: Workspace, values: Values) -> list[Place]:
-    from civtui.workspace.cards import card_rows
+    from civtui.workspace.titles.cards import card_rows
 
     whose = _whose(ws)
     return [
@@ -90,7 +90,7 @@ def decisions(ws: Workspace, values: Values) -> list[Place]:
 
 def waiting(matter: str, ws: Workspace, values: Values) -> list[Place]:
     """Return the decisions on a matter that wait, for those whom the other fields name."""
-    from civtui.workspace.carried_by import fitting
+    from civtui.workspace.performing.carried_by import fitting
 
     return [
         Place("decision", one.decision,

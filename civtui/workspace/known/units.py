@@ -10,13 +10,13 @@ from civtui.workspace.finding.places import Place
 from civtui.workspace.session import Workspace
 
 if TYPE_CHECKING:
-    from civtui.workspace.agencies import OfficeRow
+    from civtui.workspace.agencies.agencies import OfficeRow
 
 Values = Mapping[str, Any]
 
 
 def agencies(ws: Workspace, values: Values) -> list[Place]:
-    from civtui.workspace.agencies import agency_rows
+    from civtui.workspace.agencies.agencies import agency_rows
 
     return [
         Place("agency", r.id, r.short or r.name, (r.name, r.code), r.sector)
@@ -25,7 +25,7 @@ def agencies(ws: Workspace, values: Values) -> list[Place]:
 
 
 def offices(ws: Workspace, values: Values) -> list[Place]:
-    from civtui.workspace.agencies import agency_rows, office_rows
+    from civtui.workspace.agencies.agencies import agency_rows, office_rows
 
     owner = values.get("agency")
     full = {row.id: row.name for row in agency_rows(ws)}
@@ -47,7 +47,7 @@ def own_offices(ws: Workspace, values: Values) -> list[Place]:
 
 def past(ws: Workspace, kind: str) -> list[Place]:
     """Return agencies and offices as they were called before a reform, and what became of them."""
-    from civtui.workspace.lineage import formers
+    from civtui.workspace.agencies.lineage import formers
     from civtui.workspace.titles.holders import names_of
 
     found = []

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from civtui.locale import t
 from civtui.model.text import msg
-from civtui.workspace import agencies as known
-from civtui.workspace import tables
-from civtui.workspace.agencies import AgencyRow, OfficeRow, TitleRow
-from civtui.workspace.evenness import STAGES
+from civtui.workspace.agencies import agencies as known
+from civtui.workspace.agencies.agencies import AgencyRow, OfficeRow, TitleRow
+from civtui.workspace.agencies.people import people_of
+from civtui.workspace.building.evenness import STAGES
 from civtui.workspace.lists.listing import Bar, Go, Line, Lines, Listing, Said, Text, title_line
 from civtui.workspace.lists.signs import held
-from civtui.workspace.people import people_of
-from civtui.workspace.windows import Table
-from civtui.workspace.wording import Topic
+from civtui.workspace.reading import tables
+from civtui.workspace.reading.windows import Table
+from civtui.workspace.results.wording import Topic
 
 
 def whose(here: Listing) -> Text:

@@ -127,7 +127,7 @@ def fields_of(here: Listing) -> Fields:
 
 def every_record(here: Listing) -> Sequence[Any]:
     """Return all records of a list, of a long one too."""
-    from civtui.workspace.windows import Table as Long
+    from civtui.workspace.reading.windows import Table as Long
 
     if not isinstance(here.records, Long):
         return list(here.records)

@@ -9,20 +9,20 @@ from civtui.locale import t
 from civtui.model.registers import REGISTERS
 from civtui.model.text import Message, msg
 from civtui.tables.table import Meaning
-from civtui.workspace import due as known
-from civtui.workspace.agencies import holder_agency
+from civtui.workspace.agencies.agencies import holder_agency
 from civtui.workspace.answers import Answer
-from civtui.workspace.cards import CardRow
-from civtui.workspace.carrying_out import undone
-from civtui.workspace.due import DueRow
-from civtui.workspace.due_records import ON_BOARD
 from civtui.workspace.finding.fields import YES_NO
 from civtui.workspace.lists.agenda import to_agenda
 from civtui.workspace.lists.listing import Go, Lines, Listing, Picture, Said, Told, title_line
+from civtui.workspace.overview import due as known
+from civtui.workspace.overview.due import DueRow
+from civtui.workspace.overview.due_records import ON_BOARD
+from civtui.workspace.performing.told_things import OF_CARD, open_card, things_due
+from civtui.workspace.results.wording import Topic
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles import clocks
-from civtui.workspace.told_things import OF_CARD, open_card, things_due
-from civtui.workspace.wording import Topic
+from civtui.workspace.titles.cards import CardRow
+from civtui.workspace.titles.carrying_out import undone
 
 SOON = 14
 PAPER = 12  # cells that the names of papers stand under the text of their step

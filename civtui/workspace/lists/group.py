@@ -9,10 +9,10 @@ from civtui.model.errors import Refused
 from civtui.model.text import Message, msg
 from civtui.tables.table import Meaning
 from civtui.verbs import verb_of
-from civtui.workspace import carried_by
 from civtui.workspace.answers import Answer
 from civtui.workspace.answers.group import may_hold
 from civtui.workspace.lists.listing import Go, Lines, Listing, Said, Text, Told
+from civtui.workspace.performing import carried_by
 from civtui.workspace.titles import decisions, group
 from civtui.workspace.titles.basis import results_said
 from civtui.workspace.titles.decisions import DecisionRow

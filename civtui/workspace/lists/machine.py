@@ -8,19 +8,21 @@ from typing import NamedTuple
 from civtui.locale import t
 from civtui.model.text import msg
 from civtui.verbs import verb_of
-from civtui.workspace import history, performing, plugin_words, tables
-from civtui.workspace import plugins as known
-from civtui.workspace import reports as written
 from civtui.workspace.fact_words import sentence, taken
 from civtui.workspace.fact_words.details import details
+from civtui.workspace.files import reports as written
 from civtui.workspace.finding.fields import fact_record
-from civtui.workspace.history import FactRow
 from civtui.workspace.lists.listing import Lines, Listing, Said, Text, title_line
-from civtui.workspace.names import Names
-from civtui.workspace.plugins import PluginRow
-from civtui.workspace.rounds import round_rows
-from civtui.workspace.users import UserRow
-from civtui.workspace.windows import Table
+from civtui.workspace.people.users import UserRow
+from civtui.workspace.performing import performing
+from civtui.workspace.plugins import plugin_words
+from civtui.workspace.plugins import plugins as known
+from civtui.workspace.plugins.plugins import PluginRow
+from civtui.workspace.reading import history, tables
+from civtui.workspace.reading.history import FactRow
+from civtui.workspace.reading.names import Names
+from civtui.workspace.reading.windows import Table
+from civtui.workspace.rounds.rounds import round_rows
 
 NEAR = 100  # facts behind one, so few that what hangs on it is found while a key waits
 

@@ -12,19 +12,19 @@ from civtui.model.text import Bilingual, Message, msg
 from civtui.tables.building import BOARDS
 from civtui.tables.table import Column, Meaning
 from civtui.verbs.registers import verb_id
-from civtui.workspace import tables
-from civtui.workspace.agencies import agency as find_agency
+from civtui.workspace.agencies.agencies import agency as find_agency
 from civtui.workspace.building import boards
 from civtui.workspace.building import registers as kept
 from civtui.workspace.building.board import BoardRow
 from civtui.workspace.building.catalogues import Catalogues
 from civtui.workspace.building.registers import RecordRow
-from civtui.workspace.due_records import late_by
 from civtui.workspace.finding.fields import register_fields, register_record
 from civtui.workspace.finding.query import Fields
 from civtui.workspace.lists.listing import Go, Lines, Listing, Said, Text, Told, title_line
-from civtui.workspace.windows import Table
-from civtui.workspace.wording import Topic
+from civtui.workspace.overview.due_records import late_by
+from civtui.workspace.reading import tables
+from civtui.workspace.reading.windows import Table
+from civtui.workspace.results.wording import Topic
 
 ASIDE = ("evidence", "note", "year")  # fields that a list leaves to the pane
 SMALL = (*ASIDE, "version", "unit", "owner", "office", "revised-from")  # texts of a few characters

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from civtui.locale import render, t
 from civtui.model.text import msg
-from civtui.workspace import round_drafts, tables
-from civtui.workspace import rounds as known
 from civtui.workspace.lists.listing import Bar, Go, Line, Lines, Listing, Said, Text, title_line
-from civtui.workspace.names import Names
-from civtui.workspace.rounds import RoundRow, exact_milli
-from civtui.workspace.tables import MarkRow
-from civtui.workspace.windows import Table
+from civtui.workspace.reading import tables
+from civtui.workspace.reading.names import Names
+from civtui.workspace.reading.tables import MarkRow
+from civtui.workspace.reading.windows import Table
+from civtui.workspace.rounds import round_drafts
+from civtui.workspace.rounds import rounds as known
+from civtui.workspace.rounds.rounds import RoundRow, exact_milli
 
 # --- rounds ---
 

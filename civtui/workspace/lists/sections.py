@@ -12,8 +12,8 @@ from civtui.tables.table import Table
 from civtui.workspace.finding.query import parse
 from civtui.workspace.lists import cells
 from civtui.workspace.lists.listing import Listing
+from civtui.workspace.reading.windows import Table as Long
 from civtui.workspace.session import Workspace
-from civtui.workspace.windows import Table as Long
 
 ALONE = ("round", "sitting")  # what a list is always of one of
 

@@ -11,20 +11,20 @@ from civtui.model.figures import shown_text
 from civtui.model.text import msg
 from civtui.rules.eligibility import TierAnswer
 from civtui.workspace.answers import Answer
-from civtui.workspace.eligibility import Judged, eligibility_of
-from civtui.workspace.honors import HeldRow, held_on
 from civtui.workspace.lists.agenda import to_agenda
 from civtui.workspace.lists.listing import Go, Lines, Listing, Said, Text, Told, title_line
 from civtui.workspace.lists.notices import objected, to_answer
 from civtui.workspace.lists.signs import SIGNS, VERDICTS
-from civtui.workspace.names import Names
-from civtui.workspace.policy_words import said
+from civtui.workspace.reading.names import Names
+from civtui.workspace.reading.policy_words import said
+from civtui.workspace.results.wording import Topic
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles import applicant_scores, applications, notices
 from civtui.workspace.titles.applications import CaseRow
 from civtui.workspace.titles.decided import decision_row
+from civtui.workspace.titles.eligibility import Judged, eligibility_of
+from civtui.workspace.titles.honors import HeldRow, held_on
 from civtui.workspace.titles.next_steps import next_step
-from civtui.workspace.wording import Topic
 
 TYPED_SIGN = "*"  # behind a score that no round counted
 

@@ -9,9 +9,9 @@ from civtui.ledger.guarded import PATIENCE_MS, patience
 from civtui.model.errors import CivtuiError
 from civtui.model.faults import Busy
 from civtui.model.text import msg
-from civtui.workspace import mark_blocks
-from civtui.workspace.holds import ChangedMeanwhile
-from civtui.workspace.mark_blocks import Wanted
+from civtui.workspace.marks import mark_blocks
+from civtui.workspace.marks.holds import ChangedMeanwhile
+from civtui.workspace.marks.mark_blocks import Wanted
 from civtui.workspace.sheet.entries import STORABLE, Cell, State
 
 if TYPE_CHECKING:

@@ -17,8 +17,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from civtui.model.faults import Translating
-from civtui.workspace.holds import UNREMEMBERED, Over
-from civtui.workspace.resume import file_of
+from civtui.workspace.marks.holds import UNREMEMBERED, Over
+from civtui.workspace.marks.resume import file_of
 from civtui.workspace.session import Workspace
 from civtui.workspace.sheet import living
 from civtui.workspace.sheet.entries import Cell, Entries, Rival

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from civtui.model.errors import CivtuiError
 from civtui.model.faults import MachineFault
-from civtui.workspace.holds import UNREMEMBERED, Over
+from civtui.workspace.marks.holds import UNREMEMBERED, Over
 
 Cell = tuple[str, str]  # subject, item
 

@@ -6,8 +6,8 @@ from collections import Counter
 
 from civtui.workspace.finding.fields import SUBJECT, subject_record
 from civtui.workspace.finding.query import Field, Fields, Record
-from civtui.workspace.own_totals import OwnTotals
-from civtui.workspace.rounds import Sheet, SubjectLine
+from civtui.workspace.marks.own_totals import OwnTotals
+from civtui.workspace.rounds.rounds import Sheet, SubjectLine
 from civtui.workspace.sheet.entries import Entries
 
 COUNTS = ("unscored", "skipped", "noted", "refused")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from civtui.model.errors import CivtuiError, Refused
 from civtui.model.text import Message, msg
-from civtui.workspace.holds import ChangedMeanwhile
+from civtui.workspace.marks.holds import ChangedMeanwhile
 from civtui.workspace.sheet import drafts, steps
 from civtui.workspace.sheet.entries import Cell, State
 

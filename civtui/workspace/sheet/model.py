@@ -14,12 +14,13 @@ from civtui.model.errors import CivtuiError, Refused
 from civtui.model.roles import RIGHTS, Right
 from civtui.model.text import Message, msg
 from civtui.scoring.pipeline.items import parse_mark
-from civtui.workspace import card, rounds
 from civtui.workspace.finding.query import Query
-from civtui.workspace.holds import Came, Over
-from civtui.workspace.marks import MarkSaved
-from civtui.workspace.own_totals import OwnTotals
-from civtui.workspace.rounds import ItemSpec, Sheet
+from civtui.workspace.marks import card
+from civtui.workspace.marks.holds import Came, Over
+from civtui.workspace.marks.marks import MarkSaved
+from civtui.workspace.marks.own_totals import OwnTotals
+from civtui.workspace.rounds import rounds
+from civtui.workspace.rounds.rounds import ItemSpec, Sheet
 from civtui.workspace.session import Workspace
 from civtui.workspace.sheet import drafts, filters, leftovers, steps, strangers, taking_up
 from civtui.workspace.sheet.entries import Cell, Entries, Entry, State
@@ -330,7 +331,7 @@ class SheetModel:
         Returns:
             How many would change a mark, and how many are marked so already.
         """
-        from civtui.workspace.mark_blocks import mark_text
+        from civtui.workspace.marks.mark_blocks import mark_text
 
         closed: dict[str, CivtuiError | None] = {}
         changing = same = 0

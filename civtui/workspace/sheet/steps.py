@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import ChainMap
 from typing import TYPE_CHECKING, cast
 
-from civtui.workspace.marks import next_unscored
+from civtui.workspace.marks.marks import next_unscored
 from civtui.workspace.sheet import strangers
 from civtui.workspace.sheet.entries import Cell
 

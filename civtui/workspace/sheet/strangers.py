@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING
 
-from civtui.workspace.holds import standing
-from civtui.workspace.marks import next_unscored
-from civtui.workspace.rounds import spoken
+from civtui.workspace.marks.holds import standing
+from civtui.workspace.marks.marks import next_unscored
+from civtui.workspace.rounds.rounds import spoken
 from civtui.workspace.sheet.entries import Cell
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from civtui.model.errors import CivtuiError, Refused
 from civtui.model.text import msg
 from civtui.scoring.pipeline.spoken import spoken
-from civtui.workspace.holds import UNREMEMBERED, ChangedMeanwhile, Over, changed
+from civtui.workspace.marks.holds import UNREMEMBERED, ChangedMeanwhile, Over, changed
 from civtui.workspace.sheet import drafts
 from civtui.workspace.sheet.entries import Cell, Entry, Rival, State
 

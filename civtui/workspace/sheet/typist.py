@@ -26,7 +26,7 @@ from civtui.scoring.pipeline.texts import (
     read,
     spells,
 )
-from civtui.workspace.holds import Came
+from civtui.workspace.marks.holds import Came
 from civtui.workspace.sheet import steps
 from civtui.workspace.sheet.entries import Cell, Entry, State
 

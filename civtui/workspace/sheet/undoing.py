@@ -9,8 +9,8 @@ from civtui.ledger.guarded import PATIENCE_MS, patience
 from civtui.model.errors import CivtuiError, Refused
 from civtui.model.faults import Busy
 from civtui.model.text import Message, msg
-from civtui.workspace import deeds
-from civtui.workspace.deeds import Change, Done
+from civtui.workspace.marks import deeds
+from civtui.workspace.marks.deeds import Change, Done
 from civtui.workspace.session import Workspace
 
 if TYPE_CHECKING:

@@ -14,10 +14,10 @@ from civtui.model.errors import BadInput, CivtuiError, Refused
 from civtui.model.faults import Busy
 from civtui.model.text import msg
 from civtui.scoring.pipeline.items import parse_mark
-from civtui.workspace import deeds, marks
-from civtui.workspace.holds import Came, ChangedMeanwhile, Held, Over
-from civtui.workspace.marks import MarkSaved
-from civtui.workspace.rounds import spoken
+from civtui.workspace.marks import deeds, marks
+from civtui.workspace.marks.holds import Came, ChangedMeanwhile, Held, Over
+from civtui.workspace.marks.marks import MarkSaved
+from civtui.workspace.rounds.rounds import spoken
 from civtui.workspace.sheet import taking_up
 from civtui.workspace.sheet.entries import Cell, Entry, State
 

@@ -13,9 +13,9 @@ from civtui.model import reading
 from civtui.model.fields import Field
 from civtui.model.text import Message, msg
 from civtui.scoring.numbers import exact_text
+from civtui.workspace.agencies.handed_over import HandedOver
 from civtui.workspace.building.scores import counted_in, round_scores
-from civtui.workspace.handed_over import HandedOver
-from civtui.workspace.names import round_name
+from civtui.workspace.reading.names import round_name
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles.holders import names_of
 
@@ -100,7 +100,7 @@ def _counted(ws: Workspace, put_down: ScoreGiven, agency: str) -> bool:
 
 def _counts(ws: Workspace, round_id: str) -> Mapping[str, Fraction] | None:
     """Return what a round counts of each subject today; None where it counts nothing."""
-    from civtui.workspace.rounds import round_rows
+    from civtui.workspace.rounds.rounds import round_rows
 
     closed = [row.id for row in round_rows(ws) if row.state == "closed"]
     return counted_in(ws, round_id) if round_id in closed else None

@@ -16,8 +16,7 @@ from civtui.rules.eligibility import TierAnswer
 from civtui.rules.gates import TIERS
 from civtui.rules.quotas import Candidate, Places, Selection, places, select
 from civtui.workspace import days
-from civtui.workspace.agencies import agency as find_agency
-from civtui.workspace.eligibility import eligibility_of
+from civtui.workspace.agencies.agencies import agency as find_agency
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles import ids
 from civtui.workspace.titles.applicant_scores import (
@@ -32,6 +31,7 @@ from civtui.workspace.titles.cases import case_row as case_row
 from civtui.workspace.titles.cases import case_rows as case_rows
 from civtui.workspace.titles.cases import next_tier as next_tier
 from civtui.workspace.titles.cases import tier as tier
+from civtui.workspace.titles.eligibility import eligibility_of
 from civtui.workspace.titles.refusing import hold
 
 CITY_TIER = life.CITY_TIER

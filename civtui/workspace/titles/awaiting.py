@@ -9,10 +9,10 @@ from typing import NamedTuple
 from civtui.ledger import queries
 from civtui.model.errors import CivtuiError
 from civtui.rules.life import CITY_TIER
-from civtui.workspace.cards import card_rows
-from civtui.workspace.carrying_out import appeals_open, undone
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles import applications, clocks, group
+from civtui.workspace.titles.cards import card_rows
+from civtui.workspace.titles.carrying_out import appeals_open, undone
 from civtui.workspace.titles.holders import agency_of
 
 TERM_DAYS = 90  # titles whose term ends within these may be put before their body

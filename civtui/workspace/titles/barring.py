@@ -16,13 +16,13 @@ from civtui.model.text import Bilingual, Message, msg
 from civtui.rules.consequences import BARRING, gates_of, only_noted
 from civtui.rules.ladder import higher_held
 from civtui.rules.policies import CHOICES, choice, said
-from civtui.workspace.agencies import agencies_by_id
+from civtui.workspace.agencies.agencies import agencies_by_id
+from civtui.workspace.agencies.lineage import Lineage
 from civtui.workspace.building.registers import record_rows
-from civtui.workspace.carrying_out import appeals_open, undone
-from civtui.workspace.lineage import Lineage
-from civtui.workspace.names import round_name
+from civtui.workspace.reading.names import round_name
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles.basis import SCOPES, changed_since, results_behind, results_of_term
+from civtui.workspace.titles.carrying_out import appeals_open, undone
 from civtui.workspace.titles.holders import honor_of, names_of
 
 if TYPE_CHECKING:
@@ -264,7 +264,7 @@ def _standing(asked: Asked) -> Found:
     """
     from civtui.rules.eligibility import assess
     from civtui.rules.gates import TIERS
-    from civtui.workspace.eligibility import Record
+    from civtui.workspace.titles.eligibility import Record
 
     tier = asked.honor or TIERS[0]
     if tier not in TIERS:
@@ -293,7 +293,7 @@ def _inherited(asked: Asked) -> Found:
     from civtui.rules import bars
     from civtui.rules.facts import AgencyFacts
     from civtui.rules.situation import Situation
-    from civtui.workspace.eligibility import merged_delisted
+    from civtui.workspace.titles.eligibility import merged_delisted
 
     came = merged_delisted(asked.ws, Lineage(asked.ws), asked.day)
     for holder in asked.holders:

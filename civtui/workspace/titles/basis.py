@@ -17,12 +17,12 @@ from civtui.locale import render
 from civtui.model.figures import shown_text
 from civtui.model.text import Message, msg
 from civtui.rules.policies import choice
-from civtui.workspace.lineage import Lineage
-from civtui.workspace.names import Said, round_name
+from civtui.workspace.agencies.lineage import Lineage
+from civtui.workspace.reading.names import Said, round_name
 from civtui.workspace.session import Workspace
 
 if TYPE_CHECKING:
-    from civtui.workspace.results import ResultRow
+    from civtui.workspace.results.results import ResultRow
     from civtui.workspace.titles.group import Item
 
 # honor -> the scopes of the rounds that count for it
@@ -255,8 +255,8 @@ def _round_of(
 
 
 def _rows(ws: Workspace, round_id: str) -> list[ResultRow]:
-    from civtui.workspace.results import results
-    from civtui.workspace.rounds import round_row
+    from civtui.workspace.results.results import results
+    from civtui.workspace.rounds.rounds import round_row
 
     return results(ws, round_id).rows if round_row(ws, round_id).state == "closed" else []
 
@@ -310,7 +310,7 @@ def failing_bands(ws: Workspace, round_id: str) -> list[str]:
     below the standard. A line of points in the profile goes before it.
     """
     from civtui.scoring.pipeline.items import words
-    from civtui.workspace.rounds import document_of, round_row
+    from civtui.workspace.rounds.rounds import document_of, round_row
 
     bands = document_of(ws, round_row(ws, round_id)).get("bands", ())
     if len(bands) < 2:

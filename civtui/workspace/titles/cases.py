@@ -13,7 +13,7 @@ from civtui.model.text import msg
 from civtui.rules import life
 from civtui.rules.gates import TIERS
 from civtui.rules.life import Case
-from civtui.workspace.handed_over import HandedOver
+from civtui.workspace.agencies.handed_over import HandedOver
 from civtui.workspace.session import Workspace
 
 

@@ -17,11 +17,11 @@ from civtui.rules.policies import choice as chosen
 from civtui.rules.refusal import Refusal
 from civtui.rules.terms import after_months
 from civtui.workspace import days
-from civtui.workspace.agencies import agency as find_agency
-from civtui.workspace.cards import card_rows
-from civtui.workspace.handed_over import HandedOver
+from civtui.workspace.agencies.agencies import agency as find_agency
+from civtui.workspace.agencies.handed_over import HandedOver
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles import ids
+from civtui.workspace.titles.cards import card_rows
 from civtui.workspace.titles.decisions import need
 from civtui.workspace.titles.refusing import hold
 from civtui.workspace.titles.spent import refuse_spent

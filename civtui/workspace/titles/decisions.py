@@ -17,12 +17,12 @@ from civtui.rules.group import (
     refuse_sitting,
     refuse_vote,
 )
-from civtui.workspace.carrying_out import OWN_ALONE, refuse_waiting
-from civtui.workspace.lineage import Lineage
+from civtui.workspace.agencies.lineage import Lineage
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles import applications, ids
 from civtui.workspace.titles.barring import guard
 from civtui.workspace.titles.basis import basis_of, counted_as
+from civtui.workspace.titles.carrying_out import OWN_ALONE, refuse_waiting
 from civtui.workspace.titles.decided import DecisionRow as DecisionRow
 from civtui.workspace.titles.decided import decision_row as decision_row
 from civtui.workspace.titles.decided import decision_rows as decision_rows

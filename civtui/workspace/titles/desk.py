@@ -9,13 +9,13 @@ from typing import NamedTuple
 from civtui.ledger import queries
 from civtui.rules.eligibility import AgencyAnswer, OfficeGroup, TierAnswer, assess
 from civtui.rules.gates import TIERS
-from civtui.workspace.agencies import AgencyRow, office_rows
-from civtui.workspace.agencies import agency as find_agency
-from civtui.workspace.due import DueRow, due_rows
-from civtui.workspace.eligibility import Record
-from civtui.workspace.rounds import round_row
-from civtui.workspace.seeing import What, sight
+from civtui.workspace.agencies.agencies import AgencyRow, office_rows
+from civtui.workspace.agencies.agencies import agency as find_agency
+from civtui.workspace.overview.due import DueRow, due_rows
+from civtui.workspace.rounds.rounds import round_row
+from civtui.workspace.rounds.seeing import What, sight
 from civtui.workspace.session import Workspace
+from civtui.workspace.titles.eligibility import Record
 
 
 class NearOffice(NamedTuple):
@@ -79,7 +79,7 @@ def _near(ws: Workspace, agency: str) -> list[tuple[NearOffice, tuple[str, ...]]
     totals: dict[str, tuple[int, str | None]] = {}
     found = queries.one(ws.ledger, "titles", "last-own-round", (agency,))
     if found and sight(ws, round_row(ws, found[0])).sees(What.TOTALS):
-        from civtui.workspace.results import results
+        from civtui.workspace.results.results import results
 
         for place, row in enumerate(results(ws, found[0]).rows):
             totals[row.subject] = (place, row.exact)

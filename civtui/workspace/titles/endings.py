@@ -13,10 +13,10 @@ from civtui.model.text import Message, msg
 from civtui.rules.policies import choice as chosen
 from civtui.rules.policies import name_of
 from civtui.workspace import days
-from civtui.workspace.carrying_out import refuse_waiting
-from civtui.workspace.names import BY_POLICY
+from civtui.workspace.reading.names import BY_POLICY
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles.barring import hold_gates, notes_of, policies_of
+from civtui.workspace.titles.carrying_out import refuse_waiting
 from civtui.workspace.titles.decided import DecisionRow
 from civtui.workspace.titles.decisions import GROUP, need, refuse_uncivilized
 from civtui.workspace.titles.grants import (

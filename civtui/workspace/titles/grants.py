@@ -12,7 +12,6 @@ from civtui.model.roles import Right
 from civtui.model.text import Message, msg
 from civtui.rules import life
 from civtui.workspace import days
-from civtui.workspace.carrying_out import cards_to_come
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles.applications import case_row, term_end
 from civtui.workspace.titles.barring import (
@@ -22,6 +21,7 @@ from civtui.workspace.titles.barring import (
     notes_of,
     policies_of,
 )
+from civtui.workspace.titles.carrying_out import cards_to_come
 from civtui.workspace.titles.decisions import GROUP, need, refuse_model
 from civtui.workspace.titles.holders import (
     AGENCY_HONORS,

@@ -14,8 +14,8 @@ from civtui.model.roles import Right
 from civtui.model.text import Bilingual, Lang, Message, msg
 from civtui.rules.group import ABOUT_AN_HONOR, MATTERS, refuse_item, refuse_sitting
 from civtui.workspace import days
-from civtui.workspace.honors import HONORS
 from civtui.workspace.session import Workspace
+from civtui.workspace.titles.honors import HONORS
 from civtui.workspace.titles.refusing import hold
 from civtui.workspace.titles.seats import MemberRow as MemberRow
 from civtui.workspace.titles.seats import member_rows as member_rows
@@ -102,7 +102,7 @@ def _sitting(row: tuple[Any, ...]) -> SittingRow:
 
 def chair_called(ws: Workspace, row: SittingRow) -> Message | Bilingual | str:
     """Return what people call who led a sitting that was held."""
-    from civtui.workspace.names import Names
+    from civtui.workspace.reading.names import Names
 
     # of a party group's sitting nobody has a seat on record: there the name itself is written
     return row.chair if row.agency else Names(ws).member(row.chair)

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Mapping
 from civtui.ledger import queries
 from civtui.locale import render
 from civtui.model.text import Message, msg
-from civtui.workspace.carrying_out import FALLS_WITH
-from civtui.workspace.lineage import Lineage
+from civtui.workspace.agencies.lineage import Lineage
 from civtui.workspace.session import Workspace
+from civtui.workspace.titles.carrying_out import FALLS_WITH
 from civtui.workspace.titles.decided import DecisionRow, decision_rows
 from civtui.workspace.titles.group import Item, SittingRow
 from civtui.workspace.titles.holders import names_of

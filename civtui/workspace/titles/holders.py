@@ -7,11 +7,11 @@ from collections.abc import Iterable
 from civtui.ledger import queries
 from civtui.model.errors import BadInput, NotFound, Refused, nearest
 from civtui.model.text import msg
-from civtui.workspace.agencies import agency as find_agency
-from civtui.workspace.agencies import agency_called, office_by_id
-from civtui.workspace.agencies import office as find_office
-from civtui.workspace.honors import HONORS
+from civtui.workspace.agencies.agencies import agency as find_agency
+from civtui.workspace.agencies.agencies import agency_called, office_by_id
+from civtui.workspace.agencies.agencies import office as find_office
 from civtui.workspace.session import Workspace
+from civtui.workspace.titles.honors import HONORS
 
 AGENCY_HONORS = ("agency-level", "municipal", "provincial")
 

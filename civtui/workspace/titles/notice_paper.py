@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from civtui.locale import t
-from civtui.workspace.agencies import agency
+from civtui.workspace.agencies.agencies import agency
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles.applications import CITY_TIER, CaseRow, case_row
 from civtui.workspace.titles.notices import NoticeRow, notice_row

@@ -19,7 +19,7 @@ from civtui.model.errors import BadInput, Refused
 from civtui.model.fields import Field
 from civtui.model.roles import Right
 from civtui.model.text import Message, msg
-from civtui.workspace.corrections import reason
+from civtui.workspace.agencies.corrections import reason
 from civtui.workspace.days import hold_come
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles.holders import AGENCY_HONORS, holder_id, honor_of, names_of

@@ -10,12 +10,12 @@ from civtui.model.errors import BadInput, Refused, nearest
 from civtui.model.roles import Right
 from civtui.model.text import msg
 from civtui.rules.group import PARTY_GROUP_MATTERS, Tally, refuse_vote
-from civtui.workspace.agencies import agency as find_agency
-from civtui.workspace.carrying_out import refuse_waiting
+from civtui.workspace.agencies.agencies import agency as find_agency
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles import ids
 from civtui.workspace.titles.barring import guard
 from civtui.workspace.titles.basis import basis_of
+from civtui.workspace.titles.carrying_out import refuse_waiting
 from civtui.workspace.titles.decisions import (
     PARTY_GROUP,
     DecisionRow,

@@ -10,8 +10,8 @@ from civtui.model.errors import BadInput, Refused, UsageFault, nearest
 from civtui.model.text import msg
 from civtui.rules import life
 from civtui.rules.policies import choice
-from civtui.workspace.lineage import Lineage
-from civtui.workspace.results import ResultRow, Results, results
+from civtui.workspace.agencies.lineage import Lineage
+from civtui.workspace.results.results import ResultRow, Results, results
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles.agenda import put_on_agenda, waiting_for
 from civtui.workspace.titles.applications import tier

@@ -7,12 +7,12 @@ from typing import Any, NamedTuple
 
 from civtui.ledger import queries
 from civtui.model.errors import NotFound
-from civtui.workspace.handed_over import HandedOver, said
-from civtui.workspace.honors import held_on
-from civtui.workspace.lineage import unmarked
+from civtui.workspace.agencies.handed_over import HandedOver, said
+from civtui.workspace.agencies.lineage import unmarked
 from civtui.workspace.session import Workspace
-from civtui.workspace.terms_then import card_terms
 from civtui.workspace.titles.holders import holder_id
+from civtui.workspace.titles.honors import held_on
+from civtui.workspace.titles.terms_then import card_terms
 
 # heading of the circular -> the events it lists
 HEADINGS: dict[str, tuple[str, ...]] = {

@@ -18,7 +18,7 @@ from civtui.model.text import Message, msg
 from civtui.profile.clock_lengths import lengths
 from civtui.profile.places import profile_path
 from civtui.rules.policies import choice, said
-from civtui.workspace.agencies import office_rows
+from civtui.workspace.agencies.agencies import office_rows
 from civtui.workspace.session import Workspace
 
 # office -> its agency, and the honors that it holds

@@ -9,10 +9,10 @@ from civtui.ledger import queries
 from civtui.model.errors import Refused
 from civtui.model.facts.reform import Reformed
 from civtui.model.text import Message, msg
-from civtui.workspace.carrying_out import FALLS_WITH, OWN_ALONE, appeals_open, undone
-from civtui.workspace.rounds import round_rows, subjects_of
+from civtui.workspace.rounds.rounds import round_rows, subjects_of
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles.applications import case_row
+from civtui.workspace.titles.carrying_out import FALLS_WITH, OWN_ALONE, appeals_open, undone
 from civtui.workspace.titles.clocks import card_detail
 from civtui.workspace.titles.group import sitting_rows
 from civtui.workspace.titles.heirs import undecided

@@ -11,7 +11,7 @@ from civtui.ledger import queries
 from civtui.ledger.chain import Row
 from civtui.model.errors import Refused
 from civtui.model.text import Message, msg
-from civtui.workspace.names import round_name
+from civtui.workspace.reading.names import round_name
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles.applicant_scores import scores_given
 from civtui.workspace.titles.basis import Basis, changed_line, changed_since, stored_basis

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from civtui.ledger import queries
 from civtui.ledger.chain import Row
-from civtui.workspace.names import BY_POLICY
+from civtui.workspace.reading.names import BY_POLICY
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles.holders import agency_of
 from civtui.workspace.voiding.hanging import courses, hanging, payload_of, things_of

@@ -15,11 +15,11 @@ from civtui.model.errors import CivtuiError, NotFound, Refused
 from civtui.model.roles import RIGHTS, Right, Role
 from civtui.model.text import Message, msg
 from civtui.rules.policies import name_of
-from civtui.workspace.admission import admits_all, still_open
 from civtui.workspace.fact_words import kind_of, of_row
-from civtui.workspace.names import Said
+from civtui.workspace.marks.admission import admits_all, still_open
+from civtui.workspace.people.users import leaves_nobody, user_rows, voids_own_only, whose_rights
+from civtui.workspace.reading.names import Said
 from civtui.workspace.session import Workspace, no_right
-from civtui.workspace.users import leaves_nobody, user_rows, voids_own_only, whose_rights
 from civtui.workspace.voiding.by_policy import by_policy, since_taken, still_done, with_policies
 from civtui.workspace.voiding.dangling import dangling, seats_turned
 from civtui.workspace.voiding.hanging import (

@@ -10,7 +10,7 @@ from civtui.ledger import queries
 from civtui.ledger.chain import Row
 from civtui.ledger.upcast import upcast
 from civtui.model.text import Message, msg
-from civtui.workspace.names import Names
+from civtui.workspace.reading.names import Names
 from civtui.workspace.session import Workspace
 from civtui.workspace.voiding.courses import Courses, Payload, Things
 from civtui.workspace.voiding.things import things

@@ -16,7 +16,7 @@ from civtui.ledger.chain import Row
 from civtui.ledger.projections.voiding import dead, taken_by, takings_of, turns
 from civtui.model.errors import CivtuiError, Refused
 from civtui.model.text import Message, msg
-from civtui.workspace.lineage import Lineage
+from civtui.workspace.agencies.lineage import Lineage
 from civtui.workspace.session import Workspace
 from civtui.workspace.voiding.courses import Things
 from civtui.workspace.voiding.hanging import courses, marks_on, payload_of, things_of

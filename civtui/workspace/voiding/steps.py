@@ -8,10 +8,10 @@ from civtui.ledger import queries
 from civtui.ledger.chain import Row
 from civtui.model.errors import Refused
 from civtui.model.text import msg
-from civtui.workspace.admission import still_open
 from civtui.workspace.fact_words import of_row
-from civtui.workspace.names import Names
-from civtui.workspace.rounds import round_row
+from civtui.workspace.marks.admission import still_open
+from civtui.workspace.reading.names import Names
+from civtui.workspace.rounds.rounds import round_row
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles.holders import names_of
 from civtui.workspace.voiding.courses import Courses

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from civtui.workspace.names import BY_POLICY
+from civtui.workspace.reading.names import BY_POLICY
 from civtui.workspace.titles.applicant_scores import TYPED
 from civtui.workspace.voiding import things_of_building
 from civtui.workspace.voiding.courses import (

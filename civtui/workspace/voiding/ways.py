@@ -7,8 +7,8 @@ from typing import Any
 
 from civtui.model.errors import CivtuiError
 from civtui.model.text import Message, msg
-from civtui.workspace.deeds import newest_deed
-from civtui.workspace.history import fact_rows
+from civtui.workspace.marks.deeds import newest_deed
+from civtui.workspace.reading.history import fact_rows
 from civtui.workspace.session import Workspace
 from civtui.workspace.voiding.doing import ON_THE_SHEET
 

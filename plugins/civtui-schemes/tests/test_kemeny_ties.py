@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from civtui.workspace.calculators import run_scheme
+from civtui.workspace.results.calculators import run_scheme
 
 
 def kemeny(subjects: list[str], ballots: list[tuple[str, int]]) -> dict[str, Any]:

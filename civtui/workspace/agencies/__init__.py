@@ -1,0 +1,1 @@
+"""Agencies and offices: the registry, its corrections, its people, and who followed whom."""

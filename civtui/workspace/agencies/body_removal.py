@@ -1,0 +1,155 @@
+"""One agency or office of a batch taken out alone, with what the registry says of it."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from civtui.ledger import queries
+from civtui.ledger.chain import Row
+from civtui.model.errors import NotFound, Refused
+from civtui.model.roles import Right
+from civtui.model.text import Message, msg
+from civtui.workspace.agencies.corrections import reason
+from civtui.workspace.fact_words import of_row
+from civtui.workspace.reading.names import Names, counts
+from civtui.workspace.session import Workspace
+from civtui.workspace.voiding.doing import facts_of, taking
+from civtui.workspace.voiding.hanging import needing, payload_of
+from civtui.workspace.voiding.own_ways import way
+
+
+class Going(NamedTuple):
+    """An agency or office that is taken out alone.
+
+    Args:
+        body: its id, `name` what it is called, `agency` whose office it is, empty of an agency.
+        offices: of an agency, its offices, those taken out before it among them.
+        honors: holder and honor of each opening title that goes with it.
+        seq: the fact that brought it.
+        others: how many agencies and offices the same deed brought.
+        refusal: why it stays, None where it can go.
+    """
+
+    body: str
+    name: str
+    agency: str
+    offices: tuple[str, ...]
+    honors: tuple[tuple[str, str], ...]
+    seq: int
+    others: int
+    refusal: Refused | None
+
+    def said(self, names: Names) -> Message:
+        """Return what goes, in words."""
+        called = names.holder(self.body)
+        along = counts(offices=len(self.offices), titles=len(self.honors))
+        if not along:
+            return msg("voiding.body", name=called)
+        return msg("voiding.body-along", name=called, along=along)
+
+
+def brought_with_others(ws: Workspace, id_: str, row: Row) -> bool:
+    """Return whether a fact of an agency or office is the one that brought it, and others too.
+
+    One that only changed it leaves it on record: it is corrected.
+    """
+    if row.kind != "registered":
+        return False
+    brought = _registered(ws, [id_])[0]
+    whole = taking(ws, row.seq).deed
+    return brought.seq in {one.seq for one in whole} and len(_bodies(whole)) > 1
+
+
+def going(ws: Workspace, id_: str) -> Going:
+    """Return what taking an agency or office out comes to.
+
+    Raises:
+        NotFound: there is no such agency or office.
+    """
+    found = queries.one(ws.ledger, "voiding", "body", {"id": id_})
+    if found is None:
+        raise NotFound(msg("voiding.no-body"), value=id_)
+    name, agency = found
+    given = {"id": id_}
+    offices = [str(one) for (one,) in queries.rows(ws.ledger, "voiding", "offices-ever-of", given)]
+    ids = [id_, *offices]
+    rows = _registered(ws, ids)
+    own = {row.seq for row in rows}
+    own |= {seq for (seq,) in queries.rows(ws.ledger, "voiding", "offices-out-of", given)}
+    whole = taking(ws, rows[0].seq).deed
+    honors = {(t["holder"], t["honor"]) for row in rows for t in payload_of(row)["titles"]}
+    return Going(
+        id_, name, agency, tuple(offices), tuple(sorted(honors)), rows[0].seq,
+        len(_bodies(whole) - {*ids}), _needed(ws, rows, own),
+    )  # fmt: skip
+
+
+def _bodies(rows: tuple[Row, ...]) -> set[str]:
+    """Return the agencies and offices that facts of a registry tell of."""
+    found = (p for row in rows if row.kind == "registered" for p in [payload_of(row)])
+    return {one["id"] for p in found for one in (*p["agencies"], *p["offices"])}
+
+
+def _registered(ws: Workspace, ids: list[str]) -> list[Row]:
+    """Return what stands of the registry on some agencies and offices, and that alone."""
+    wanted, found = {*ids}, []
+    rows = queries.rows(ws.ledger, "voiding", "registered-of", {"ids": json.dumps(ids)})
+    for row in map(Row._make, rows):
+        p = payload_of(row)
+        part: Mapping[str, Any] = {
+            **p,
+            "agencies": [one for one in p["agencies"] if one["id"] in wanted],
+            "offices": [one for one in p["offices"] if one["id"] in wanted],
+            "titles": [one for one in p["titles"] if one["holder"] in wanted],
+        }
+        found.append(row._replace(payload=json.dumps(part, ensure_ascii=False)))
+    return found
+
+
+def _needed(ws: Workspace, rows: list[Row], own: set[int]) -> Refused | None:
+    """Return that later facts rest on what goes, the latest named: it has to go first."""
+    later = needing(ws, rows, own)
+    if not later:
+        return None
+    (last,) = facts_of(ws, [later[-1].seq])
+    said = msg("voiding.hangs", count=len(later), seq=last.seq, latest=of_row(ws, last))
+    return Refused(said, where={"fact": rows[0].seq}, hint=way(last))
+
+
+def remove_body(ws: Workspace, id_: str, *, why: str) -> tuple[Going, int]:
+    """Take an agency or office out that was taken in together with others.
+
+    Its offices and opening titles go with it; everything else stays. Taking the fact back puts all
+    of it again.
+
+    Returns:
+        What went, and the number of the fact that says so.
+
+    Raises:
+        NotFound: there is no such agency or office.
+        BadInput: no reason is given.
+        Refused: later facts rest on it, or it was changed meanwhile.
+    """
+    from civtui.model.facts.registry import BodyRemoved
+
+    ws.require(Right.KEEP)
+    found = going(ws, id_)
+    if found.refusal is not None:
+        raise found.refusal
+
+    def unchanged(_connection: sqlite3.Connection) -> None:
+        now = going(ws, id_)
+        if now.refusal is not None:
+            raise now.refusal
+        if now != found:
+            raise Refused(msg("voiding.overtaken"), value=id_, hint=msg("deeds.look-again"))
+
+    body = BodyRemoved.model_validate({
+        "holder": id_, "name": found.name, "agency": found.agency, "offices": found.offices,
+        "titles": [{"holder": one, "honor": honor} for one, honor in found.honors],
+    })  # fmt: skip
+    (written,) = ws.write(body, right=Right.KEEP, why=reason(why), check=unchanged)
+    return found, written

@@ -1,0 +1,192 @@
+"""Culture programs: what plugins bring, what agencies enter, and the views the host draws."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Callable, Mapping
+from hashlib import sha256
+from typing import Any, NamedTuple
+
+from civtui import locale
+from civtui.ledger import queries
+from civtui.model.errors import NotFound, nearest
+from civtui.model.roles import Right
+from civtui.model.text import msg
+from civtui.workspace.agencies.agencies import agency as find_agency
+from civtui.workspace.agencies.lineage import Lineage, marked
+from civtui.workspace.agencies.own_agency import own_agency_only
+from civtui.workspace.days import hold_values
+from civtui.workspace.session import Workspace
+
+
+class Entry(NamedTuple):
+    """One entry of a program; `values` is what the form took, `form` its id."""
+
+    id: str
+    program: str
+    agency: str
+    form: str
+    entered: str
+    values: dict[str, Any]
+    plugin: str
+    plugin_version: str
+
+
+class Participation(NamedTuple):
+    """An agency that has entries in a program."""
+
+    program: str
+    agency: str
+    entries: int
+    newest: str
+
+
+def participations(ws: Workspace) -> list[Participation]:
+    """Return who takes part in which program, whether or not its plugin is here."""
+    line = Lineage(ws)
+    found: dict[tuple[str, str], Participation] = {}
+    for program, agency, entries, newest in queries.rows(ws.ledger, "culture", "by-program"):
+        key = program, line.now(agency)
+        known = found.get(key, Participation(*key, 0, ""))
+        found[key] = Participation(*key, known.entries + entries, max(known.newest, newest))
+    return [found[key] for key in sorted(found)]
+
+
+def entries(ws: Workspace, program: str, agency: str) -> list[Entry]:
+    """Return the entries of an agency in a program, oldest first."""
+    owned = json.dumps(Lineage(ws).owned(agency))
+    found = queries.rows(ws.ledger, "culture", "entries", (program, owned))
+    return [Entry._make((*r[:5], json.loads(r[5]), *r[6:8])) for r in found]
+
+
+def programs(ws: Workspace) -> list[Any]:
+    """Return the programs that enabled plugins bring (see `Host.programs`)."""
+    return list(ws.host.programs()) if ws.plugins_allowed else []
+
+
+def program(ws: Workspace, name: str) -> Any:
+    """Return the contribution of the program `name` (its id, bare or with its plugin).
+
+    Raises:
+        NotFound: no enabled plugin brings it.
+    """
+    known = programs(ws)
+    for found in known:
+        if name in (found.id, found.id.rpartition(":")[2]):
+            return found
+    ids = [found.id for found in known]
+    raise NotFound(
+        msg("workspace.no-program"),
+        value=name,
+        allowed=ids or None,
+        nearest=nearest(name, ids),
+        hint=msg("workspace.see-plugins"),
+    )
+
+
+def payload(ws: Workspace, program_id: str, agency: str) -> dict[str, Any]:
+    """Return what a program's functions are given: agency, entries, day and language."""
+    id_, name, short = _entrant(ws, agency)
+    own, heirs = entries(ws, program_id, id_), Lineage(ws).heirs
+    if was := dict.fromkeys(heirs[e.agency].name for e in own if e.agency in heirs):
+        name, short = (marked(one, "、".join(was)) if one else one for one in (name, short))
+    return {
+        "agency": {"id": id_, "name": name, "short": short},
+        "entries": [
+            {"id": e.id, "form": e.form, "entered": e.entered, "values": e.values} for e in own
+        ],
+        "today": ws.today().isoformat(),
+        "lang": locale.current(),
+    }
+
+
+def _entrant(ws: Workspace, agency: str) -> tuple[str, str, str]:
+    """Return (id, name, short) of an agency; one that a reform ended is known by its id."""
+    agency = Lineage(ws).now(agency)
+    former: tuple[str, str, str] | None = queries.one(ws.ledger, "agencies", "former", (agency,))
+    if former is not None:
+        return former
+    row = find_agency(ws, agency)
+    return row.id, row.name, row.short or ""
+
+
+def add_entry(
+    ws: Workspace,
+    program_id: str,
+    agency: str,
+    form: str,
+    values: Mapping[str, Any],
+    entry: str | None = None,
+) -> str:
+    """Store an entry of `agency` in a program's form and return its id.
+
+    Args:
+        values: field id -> value; the form's checks decide what is allowed.
+        entry: id of an entry to replace; a new one is made where None.
+
+    Raises:
+        BadInput: a value is not what its field allows, or a day has not come.
+        Refused: a reporter enters it for another agency.
+    """
+    from civtui.model.facts.building import ProgramEntered
+    from civtui.plugin.forms import checked
+    from civtui.workspace.building.happened import activity_of_entry
+
+    found = program(ws, program_id)
+    holder = find_agency(ws, agency)
+    own_agency_only(ws, holder.id)
+    clean = checked(found.record, form, values)
+    stood = next((e.values for e in entries(ws, found.id, holder.id) if e.id == entry), {})
+    fields = next(one.fields for one in found.record.forms if one.id == form)
+    hold_values(fields, clean, ws.today(), stood)
+    stamp = ws.host.stamp(found.id)
+    if entry is None:
+        seed = f"{found.id}\n{holder.id}\n{ws.head()}\n{json.dumps(clean, sort_keys=True)}"
+        entry = "e-" + sha256(seed.encode()).hexdigest()[:12]
+
+    owned = Lineage(ws).owned(holder.id)
+
+    def of_this_program(connection: sqlite3.Connection) -> None:
+        row = connection.execute(
+            "SELECT program, agency FROM program_entry WHERE id = ?", (entry,)
+        ).fetchone()
+        if row and (row[0] != found.id or row[1] not in owned):
+            raise NotFound(msg("workspace.no-entry"), value=entry)
+
+    body = ProgramEntered(
+        entry=entry,
+        program=found.id,
+        agency=holder.id,
+        form=form,
+        values=clean,
+        plugin=stamp["plugin"],
+        plugin_version=stamp["version"],
+        activity=activity_of_entry(found.record, form, clean),
+    )
+    ws.write(body, right=Right.FILE, check=of_this_program)
+    return entry
+
+
+def view_call(
+    ws: Workspace, program_id: str, agency: str, view_id: str
+) -> Callable[[], dict[str, Any]]:
+    """Return the call that makes a program's view of an agency; it reads no ledger any more."""
+    found, host = program(ws, program_id), ws.host
+    given = payload(ws, found.id, agency)
+    return lambda: host.call("view", f"{found.id}/{view_id}", given)
+
+
+def view(ws: Workspace, program_id: str, agency: str, view_id: str) -> dict[str, Any]:
+    """Return a program's view of an agency as data, made in the plugin worker."""
+    return view_call(ws, program_id, agency, view_id)()
+
+
+def indicators(ws: Workspace, program_id: str, agency: str) -> dict[str, Any]:
+    """Return a program's indicators of an agency: id -> number within its declared bounds."""
+    found = program(ws, program_id)
+    data = payload(ws, found.id, agency)
+    return {
+        indicator.id: ws.host.call("indicator", f"{found.id}/{indicator.id}", data)
+        for indicator in found.record.indicators
+    }

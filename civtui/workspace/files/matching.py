@@ -1,0 +1,150 @@
+"""What the workspace has, as the readers of files match their rows against it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+from civtui.exchange.names import city_of
+from civtui.exchange.plan import (
+    Known,
+    KnownAgency,
+    KnownFormer,
+    KnownOffice,
+)
+from civtui.ledger import queries
+from civtui.model.roles import Role
+from civtui.workspace.agencies.agencies import agency_rows
+from civtui.workspace.agencies.former_names import (
+    abolished_agencies,
+    corrected_agencies,
+    former_offices,
+)
+from civtui.workspace.agencies.lineage import Lineage, formers
+from civtui.workspace.rounds.seeing import What, sight
+from civtui.workspace.session import Workspace
+
+if TYPE_CHECKING:
+    from civtui.exchange.round_view import RoundView
+    from civtui.workspace.rounds.rounds import SubjectLine
+
+
+def known(ws: Workspace, *, corrected: bool = True) -> Known:
+    """Return what the workspace has, for the reader to match rows against.
+
+    Args:
+        corrected: names before a correction mean their agencies, and those of abolished ones none.
+    """
+    agencies = queries.rows(ws.ledger, "agencies", "known-agencies")
+    offices = queries.rows(ws.ledger, "agencies", "known-offices")
+    titles = queries.rows(ws.ledger, "agencies", "standing-titles")
+    opened = queries.rows(ws.ledger, "agencies", "opened-titles")
+    return Known(
+        tuple(KnownAgency(*row[:4]) for row in agencies),
+        tuple(KnownOffice(*row) for row in offices),
+        frozenset((row[0], row[1]) for row in titles),
+        frozenset(row[0] for row in queries.rows(ws.ledger, "agencies", "ids-given")),
+        {(row[0], row[1]): (_day(row[2]), _day(row[3]) if row[3] else None) for row in opened},
+        dict(queries.rows(ws.ledger, "agencies", "declared-offices")),
+        (abolished_agencies(ws) | corrected_agencies(ws) if corrected else {})
+        | _formers(ws, {row[0]: row[1] for row in agencies}),
+        former_offices(ws),
+        _city(ws),
+    )
+
+
+def _city(ws: Workspace) -> str:
+    """Return the city that the workspace is named after."""
+    return city_of(str(ws.settings.get("name", "")))
+
+
+def _formers(ws: Workspace, names: Mapping[str, str]) -> dict[str, KnownFormer]:
+    """Return the names that agencies bore before a reform."""
+    return {
+        text: KnownFormer(now, former.how == "renamed", former.said(text, [names[i] for i in now]))
+        for text, former in formers(ws).items()
+        if (now := tuple(id_ for id_ in former.now if id_ in names))
+    }
+
+
+def _day(text: str) -> date:
+    return date.fromisoformat(text)
+
+
+def round_view(ws: Workspace, round_id: str, assessor: str | None) -> RoundView:
+    """Return a round as the reader of a file of marks looks at it.
+
+    Args:
+        assessor: whose marks a file without a column of assessors holds.
+    """
+    from civtui.exchange.round_view import JudgeView, RoundView, Standing
+    from civtui.workspace.rounds import rounds
+
+    round_ = rounds.round_row(ws, round_id)
+    panel, others = rounds.assessors_of(ws, round_), dict[str, str]()
+    called = {row.id: row.short or row.name for row in agency_rows(ws)}
+    holding = {round_.agency, *(judge.agency for judge in panel)}
+    if assessor is not None or ws.role == Role.ASSESSOR:
+        own = rounds.assessor_for(ws, round_, assessor)
+        assessor = own.id
+        others = {j.id: j.name for j in panel if j.id != own.id} if ws.role == Role.ASSESSOR else {}
+        # an assessor brings in no marks but their own
+        panel = [own] if ws.role == Role.ASSESSOR else panel
+    subjects = rounds.subjects_of(ws, round_)
+    # without the right to see marks, not even whether a guess is one comes out of an import
+    shows = ws.role == Role.ASSESSOR or sight(ws, round_).sees(What.MARKS)
+    standing = {
+        (subject, item, judge): Standing(value if shows else None, not imported)
+        for subject, item, judge, value, imported in (
+            queries.rows(ws.ledger, "rounds", "standing-marks", (round_.id,))
+        )
+    }
+    return RoundView(
+        subjects={s.id: (s.name, s.agency_name) for s in subjects},
+        items={item.id: item for item in rounds.items_of(ws, round_)},
+        judges={
+            j.id: JudgeView(
+                j.name, rounds.barred_subjects(j, subjects), rounds.mine(j, subjects), j.submitted
+            )
+            for j in panel
+        },
+        assessor=assessor,
+        agencies=_agency_names(ws),
+        formers=_former_subjects(ws, subjects),
+        standing=standing,
+        others=others,
+        name=round_.name,
+        opened=round_.opened,
+        rounds=tuple(one.name for one in rounds.round_rows(ws) if one.id != round_.id),
+        judging=frozenset(called[id_] for id_ in holding if id_ in called),
+        city=_city(ws),
+    )
+
+
+def _agency_names(ws: Workspace) -> dict[str, tuple[str, ...]]:
+    """Return what else each agency goes by, by what a round calls it: name, id, name of before.
+
+    A name that an agency gave up to be merged into another means the offices that it had; those
+    are named with it by `_former_subjects`.
+    """
+    renamed: dict[str, list[str]] = {}
+    for name, former in formers(ws).items():
+        if former.how == "renamed" and len(former.now) == 1:
+            renamed.setdefault(former.now[0], []).append(name)
+    return {
+        row.short or row.name: (row.name, row.id, *renamed.get(row.id, ()))
+        for row in agency_rows(ws)
+    }
+
+
+def _former_subjects(ws: Workspace, subjects: Sequence[SubjectLine]) -> dict[str, str]:
+    """Return former agency/office -> the subject that it means, of offices that a reform moved."""
+    heirs = Lineage(ws).heirs.items()
+    return {
+        f"{name}/{line.name}": line.id
+        for id_, heir in heirs
+        for line in subjects
+        if line.agency == heir.now and line.id.startswith(f"o-{id_.removeprefix('a-')}-")
+        for name in (heir.name, heir.full)
+    }

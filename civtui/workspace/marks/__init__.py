@@ -1,0 +1,1 @@
+"""Marks: stored, taken back, held, left for later, and what stands beside them."""

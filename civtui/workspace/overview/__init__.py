@@ -1,0 +1,1 @@
+"""How the city stands: what is due, what changed, what happened by itself."""

@@ -1,0 +1,135 @@
+"""Which waiting decision a verb's form may choose, what that fills in, and what a decision asks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any, NamedTuple
+
+from civtui.model.errors import Refused
+from civtui.model.text import Message, msg
+from civtui.rules.life import CITY_TIER
+from civtui.workspace.session import Workspace
+from civtui.workspace.titles.carrying_out import CARRIED_OUT_BY, Undone, appeals_open, undone
+
+Values = Mapping[str, Any]
+
+
+class Next(NamedTuple):
+    """What comes next of something: the verb, and what its form begins with."""
+
+    verb: str
+    given: dict[str, Any]
+
+
+def waiting(ws: Workspace) -> list[Undone]:
+    """Return the decisions that wait, with those whose applications have been made public."""
+    return [*undone(ws, date.max), *_made_public(ws)]
+
+
+def all_waiting(ws: Workspace) -> frozenset[str]:
+    """Return the ids of all decisions that wait, those on appeals among them."""
+    answers = (one.answer for one in appeals_open(ws) if one.answer)
+    return frozenset((*(one.decision for one in waiting(ws)), *answers))
+
+
+def _made_public(ws: Workspace) -> list[Undone]:
+    """Return the decisions on the city's own honor whose notice is out, the title not yet given."""
+    from civtui.workspace.titles.applications import case_rows
+
+    found: dict[str, list[Any]] = {}
+    for case in case_rows(ws):
+        if case.state == "noticed" and case.honor == CITY_TIER and case.decision:
+            found.setdefault(case.decision, []).append(case)
+    return [
+        Undone(
+            id_, cases[0].decided or "", "grant", CITY_TIER, tuple(c.agency for c in cases),
+            tuple(c.agency_name for c in cases), tuple(c.agency_name for c in cases),
+            tuple(c.id for c in cases), public=True,
+        )
+        for id_, cases in found.items()
+    ]  # fmt: skip
+
+
+def fitting(ws: Workspace, matter: str, values: Values) -> list[Undone]:
+    """Return the waiting decisions that a form may choose, those that name most of whom it names.
+
+    Args:
+        values: what the other fields hold, by keyword: an agency stands for its offices too.
+    """
+    whom, honor = _whom(ws, values), values.get("honor")
+    found = [
+        one
+        for one in waiting(ws)
+        if one.verb == CARRIED_OUT_BY[matter]
+        and (not whom or _of(ws, one) & whom)
+        and (not honor or one.honor in (None, honor))
+    ]
+    return sorted(found, key=lambda one: -len({*one.holders} & whom))
+
+
+def _whom(ws: Workspace, values: Values) -> set[str]:
+    from civtui.workspace.titles.clocks import card_detail
+
+    found = {values.get("agency"), values.get("holder"), *(values.get("holders") or ())}
+    if values.get("card"):
+        found.add(card_detail(ws, str(values["card"])).state.agency)
+    return {str(id_) for id_ in found if id_}
+
+
+def _of(ws: Workspace, one: Undone) -> set[str]:
+    """Return the holders of a decision, of offices their agencies too."""
+    from civtui.workspace.titles.holders import agency_of
+
+    return {*one.holders, *(agency_of(ws, id_) for id_ in one.holders)}
+
+
+def brought(ws: Workspace, values: Values) -> dict[str, Any]:
+    """Return what a form takes for its other fields by the decision that it names.
+
+    Whom the form names stays where the decision names them all; else those take their place on
+    whom it was not carried out.
+    """
+    one = next((one for one in waiting(ws) if one.decision == values.get("decision")), None)
+    if one is None:
+        return {}
+    holders = values.get("holders") or ()
+    kept = bool(holders) and {*holders} <= {*one.holders}
+    honor = {"honor": one.honor or one.stands} if one.honor or one.stands else {}
+    cards = {"card": one.cases[0]} if one.ends_card else {}
+    return {
+        **honor, **cards, "holders": list(holders if kept else one.holders),
+        "agency": one.holders[0],
+    }  # fmt: skip
+
+
+def next_of(ws: Workspace, decision: str) -> Next | None:
+    """Return what carries a decision out, None where nothing of it waits."""
+    one = next((one for one in waiting(ws) if one.decision == decision), None)
+    if one is not None:
+        return Next(one.verb, one.given)
+    appeal = next((one for one in appeals_open(ws) if one.answer == decision), None)
+    return Next("honor.appeal", appeal.given) if appeal else None
+
+
+def refused_next(ws: Workspace, decision: str) -> Message:
+    """Say why nothing of a decision waits to be carried out."""
+    from civtui.workspace.titles.decided import decision_row
+
+    row = decision_row(ws, decision)
+    if row.outcome != "approved":
+        return msg("titles.decided-against")
+    known = row.matter in CARRIED_OUT_BY
+    return msg("titles.carried-out-all" if known else "titles.nothing-to-carry-out")
+
+
+def hold_next(ws: Workspace, decision: str) -> Next:
+    """Return what carries a decision out.
+
+    Raises:
+        Refused: nothing of it waits.
+    """
+    found = next_of(ws, decision)
+    if found is None:
+        raise Refused(refused_next(ws, decision), where={"rule": "decision-once"}, value=decision)
+    return found

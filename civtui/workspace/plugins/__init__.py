@@ -1,0 +1,1 @@
+"""Plugins in a workspace: enabled, locked, their states, sheets, views and sections."""

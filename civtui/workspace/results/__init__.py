@@ -1,0 +1,1 @@
+"""What a round comes to: totals, ranks, traces, schemes, and how fair it was."""

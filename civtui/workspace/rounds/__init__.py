@@ -1,0 +1,1 @@
+"""Rounds: opened, dealt, judged, submitted, closed, run again, and who may see what of one."""

@@ -1,0 +1,252 @@
+"""Approved decisions that nobody carried out yet, and the verb that carries one out."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from datetime import date
+from typing import Any, NamedTuple
+
+from civtui.ledger import queries
+from civtui.model.errors import CivtuiError, Refused
+from civtui.model.text import Message, msg
+from civtui.rules.life import CITY_TIER
+from civtui.workspace.agencies.lineage import Lineage
+from civtui.workspace.session import Workspace
+
+NOTICE, CARD = "notice.add", "card.add"
+# matter of a decision on titles or cards -> the verb that carries it out
+CARRIED_OUT_BY = {
+    "grant": "honor.grant", "renew": "honor.keep", "withdraw": "honor.withdraw",
+    "expire": "honor.expire", "delist": "honor.delist", "restore": "honor.restore",
+    "recommend": NOTICE, "card": CARD, "clear-card": "card.clear", "prolong-card": "card.prolong",
+    "delist-card": "card.delist",
+}  # fmt: skip
+NAMED = 3  # holders of a decision that are called by name
+ENDS_OF_CARDS = ("clear-card", "prolong-card", "delist-card")
+# of these a body decides one alone: the second would contradict the first
+RIVALS = (frozenset({"renew", "withdraw", "delist", "expire"}), frozenset(ENDS_OF_CARDS))
+
+# what was decided of one that a reform merged is not done to the successor, whose titles it was not
+OWN_ALONE = ("delist", "withdraw", "expire")
+# what of one that a reform merged is on an agenda no more: nobody could carry it out
+FALLS_WITH = (*OWN_ALONE, "appeal")
+
+
+class Undone(NamedTuple):
+    """A decision that waits to be carried out.
+
+    Args:
+        day: the day of the decision, an ISO date.
+        holders: ids of those on whom it was not carried out, of one that was merged who goes on
+            with it; `names` what people call them, `plain` what a command takes: the name of
+            today alone, the id where several bear that.
+        cases: applications that are to be made public first; of the end of a card, that card.
+        agency: whose party group decided; empty: the guidance group did.
+        begun: it was carried out on others: it stays, and falls for these by another decision.
+        public: its applications have been made public.
+        stands: of a decision about all titles, the honor that is to be taken away next.
+    """
+
+    decision: str
+    day: str
+    matter: str
+    honor: str | None
+    holders: tuple[str, ...]
+    names: tuple[str, ...]
+    plain: tuple[str, ...]
+    cases: tuple[str, ...]
+    agency: str = ""
+    begun: bool = False
+    public: bool = False
+    stands: str = ""
+
+    @property
+    def undo(self) -> Message:
+        """How it is settled where it is not to be carried out."""
+        if not self.begun:
+            return msg("titles.undo-void", decision=self.decision)
+        if self.verb == NOTICE and self.cases:
+            return msg("titles.undo-close", case=self.cases[0])
+        whom = _quoted(self.plain) if len(self.plain) <= NAMED else "…"
+        if self.agency:
+            whose = _quoted([self.plain[0].partition("/")[0]])
+            return msg("titles.undo-inside", agency=whose, matter=self.matter, whom=whom)
+        honor = f" --honor {self.honor}" if self.honor else ""
+        return msg("titles.undo-against", matter=self.matter, whom=whom, honor=honor)
+
+    @property
+    def verb(self) -> str:
+        """The verb that comes next; an agency's title is made public before it is granted."""
+        first = self.matter == "grant" and self.honor == CITY_TIER and not self.public
+        return NOTICE if first else CARRIED_OUT_BY[self.matter]
+
+    @property
+    def ends_card(self) -> bool:
+        """Whether it ends or prolongs a card."""
+        return self.matter in ENDS_OF_CARDS
+
+    @property
+    def given(self) -> dict[str, Any]:
+        """What the form of the verb begins with."""
+        if self.verb == NOTICE:
+            return {"cases": list(self.cases)}
+        if self.verb == CARD:
+            return {"agency": self.holders[0], "decision": self.decision}
+        if self.matter in ENDS_OF_CARDS:
+            return {"card": self.cases[0], "decision": self.decision}
+        next_ = self.honor or self.stands
+        honor = {"honor": next_} if next_ else {}
+        return {**honor, "holders": list(self.holders), "decision": self.decision}
+
+    @property
+    def command(self) -> str:
+        """The command for a person."""
+        if self.verb == NOTICE:
+            return " ".join(("notice add", *(self.cases or ("CASE",))))
+        if self.verb == CARD:
+            whose = _quoted(self.plain[:1])
+            return f"card add {whose} … --demands … --decision {self.decision}"
+        if self.matter in ENDS_OF_CARDS:
+            return f"{self.verb.replace('.', ' ')} {self.cases[0]} --decision {self.decision}"
+        honor = self.honor or self.stands
+        whom = [honor, *self.plain] if honor and len(self.plain) <= NAMED else ["…"]
+        return f"{self.verb.replace('.', ' ')} {_quoted(whom)} --decision {self.decision}"
+
+
+def _quoted(words: Sequence[str]) -> str:
+    """Return words as a shell takes them."""
+    return " ".join(f'"{word}"' if " " in word else word for word in words)
+
+
+class Appeal(NamedTuple):
+    """An appeal without its answer on record.
+
+    Args:
+        day: the day of the appeal, an ISO date.
+        appealed: the decision that it is against; `answer` the one on it, where one was taken.
+    """
+
+    agency: str
+    day: str
+    name: str
+    appealed: str
+    answer: str | None
+
+    @property
+    def given(self) -> dict[str, Any]:
+        """What the form of the answer begins with."""
+        return {"agency": self.agency, "decision": self.appealed, "answer": self.answer}
+
+    @property
+    def command(self) -> str:
+        """The command that puts the answer down."""
+        whose = _quoted([self.name])
+        return f"honor appeal {whose} --decision {self.appealed} --answer {self.answer}"
+
+
+def undone(ws: Workspace, last: date) -> list[Undone]:
+    """Return the decisions up to a day that wait to be carried out, the oldest first."""
+    found: dict[str, list[tuple[Any, ...]]] = {}
+    line = Lineage(ws)
+    given = {"last": last.isoformat(), "heirs": line.params["heirs"],
+             "alone": json.dumps(OWN_ALONE)}  # fmt: skip
+    for row in queries.rows(ws.ledger, "due", "decisions", given):
+        found.setdefault(str(row[0]), []).append(row)
+    return [_undone(line, id_, rows) for id_, rows in found.items()]
+
+
+def refuse_waiting(
+    ws: Workspace,
+    matter: str,
+    honor: str | None,
+    holders: Sequence[str],
+    rivals: frozenset[str] = frozenset(),
+    against: bool = False,
+) -> None:
+    """Refuse a second decision on somebody while the first waits to be carried out.
+
+    Args:
+        rivals: matters that may not wait; those that contradict `matter` where none is named.
+        against: the second refuses what the first allowed: that is the way where the first was
+            carried out on others, and cannot be taken back.
+
+    Raises:
+        Refused: one on the same matter, or one that contradicts it, waits on a holder; a decision
+            about no honor is about all of them.
+    """
+    rivals = rivals or next((many for many in RIVALS if matter in many), frozenset({matter}))
+    if matter == "appeal":
+        _refuse_answered(ws, holders)
+    for one in undone(ws, date.max):
+        both = [h for h in one.holders if h in holders]
+        same = one.honor == honor or one.honor is None or honor is None
+        settled = against and one.begun and one.matter == matter
+        if both and same and one.matter in rivals and not settled:
+            name = one.names[one.holders.index(both[0])]
+            raise Refused(
+                msg("titles.waits-already", name=name, day=one.day, decision=one.decision,
+                    matter=msg(f"titles.matter-{one.matter}")),
+                where={"rule": "decision-once"},
+                hint=msg("titles.way-waits-already", verb=one.command, undo=one.undo),
+            )  # fmt: skip
+
+
+def appeals_open(ws: Workspace) -> list[Appeal]:
+    """Return the appeals that nobody has answered on record."""
+    last = {"first": date.max.isoformat()}
+    return [Appeal(*row[:5]) for row in queries.rows(ws.ledger, "due", "appeals", last)]
+
+
+def _refuse_answered(ws: Workspace, agencies: Sequence[str]) -> None:
+    """Refuse a second decision on an appeal while the first, for or against it, is not put down."""
+    for one in appeals_open(ws):
+        if one.agency in agencies and one.answer:
+            raise Refused(
+                msg("titles.waits-already", name=one.name, day=one.day, decision=one.answer,
+                    matter=msg("titles.matter-appeal")),
+                where={"rule": "decision-once"},
+                hint=msg("titles.way-waits-already", verb=one.command,
+                         undo=msg("titles.undo-void", decision=one.answer)),
+            )  # fmt: skip
+
+
+def cards_to_come(ws: Workspace, agencies: Sequence[str], day: date) -> tuple[Message, ...]:
+    """Return a line for each agency on which a yellow card was decided that was not issued yet.
+
+    It bars nothing: the card begins when it is issued.
+    """
+    return tuple(
+        msg("titles.card-to-come", name=name, day=one.day, decision=one.decision)
+        for one in undone(ws, day)
+        if one.verb == CARD
+        for holder, name in zip(one.holders, one.names, strict=True)
+        if holder in agencies
+    )
+
+
+def _undone(line: Lineage, decision: str, rows: list[tuple[Any, ...]]) -> Undone:
+    _, day, matter, honor, *_ = rows[0]
+    called: dict[str, tuple[str, str]] = {}  # two that were merged into one are one
+    for row in rows:
+        called.setdefault(row[4], (line.called(row[7], row[5]), row[5]))
+    names = tuple(name for name, _ in called.values())
+    plain = tuple(_taken(line.ws, id_, name) for id_, (_, name) in called.items())
+    cases = tuple(dict.fromkeys(row[6] for row in rows if row[6]))
+    agency, begun = rows[0][8] or "", len(rows) < rows[0][9]
+    stand = {row[10] for row in rows}  # of several holders the one that all have
+    stands = (stand.pop() or "") if len(stand) == 1 else ""
+    return Undone(
+        decision, day, matter, honor, tuple(called), names, plain, cases, agency, begun,
+        stands=stands,
+    )  # fmt: skip
+
+
+def _taken(ws: Workspace, holder: str, name: str) -> str:
+    """Return what a command takes for a holder: its name, or its id where others bear that."""
+    from civtui.workspace.titles.holders import holder_ids  # not on the way to a first screen
+
+    try:
+        return name if holder_ids(ws, [name]) == [holder] else holder
+    except CivtuiError:
+        return holder

@@ -1,0 +1,270 @@
+"""Eligibility in a workspace: the ledger's facts of an agency, put to the profile's rules."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date
+from typing import Any, NamedTuple
+
+from civtui.ledger import queries
+from civtui.rules.eligibility import AgencyAnswer, AgencyFacts, Event, OfficeGroup, assess
+from civtui.workspace.agencies.agencies import AgencyRow, agency, agency_rows
+from civtui.workspace.agencies.homes import Homes
+from civtui.workspace.agencies.lineage import Lineage
+from civtui.workspace.automatic.selections import Selections
+from civtui.workspace.session import Workspace
+from civtui.workspace.titles.terms_then import card_terms, title_terms
+
+DECLARED = ("runs_program", "has_conditions", "conditions_confirmed")
+# of the events of a day these hold as they followed one another
+STANDING = ("delisted", "restored", "appeal", "appeal-rejected")
+
+
+class Record:
+    """What the ledger knows of every agency on a day, read in a handful of queries.
+
+    Args:
+        ws: the workspace.
+        day: facts after it do not count.
+        only: id of the one agency whose offices are wanted; those of all where None.
+        start: whether the roster of 1 January is wanted too.
+    """
+
+    def __init__(
+        self, ws: Workspace, day: date, only: str | None = None, *, start: bool = True
+    ) -> None:
+        self.day, self.only = day, only
+        self.line, self.homes = Lineage(ws), Homes(ws.ledger.connection)
+        self.merged_delisted = merged_delisted(ws, self.line, day)
+        self.selections = Selections(ws.ledger.connection, day)
+        past = day < ws.today()
+        self.terms = title_terms(ws, day) if past else {}  # those that were set anew since
+        self.card_terms = card_terms(ws, day) if past else {}
+        self.groups = self._roster(ws, day)
+        self.young: set[str] = set()  # split off another agency since the year began
+        self.start = self._year_start(ws, day) if start else None
+        declared = queries.rows(ws.ledger, "agencies", "declared-offices")
+        self.declared: dict[str, int] = dict(declared)
+        self.program_of: dict[str, str] = {}  # agency -> whose declaration of the program it is
+        self.stated = self._declarations(ws, day)
+        self.events: dict[str, list[tuple[Event, int]]] = {}
+        # ends of cards on the day of their issue: what else ends that day ends before it
+        self.same_day: set[tuple[str, date, str]] = set()
+        self._read_events(ws)
+        self.honors: dict[str, dict[str, tuple[str, str | None]]] = {}
+        held = queries.rows(ws.ledger, "titles", "held-by-agencies", {"day": day.isoformat()})
+        for holder, honor, since, until in held:
+            then = self.terms.get((holder, honor), until)
+            self.honors.setdefault(holder, {})[honor] = (since, then)
+
+    def _roster(self, ws: Workspace, day: date) -> dict[str, tuple[OfficeGroup, ...]]:
+        """Return the offices of every agency on `day`, alike ones together."""
+        counted: dict[str, Counter[tuple[frozenset[str], bool, frozenset[str], bool]]] = {}
+        only = None if self.homes.moves else self.only  # one that moved is another's today
+        given = {"today": day.isoformat(), "only": only}
+        rows = queries.rows(ws.ledger, "agencies", "office-groups", given)
+        for owner, honors, model_since, ran_out, office, takes in rows:
+            held, lapsed = _honors(honors), _honors(ran_out)
+            lapsed |= self._ran_out(office, held, day)
+            overtaken = model_since and self.selections.overtaken(office, model_since)
+            was = self.line.now(self.homes.on(office, owner, day.isoformat()))
+            counted.setdefault(was, Counter())[held, not overtaken, lapsed, bool(takes)] += 1
+        return {
+            owner: tuple(
+                OfficeGroup(n, held, takes, current, lapsed)
+                for (held, current, lapsed, takes), n in sorted(groups.items(), key=str)
+            )
+            for owner, groups in counted.items()
+        }
+
+    def _ran_out(self, holder: str, held: frozenset[str], day: date) -> frozenset[str]:
+        """Return those of the titles held whose term had run out by a day, renewed since."""
+        then = {honor: self.terms.get((holder, honor)) for honor in held}
+        return frozenset(h for h, until in then.items() if until and until < day.isoformat())
+
+    def _year_start(self, ws: Workspace, day: date) -> dict[str, tuple[OfficeGroup, ...]] | None:
+        """Return the roster of 1 January; None where the workspace did not know the city then."""
+        first = date(day.year, 1, 1)
+        opened = queries.one(ws.ledger, "places", "opened")
+        if opened is None or opened[0] > first.isoformat():
+            return None
+        split = queries.rows(ws.ledger, "lineage", "split-off")
+        self.young = {child for _, child, on in split if on > first.isoformat()}
+        return self._roster(ws, first)
+
+    def _declarations(self, ws: Workspace, day: date) -> dict[str, dict[str, bool]]:
+        """Return what each agency had declared by `day`: each thing holds until the next.
+
+        What one declared that a reform merged holds of the successor, until that declares it
+        itself; where several had declared, what one of them has or runs is there.
+        """
+        found: dict[str, dict[str, bool]] = {}
+        came: dict[str, dict[str, bool]] = {}  # successor -> what came to it
+        given = {"today": day.isoformat(), "only": None if self.line.heirs else self.only}
+        for owner, *said in queries.rows(ws.ledger, "agencies", "declarations", given):
+            news = {
+                key: bool(one) for key, one in zip(DECLARED, said, strict=True) if one is not None
+            }
+            found.setdefault(owner, {}).update(news)
+        for parent, heir in self.line.heirs.items():
+            if heir.day > day.isoformat():
+                continue
+            for key, said_so in found.get(parent, {}).items():
+                inherited = came.setdefault(heir.now, {})
+                if key == DECLARED[0] and (said_so or key not in inherited):
+                    self.program_of[heir.now] = heir.name
+                inherited[key] = said_so or inherited.get(key, False)
+        for owner, inherited in came.items():
+            own = found.get(owner, {})
+            if DECLARED[0] in own:
+                self.program_of.pop(owner, None)
+            found[owner] = {**inherited, **own}
+        return found
+
+    def _read_events(self, ws: Workspace) -> None:
+        def add(
+            owner: str, on: str, kind: str, months: int | None = None, ends: str | None = None,
+            of: str = "", card: str = "", seq: int = 0,
+        ) -> None:  # fmt: skip
+            last = date.fromisoformat(ends) if ends else None
+            of = "" if of == owner else of
+            event = Event(date.fromisoformat(on), kind, months, last, of, card)
+            self.events.setdefault(owner, []).append((event, seq))
+
+        line = self.line
+        for card, owner, opened, _, _, term, state, ended, issued_to in queries.rows(
+            ws.ledger, "agencies", "cards-of"
+        ):
+            if line.now(owner) != owner:  # it had ended by the reform that ended its holder
+                add(line.now(owner), opened, "former-card", of=issued_to)
+            term = self.card_terms.get(card, term)
+            add(owner, opened, "yellow-card", ends=term, of=issued_to, card=card)
+            if ended:
+                how = "delisted" if state == "delisted" else "card-cleared"
+                add(owner, ended, how, card=card)
+                if ended == opened:
+                    self.same_day.add((owner, date.fromisoformat(ended), how))
+        for owner, happened, months in veto_rows(ws):
+            add(owner, happened, "veto", months)
+        for owner, ended, seq in queries.rows(ws.ledger, "agencies", "delistings"):
+            add(owner, ended, "delisted", seq=seq)
+        for owner, on, kind, seq in queries.rows(ws.ledger, "titles", "standing-events"):
+            add(owner, on, kind, seq=seq)
+
+    def _when(self, agency: str, event: Event, seq: int) -> tuple[date, bool, str, int]:
+        """Return the place of an event: what ends on a day goes before what begins on it.
+
+        Delistings, appeals and what was given back go among themselves as they were put down.
+        """
+        late = bool(event.card) and (agency, event.on, event.kind) in self.same_day
+        return event.on, late, "delisted" if event.kind in STANDING else event.kind, seq
+
+    def facts(self, row: AgencyRow) -> AgencyFacts:
+        """Return the facts of one agency as the rules take them."""
+        held = self.honors.get(row.id, {})
+        today = self.day.isoformat()
+        stated, declared = self.declared.get(row.id), self.stated.get(row.id, {})
+        bare = (OfficeGroup(count=stated or 0, honors=frozenset()),)
+        offices = self.groups.get(row.id, bare)
+        return AgencyFacts(
+            agency=row.name,
+            as_of=self.day,
+            runs_program=declared.get("runs_program"),
+            program_of=self.program_of.get(row.id, ""),
+            merged_delisted=self.merged_delisted.get(row.id, ()),
+            has_conditions=declared.get("has_conditions"),
+            conditions_confirmed=declared.get("conditions_confirmed"),
+            honors=frozenset(held),
+            events=tuple(
+                event
+                for event, _ in sorted(
+                    self.events.get(row.id, ()), key=lambda one: self._when(row.id, *one)
+                )
+            ),
+            offices=offices,
+            lapsed=frozenset(h for h, (_, until) in held.items() if until and until < today),
+            since=tuple((h, date.fromisoformat(since)) for h, (since, _) in held.items()),
+            offices_at_year_start=self._at_start(row.id),
+            offices_declared=stated if stated != sum(group.count for group in offices) else None,
+        )
+
+    def _at_start(self, agency: str) -> tuple[OfficeGroup, ...] | None:
+        """Return the roster of 1 January; None where it is not known, or nobody was there yet."""
+        if self.start is None or (agency in self.young and agency not in self.start):
+            return None
+        return self.start.get(agency, ())
+
+
+def merged_delisted(
+    ws: Workspace, line: Lineage, day: date
+) -> dict[str, tuple[tuple[str, date], ...]]:
+    """Return successor -> name and day of each of those merged into it that were delisted.
+
+    Args:
+        line: of the workspace.
+        day: what came after it does not count.
+    """
+    found: dict[str, tuple[tuple[str, date], ...]] = {}
+    rows = queries.rows(ws.ledger, "titles", "delisted-agencies") if line.heirs else []
+    for parent, since in dict(sorted(rows)).items():
+        heir = line.heirs.get(parent)
+        if heir and max(since, heir.day) <= day.isoformat():
+            one = (heir.name, date.fromisoformat(since))
+            found[heir.now] = (*found.get(heir.now, ()), one)
+    return found
+
+
+def veto_rows(ws: Workspace) -> list[tuple[str, str, int]]:
+    """Return (agency, day, months) of the serious events; a merger hands them to the successor."""
+    now = Lineage(ws).now
+    found = queries.rows(ws.ledger, "agencies", "vetoes")
+    return [(now(agency), happened, months) for agency, happened, _, months in found]
+
+
+def _honors(text: str) -> frozenset[str]:
+    return frozenset(text.split(",")) if text else frozenset()
+
+
+class Judged(NamedTuple):
+    """An agency with what it may apply for."""
+
+    agency: AgencyRow
+    answer: AgencyAnswer
+
+
+def eligibility_list(
+    ws: Workspace, tier: str | None = None, day: date | None = None
+) -> list[Judged]:
+    """Return every agency with what it may apply for, and why.
+
+    Args:
+        tier: only this tier in the answers.
+        day: as of this day; today where None.
+    """
+    record = Record(ws, day or ws.today())
+    profile = ws.profile()
+    gates, policies, periods = profile.gates(), profile.policies, profile.periods()
+    rows = agency_rows(ws)
+    answers = [(row, assess(record.facts(row), gates, policies, periods)) for row in rows]
+    return [Judged(row, _only(answer, tier)) for row, answer in answers]
+
+
+def eligibility_of(
+    ws: Workspace, name: str, tier: str | None = None, day: date | None = None
+) -> tuple[AgencyRow, AgencyAnswer]:
+    """Return one agency with what it may apply for, and why.
+
+    Raises:
+        NotFound: no agency answers to `name`.
+    """
+    row = agency(ws, name)
+    profile = ws.profile()
+    facts = Record(ws, day or ws.today(), row.id).facts(row)
+    answer = assess(facts, profile.gates(), profile.policies, profile.periods())
+    return row, _only(answer, tier)
+
+
+def _only(answer: Any, tier: str | None) -> Any:
+    if tier is None:
+        return answer
+    return answer._replace(tiers=tuple(t for t in answer.tiers if t.tier == tier))
