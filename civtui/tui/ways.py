@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from civtui.locale import render, t
+from civtui.model.digits import digits
 from civtui.model.fields import Field
 from civtui.tui.keys.actions import BY_ID
 from civtui.tui.keys.registry import key_text, keys_of
@@ -15,7 +16,8 @@ from civtui.verbs.verb import Verb
 COMMAND = re.compile(r"civtui ([a-z][a-z-]*(?: [a-z][a-z-]*)*)")
 WORD = re.compile(r' ("[^"]*"|[^\s；，。、：（）();,]+)')
 ENDS = re.compile(r"\s*(?:[；，。、：（）();,]|$| --)")
-F_KEY = re.compile(r"F\d+")
+F_KEY = re.compile(r"F[0-9]+")
+QUOTE = '"'
 LONGEST = 4  # words of a verb
 VALUELESS = ("flag", "yes-no")
 
@@ -98,4 +100,4 @@ def _takes(field: Field | None) -> bool:
 def _given(left: list[Field], word: str, last: bool) -> bool:
     """Return whether a word is a value of a command, and not one of the sentence around it."""
     choices = {choice.id for field in left for choice in field.choices}
-    return last or word in choices or word.isupper() or any(c.isdigit() or c == '"' for c in word)
+    return last or word in choices or word.isupper() or any(digits(c) or c == QUOTE for c in word)
