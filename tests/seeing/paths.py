@@ -104,6 +104,8 @@ BARE = frozenset(
 WRITES = frozenset(
     [
         "add",
+        "seat",
+        "change",
         "set",
         "remove",
         "import",
