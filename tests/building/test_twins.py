@@ -58,3 +58,22 @@ def test_a_new_row_and_one_more_of_a_kind_are_taken(ws: Workspace) -> None:
     answer = take(ws, "filing", FILINGS + "半年小结,2026-06-30\n三季度小结,2026-09-30\n")
     assert stand(answer) == [(2, 2)] and answer.changes == {"records": 2}
     assert len(record_rows(ws, "filing")) == 4
+
+
+def test_a_row_that_goes_on_with_the_only_one_alike_corrects_it(ws: Workspace) -> None:
+    heads = "单位,收到日期,渠道,性质,内容,答复期限,答复日期,答复\n"
+    one = heads + "市a-1局,2026-02-03,电话,投诉,排队久,2026-03-03,{}\n"
+    take(ws, "complaint", one.format(","))
+    (before,) = record_rows(ws, "complaint")
+    answer = take(ws, "complaint", one.format("2026-02-20,已增设窗口"))
+    (after,) = record_rows(ws, "complaint")
+    assert after.id == before.id and after.values["answer"] == "已增设窗口"
+    assert [cell.new for cell in answer.cells if cell.new == "已增设窗口"]
+    assert take(ws, "complaint", one.format("2026-02-20,已增设窗口")).same == 1
+
+
+def test_where_two_are_alike_a_third_is_a_new_one(ws: Workspace) -> None:
+    take(ws, "complaint", COMPLAINTS)
+    changed = COMPLAINTS.splitlines()[:2]
+    take(ws, "complaint", "\n".join([*changed[:1], changed[1].replace("03-03", "03-10")]) + "\n")
+    assert len(record_rows(ws, "complaint")) == 4

@@ -96,7 +96,7 @@ def import_register(
     read = _read(ws, kind, path, mapping, tell, hidden=hidden)
     before = {row.id: row for row in record_rows(ws, register)}
     standing = {id_: row.values for id_, row in before.items()}
-    twins = Twins(() if kind.key else before.values())
+    twins = Twins(kind, before.values())
     parts, places, rejected, warnings = _checked(ws, kind, read.given, standing, tell, twins)
     fresh = [
         part
@@ -135,7 +135,7 @@ def _checked(
 
     Args:
         standing: the values of the records that there are, by id.
-        twins: those that a row may repeat, where the register has no key.
+        twins: those that a row may repeat or correct, where the register has no key.
     """
     parts: dict[str, RecordPart] = {}
     places: dict[str, Given] = {}
@@ -155,15 +155,16 @@ def _checked(
                 # what was put down before a reform is replaced, and no second record of it made
                 made = prepared(ws, kind.id, holder, typed, number, once, by=by)
                 part = made if made.id in standing else part
-            old = parts[part.id].values if part.id in parts else standing.get(part.id, {})
+            if twins.take(part, row):
+                continue
+            meant = twins.meant(part)
+            old = parts[meant].values if meant in parts else standing.get(meant, {})
             kept = {f.id: old[f.id] for f in kind.fields if f.id in old and f.id not in row.titles}
             if old:  # checked again: two days, one kept and one new, may be the wrong way round
                 again = prepared(ws, kind.id, holder, kept | typed, number, once, stood=old)
-                part = again.model_copy(update={"id": part.id, "agency": part.agency})
+                part = again.model_copy(update={"id": meant, "agency": part.agency})
         except CivtuiError as error:
             rejected.append(problem(row, error, kind))
-            continue
-        if twins.take(part, row):
             continue
         if part.id in parts:
             first, alike = places[part.id], parts[part.id].values == part.values

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
@@ -55,8 +56,12 @@ def known(ws: Workspace, *, corrected: bool = True) -> Known:
 
 
 def _city(ws: Workspace) -> str:
-    """Return the city that the workspace is named after."""
-    return city_of(str(ws.settings.get("name", "")))
+    """Return the city: that the workspace is named after, else the one in most agencies' names."""
+    if named := city_of(str(ws.settings.get("name", ""))):
+        return named
+    borne = [city_of(row.name) for row in agency_rows(ws)]
+    most, times = next(iter(Counter(filter(None, borne)).most_common(1)), ("", 0))
+    return most if times * 2 > len(borne) else ""
 
 
 def _formers(ws: Workspace, names: Mapping[str, str]) -> dict[str, KnownFormer]:
