@@ -14,8 +14,8 @@ BORNE = ("滨海市审计局", "滨海市林业局", "中共滨海市委办公�
 
 @pytest.mark.parametrize(
     ("name", "agencies", "city"),
-    [("滨海市直机关", (), "滨海市"), ("w", BORNE[:2], "滨海市"), ("w", (*BORNE[:2], "海事局"), "滨海市"),
-     ("w", BORNE, ""), ("w", (), "")],
+    [("滨海市直机关", (), "滨海市"), ("w", BORNE[:2], "滨海市"),
+     ("w", (*BORNE[:2], "海事局"), "滨海市"), ("w", BORNE, ""), ("w", (), "")],
 )  # fmt: skip
 def test_the_city_is_named_or_borne(
     tmp_path: Path, name: str, agencies: tuple[str, ...], city: str

@@ -55,7 +55,7 @@ def eligibility(
     if agency:
         row, one = eligibility_of(ws, agency, tier, on)
         document: dict[str, Any] = {**one.document(), "id": row.id}
-        return Answer(document, lambda: _lines(one))
+        return Answer(document, lambda: _lines(one, row.honor))
     answers = eligibility_list(ws, tier, on)
 
     def lines() -> Iterator[str]:
@@ -81,11 +81,13 @@ def _bare(answer: AgencyAnswer, tier: str | None) -> Answer:
     return Answer(answer.document(), lambda: _lines(answer))
 
 
-def _lines(answer: AgencyAnswer) -> Iterator[str]:
+def _lines(answer: AgencyAnswer, held: str | None = None) -> Iterator[str]:
+    from civtui.workspace.titles.eligibility import verdict
+
     yield f"{answer.agency}  {answer.as_of}"
     for tier in answer.tiers:
-        verdict = t(f"cli_eligibility.eligible-{tier.eligible}")
-        yield f"{GLYPHS[tier.eligible]} {t('cli.honor-' + tier.tier)}: {verdict}"
+        said = render(verdict(held, tier))
+        yield f"{GLYPHS[tier.eligible]} {t('cli.honor-' + tier.tier)}: {said}"
         for reason in tier.reasons:
             wording = f"「{render(reason.wording)}」" if reason.wording.zh else ""
             yield f"    {GLYPHS[reason.holds]} {render(reason.why)} {wording}".rstrip()

@@ -7,7 +7,16 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from civtui.ledger import queries
-from civtui.rules.eligibility import AgencyAnswer, AgencyFacts, Event, OfficeGroup, assess
+from civtui.model.text import Message, msg
+from civtui.rules.eligibility import (
+    AgencyAnswer,
+    AgencyFacts,
+    Event,
+    OfficeGroup,
+    TierAnswer,
+    assess,
+)
+from civtui.rules.ladder import higher_held
 from civtui.workspace.agencies.agencies import AgencyRow, agency, agency_rows
 from civtui.workspace.agencies.homes import Homes
 from civtui.workspace.agencies.lineage import Lineage
@@ -268,3 +277,14 @@ def _only(answer: Any, tier: str | None) -> Any:
     if tier is None:
         return answer
     return answer._replace(tiers=tuple(t for t in answer.tiers if t.tier == tier))
+
+
+def verdict(held: str | None, tier: TierAnswer) -> Message:
+    """Return in words whether a tier may be applied for.
+
+    Args:
+        held: the highest title that the agency holds.
+    """
+    if tier.eligible and held and (higher := higher_held(tier.tier, [held])):
+        return msg("cli_eligibility.outranked", higher=msg(f"cli.honor-{higher}"))
+    return msg(f"cli_eligibility.eligible-{tier.eligible}")
