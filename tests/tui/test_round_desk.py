@@ -34,7 +34,7 @@ async def test_a_round_is_opened_dealt_and_ended_by_keys(city: Path, tmp_path: P
         await user.type("四季度抽查")
         await user.press("enter", "enter")  # no organizer: the city's
         await user.type("贸发局、组织部/人才处")
-        await user.press("enter", "enter", "1", "1", "insert")  # two who judged before, one new
+        await user.press("enter", "enter", "1", "2", "insert")  # two who judged before, one new
         await user.type("王五")
         await user.press("enter")
         await user.type("宣传部")
@@ -95,7 +95,7 @@ async def test_what_is_wrong_is_said_with_its_field_and_nothing_is_lost(
         for text in ("四季度抽查", "", "贸发局"):
             await user.type(text)
             await user.press("enter")
-        await user.press("enter", "1", "1", "escape")
+        await user.press("enter", "1", "2", "escape")
         user.desk.grid.go(field)
         await user.press("enter", *["backspace"] * 6)
         await user.type(typed)
@@ -117,7 +117,7 @@ async def test_filters_name_subjects_and_an_agency_uses_its_overlay(
         await user.type("标兵评选")
         await user.press("enter", "enter")
         await user.type("称号:标兵处室")
-        await user.press("enter", "enter", "1", "1", "escape", "f8")
+        await user.press("enter", "enter", "1", "2", "escape", "f8")
         models = [o.id for o in office_rows(user.ws) if "model-office" in o.honors]
         found = [s.id for s in rounds.subjects_of(user.ws, newest(user))]
         assert found == models

@@ -13,6 +13,7 @@ from civtui.tui.modes.verb_fields import VerbFields
 from civtui.tui.widgets.grid import Column, Row
 from civtui.tui.widgets.lines import paragraph
 from civtui.workspace.finding.places import Place
+from civtui.workspace.lists.signs import YES
 from civtui.workspace.performing import performing, record_text
 from civtui.workspace.performing.references import candidates
 
@@ -57,9 +58,9 @@ class RecordForm(VerbFields):
 
 
 class Records(Mode):
-    """The records of a field: Enter opens one, or adds one, a digit takes a known one.
+    """The records of a field: Enter opens one, or adds one; Delete takes one away.
 
-    Delete takes one away.
+    Known ones keep their place and digit, which takes one, or leaves one that is taken.
 
     Args:
         form: the form whose field it is.
@@ -72,55 +73,61 @@ class Records(Mode):
     def __init__(self, form: VerbFields, field: Field) -> None:
         super().__init__(form.ws)
         self.form, self.field, self.home = form, field, form.home
-        self.known: list[Place] = []
+        known = candidates(self.ws, field.catalogue, {}) if field.catalogue else []
+        self.known = {one.id: one for one in known}
 
     def title(self) -> str:
         """Return what they are records of."""
         return f"{self.form.title()} · {render(self.field.title)}"
 
     def load(self) -> None:
-        """List those that stand, the way to a new one, and those known that may be taken."""
+        """List those that were added, the way to a new one, and the known, taken or not."""
         held = self.form.records(self.field)
-        ws, field = self.ws, self.field
-        known = candidates(ws, field.catalogue, {}) if field.catalogue else []
         self.rows = [
-            *(Row(str(n), (str(n + 1), record_text.said(ws, field, text)), (NOTE, BOLD))
-              for n, text in enumerate(held)),
+            *(Row(str(n), ("·", record_text.said(self.ws, self.field, text)), (NOTE, BOLD))
+              for n, text in enumerate(held) if text not in self.known),
             Row(NEW, ("+", t("verbs.record-add")), (NOTE, GOOD)),
+            *(Row(one.id, (DIGITS[n : n + 1], self._called(one, one.id in held)),
+                  (NOTE, BOLD if one.id in held else DIM))
+              for n, one in enumerate(self.known.values())),
         ]  # fmt: skip
-        self.known = [one for one in known if one.id not in held]
-        self.rows += [
-            Row(one.id, (DIGITS[n : n + 1], t("verbs.record-take", name=one.name)), (NOTE, DIM))
-            for n, one in enumerate(self.known)
-        ]
+
+    def _called(self, one: Place, taken: bool) -> str:
+        return f"{YES} {one.name}" if taken else t("verbs.record-take", name=one.name)
 
     def columns(self) -> list[Column]:
-        """Return number and record."""
+        """Return digit and record."""
         return [Column("", 2), Column(render(self.field.title), 0)]
 
     def pane(self, row: Row | None, cells: int) -> list[Spans]:
-        """Return how to go on."""
-        return paragraph(t("verbs.record-keys"), cells, DIM)
+        """Return what is taken, and how to go on."""
+        held = self.form.records(self.field)
+        texts = (record_text.said(self.ws, self.field, one) for one in held)
+        said = t("common.joint").join(texts) or t("verbs.record-none")
+        return [*paragraph(said, cells, BOLD), *paragraph(t("verbs.record-keys"), cells, DIM)]
 
     def do_open(self, desk: Host) -> None:
         """Open the record under the cursor, begin a new one, or take one that is known."""
-        held, place, row = self.form.records(self.field), desk.grid.row, desk.grid.current
-        if row is None or place <= len(held):
-            new = row is None or place == len(held)
-            desk.push(RecordForm(self.form, self.field, None if new else place))
-            return
-        self._take(desk, row.id)
+        row = desk.grid.current
+        if row is not None and row.id in self.known:
+            self._turn(desk, row.id)
+        else:
+            place = None if row is None or row.id == NEW else int(row.id)
+            desk.push(RecordForm(self.form, self.field, place))
 
-    def _take(self, desk: Host, known: str) -> None:
-        self.form.hold(self.field, [*self.form.records(self.field), known])
+    def _turn(self, desk: Host, known: str) -> None:
+        """Take a known one, or leave it where it is taken."""
+        held = self.form.records(self.field)
+        left = [one for one in held if one != known]
+        self.form.hold(self.field, left if len(left) < len(held) else [*held, known])
         desk.reload()
 
     def typed(self, desk: Host, key: str) -> bool:
-        """Take the known one of a digit."""
-        place = DIGITS.find(key)
-        if len(key) != 1 or not 0 <= place < len(self.known):
+        """Take, or leave, the known one of a digit."""
+        place, known = DIGITS.find(key), [*self.known]
+        if len(key) != 1 or not 0 <= place < len(known):
             return False
-        self._take(desk, self.known[place].id)
+        self._turn(desk, known[place])
         return True
 
     def do_add(self, desk: Host) -> None:
@@ -129,8 +136,10 @@ class Records(Mode):
 
     def do_remove(self, desk: Host) -> None:
         """Take the record under the cursor away."""
-        held, place = self.form.records(self.field), desk.grid.row
-        if place < len(held):
-            del held[place]
-            self.form.hold(self.field, held)
+        held, row = self.form.records(self.field), desk.grid.current
+        gone = row.id if row is not None and row.id in self.known else None
+        if row is not None and gone is None and row.id != NEW:
+            gone = held[int(row.id)]
+        if gone in held:
+            self.form.hold(self.field, [one for one in held if one != gone])
             desk.reload()
