@@ -16,6 +16,7 @@ from civtui.workspace.lists.cells import listing
 from civtui.workspace.lists.listing import Said
 from civtui.workspace.overview.due import due_rows
 from civtui.workspace.performing.foreseeing import announced
+from civtui.workspace.performing.performing import perform
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles import applications, decisions, endings, group, notices, reforms
 from civtui.workspace.titles.agenda import put_on_agenda
@@ -55,6 +56,9 @@ def test_nothing_is_decided_on_who_is_no_more(ws: Workspace) -> None:
         decisions.decide(ws, "s1", "2")
     assert nobody.value.message.key == "titles.nobody-left" and nobody.value.hint
     assert decisions.decide(ws, "s1", "1", outcome="refused").subjects == ("a-1",)
+    told = [*perform(ws, verb_of("group.show"), {"sitting": "s1"}).lines()]
+    assert [line for line in told if "已取消" in line and "黄牌" in line]
+    assert [line for line in told if "不同意" in line]
     let_pass(ws, DAY + timedelta(days=1))
     assert not [row for row in due_rows(ws) if row.what in ("decision", "sitting")]
 

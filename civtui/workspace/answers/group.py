@@ -10,9 +10,11 @@ from typing import Any
 from civtui.locale import render, t
 from civtui.model.errors import BadInput, CivtuiError, Refused
 from civtui.model.text import Message, msg
+from civtui.tables import table_of
 from civtui.workspace.agencies.agencies import agency as find_agency
 from civtui.workspace.answers import Answer, rows_of
 from civtui.workspace.lists.cells import printed
+from civtui.workspace.lists.listing import Listing
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles import group, party_group
 from civtui.workspace.titles.agenda import Placed, new_sitting, placed, put_on_agenda, standing
@@ -108,15 +110,20 @@ def _sitting(
         if row.present:
             chair = group.chair_called(ws, row)
             yield t("cli_titles.present", count=len(row.present), chair=chair)
+        from civtui.workspace.lists import group as listed
+
+        here = Listing(ws, table_of("sitting"), row.id)
+        listed.items(here)
         body = [
             (
                 *(i.item, t(f"titles.matter-{i.matter}")),
                 t(f"cli.honor-{i.honor}") if i.honor else "",
                 names_of(ws, i.subjects) or i.title,
+                listed.outcome(here, i),
             )
             for i in row.agenda
         ]
-        yield from rows_of(("item", "matter", "honor", "holders"), body)
+        yield from rows_of(("item", "matter", "honor", "holders", "outcome"), body)
         for item in row.agenda:
             yield from (f"    {said}" for said in results_said(ws, item, row.on, row.id))
         if row.minutes:
