@@ -1,167 +1,173 @@
 """A small city's year as data: its stages, and in each what a secretariat does, told once.
 
-`year_by_keys` tells it on the screen, `year_by_commands` by commands; what people call things
-stands here, and each teller writes it in its own way. `python -m tests.terminal.year` tells it both
-ways and prints, stage by stage, the keys that were pressed and the facts that came of them.
+`python -m tests.terminal.year` tells it by keys and by commands and prints, stage by stage, the
+keys that were pressed and the facts that came of them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
-from pathlib import Path
-from typing import NamedTuple
 
-from tests.building.pictures import picture
-from tests.exchange.books import AGENCY_HEADS, OFFICE_HEADS, book, code
+from tests.terminal.year_words import (
+    Dealt,
+    Deed,
+    Kept,
+    Made,
+    OnDay,
+    Refused,
+    Scored,
+    Seen,
+    Stage,
+    TakenBack,
+    TakenIn,
+    Written,
+)
+from tests.terminal.year_workspace import BOSS
 
-CITY, BOSS = "小市", "zhang"
-NAMES = ("市发展和改革局", "市财政局", "市教育局", "市贸易发展局")
-SHORTS = ("发改局", "财政局", "教育局", "贸发局")
-OFFICES = ("办公室", "法规处", "业务处", "人事处")
-HELD = {0: "市直机关文明单位", 1: "市级文明单位", 2: "市直机关文明单位"}
-WITHOUT = (2, 3)  # places of agencies whose offices hold no title to begin with
-
-
-class Made(NamedTuple):
-    """What an earlier deed made: on the screen it is picked by what it is called.
-
-    Args:
-        by: the name that the deed gives it.
-        called: what is typed to pick it; empty where the form proposes it.
-    """
-
-    by: str
-    called: str = ""
+OWN, WHOLE = Made("own", "教育局处室考评"), Made("whole", "年度考评")
+BEST = ("4", "4", "是", "4", "3", "是", "3", "3", "是", "1", "1", "否")
+FIRST = ("3", "4", "是", "2", "3", "是", "4", "4", "是", "3", "3", "否", "2", "2", "是", "1", "2",
+         "是")  # fmt: skip
 
 
-Value = str | Made | tuple[str | Made, ...]
+CASE, RIVAL, NOTICE = Made("case", "发改局"), Made("rival", "教育局"), Made("notice", "2026-06-09")
+CARD, SITTING = Made("card", "停滞不前"), Made("sitting", "2026-06-08")
 
 
-class Deed(NamedTuple):
-    """A verb with its values as people call them.
+STAGES = (
+    Stage("名册", date(2026, 1, 5), (
+        TakenIn("名册.xlsx", "import.registry"),
+        Deed("agency.set", {"agency": "贸发局", "has-conditions": "是"}),
+        Deed("agency.correct", {"agency": "教育局", "sector": "群团口", "why": "登记有误"}),
+        TakenBack("改错了单位"),
+    )),
+    Stage("计划与职责", date(2026, 1, 12), (
+        Deed("report.filing.add", {"title": "年度创建计划", "due": "2026-12-20"}),
+        Deed("duty.add", {
+            "agency": "发改局", "duty": "理论教育", "owner": "办公室", "target": "按季推进",
+            "due": "2027-01-31", "state": "进行中",
+        }),
+    )),
+    Stage("制度", date(2026, 2, 10), (
+        Deed("institution.add", {
+            "agency": "发改局", "institution": "考勤", "version": "2026",
+            "line": "行政", "in-force": "2026-02-01", "review-by": "2029-02-01",
+        }),
+    )),
+    Stage("活动", date(2026, 3, 20), (
+        Deed("activity.add", {
+            "agency": "发改局", "title": "春季读书会", "evidence": "读书会.jpg", "kind": "读书",
+            "venue": "图书室", "people": "20",
+        }),
+    )),
+    Stage("单位考评", date(2026, 4, 10), (
+        Deed("round.new", {
+            "title": "教育局处室考评", "subjects": "教育局", "assessor": "陈立新", "organizer": "教育局",
+            "standard": "小标准",
+        }, makes="own"),
+        Scored(OWN, "陈立新", BEST),
+        Deed("round.submit", {"round": OWN, "assessor": "陈立新"}),
+        Deed("round.close", {"round": OWN}),
+    )),
+    Stage("全市考评", date(2026, 5, 8), (
+        Deed("round.new", {
+            "title": "年度考评",
+            "subjects": "发改局/办公室、发改局/法规处、财政局/办公室、财政局/法规处、"
+            "教育局/办公室、教育局/法规处",
+            "assessor": ("林小梅", "吴志强"), "standard": "小标准",
+        }, makes="whole"),
+    )),
+    Stage("分配", date(2026, 5, 8), (Dealt(WHOLE, 2),)),
+    Stage("评分", date(2026, 5, 8), (
+        Scored(WHOLE, "林小梅", FIRST),
+        TakenIn("评分.xlsx", "import.marks", {"round": WHOLE, "assessor": "吴志强"}),
+        Deed("round.submit", {"round": WHOLE, "assessor": "林小梅"}),
+        Deed("round.submit", {"round": WHOLE, "assessor": "吴志强"}),
+        Deed("round.close", {"round": WHOLE}),
+    )),
+    Stage("结果与公允", date(2026, 5, 11), (
+        Seen("3 年度考评 Enter", ("名次", "财政局/办公室", "9.5", "1–1"), "results whole"),
+        Seen("Fairness", ("校准后", "9.50", "理论学习", "4.00/4"), "results whole --calibrated"),
+    )),
+    Stage("处室称号", date(2026, 5, 20), (
+        Deed("round.propose", {"round": OWN, "first": "3"}, makes="party-sitting"),
+        Deed("group.hold", {"sitting": Made("party-sitting", "2026-05-20")}),
+        Deed("decide.add", {"sitting": Made("party-sitting", "2026-05-20"), "item": "1"}, makes="offices"),
+        Deed("honor.grant", {
+            "decision": Made("offices"), "honor": "文明处室",
+            "holders": ("教育局/办公室", "教育局/法规处", "教育局/业务处"),
+        }),
+    )),
+    Stage("申报", date(2026, 6, 1), (
+        Deed("apply.add", {"honor": "市级文明单位", "agency": "发改局"}, makes="case"),
+        Deed("apply.check", {"case": CASE, "score": "91", "why": "年度考评折算"}),
+        Deed("apply.add", {"honor": "市级文明单位", "agency": "教育局"}, makes="rival"),
+        Deed("apply.check", {"case": RIVAL, "score": "88", "why": "年度考评折算"}),
+    )),
+    Stage("排序与会议", date(2026, 6, 8), (
+        Deed("group.add", {"member": "何主任", "part": "组长"}),
+        Deed("group.add", {"member": "周委员"}),
+        Deed("group.add", {"member": "郑委员"}),
+        Deed("group.put", {
+            "matter": "推荐", "holders": ("发改局", "教育局"), "honor": "市级文明单位",
+        }, makes="sitting"),
+        Deed("group.hold", {"sitting": SITTING}),
+        Deed("decide.add", {"sitting": SITTING, "item": "1", "votes": "3/0/0"}, makes="decided"),
+    )),
+    Stage("公示、异议、上报", date(2026, 6, 9), (
+        Deed("notice.add", {"cases": (CASE, RIVAL)}, makes="notice"),
+        Deed("notice.object", {
+            "notice": NOTICE, "case": RIVAL, "matter": "有举报", "name": "张三",
+        }, makes="objection"),
+        Deed("notice.handle", {
+            "objection": Made("objection"), "outcome": "成立", "finding": "属实",
+        }),
+        Deed("apply.close", {"case": RIVAL, "cause": "异议成立"}),
+        OnDay(date(2026, 7, 20)),
+        Deed("apply.submit", {"cases": CASE, "document": "3号"}),
+        Deed("apply.result", {
+            "case": CASE, "outcome": "命名", "document": "8号", "by": "市文明委",
+        }),
+    )),
+    Stage("黄牌", date(2026, 8, 3), (
+        Deed("group.put", {"matter": "黄牌警告", "holders": "财政局"}, makes="card-sitting"),
+        Deed("group.hold", {"sitting": Made("card-sitting", "2026-08-03")}),
+        Deed("decide.add", {"sitting": Made("card-sitting", "2026-08-03"), "item": "1"}, makes="card-decided"),
+        Deed("card.add", {
+            "agency": "财政局", "cause": "停滞不前", "demands": "限期整改",
+            "decision": Made("card-decided"),
+        }, makes="card"),
+        Deed("card.plan", {"card": CARD, "note": "整改方案"}),
+        Deed("card.evidence", {"card": CARD, "note": "整改材料"}),
+        OnDay(date(2026, 9, 10)),
+        Deed("card.inspect", {"card": CARD, "finding": "达到要求"}),
+        Deed("group.put", {"matter": "撤销黄牌", "holders": "财政局"}, makes="clear-sitting"),
+        Deed("group.hold", {"sitting": Made("clear-sitting", "2026-09-10")}),
+        Deed("decide.add", {"sitting": Made("clear-sitting", "2026-09-10"), "item": "1"}, makes="clear-decided"),
+        Deed("card.clear", {"card": CARD, "decision": Made("clear-decided")}),
+    )),
+    Stage("机构改革", date(2026, 10, 12), (
+        Deed("agency.restructure", {
+            "effective": "2026-10-12", "document": "12号", "rename": "贸发局：市商务局：商务局",
+        }),
+    )),
+    Stage("报表、用户与插件", date(2026, 12, 20), (
+        Deed("user.set", {"name": BOSS, "role": "管理员"}),
+        Deed("user.set", {"name": "li", "role": "秘书处"}),
+        Deed("plugin.enable", {"id": "civtui-html"}),
+        Written(("全市报告", "CSV"), "civtui:csv", "city-2026-12-20.csv"),
+        Written(("年度考评", "CSV"), "civtui:csv", "2026-2-2026-12-20.csv", WHOLE),
+        Refused("li", "year.roll", "需要“管理”权限", ("2026",)),
+    )),
+    Stage("结转与备份", date(2026, 12, 28), (
+        Deed("year.roll", {"year": "2026"}),
+        OnDay(date(2027, 1, 4)),
+        Seen("5 F6 1 Enter", ("职责分解", "2027", "理论教育"), "duty list --year 2027"),
+        Kept("小市-2027-01-04.zip", "恢复"),
+    )),
+)  # fmt: skip
 
-    Args:
-        makes: what later deeds call what it made (see `Made`).
-        proposed: fields that the form fills by itself: nothing is typed there.
-    """
+if __name__ == "__main__":
+    from tests.terminal.year_twice import main
 
-    verb: str
-    given: Mapping[str, Value] = {}
-    makes: str = ""
-    proposed: frozenset[str] = frozenset()
-
-
-class TakenIn(NamedTuple):
-    """A file of the inbox, taken in by the verb that its columns call for."""
-
-    file: str
-    verb: str
-    given: Mapping[str, Value] = {}
-
-
-class TakenBack(NamedTuple):
-    """The newest deed, taken back in the ledger with a reason."""
-
-    why: str
-
-
-class Dealt(NamedTuple):
-    """A round, dealt to its panel as it is proposed: so many judges a subject."""
-
-    round: Made
-    per_subject: int
-
-
-class Scored(NamedTuple):
-    """A judge's sheet, mark by mark in the order of the sheet."""
-
-    round: Made
-    judge: str
-    marks: tuple[str, ...]
-
-
-class Written(NamedTuple):
-    """A report, written in mode 8.
-
-    Args:
-        line: what its line there says.
-        format: how the command calls the format.
-        file: what it is called in `out/`.
-        round: of which round it is, None where of the whole city.
-    """
-
-    line: tuple[str, ...]
-    format: str
-    file: str
-    round: Made | None = None
-
-
-class Seen(NamedTuple):
-    """A screen that is reached by keys, and what it shows; by commands the same is read.
-
-    Args:
-        keys: names of keys, blanks between (see `year_by_keys.KEYS`).
-        shows: texts that stand on the screen then.
-        words: of the command that says as much, empty where none does.
-    """
-
-    keys: str
-    shows: tuple[str, ...]
-    words: str = ""
-
-
-class OnDay(NamedTuple):
-    """The city's next day on which something happens."""
-
-    day: date
-
-
-class Refused(NamedTuple):
-    """A verb that somebody may not do: the reason is shown, nothing is written.
-
-    Args:
-        words: that its command wants.
-    """
-
-    user: str
-    verb: str
-    shows: str
-    words: tuple[str, ...] = ()
-
-
-Told = OnDay | Deed | TakenIn | TakenBack | Dealt | Scored | Written | Seen | Refused
-
-
-class Stage(NamedTuple):
-    """A part of the year, from one day of the city on."""
-
-    name: str
-    day: date
-    deeds: tuple[Told, ...]
-
-
-def files(folder: Path) -> None:
-    """Write the files that come by mail, once for both tellings."""
-    agencies = [
-        [n + 1, name, SHORTS[n], code(n + 1), len(OFFICES), HELD.get(n, ""),
-         date(2024, 12, 20) if n in HELD else "", f"592-{n}"]
-        for n, name in enumerate(NAMES)
-    ]  # fmt: skip
-    offices = [
-        [name, office, "王伟" if office == OFFICES[0] else "", 5,
-         *(("文明处室", date(2025, 12, 20)) if n not in WITHOUT and office != "人事处" else ("", ""))]
-        for n, name in enumerate(NAMES)
-        for office in OFFICES
-    ]  # fmt: skip
-    sheets = {"机关": [AGENCY_HEADS, *agencies], "处室": [OFFICE_HEADS, *offices]}
-    book(folder / "名册.xlsx", **sheets)
-    picture(folder / "读书会.jpg", "2026-03-20")
-    heads = ["处室", "理论学习", "工作作风", "处室环境"]
-    rows = [[f"{SHORTS[a]}/{o}", *SECOND[n]] for n, (a, o) in enumerate(SAMPLE)]
-    book(folder / "评分.xlsx", 评分=[heads, *rows])
-
-
-SAMPLE = tuple((a, office) for a in (0, 1, 2) for office in OFFICES[:2])
-SECOND = (("3", "3", "是"), ("2", "3", "是"), ("4", "3", "是"), ("3", "2", "否"), ("2", "2", "是"),
-          ("1", "2", "否"))  # fmt: skip
+    main()

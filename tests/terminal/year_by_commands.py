@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import json
-import re
 import shutil
 from collections.abc import Iterator
 from contextlib import redirect_stderr, redirect_stdout
-from datetime import date
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -18,12 +16,10 @@ from civtui.model.fields import Field
 from civtui.verbs import verb_of
 from civtui.workspace.performing import named
 from civtui.workspace.session import open_workspace
-from tests.rounds.small import STANDARD
-from tests.terminal.year import (
-    BOSS,
-    CITY,
+from tests.terminal.year_words import (
     Dealt,
     Deed,
+    Kept,
     Made,
     OnDay,
     Refused,
@@ -36,20 +32,13 @@ from tests.terminal.year import (
     Value,
     Written,
 )
+from tests.terminal.year_workspace import BOSS, CITY, furnish, on_day
 
 
-def on_day(city: Path, day: date) -> None:
-    """Let it be `day` in the city."""
-    settings = city / "civtui.toml"
-    text = re.sub(r"(?m)^today = .*\n", "", settings.read_text("utf-8"))
-    settings.write_text(f"{text}today = {day}\n", "utf-8")
-
-
-def furnish(city: Path) -> None:
-    """Put into a new workspace what no verb makes: the standard of its offices, the inbox."""
-    (city / "standards").mkdir()
-    (city / "standards" / "small.toml").write_text(STANDARD, "utf-8")
-    (city / "inbox").mkdir(exist_ok=True)
+def state(document: dict[str, Any]) -> dict[str, Any]:
+    """Return what a card's answer says of it: it stands one level deeper."""
+    found = document["state"]
+    return found if isinstance(found, dict) else {}
 
 
 class ByCommands:
@@ -110,6 +99,10 @@ class ByCommands:
             words = [self.made.get(word, word) for word in told.words.split()]
             if words:
                 self.run(*words)
+        elif isinstance(told, Kept):
+            file, folder = str(self.root / told.file), str(self.root / told.to)
+            self.run("backup", file)
+            self.run("-w", folder, "restore", file, here=False)
         elif isinstance(told, Refused):
             verb = verb_of(told.verb)
             self.run(*verb.noun.split(), verb.name, *told.words, status=3, user=told.user)
@@ -122,8 +115,10 @@ class ByCommands:
             words += self.words(field, told.given.get(field.id))
         document = self.run(*words)
         if told.makes:
-            named = (document[key] for key in ("id", "sitting", "case") if key in document)
-            self.made[told.makes] = str(next(named))
+            answered = (
+                document if "state" not in document else {**dict(document), **state(document)}
+            )
+            self.made[told.makes] = str(answered.get("id") or answered["sitting"])
 
     def words(self, field: Field, value: Value | None) -> Iterator[str] | list[str]:
         """Return the words that give a field its value."""

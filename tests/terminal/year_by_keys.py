@@ -18,11 +18,10 @@ from civtui.model.fields import Field
 from civtui.verbs import verb_of
 from civtui.verbs.verb import Verb
 from tests.terminal.driving import Terminal
-from tests.terminal.year import (
-    BOSS,
-    CITY,
+from tests.terminal.year_words import (
     Dealt,
     Deed,
+    Kept,
     Made,
     OnDay,
     Refused,
@@ -35,7 +34,7 @@ from tests.terminal.year import (
     Value,
     Written,
 )
-from tests.terminal.year_by_commands import furnish, on_day
+from tests.terminal.year_workspace import BOSS, CITY, furnish, on_day
 
 KEYS = {
     "Enter": "\r", "Esc": "\x1b", "Up": "\x1b[A", "Down": "\x1b[B", "Home": "\x1b[1;5H",
@@ -43,6 +42,7 @@ KEYS = {
     "Clear": "\x15", "Fairness": "\x12",
 }  # fmt: skip
 HEAD, ROWS, LABEL, INPUT, FOOT = 0, 3, 21, 22, 23  # lines of a screen of 24
+STATUS = INPUT
 CUT = 14  # characters by which a title is known where its column cuts it
 NUMBER = re.compile(r"(?<!\S)(\d{1,2}) (?=\S)")  # of a candidate
 SECONDS, QUIET = 30, 0.03
@@ -72,7 +72,12 @@ class ByKeys:
         """Make the workspace from the start screen, and leave."""
         self.open(self.root)
         self.until(lambda lines: "编号>" in "".join(lines))
-        for typed, shown in (("3", "空 = 返回"), (CITY, "方案名"), ("", "放在哪个"), ("", "名册文件")):
+        for typed, shown in (
+            ("3", "空 = 返回"),
+            (CITY, "方案名"),
+            ("", "放在哪个"),
+            ("", "名册文件"),
+        ):
             self.type(typed)
             self.press("Enter")
             self.until(lambda lines, shown=shown: shown in "".join(lines))  # type: ignore[misc]
@@ -124,7 +129,9 @@ class ByKeys:
         assert self.terminal is not None
         return self.terminal.text().split("\n")
 
-    def until(self, holds: Callable[[list[str]], object], what: str = "", seconds: float = SECONDS) -> list[str]:
+    def until(
+        self, holds: Callable[[list[str]], object], what: str = "", seconds: float = SECONDS
+    ) -> list[str]:
         """Read until something holds of the screen, and return its lines."""
         assert self.terminal is not None
         end = time.monotonic() + seconds
@@ -165,10 +172,12 @@ class ByKeys:
             self.press("8")
             self.stand(*told.line)
             self.press("Enter")
-            self.until(lambda lines: "已导出" in lines[LABEL], "已导出")
+            self.until(lambda lines: "已导出" in lines[STATUS], "已导出")
             assert (self.city / "out" / told.file).stat().st_size
         elif isinstance(told, Seen):
             self.see(told)
+        elif isinstance(told, Kept):
+            self.keep(told)
         elif isinstance(told, Refused):
             self.refuse(told)
 
@@ -221,7 +230,7 @@ class ByKeys:
     def is_filled(self, title: str) -> bool:
         """Return whether the form has filled a field by itself."""
         filled = re.compile(re.escape(title) + r" +[^ ]")
-        return any(filled.match(row[:CUT + 16]) for row in self.lines()[ROWS:LABEL])
+        return any(filled.match(row[: CUT + 16]) for row in self.lines()[ROWS:LABEL])
 
     def walk(self, title: str) -> None:
         """Open the field called `title`."""
@@ -348,5 +357,13 @@ class ByKeys:
         """Ask, as somebody else, for what is not theirs, and read why not."""
         self.on(self.day, told.user)
         self.find(render(verb_of(told.verb).title, "zh"))
-        self.until(lambda lines: "✗" in lines[LABEL] and told.shows in lines[LABEL], told.shows)
+        self.until(lambda lines: "✗" in lines[STATUS] and told.shows in lines[STATUS], told.shows)
         self.on(self.day)
+
+    def keep(self, told: Kept) -> None:
+        """Write a backup, and put it back in a folder of its own."""
+        self.do(Deed("backup"))
+        self.until(lambda lines: told.file in "".join(lines), told.file)
+        to = str(self.root / told.to)
+        self.do(Deed("restore", {"file": Made("", told.file), "to": to}))
+        self.until(lambda lines: "已由" in lines[ROWS - 1] and told.to in lines[ROWS - 1], told.to)
