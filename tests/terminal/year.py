@@ -31,7 +31,21 @@ FIRST = ("3", "4", "是", "2", "3", "是", "4", "4", "是", "3", "3", "否", "2"
 
 
 CASE, RIVAL, NOTICE = Made("case", "发改局"), Made("rival", "教育局"), Made("notice", "2026-06-09")
-CARD, SITTING = Made("card", "停滞不前"), Made("sitting", "2026-06-08")
+CARD = Made("card", "停滞不前")
+
+
+def sat(name: str, day: str, decided: str, **more: str) -> tuple[Deed, ...]:
+    """Return how a sitting is held that has one item, and how that is decided.
+
+    Args:
+        name: what made the sitting, `decided` what the decision is called.
+        day: on which it is found in a list.
+    """
+    sitting = Made(name, day)
+    return (
+        Deed("group.hold", {"sitting": sitting}),
+        Deed("decide.add", {"sitting": sitting, "item": "1", **more}, makes=decided),
+    )
 
 
 STAGES = (
@@ -62,8 +76,8 @@ STAGES = (
     )),
     Stage("单位考评", date(2026, 4, 10), (
         Deed("round.new", {
-            "title": "教育局处室考评", "subjects": "教育局", "assessor": "陈立新", "organizer": "教育局",
-            "standard": "小标准",
+            "title": "教育局处室考评", "subjects": "教育局", "assessor": "陈立新",
+            "organizer": "教育局", "standard": "小标准",
         }, makes="own"),
         Scored(OWN, "陈立新", BEST),
         Deed("round.submit", {"round": OWN, "assessor": "陈立新"}),
@@ -91,28 +105,30 @@ STAGES = (
     )),
     Stage("处室称号", date(2026, 5, 20), (
         Deed("round.propose", {"round": OWN, "first": "3"}, makes="party-sitting"),
-        Deed("group.hold", {"sitting": Made("party-sitting", "2026-05-20")}),
-        Deed("decide.add", {"sitting": Made("party-sitting", "2026-05-20"), "item": "1"}, makes="offices"),
+        *sat("party-sitting", "2026-05-20", "offices"),
         Deed("honor.grant", {
             "decision": Made("offices"), "honor": "文明处室",
             "holders": ("教育局/办公室", "教育局/法规处", "教育局/业务处"),
         }),
     )),
     Stage("申报", date(2026, 6, 1), (
-        Deed("apply.add", {"honor": "市级文明单位", "agency": "发改局"}, makes="case"),
+        Seen("4 教育局", ("市教育局", "3/4", "可以申报"), "eligibility 教育局"),
+        Deed("apply.add", {"honor": "市级文明单位", "agency": "发改局"}, makes="case",
+             foresees="可以申报"),
         Deed("apply.check", {"case": CASE, "score": "91", "why": "年度考评折算"}),
-        Deed("apply.add", {"honor": "市级文明单位", "agency": "教育局"}, makes="rival"),
+        Deed("apply.add", {"honor": "市级文明单位", "agency": "教育局"}, makes="rival",
+             foresees="可以申报"),
         Deed("apply.check", {"case": RIVAL, "score": "88", "why": "年度考评折算"}),
     )),
     Stage("排序与会议", date(2026, 6, 8), (
+        Deed("apply.rank", {"honor": "市级文明单位"}, shows="名额 10 个，剩 10 个"),
         Deed("group.add", {"member": "何主任", "part": "组长"}),
         Deed("group.add", {"member": "周委员"}),
         Deed("group.add", {"member": "郑委员"}),
         Deed("group.put", {
             "matter": "推荐", "holders": ("发改局", "教育局"), "honor": "市级文明单位",
         }, makes="sitting"),
-        Deed("group.hold", {"sitting": SITTING}),
-        Deed("decide.add", {"sitting": SITTING, "item": "1", "votes": "3/0/0"}, makes="decided"),
+        *sat("sitting", "2026-06-08", "decided", votes="3/0/0"),
     )),
     Stage("公示、异议、上报", date(2026, 6, 9), (
         Deed("notice.add", {"cases": (CASE, RIVAL)}, makes="notice"),
@@ -131,8 +147,7 @@ STAGES = (
     )),
     Stage("黄牌", date(2026, 8, 3), (
         Deed("group.put", {"matter": "黄牌警告", "holders": "财政局"}, makes="card-sitting"),
-        Deed("group.hold", {"sitting": Made("card-sitting", "2026-08-03")}),
-        Deed("decide.add", {"sitting": Made("card-sitting", "2026-08-03"), "item": "1"}, makes="card-decided"),
+        *sat("card-sitting", "2026-08-03", "card-decided"),
         Deed("card.add", {
             "agency": "财政局", "cause": "停滞不前", "demands": "限期整改",
             "decision": Made("card-decided"),
@@ -142,14 +157,13 @@ STAGES = (
         OnDay(date(2026, 9, 10)),
         Deed("card.inspect", {"card": CARD, "finding": "达到要求"}),
         Deed("group.put", {"matter": "撤销黄牌", "holders": "财政局"}, makes="clear-sitting"),
-        Deed("group.hold", {"sitting": Made("clear-sitting", "2026-09-10")}),
-        Deed("decide.add", {"sitting": Made("clear-sitting", "2026-09-10"), "item": "1"}, makes="clear-decided"),
+        *sat("clear-sitting", "2026-09-10", "clear-decided"),
         Deed("card.clear", {"card": CARD, "decision": Made("clear-decided")}),
     )),
     Stage("机构改革", date(2026, 10, 12), (
         Deed("agency.restructure", {
             "effective": "2026-10-12", "document": "12号", "rename": "贸发局：市商务局：商务局",
-        }),
+        }, foresees="市商务局"),
     )),
     Stage("报表、用户与插件", date(2026, 12, 20), (
         Deed("user.set", {"name": BOSS, "role": "管理员"}),
@@ -160,7 +174,7 @@ STAGES = (
         Refused("li", "year.roll", "需要“管理”权限", ("2026",)),
     )),
     Stage("结转与备份", date(2026, 12, 28), (
-        Deed("year.roll", {"year": "2026"}),
+        Deed("year.roll", {"year": "2026"}, foresees="1 条带入下年"),
         OnDay(date(2027, 1, 4)),
         Seen("5 F6 1 Enter", ("职责分解", "2027", "理论教育"), "duty list --year 2027"),
         Kept("小市-2027-01-04.zip", "恢复"),

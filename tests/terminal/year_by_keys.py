@@ -45,6 +45,7 @@ HEAD, ROWS, LABEL, INPUT, FOOT = 0, 3, 21, 22, 23  # lines of a screen of 24
 STATUS = INPUT
 CUT = 14  # characters by which a title is known where its column cuts it
 NUMBER = re.compile(r"(?<!\S)(\d{1,2}) (?=\S)")  # of a candidate
+ENOUGH = 6  # characters that are typed of a title to find it
 SECONDS, QUIET = 30, 0.03
 UNDER_WAY = t("verbs.esc-stops")[:6]
 
@@ -185,13 +186,13 @@ class ByKeys:
         """Go to what is called `title` by the palette."""
         self.press("F9")
         self.until(lambda lines: "查找一切" in lines[HEAD], "查找一切")
-        self.type(title)
+        typed = title[:ENOUGH]
+        self.type(typed)
 
         def listed(lines: list[str]) -> list[int]:
-            rows = lines[ROWS:LABEL]
-            typed = lines[INPUT].strip()[-4:]
-            known = [n for n, row in enumerate(rows) if row.startswith(title[:CUT])]
-            return known if typed and title.endswith(typed) else []
+            rows = enumerate(lines[ROWS:LABEL])
+            told = f"“{typed}”" in lines[LABEL]  # it lists what fits all that was typed
+            return [n for n, row in rows if told and row.startswith(title[:CUT])]
 
         found = listed(self.until(listed, title))
         self.press(*["Down"] * found[0], "Enter")
@@ -221,7 +222,9 @@ class ByKeys:
             if not (isinstance(value, Made) and not value.called and self.is_filled(title)):
                 self.walk(title)
                 self.enter(field, value)
-        self.store(name)
+        self.store(name, told.foresees)
+        if told.shows:
+            self.until(lambda lines: told.shows in "".join(lines), told.shows)
 
     def name(self, lines: list[str]) -> str:
         """Return what the head line calls the mode."""
@@ -243,7 +246,9 @@ class ByKeys:
         assert here in rows and title in rows, "\n".join([here, title, *lines])
         steps = rows.index(title) - rows.index(here)
         self.press(*["Down" if steps > 0 else "Up"] * abs(steps))
-        lines = self.until(lambda lines: lines[LABEL].strip() == title, title)
+        lines = self.until(
+            lambda lines: lines[LABEL].strip() == title and title in lines[ROWS - 1], title
+        )
         if lines[INPUT].strip():
             self.press("Clear")
 
@@ -264,7 +269,7 @@ class ByKeys:
         return found[1]
 
     def pick(self, made: Made) -> str:
-        """Return the number of the candidate that is called so; of the only one where it has to be."""
+        """Return the number of the candidate that is called so, or of the only one."""
 
         def numbers(lines: list[str]) -> list[str]:
             rows = [line for line in lines[ROWS:LABEL] if made.called in line]
@@ -276,7 +281,7 @@ class ByKeys:
         assert made.called or len(found) == 1, "\n".join(self.lines())
         return found[0]
 
-    def store(self, name: str) -> None:
+    def store(self, name: str, foresees: str) -> None:
         """Press F8, and once more where it shows first what will be; wait until it is done."""
         self.press("F8")
 
@@ -289,6 +294,7 @@ class ByKeys:
         lines = self.until(lambda lines: over(lines) or told(lines), f"{name}: F8")
         if not over(lines):
             assert "再按 F8" in "".join(lines), "\n".join(lines)
+            assert foresees in "".join(lines), "\n".join([foresees, *lines])
             self.press("F8")
             self.until(over, f"{name}: F8 F8")
 
@@ -363,7 +369,9 @@ class ByKeys:
     def keep(self, told: Kept) -> None:
         """Write a backup, and put it back in a folder of its own."""
         self.do(Deed("backup"))
-        self.until(lambda lines: told.file in "".join(lines), told.file)
+        self.until(lambda lines: "已备份到" in lines[STATUS], "已备份到")
+        assert (self.root / told.file).stat().st_size
         to = str(self.root / told.to)
         self.do(Deed("restore", {"file": Made("", told.file), "to": to}))
-        self.until(lambda lines: "已由" in lines[ROWS - 1] and told.to in lines[ROWS - 1], told.to)
+        self.until(lambda lines: lines[ROWS - 1].startswith("已由"), "已由")
+        assert (self.root / told.to / "civtui.db").stat().st_size

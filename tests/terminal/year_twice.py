@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import tempfile
 import time
 from pathlib import Path
@@ -69,6 +70,10 @@ class Twice:
         return facts(teller.city) if teller.city.exists() else []
 
 
+def say(text: str) -> None:
+    sys.stdout.write(f"{text}\n")
+
+
 def main() -> None:
     """Print what each stage takes."""
     with tempfile.TemporaryDirectory() as folder:
@@ -77,8 +82,8 @@ def main() -> None:
             year.tell()
         finally:
             for number, one in enumerate(year.counts):
-                print(f"{number:2}  {fit(one.stage, 24)}{one.keys:5}{one.facts:5}"
+                say(f"{number:2}  {fit(one.stage, 24)}{one.keys:5}{one.facts:5}"
                       f"{one.by_commands:5}{one.seconds:7.1f} s")  # fmt: skip
-        print(sum(one.keys for one in year.counts), "keys")
+        say(f"{sum(one.keys for one in year.counts)} keys")
         same = facts(year.keys.city) == facts(year.commands.city)
-        print("the same facts" if same else "other facts")
+        say("the same facts" if same else "other facts")

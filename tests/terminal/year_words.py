@@ -31,11 +31,15 @@ class Deed(NamedTuple):
 
     Args:
         makes: what later deeds call what it made (see `Made`).
+        foresees: what the screen says of it before the second F8.
+        shows: what the screen shows once it is done.
     """
 
     verb: str
     given: Mapping[str, Value] = {}
     makes: str = ""
+    foresees: str = ""
+    shows: str = ""
 
 
 class TakenIn(NamedTuple):

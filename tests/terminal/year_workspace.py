@@ -19,6 +19,7 @@ NAMES = ("市发展和改革局", "市财政局", "市教育局", "市贸易发�
 SHORTS = ("发改局", "财政局", "教育局", "贸发局")
 OFFICES = ("办公室", "法规处", "业务处", "人事处")
 HELD = {0: "市直机关文明单位", 1: "市级文明单位", 2: "市直机关文明单位"}
+TITLE = ("文明处室", date(2025, 12, 20))
 WITHOUT = (2, 3)  # places of agencies whose offices hold no title to begin with
 
 
@@ -36,7 +37,7 @@ def files(folder: Path) -> None:
     ]  # fmt: skip
     offices = [
         [name, office, "王伟" if office == OFFICES[0] else "", 5,
-         *(("文明处室", date(2025, 12, 20)) if n not in WITHOUT and office != "人事处" else ("", ""))]
+         *(TITLE if n not in WITHOUT and office != OFFICES[-1] else ("", ""))]
         for n, name in enumerate(NAMES)
         for office in OFFICES
     ]  # fmt: skip
