@@ -45,7 +45,13 @@ HEAD, ROWS, LABEL, INPUT, FOOT = 0, 3, 21, 22, 23  # lines of a screen of 24
 STATUS = INPUT
 CUT = 14  # characters by which a title is known where its column cuts it
 NUMBER = re.compile(r"(?<!\S)(\d{1,2}) (?=\S)")  # of a candidate
+DEED = 7  # characters by which a deed of a list is known
+MODES = {
+    "3": "考评", "4": "称号与申报资格", "5": "创建日志", "7": "黄牌与期限", "8": "报表",
+    "9": "台账",
+}  # fmt: skip
 ENOUGH = 6  # characters that are typed of a title to find it
+PANE = 41  # cells left of what stands beside a form
 SECONDS, QUIET = 30, 0.03
 UNDER_WAY = t("verbs.esc-stops")[:6]
 
@@ -159,7 +165,10 @@ class ByKeys:
             verb = verb_of(told.verb)
             if "evidence" in told.given:
                 shutil.copy(self.mail / str(told.given["evidence"]), self.city / "inbox")
-            self.find(render(verb.title, "zh"))
+            title = render(verb.title, "zh")
+            self.way(told.by) if told.by else self.find(title)
+            if told.by.endswith("F7"):
+                self.choose(title)
             self.fill(verb, told)
         elif isinstance(told, TakenIn):
             self.take_in(told)
@@ -170,7 +179,7 @@ class ByKeys:
         elif isinstance(told, Scored):
             self.score(told)
         elif isinstance(told, Written):
-            self.press("8")
+            self.mode("8")
             self.stand(*told.line)
             self.press("Enter")
             self.until(lambda lines: "已导出" in lines[STATUS], "已导出")
@@ -198,6 +207,32 @@ class ByKeys:
         self.press(*["Down"] * found[0], "Enter")
         self.until(lambda lines: "查找一切" not in lines[HEAD], title)
 
+    def mode(self, digit: str) -> None:
+        """Go to the mode of a digit."""
+        self.press(digit)
+        self.until(lambda lines: self.name(lines) == MODES[digit], MODES[digit])
+
+    def way(self, keys: str) -> None:
+        """Go a way of keys: digits of modes, lines that are stood on, other keys by their names."""
+        for key in keys.split():
+            if key in MODES and key == keys[0]:
+                self.mode(key)
+            elif key in KEYS or len(key) == 1:
+                self.press(key)
+            else:
+                self.stand(key)
+
+    def choose(self, title: str) -> None:
+        """Do the deed called `title` of those that are listed, by its digit."""
+
+        def digits(lines: list[str]) -> list[str]:
+            deed = re.compile(rf"(\d| ) +{re.escape(title[:DEED])}")
+            return [found[1] for row in lines[ROWS:LABEL] if (found := deed.match(row))]
+
+        if digits(self.until(digits, title)) == [" "]:
+            self.press("0")
+        self.press(digits(self.until(lambda lines: digits(lines) > [" "], title))[0])
+
     def stand(self, *texts: str) -> None:
         """Go to the row of a list that holds the texts."""
 
@@ -219,7 +254,7 @@ class ByKeys:
             field = verb.field(id_)
             assert field is not None, id_
             title = render(field.title or verb.title_of(field), "zh")
-            if not (isinstance(value, Made) and not value.called and self.is_filled(title)):
+            if self.holds(title) != value and not (isinstance(value, Made) and self.holds(title)):
                 self.walk(title)
                 self.enter(field, value)
         self.store(name, told.foresees)
@@ -230,10 +265,15 @@ class ByKeys:
         """Return what the head line calls the mode."""
         return re.split(r"  +", lines[HEAD].partition(" · ")[2])[0]
 
-    def is_filled(self, title: str) -> bool:
-        """Return whether the form has filled a field by itself."""
-        filled = re.compile(re.escape(title) + r" +[^ ]")
-        return any(filled.match(row[: CUT + 16]) for row in self.lines()[ROWS:LABEL])
+    def holds(self, title: str) -> str:
+        """Return what the form shows in the field called `title`: it may have filled it itself."""
+        assert self.terminal is not None
+        buffer = self.terminal.screen.buffer
+        for y in range(ROWS, LABEL):
+            beside = re.split(r"  +", "".join(buffer[y][x].data for x in range(PANE)))
+            if beside[0] == title:
+                return beside[1].strip()
+        return ""
 
     def walk(self, title: str) -> None:
         """Open the field called `title`."""
@@ -307,25 +347,19 @@ class ByKeys:
         self.stand(told.file)
         self.press("Enter")
         verb = verb_of(told.verb)
-        title = render(verb.title, "zh")[:7]
-        lines = self.until(lambda lines: any(title in row for row in lines[ROWS:LABEL]), title)
-        self.press(next(row for row in lines[ROWS:LABEL] if title in row).split()[0])
+        self.choose(render(verb.title, "zh"))
         self.fill(verb, Deed(told.verb, told.given))
 
     def take_back(self, told: TakenBack) -> None:
         """Take the newest deed back in the ledger."""
-        self.press("9")
-        self.until(lambda lines: "台账" in lines[HEAD], "台账")
+        self.mode("9")
         self.press("Home", "F7")
-        title = render(verb_of("ledger.void").title, "zh")[:8]
-        lines = self.until(lambda lines: any(title in row for row in lines[ROWS:LABEL]), title)
-        self.press(next(row for row in lines[ROWS:LABEL] if title in row).split()[0])
+        self.choose(render(verb_of("ledger.void").title, "zh"))
         self.fill(verb_of("ledger.void"), Deed("ledger.void", {"why": told.why}))
 
     def panel(self, round_: Made) -> None:
         """Go to the panel of a round."""
-        self.press("3")
-        self.until(lambda lines: "考评" in lines[HEAD], "考评")
+        self.mode("3")
         self.stand(round_.called)
         self.press("F6", "2")
         self.until(lambda lines: lines[ROWS - 1].startswith("考评员"), "考评员")
@@ -354,8 +388,7 @@ class ByKeys:
 
     def see(self, told: Seen) -> None:
         """Go to a screen and read it."""
-        for key in told.keys.split():
-            self.press(key) if key in KEYS or len(key) == 1 else self.stand(key)
+        self.way(told.keys)
         for text in told.shows:
             self.until(lambda lines, text=text: text in "".join(lines), text)  # type: ignore[misc]
 

@@ -31,6 +31,8 @@ class Deed(NamedTuple):
 
     Args:
         makes: what later deeds call what it made (see `Made`).
+        by: the keys that open its form where that is shorter than to find it by name: a mode's
+            digit, a line of its list, Insert or F7 (see `Seen.keys`).
         foresees: what the screen says of it before the second F8.
         shows: what the screen shows once it is done.
     """
@@ -38,6 +40,7 @@ class Deed(NamedTuple):
     verb: str
     given: Mapping[str, Value] = {}
     makes: str = ""
+    by: str = ""
     foresees: str = ""
     shows: str = ""
 
@@ -91,7 +94,7 @@ class Seen(NamedTuple):
     """A screen that is reached by keys, and what it shows; by commands the same is read.
 
     Args:
-        keys: names of keys, blanks between (see `year_by_keys.KEYS`).
+        keys: names of keys (see `year_by_keys.KEYS`) and lines to stand on, blanks between.
         shows: texts that stand on the screen then.
         words: of the command that says as much, empty where none does.
     """
