@@ -14,6 +14,7 @@ from tests.terminal.year_words import (
     Kept,
     Made,
     OnDay,
+    Record,
     Refused,
     Scored,
     Seen,
@@ -76,7 +77,8 @@ STAGES = (
     )),
     Stage("单位考评", date(2026, 4, 10), (
         Deed("round.new", {
-            "title": "教育局处室考评", "subjects": "教育局", "assessor": "陈立新",
+            "title": "教育局处室考评", "subjects": "教育局",
+            "assessor": Record("陈立新", {"姓名": "陈立新"}),
             "organizer": "教育局", "standard": "小标准",
         }, makes="own", by="3 Insert"),
         Scored(OWN, "陈立新", BEST),
@@ -88,7 +90,9 @@ STAGES = (
             "title": "年度考评",
             "subjects": "发改局/办公室、发改局/法规处、财政局/办公室、财政局/法规处、"
             "教育局/办公室、教育局/法规处",
-            "assessor": ("林小梅", "吴志强"), "standard": "小标准",
+            "assessor": (
+                Record("林小梅", {"姓名": "林小梅"}), Record("吴志强", {"姓名": "吴志强"}),
+            ), "standard": "小标准",
         }, makes="whole", by="3 Insert"),
     )),
     Stage("分配", date(2026, 5, 8), (Dealt(WHOLE, 2),)),
@@ -122,9 +126,9 @@ STAGES = (
     )),
     Stage("排序与会议", date(2026, 6, 8), (
         Deed("apply.rank", {"honor": "市级文明单位"}, shows="名额 10 个，剩 10 个"),
-        Deed("group.add", {"member": "何主任", "part": "组长"}),
-        Deed("group.add", {"member": "周委员"}),
-        Deed("group.add", {"member": "郑委员"}),
+        Deed("group.seat", {"name": "何主任", "part": "组长"}),
+        Deed("group.seat", {"name": "周委员"}),
+        Deed("group.seat", {"name": "郑委员"}),
         Deed("group.put", {
             "matter": "推荐", "holders": ("发改局", "教育局"), "honor": "市级文明单位",
         }, makes="sitting"),
@@ -162,7 +166,10 @@ STAGES = (
     )),
     Stage("机构改革", date(2026, 10, 12), (
         Deed("agency.restructure", {
-            "effective": "2026-10-12", "document": "12号", "rename": "贸发局：市商务局：商务局",
+            "effective": "2026-10-12", "document": "12号", "rename": Record(
+                "贸发局：市商务局：商务局",
+                {"机关": "贸发局", "新名称": "市商务局", "简称": "商务局"},
+            ),
         }, foresees="市商务局"),
     )),
     Stage("报表、用户与插件", date(2026, 12, 20), (

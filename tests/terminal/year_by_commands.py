@@ -6,6 +6,7 @@ import json
 import shutil
 from collections.abc import Iterator
 from contextlib import redirect_stderr, redirect_stdout
+from importlib import import_module
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -14,14 +15,15 @@ from civtui import locale
 from civtui.cli.main import run
 from civtui.model.fields import Field
 from civtui.verbs import verb_of
-from civtui.workspace.performing import named
 from civtui.workspace.session import open_workspace
+from tests.rounds.small import ITEMS
 from tests.terminal.year_words import (
     Dealt,
     Deed,
     Kept,
     Made,
     OnDay,
+    Record,
     Refused,
     Scored,
     Seen,
@@ -31,6 +33,7 @@ from tests.terminal.year_words import (
     Told,
     Value,
     Written,
+    each,
 )
 from tests.terminal.year_workspace import BOSS, CITY, furnish, on_day
 
@@ -126,10 +129,13 @@ class ByCommands:
             if field.argument and field.new_id:
                 return [self.new(field)]
             return []
-        values = value if isinstance(value, tuple) and not isinstance(value, Made) else (value,)
+        values = each(value)
         if field.type == "evidence":
             values = tuple(str(self.mail / str(one)) for one in values)
-        given = [self.id(one) if isinstance(one, Made) else str(one) for one in values]
+        given = [
+            self.id(one) if isinstance(one, Made) else one.text if isinstance(one, Record) else one
+            for one in values
+        ]
         if field.argument:
             return given
         flag = field.flags[0] if field.flags else f"--{field.id}"
@@ -143,26 +149,17 @@ class ByCommands:
 
     def new(self, field: Field) -> str:
         """Return the id that a form would propose."""
+        module, _, name = field.new_id.partition(":")
         ws = open_workspace(self.city, user=BOSS)
         try:
-            return str(named(field.new_id)(ws))
+            return str(getattr(import_module(module), name)(ws))
         finally:
             ws.close()
 
     def score(self, told: Scored) -> None:
         """Set the marks of a judge in the order of the sheet."""
-        ws = open_workspace(self.city, user=BOSS)
-        try:
-            from civtui.workspace import rounds
-
-            judge = next(
-                one.id
-                for one in rounds.assessors_of(ws, rounds.round_row(ws, self.id(told.round)))
-                if one.name == told.judge
-            )
-            sheet = rounds.sheet(ws, self.id(told.round), judge)
-            cells = [(s.id, i.id) for s in sheet.subjects for i in sheet.items]
-        finally:
-            ws.close()
+        panel = self.run("round", "show", self.id(told.round))
+        judge = next(one["id"] for one in panel["assessors"] if one["name"] == told.judge)
+        cells = [(office["id"], item) for office in panel["subjects"] for item in ITEMS]
         for (office, item), mark in zip(cells, told.marks, strict=True):
             self.run("mark", "set", self.id(told.round), office, item, mark, "--assessor", judge)

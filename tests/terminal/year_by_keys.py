@@ -24,6 +24,7 @@ from tests.terminal.year_words import (
     Kept,
     Made,
     OnDay,
+    Record,
     Refused,
     Scored,
     Seen,
@@ -33,6 +34,7 @@ from tests.terminal.year_words import (
     Told,
     Value,
     Written,
+    each,
 )
 from tests.terminal.year_workspace import BOSS, CITY, furnish, on_day
 
@@ -50,8 +52,11 @@ MODES = {
     "3": "考评", "4": "称号与申报资格", "5": "创建日志", "7": "黄牌与期限", "8": "报表",
     "9": "台账",
 }  # fmt: skip
+NUMBERED = " 0123456789"  # what may stand before a line of the palette
+UNDER = 20  # characters of a command that are not cut beside it
 ENOUGH = 6  # characters that are typed of a title to find it
 PANE = 41  # cells left of what stands beside a form
+OPEN = "换栏"  # the line of a field is open
 SECONDS, QUIET = 30, 0.03
 UNDER_WAY = t("verbs.esc-stops")[:6]
 
@@ -166,7 +171,8 @@ class ByKeys:
             if "evidence" in told.given:
                 shutil.copy(self.mail / str(told.given["evidence"]), self.city / "inbox")
             title = render(verb.title, "zh")
-            self.way(told.by) if told.by else self.find(title)
+            words = f"civtui {' '.join((*verb.noun.split(), verb.name))}"
+            self.way(told.by) if told.by else self.find(title, words)
             if told.by.endswith("F7"):
                 self.choose(title)
             self.fill(verb, told)
@@ -191,8 +197,8 @@ class ByKeys:
         elif isinstance(told, Refused):
             self.refuse(told)
 
-    def find(self, title: str) -> None:
-        """Go to what is called `title` by the palette."""
+    def find(self, title: str, under: str = "") -> None:
+        """Go to what is called `title` by the palette; `under` tells those of one name apart."""
         self.press("F9")
         self.until(lambda lines: "查找一切" in lines[HEAD], "查找一切")
         typed = title[:ENOUGH]
@@ -201,7 +207,10 @@ class ByKeys:
         def listed(lines: list[str]) -> list[int]:
             rows = enumerate(lines[ROWS:LABEL])
             told = f"“{typed}”" in lines[LABEL]  # it lists what fits all that was typed
-            return [n for n, row in rows if told and row.startswith(title[:CUT])]
+            named = [
+                (n, row) for n, row in rows if told and row.lstrip(NUMBERED).startswith(title[:CUT])
+            ]
+            return [n for n, row in named if under[:UNDER] in row]
 
         found = listed(self.until(listed, title))
         self.press(*["Down"] * found[0], "Enter")
@@ -256,7 +265,12 @@ class ByKeys:
             title = render(field.title or verb.title_of(field), "zh")
             if self.holds(title) != value and not (isinstance(value, Made) and self.holds(title)):
                 self.walk(title)
-                self.enter(field, value)
+                records = [one for one in each(value) if isinstance(one, Record)]
+                if records:
+                    self.records(title, records)
+                else:
+                    self.opened(title)
+                    self.enter(field, value)
         self.store(name, told.foresees)
         if told.shows:
             self.until(lambda lines: told.shows in "".join(lines), told.shows)
@@ -276,25 +290,58 @@ class ByKeys:
         return ""
 
     def walk(self, title: str) -> None:
-        """Open the field called `title`."""
-        lines = self.until(lambda lines: lines[LABEL].strip() or lines[FOOT].strip(), title)
-        if "换栏" not in lines[FOOT]:
-            self.press("Enter")
-            lines = self.until(lambda lines: "换栏" in lines[FOOT], f"{title}: open")
-        rows = [re.split(r"  +", row)[0].strip() for row in lines[ROWS:LABEL]]
-        here = lines[LABEL].strip()
-        assert here in rows and title in rows, "\n".join([here, title, *lines])
-        steps = rows.index(title) - rows.index(here)
+        """Stand on the field called `title`: what it takes is said beside the form."""
+
+        def here(lines: list[str]) -> str:
+            return re.split(r"  +", lines[ROWS - 1].strip())[-1]
+
+        def titles(lines: list[str]) -> list[str]:
+            return [re.split(r"  +", row)[0].strip() for row in lines[ROWS:LABEL]]
+
+        lines = self.until(lambda lines: {here(lines), title} <= {*titles(lines)}, title)
+        steps = titles(lines).index(title) - titles(lines).index(here(lines))
         self.press(*["Down" if steps > 0 else "Up"] * abs(steps))
+        self.until(lambda lines: here(lines) == title, title)
+
+    def opened(self, title: str) -> None:
+        """Open the line of the field that is stood on, empty."""
+        if OPEN not in self.lines()[FOOT]:
+            self.press("Enter")
         lines = self.until(
-            lambda lines: lines[LABEL].strip() == title and title in lines[ROWS - 1], title
+            lambda lines: OPEN in lines[FOOT] and lines[LABEL].strip() == title, title
         )
         if lines[INPUT].strip():
             self.press("Clear")
 
+    def records(self, title: str, records: list[Record]) -> None:
+        """Add records to the field that is stood on, each part by part in a form of its own."""
+        if OPEN in self.lines()[FOOT]:
+            raise AssertionError("\n".join([f"{title} is typed in one line", *self.lines()]))
+
+        def asked(lines: list[str]) -> bool:
+            return is_form(lines) and self.name(lines) == title
+
+        def listed(lines: list[str]) -> bool:
+            return not is_form(lines) and title in lines[ROWS - 1]
+
+        self.press("Enter")
+        for record in records:
+            if listed(self.until(lambda lines: asked(lines) or listed(lines), title)):
+                self.press("Insert")
+            self.until(asked, title)
+            for part, text in record.parts.items():
+                self.walk(part)
+                self.opened(part)
+                self.type(text)
+            self.press("F8")
+            lines = self.until(lambda lines: not asked(lines), title)
+        if listed(lines):
+            self.press("Esc")
+        self.until(is_form, title)
+
     def enter(self, field: Field, value: Value) -> None:
         """Type a value into the open field: the digit beside a choice, else the text."""
-        many = value if isinstance(value, tuple) and not isinstance(value, Made) else (value,)
+        many = each(value)
         texts = [self.pick(one) if isinstance(one, Made) else str(one) for one in many]
         if field.choices or field.type in ("yes-no", "flag", "evidence"):
             texts = [self.digit(text) for text in texts]

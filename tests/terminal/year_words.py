@@ -23,7 +23,24 @@ class Made(NamedTuple):
     called: str = ""
 
 
-Value = str | Made | tuple[str | Made, ...]
+class Record(NamedTuple):
+    """A record in a field: on the screen asked part by part, by a command one text.
+
+    Args:
+        parts: what the parts are called -> what they hold.
+    """
+
+    text: str
+    parts: Mapping[str, str]
+
+
+One = str | Made | Record
+Value = One | tuple[One, ...]
+
+
+def each(value: Value) -> tuple[One, ...]:
+    """Return the values of a field, one alone as well."""
+    return (value,) if isinstance(value, str | Made | Record) else value
 
 
 class Deed(NamedTuple):
