@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 import tempfile
 import time
+from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -47,9 +48,7 @@ class Twice:
             self._count("新建工作区", self.keys.begin, self.commands.begin)
             for stage in STAGES:
                 self._count(
-                    stage.name,
-                    lambda stage=stage: self.keys.tell(stage),  # type: ignore[misc]
-                    lambda stage=stage: self.commands.tell(stage),  # type: ignore[misc]
+                    stage.name, partial(self.keys.tell, stage), partial(self.commands.tell, stage)
                 )
         finally:
             self.keys.kill()
