@@ -42,7 +42,7 @@ VERBS: tuple[Verb, ...] = (
     Verb(
         "notice", "export", HERE + "export",
         (
-            NOTICE, to("format", default="markdown"),
+            NOTICE, to("format"),
             opt("output", "file", flags=("-o", "--output"), proposed=HERE + "export_placed",
                 title=msg("verbs/export.export.output")),
         ),

@@ -77,7 +77,7 @@ def test_more_than_the_share_passes(for_: int, against: int, abstained: int, top
 
 def test_the_matters() -> None:
     unnamed = {matter for matter, names in MATTERS.items() if not names}
-    assert unnamed == {"plan", "measure", "result", "other"}
+    assert unnamed == {"plan", "standard", "measure", "result", "other"}
     assert set(ABOUT_AN_HONOR) < set(MATTERS) and set(PARTY_GROUP_MATTERS) < set(ABOUT_AN_HONOR)
 
 

@@ -18,7 +18,7 @@ from tests.titles.city import City
 from tests.titles.small import OFFICES, START, Sittings, small_city
 
 TODAY = START + timedelta(days=60)
-ELSEWHERE = {"plan", "measure", "result", "other", "reform", "appeal"}
+ELSEWHERE = {"plan", "standard", "measure", "result", "other", "reform", "appeal"}
 ONE, TWO = OFFICES["a-1"][:2]
 
 

@@ -143,8 +143,9 @@ def test_an_agency_keeps_its_own_names_and_what_is_not_named_is_not_asked(ws: Wo
 
 def test_a_look_alike_is_said(ws: Workspace) -> None:
     do(ws, "agency.add", name="市教育局")
-    answer = perform(ws, verb_of("agency.add"), {"name": "教育局"})
-    assert any("市教育局" in said for said in answer.aside)
+    with pytest.raises(Refused) as told:
+        perform(ws, verb_of("agency.add"), {"name": "教育局"})
+    assert "市教育局" in locale.render(told.value.message, "zh")
     do(ws, "office.add", agency="市教育局", name="（办公室）")
     answer = perform(ws, verb_of("office.add"), {"agency": "市教育局", "name": "办公室"})
     assert any("（办公室）" in said for said in answer.aside)

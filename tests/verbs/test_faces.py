@@ -57,7 +57,7 @@ async def test_a_row_lists_its_deeds_and_a_digit_begins_one(folder: Path, decide
         await user.type("停滞不前")
         await user.press("enter")
         await user.type("制订方案")
-        await user.press("enter")
+        await user.press("enter", *["up"] * 4)  # back to the decision, which is filled in
         await user.type("没有这个决定")
         await user.press("enter")  # the cursor stays at the fault, what was typed too
         user.expect("没有这一个", "没有这个决定")
@@ -185,6 +185,6 @@ def test_a_missing_field_is_named_and_nothing_is_written(folder: Path) -> None:
     head = ws.head()
     with pytest.raises(BadInput) as caught:
         performing.perform(ws, verb_of("card.add"), {"agency": AGENCY, "cause": "x"})
-    assert caught.value.field == "demands" and ws.head() == head
+    assert caught.value.field == "decision" and ws.head() == head
     assert decision_rows(ws)
     ws.close()

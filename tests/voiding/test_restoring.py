@@ -77,8 +77,13 @@ def papers() -> Iterator[Act]:
                                "evidence": [SHA]}  # fmt: skip
 
 
+# a member's id that the program makes is another one where an earlier member was taken back
+OF_MADE_IDS = ("group.seat", "group.change")
+
+
 def of(stories: Any) -> list[Act]:
-    return [(done.verb, done.given) for done in (*GROUP, *stories)]
+    told = (*GROUP, *stories)
+    return [(done.verb, done.given) for done in told if done.verb not in OF_MADE_IDS]
 
 
 STORIES: dict[str, list[Act]] = {

@@ -21,7 +21,7 @@ from tests.words.data import CHINESE, strangers
 # what a person types or a file of the city holds, and the key that changes the language
 EXAMPLES = {
     "exchange.head-word", "exchange.no-agency-column", "exchange.no-name",
-    "exchange.of-one-unsure", "exchange.which-honor",
+    "exchange.of-one-unsure", "exchange.other-agency-refused", "exchange.which-honor",
     "finding.kind-text", "keys.language", "plain.language", "plain.which-command",
     "plugin.rule-both-languages-example", "plugin.rule-importers-refuse-example",
     "titles.way-item", "verbs/import.sheets-no-agency", "workspace.write-judge",

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from civtui.exchange.columns import Header
+from civtui.exchange.names import same
 from civtui.exchange.plan import Known, Plan
 from civtui.exchange.registry_rows import Reader
 from civtui.exchange.rows import Row
@@ -54,7 +55,10 @@ def add_agency(ws: Workspace, on: date | None, **given: Any) -> AgencyRow:
             raise Refused(said, where={"field": "code"}, value=found.code, hint=hint)
         if there:
             former = have.formers.get(given["name"])  # it was called so before a reform
-            said = former.said if former else msg("building.name-taken")
+            called = same(there.name) == same(given["name"])
+            taken = msg("building.name-taken")
+            means = taken if called else msg("building.means-other", agency=there.name)
+            said = former.said if former else means
             raise Refused(said, where={"field": "name"}, value=given["name"], hint=hint)
         hold_called(ws, found.id, hint, name=found.name, short=found.short)
         reader.plan.warnings += row.warnings

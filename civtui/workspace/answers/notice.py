@@ -20,6 +20,8 @@ from civtui.workspace.titles import applications, notices
 from civtui.workspace.titles.notice_paper import paper
 from civtui.workspace.titles.notices import ObjectionRow
 
+PLAIN = "markdown"  # the format where none is named
+
 
 def add(ws: Workspace, *, cases: Sequence[str], id: str | None, on: date | None) -> Answer:
     """Make decided applications public."""
@@ -99,8 +101,9 @@ def show(ws: Workspace, *, notice: str) -> Answer:
     return Answer({**plain(row), "objections": plain(objections)}, lines)
 
 
-def export(ws: Workspace, *, notice: str, format: str, output: Path | None) -> Answer:
-    """Write the text of a notice to a file; without a place it goes into `out/`."""
+def export(ws: Workspace, *, notice: str, format: str | None, output: Path | None) -> Answer:
+    """Write the text of a notice to a file, as Markdown unless told; else it goes into `out/`."""
+    format = format or PLAIN
     path = output or export_placed(ws, {"notice": notice, "format": format})
     if path is None:
         raise UsageFault(msg("cli_exchange.name-output"))
@@ -116,7 +119,7 @@ def export_placed(ws: Workspace, values: Mapping[str, Any]) -> Path | None:
     """Return where a form's file goes: a name alone lies in `out/`, none is the notice's id."""
     if values.get("output"):
         return ws.dir / "out" / typed_path(str(values["output"]))
-    format_ = str(values.get("format") or "markdown")
+    format_ = str(values.get("format") or PLAIN)
     known = {f.id: f.extension for f in reports.formats(ws)}
     ends = [end for id_, end in known.items() if format_ in (id_, id_.rpartition(":")[2])]
     return ws.dir / "out" / f"{values['notice']}{ends[0]}" if ends else None

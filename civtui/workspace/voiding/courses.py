@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 Payload = dict[str, Any]
+AGENCY_HONORS = frozenset({"agency-level", "municipal", "provincial"})
 CARD_MATTERS = frozenset({"card", "clear-card", "prolong-card", "delist-card"})
 
 
@@ -122,6 +123,8 @@ def asked(matter: str, honor: str | None, subjects: Iterable[str]) -> frozenset[
     """Return what a body asks before it takes a matter up (see `titles.feasible`)."""
     if matter in CARD_MATTERS:
         return frozenset(f"cards:{one}" for one in subjects)
+    if honor in AGENCY_HONORS and matter in ("recommend", "grant"):  # the application's state
+        return frozenset(course(one, honor) for one in subjects)
     if honor and matter in ("expire", "withdraw", "delist", "restore"):
         return frozenset(course(one, honor) for one in subjects)
     return frozenset()

@@ -8,6 +8,7 @@ from civtui.workspace.reading.names import BY_POLICY
 from civtui.workspace.titles.applicant_scores import TYPED
 from civtui.workspace.voiding import things_of_building
 from civtui.workspace.voiding.courses import (
+    AGENCY_HONORS,
     Courses,
     Payload,
     Things,
@@ -20,7 +21,6 @@ from civtui.workspace.voiding.courses import (
 
 # a model office is a civilized one: a correction of either goes on with both
 OFFICE_HONORS = frozenset({"civilized-office", "model-office"})
-AGENCY_HONORS = frozenset({"agency-level", "municipal", "provincial"})
 MODEL, CIVILIZED = "model-office", "civilized-office"
 
 
@@ -193,7 +193,7 @@ def _of_standing(p: Payload, _courses: Courses) -> Things:
 
 
 def _seated(p: Payload, _courses: Courses) -> Things:
-    return Things(makes=all_of("member", [p["member"]]))
+    return Things(makes=all_of("member", [p["member"]]), about=written("member", [p["member"]]))
 
 
 def _called(p: Payload, _courses: Courses) -> Things:
