@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 
+from civtui.model.registers import REGISTERS
 from civtui.model.registers.culture import EXEMPLAR
 from civtui.workspace.voiding.courses import Courses, Payload, Things, all_of, texts_of, written
 
@@ -50,17 +51,22 @@ def _entered(p: Payload, _courses: Courses) -> Things:
 
 def _recorded(p: Payload, _courses: Courses) -> Things:
     records = p["records"]
+    keys = [f"{one['noun']} {one['id']}" for one in records]
     texts = {text for record in records for text in texts_of(record["values"])}
     pieces = (text for text in texts if SHA256.fullmatch(text))
+    # a text that is the id of a record may be that of any register's
+    others = (f"{register} {text}" for text in texts if "/" in text for register in REGISTERS)
     bodies = all_of("body", texts | {record["agency"] for record in records})
     # an exemplar asked which titles its agency or office holds, the others that it is there
     asks = any(record["noun"] == EXEMPLAR.id for record in records)
     return Things(
-        makes=all_of("record", (record["id"] for record in records)),
-        about=written("record", (f"{one['noun']} {one['id']}" for one in records)),
-        names=all_of("record", texts) | all_of("round", texts) | all_of("evidence", pieces)
+        makes=all_of("record", keys),
+        about=written("record", keys),
+        names=all_of("record", others) | all_of("evidence", pieces)
+        | all_of("round", (one["values"].get("round") for one in records))
         | (bodies if asks else frozenset()),
-        changes=all_of("record", (one["id"] for one in records if one.get("gone"))),
+        changes=all_of("record", (key for key, one in zip(keys, records, strict=True)
+                                  if one.get("gone"))),
         feeds=_years(r["year"] for r in records),
         rests=bodies,
     )  # fmt: skip
