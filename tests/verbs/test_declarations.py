@@ -12,7 +12,7 @@ from civtui.cli.declared import command
 from civtui.cli.main import NOUNS, civtui
 from civtui.locale.width import width
 from civtui.model.fields import Choice, Field
-from civtui.model.text import Bilingual, msg
+from civtui.model.text import Bilingual, Lang, msg
 from civtui.tui.modes.form import WIDEST
 from civtui.verbs import FILES, every_verb, verb_of
 from civtui.verbs.verb import Verb, beside
@@ -241,3 +241,13 @@ def test_a_field_left_empty_is_none_or_its_default() -> None:
     assert empty(Field("x")) is None
     assert empty(Field("x", several=True)) == ()
     assert empty(Field("x", default="")) == ""
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_no_two_verbs_of_the_screen_are_called_the_same(lang: Lang) -> None:
+    called = [
+        locale.render(verb.title, lang)
+        for verb in every_verb()
+        if not verb.hidden and "screen" not in verb.by_hand
+    ]
+    assert {title for title in called if called.count(title) > 1} == set()

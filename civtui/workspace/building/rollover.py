@@ -113,6 +113,6 @@ def _next(
 ) -> RecordPart:
     """Return a record as it goes on in the next year."""
     values = {**row.values, **ANEW.get(kind.id, {}), "year": year}
-    if kind.rolls == "carry" and kind.due:
+    if kind.rolls == "carry" and kind.due and str(values.get(kind.due, "")) < f"{year}-01-01":
         values.pop(kind.due, None)  # a term of the old year is none of the new one
     return prepared(ws, kind.id, agencies.get(row.agency, row.agency), values, once=once, by=row.by)
