@@ -51,7 +51,7 @@ class Identities:
         self.by_short: dict[str, set[str]] = {}
         self.by_look: dict[str, str] = {}
         self.by_nick: dict[str, str] = {"": ""}
-        self.by_first: dict[str, set[str]] = {}
+        self.by_first: dict[str, dict[str, str]] = {}
         self.by_body: dict[str, set[str]] = {}
         self.city = known.city
         self.formers, self.former_offices = known.formers, known.former_offices
@@ -81,7 +81,8 @@ class Identities:
         self.by_name.setdefault(names.tidy(agency.name), agency.id)
         key = names.key(agency.name)
         self.by_look.setdefault(key, agency.name)
-        self.by_first.setdefault(key[:1], set()).add(key)
+        bare = names.cityless(key, self.city)
+        self.by_first.setdefault(bare[:1], {}).setdefault(bare, agency.name)
         self.by_nick.setdefault(names.key(agency.short), agency.name)
         for one in filter(None, (agency.name, agency.short)):
             self.by_body.setdefault(names.body(one, self.city), set()).add(agency.id)
@@ -107,12 +108,13 @@ class Identities:
 
     def _abbreviated(self, key: str) -> str | None:
         """Return the name that one shortens, or that shortens it: 发改委, 发展和改革委员会."""
-        for other in self.by_first.get(key[:1], ()):
-            brief, full = sorted((key, other), key=len)
+        bare = names.cityless(key, self.city)
+        for other, name in self.by_first.get(bare[:1], {}).items():
+            brief, full = sorted((bare, other), key=len)
             if SHORTEST <= len(brief) <= LONGEST_SHORT and len(full) > len(brief) + 1:
                 rest = iter(full)
                 if brief[-1] in full[-3:] and all(one in rest for one in brief):
-                    return self.by_look[other]
+                    return name
         return None
 
     def stood(self, name: str) -> bool:

@@ -89,17 +89,22 @@ def city_of(text: str) -> str:
     return found[0] if found else ""
 
 
+def cityless(text: str, city: str) -> str:
+    """Return a name without the city before it, in full, in short or as 市 alone."""
+    for before in (city, city[:-1], "市"):
+        if len(before) > 1 or before == "市":
+            rest = text.removeprefix(before)
+            text = rest if len(rest) >= SHORTEST_BODY else text
+    return text
+
+
 def body(name: str, city: str) -> str:
     """Return what is left of an agency's name without what people leave out of it, or add.
 
     That is its city, the Party before it, the ends of 办公室 and 委员会, and a remark in brackets:
     中共滨海市委办公室 and 市委办 are one, and so are 滨海市审计局 and 审计局.
     """
-    text = PARTY.sub("", BRACKETS.sub("", ASIDE.sub("", same(name))))
-    for before in (city, city[:-1], "市"):
-        if len(before) > 1 or before == "市":
-            rest = text.removeprefix(before)
-            text = rest if len(rest) >= SHORTEST_BODY else text
+    text = cityless(PARTY.sub("", BRACKETS.sub("", ASIDE.sub("", same(name)))), city)
     text = OF_THE_PARTY.sub("", text)
     return ENDS.sub(lambda end: end[0][0], text)
 

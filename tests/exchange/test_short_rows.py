@@ -140,3 +140,12 @@ def test_offices_of_the_ledger_are_told_from_those_of_the_file() -> None:
     (said,) = [one.reason for one in plan.warnings if "roster-mismatch" in one.reason.key]
     assert (said.key, said.values) == (
         "exchange.roster-mismatch-kept", {"declared": 1, "listed": 2, "own": 1})  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ["市发改委", "发改委", "滨海发改委"])
+def test_what_shortens_a_name_with_its_city_is_warned_of(name: str) -> None:
+    known = Known((KnownAgency("a-1", "滨海市发展和改革委员会", "", ""),), city="滨海市")
+    plan = read([name, None], known=known)
+    assert [w.reason.values for w in plan.warnings if w.reason.key == "exchange.twin"] == [
+        {"twin": "滨海市发展和改革委员会"}
+    ]
