@@ -90,9 +90,10 @@ def city_of(text: str) -> str:
 
 
 def cityless(text: str, city: str) -> str:
-    """Return a name without the city before it, in full, in short or as 市 alone."""
-    for before in (city, city[:-1], "市"):
-        if len(before) > 1 or before == "市":
+    """Return a name without the city before it, in full, in short or as 市 (县, 区) alone."""
+    kind = city[-1:] or "市"
+    for before in (city, city[:-1], kind):
+        if len(before) > 1 or before == kind:
             rest = text.removeprefix(before)
             text = rest if len(rest) >= SHORTEST_BODY else text
     return text

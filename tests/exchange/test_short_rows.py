@@ -149,3 +149,16 @@ def test_what_shortens_a_name_with_its_city_is_warned_of(name: str) -> None:
     assert [w.reason.values for w in plan.warnings if w.reason.key == "exchange.twin"] == [
         {"twin": "滨海市发展和改革委员会"}
     ]
+
+
+@pytest.mark.parametrize(
+    ("name", "id_"), [("县教育局", "a-1"), ("教育局", "a-1"), ("中共临江县委办公室", "a-2")]
+)
+def test_a_county_is_left_out_as_a_city_is(name: str, id_: str) -> None:
+    known = Known(
+        (KnownAgency("a-1", "临江县教育局", "", ""), KnownAgency("a-2", "县委办公室", "", "")),
+        city="临江县",
+    )
+    plan = read([name, None], known=known)
+    assert [one.id for one in plan.agencies] == [id_]
+    assert [w.row for w in plan.warnings if w.reason.key == "exchange.by-body"] == [2]

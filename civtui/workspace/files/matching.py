@@ -56,12 +56,15 @@ def known(ws: Workspace, *, corrected: bool = True) -> Known:
 
 
 def _city(ws: Workspace) -> str:
-    """Return the city: that the workspace is named after, else the one in most agencies' names."""
+    """Return the city: that the workspace is named after, else the one that agencies bear.
+
+    Two bear it at least, and more than bear any other that a name seems to begin with.
+    """
     if named := city_of(str(ws.settings.get("name", ""))):
         return named
-    borne = [city_of(row.name) for row in agency_rows(ws)]
-    most, times = next(iter(Counter(filter(None, borne)).most_common(1)), ("", 0))
-    return most if times * 2 > len(borne) else ""
+    borne = Counter(filter(None, (city_of(row.name) for row in agency_rows(ws))))
+    most, times = next(iter(borne.most_common(1)), ("", 0))
+    return most if times > max(1, borne.total() - times) else ""
 
 
 def _formers(ws: Workspace, names: Mapping[str, str]) -> dict[str, KnownFormer]:

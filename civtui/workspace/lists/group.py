@@ -96,17 +96,22 @@ def sitting_title(here: Listing) -> Text:
 
 
 def outcome(here: Listing, item: Item) -> Text:
-    """Return what was decided on an item; on how many, where some of its holders are left."""
+    """Return what was decided on an item, in the agenda's order; on how many, where not on all."""
     of = len(item.subjects)
     if here.about.fell(item.item):
         return msg("tui.item-fell")
-    if here.about.rest[item.item]:
-        left = len(decisions.undecided(here.ws, here.about.row, item))
-        if left < of:
-            return msg("tui.decided-part", decided=of - left, of=of)
-    made_on = here.about.decided.get(item.item, [])
-    said = dict.fromkeys(t(f"cli_titles.outcome-{made.outcome}") for made in made_on)
-    return t("common.joint").join(said)
+    decided = of - len(decisions.undecided(here.ws, here.about.row, item))
+    if here.about.rest[item.item] and decided:
+        return msg("tui.decided-part", decided=decided, of=of)
+    order = {one: place for place, one in enumerate(item.subjects)}
+    made_on = sorted(
+        here.about.decided.get(item.item, []),
+        key=lambda made: min((order.get(one, of) for one in made.subjects), default=of),
+    )
+    said = t("common.joint").join(
+        dict.fromkeys(t(f"cli_titles.outcome-{made.outcome}") for made in made_on)
+    )
+    return msg("tui.decided-of", said=said, decided=decided, of=of) if 0 < decided < of else said
 
 
 def left_over(here: Listing, item: Item) -> Meaning:
