@@ -361,4 +361,5 @@ class VerbFields(Form):
 
     def _perform(self, desk: Host, values: dict[str, Any]) -> None:
         """Do with the values what the form is for."""
+        # fields alone are never opened: `VerbForm` does the verb, `RecordForm` keeps a record
         raise NotImplementedError

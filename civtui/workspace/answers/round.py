@@ -128,9 +128,7 @@ def new(
     option: Sequence[str],
 ) -> Answer:
     """Open a round over offices or agencies with a panel."""
-    from civtui.workspace.rounds.standards import (
-        sound_standard,  # it loads the models of a standard
-    )
+    from civtui.workspace.rounds.standards import sound_standard  # loads a standard's models
 
     with _at("subjects"):
         more_agencies, more_offices = named_subjects(ws, subjects or "")
