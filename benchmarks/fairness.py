@@ -70,8 +70,10 @@ def timed(name: str, work: Callable[[], Answer]) -> Answer:
 def measure(offices: int, missing: float) -> None:
     """Measure one size in full."""
     rules, marks = document(), a_round(offices, missing)
-    print(f"{offices} offices x {ITEMS} items x {JUDGES} assessors, "
-          f"{100 * missing:.0f} % missing: {len(tuple(marks.marks))} marks")  # fmt: skip
+    print(
+        f"{offices} offices x {ITEMS} items x {JUDGES} assessors, "
+        f"{100 * missing:.0f} % missing: {len(tuple(marks.marks))} marks"
+    )
     start = time.process_time()
     timed("results with traces, ranks, rank bounds", lambda: evaluate(rules, marks))
     table = timed("marks read for what follows", lambda: Table(rules, marks))
@@ -80,8 +82,10 @@ def measure(offices: int, missing: float) -> None:
     timed("raw and calibrated totals and ranks", lambda: standings(table, found))
     timed("habits", lambda: habits_of(table, found, {}))
     draws = max(10, min(DRAWS, 2_000_000 // offices))
-    timed(f"rank intervals, {draws} draws",
-          lambda: robustness(rules, marks, draws=draws, places=offices // 10))  # fmt: skip
+    timed(
+        f"rank intervals, {draws} draws",
+        lambda: robustness(rules, marks, draws=draws, places=offices // 10),
+    )
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(f"  {'all together':<44}{time.process_time() - start:>9.2f} s, peak {peak:.0f} MB")
 

@@ -18,13 +18,28 @@ from benchmarks.line import HARNESS, measure
 SIZES = (839, 10_000, 1_000_000)
 WALK = (
     # the offices of the whole city: 2, then F6 1
-    "key 2", "key f6", "bench offices 1 1", "bench jump 10 ctrl+end ctrl+home",
-    "bench page 10 pagedown", "bench scroll 20 down", "key ctrl+home", "bench inside 10 down",
-    "key f4", "typebench filter 办公室", "key escape", "key escape", "key escape",
+    "key 2",
+    "key f6",
+    "bench offices 1 1",
+    "bench jump 10 ctrl+end ctrl+home",
+    "bench page 10 pagedown",
+    "bench scroll 20 down",
+    "key ctrl+home",
+    "bench inside 10 down",
+    "key f4",
+    "typebench filter 办公室",
+    "key escape",
+    "key escape",
+    "key escape",
     # the ledger
-    "key 9", "bench ledger-jump 10 ctrl+end ctrl+home", "bench ledger-page 10 pagedown",
-    "key f4", "typebench ledger-filter mark", "key escape", "key escape",
-)  # fmt: skip
+    "key 9",
+    "bench ledger-jump 10 ctrl+end ctrl+home",
+    "bench ledger-page 10 pagedown",
+    "key f4",
+    "typebench ledger-filter mark",
+    "key escape",
+    "key escape",
+)
 OPEN = ("sleep 1",)
 ROWS = (
     ("first screen, ms", lambda run: run["start"]["stable_ms"]),

@@ -36,9 +36,14 @@ def main() -> None:
 
     def opened() -> None:
         round_life.open_round(
-            ws, "r", name="r", standard="civilized-office", subjects=offices, assessors=panel,
+            ws,
+            "r",
+            name="r",
+            standard="civilized-office",
+            subjects=offices,
+            assessors=panel,
             anchors=offices[:2],
-        )  # fmt: skip
+        )
 
     took("round new", opened)
     took("round assign", lambda: shares.assign(ws, "r", PER_SUBJECT))

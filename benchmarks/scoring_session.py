@@ -86,8 +86,10 @@ class Colleague:
         words = ["-w", str(city), "score", ROUND, "--assessor", judge, "--plain"]
         self.process = subprocess.Popen(
             [sys.executable, "-m", "civtui", *words],
-            stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True,
-        )  # fmt: skip
+            stdin=subprocess.PIPE,
+            stdout=subprocess.DEVNULL,
+            text=True,
+        )
         self.sent = 0
         self.over = threading.Event()
         self.thread = threading.Thread(target=self._score)
@@ -179,21 +181,29 @@ def table(outcome: Outcome) -> list[str]:
     size = [float(f.size) for f in felt]
     rows = [
         ("keys typed / in a second", f"{len(felt)} / {len(felt) / outcome.seconds:.1f}"),
-        ("marks typed / stored / cells",
-         f"{len(outcome.typed)} / {len(outcome.stored)} / {outcome.cells}"),
+        (
+            "marks typed / stored / cells",
+            f"{len(outcome.typed)} / {len(outcome.stored)} / {outcome.cells}",
+        ),
         ("every mark as typed, in order", "yes" if outcome.typed == outcome.stored else "NO"),
         ("marks a minute", f"{60 * len(outcome.typed) / outcome.seconds:.0f}"),
         ("the colleague's marks sent / stored", "{} / {}".format(*outcome.colleague)),
-        ("first byte after a key, ms p50 / p95",
-         f"{statistics.median(first):.1f} / {percentile(first, 0.95):.1f}"),
-        ("last byte after a key, ms p50 / p95",
-         f"{statistics.median(last):.1f} / {percentile(last, 0.95):.1f}"),
-        ("bytes a key, mean / p50 / p95",
-         f"{statistics.mean(size):.0f} / {statistics.median(size):.0f} / "
-         f"{percentile(size, 0.95):.0f}"),
+        (
+            "first byte after a key, ms p50 / p95",
+            f"{statistics.median(first):.1f} / {percentile(first, 0.95):.1f}",
+        ),
+        (
+            "last byte after a key, ms p50 / p95",
+            f"{statistics.median(last):.1f} / {percentile(last, 0.95):.1f}",
+        ),
+        (
+            "bytes a key, mean / p50 / p95",
+            f"{statistics.mean(size):.0f} / {statistics.median(size):.0f} / "
+            f"{percentile(size, 0.95):.0f}",
+        ),
         ("keys without any answer on the screen", str(sum(f.size == 0 for f in felt))),
         ("ledger", "sound" if outcome.sound else "FAULTY"),
-    ]  # fmt: skip
+    ]
     return [f"{name:<42}{value:>24}" for name, value in rows]
 
 

@@ -67,8 +67,14 @@ def counted(one: str, many: str, number: int) -> str:
 
 def speak() -> None:
     """Let the library ask here for its sentences."""
-    modules = (click.core, click.decorators, click.exceptions, click.formatting, click.parser,
-               click.types)  # fmt: skip
+    modules = (
+        click.core,
+        click.decorators,
+        click.exceptions,
+        click.formatting,
+        click.parser,
+        click.types,
+    )
     for module in modules:
         for name, ours in (("_", said), ("ngettext", counted)):
             if hasattr(module, name):

@@ -81,10 +81,13 @@ def _parameter(verb: Verb, field: Field) -> click.Parameter:
     if field.argument:
         many, needed = -1 if field.several else 1, field.required and not _may_lack(verb, field)
         return click.Argument(
-            [field.keyword], required=needed, nargs=many, type=_type(verb, field),
+            [field.keyword],
+            required=needed,
+            nargs=many,
+            type=_type(verb, field),
             metavar=metavar or (None if field.required else f"[{field.id.upper()}]"),
             shell_complete=offered(field),
-        )  # fmt: skip
+        )
     flags = [*(field.flags or (f"--{field.id}",)), field.keyword]
     said = _said(verb, field)
     if field.type == "flag":
@@ -96,9 +99,14 @@ def _parameter(verb: Verb, field: Field) -> click.Parameter:
     if field.type in ("date", "count") and metavar is None:
         metavar = {"date": "DATE", "count": "N"}[field.type]
     return click.Option(
-        flags, required=field.required and not field.late, multiple=field.several,
-        type=_type(verb, field), metavar=metavar, help=said, shell_complete=offered(field),
-    )  # fmt: skip
+        flags,
+        required=field.required and not field.late,
+        multiple=field.several,
+        type=_type(verb, field),
+        metavar=metavar,
+        help=said,
+        shell_complete=offered(field),
+    )
 
 
 def _said(verb: Verb, field: Field) -> str:
@@ -140,10 +148,12 @@ def command(verb: Verb) -> click.Command:
         params.append(click.Option(["--yes", "-y", "yes"], is_flag=True, help=t("verbs.help-yes")))
     words = [f"{verb.name} {o.word}: {render(verb_of(o.verb).title)}" for o in verb.old if o.word]
     made = click.Command(
-        verb.name, params=params, help="\n\n".join([render(verb.title), *words]),
+        verb.name,
+        params=params,
+        help="\n\n".join([render(verb.title), *words]),
         hidden=verb.hidden,
         callback=lambda **given: _done(click.get_current_context(), verb, given),
-    )  # fmt: skip
+    )
     return everywhere(made)
 
 
@@ -224,9 +234,10 @@ class Noun(click.Group):
         self.verbs |= {alias: v for v in self.verbs.values() for alias in v.aliases}
         deep = len(self.words)
         self.below = {
-            v.noun.split()[deep]: None for v in verbs if tuple(v.noun.split()[:deep]) == self.words
-            and len(v.noun.split()) > deep
-        }  # fmt: skip
+            v.noun.split()[deep]: None
+            for v in verbs
+            if tuple(v.noun.split()[:deep]) == self.words and len(v.noun.split()) > deep
+        }
         super().__init__(self.words[-1], help=render(noun_title(" ".join(words))))
         everywhere(self)
 

@@ -123,9 +123,14 @@ def verbs_page() -> str:
         )
         by_hand = "; ".join(f"{face}: {why}" for face, why in verb.by_hand.items())
         cells = (
-            f"`{verb.id.replace('.', ' ')}`", render(verb.title, "zh"), fields, verb.right.value,
-            verb.row, "✓" if verb.confirm else "", by_hand,
-        )  # fmt: skip
+            f"`{verb.id.replace('.', ' ')}`",
+            render(verb.title, "zh"),
+            fields,
+            verb.right.value,
+            verb.row,
+            "✓" if verb.confirm else "",
+            by_hand,
+        )
         lines.append(f"| {' | '.join(cells)} |")
     ways = [f"| {' | '.join(cells)} |" for cells in ways_back()]
     return VERBS_HEAD + "\n".join(lines) + "\n" + WAYS_HEAD + "\n".join(ways) + "\n"
@@ -142,8 +147,14 @@ def ways_back() -> Iterator[tuple[str, ...]]:
             yield (words, "nothing", render(said, "en"), render(said, "zh"), "none", "none")
             continue
         back = verb_of(verb.inverse)
-        yield (words, f"`{back.id.replace('.', ' ')}`", render(until, "en"), render(until, "zh"),
-               _on_screen(back), f"`{_usage(back)}`")  # fmt: skip
+        yield (
+            words,
+            f"`{back.id.replace('.', ' ')}`",
+            render(until, "en"),
+            render(until, "zh"),
+            _on_screen(back),
+            f"`{_usage(back)}`",
+        )
 
 
 def _usage(verb: Verb) -> str:

@@ -109,9 +109,13 @@ def _new(face: Face, talk: Talk) -> Path | None:
     while folder is not None:
         try:
             init(
-                folder, profile=profile, name=name, lang=locale.current(), user=face.user,
+                folder,
+                profile=profile,
+                name=name,
+                lang=locale.current(),
+                user=face.user,
                 strict=True,
-            ).close()  # fmt: skip
+            ).close()
             break
         except BadInput as error:  # of the profile: it alone is asked for again
             talk.say(locale.error_line(error))

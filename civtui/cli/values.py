@@ -63,9 +63,12 @@ class Between(click.IntRange):
 
 
 def _read(
-    kind: Whole | Between, value: Any, units: Sequence[str], at: click.Parameter | None,
+    kind: Whole | Between,
+    value: Any,
+    units: Sequence[str],
+    at: click.Parameter | None,
     ctx: click.Context | None,
-) -> int:  # fmt: skip
+) -> int:
     """Return the number that `value` writes; refuse what writes none in click's own words."""
     from civtui.model.reading import whole_of
 

@@ -175,7 +175,7 @@ def blocks(sheet: Sheet, called: Container[str]) -> list[Sheet]:
             },
         )
         for a, b in zip(starts, ends, strict=True)
-    ]  # fmt: skip
+    ]
 
 
 def ownerless(sheet: Sheet) -> Problem:
@@ -184,8 +184,13 @@ def ownerless(sheet: Sheet) -> Problem:
     row = header.row if header else next(n for n, row in enumerate(sheet.rows, 1) if filled(row))
     words = " ".join(text for _, text in filled(sheet.rows[row - 1]))
     title = header.titles["name"] if header else ""
-    return Problem(sheet.name, row, title, words[:MOST_SHOWN],
-                   msg("exchange.no-agency-column", sheet=sheet.name))  # fmt: skip
+    return Problem(
+        sheet.name,
+        row,
+        title,
+        words[:MOST_SHOWN],
+        msg("exchange.no-agency-column", sheet=sheet.name),
+    )
 
 
 def _called(row: list[Cell], called: Container[str]) -> str:
@@ -232,8 +237,14 @@ def abreast(sheet: Sheet, header: Header) -> tuple[Sheet, Problem] | None:
     begin = min(header.columns.values())
     places = [f"{letters(at)}{header.row}" for at in (begin, first.place)]
     reason = msg("exchange.abreast", first=places[0], second=places[1])
-    value = next((shown(row[first.place]) for row in sheet.rows[header.row :]
-                  if _is_filled(row, first.place)), "")  # fmt: skip
+    value = next(
+        (
+            shown(row[first.place])
+            for row in sheet.rows[header.row :]
+            if _is_filled(row, first.place)
+        ),
+        "",
+    )
     formulas: Mapping[tuple[int, int], str] = {
         at: text for at, text in sheet.empty_formulas.items() if at[1] < first.place
     }

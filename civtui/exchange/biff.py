@@ -22,9 +22,15 @@ NO_VALUE, ERROR_VALUE = 0xFFFF, 2
 WIDEST = 255
 PERCENTS = (9, 10)  # number formats that are built in: 0% and 0.00%
 ERRORS = {
-    0x00: "#NULL!", 0x07: "#DIV/0!", 0x0F: "#VALUE!", 0x17: "#REF!", 0x1D: "#NAME?",
-    0x24: "#NUM!", 0x2A: "#N/A", 0x2B: "#GETTING_DATA",
-}  # fmt: skip
+    0x00: "#NULL!",
+    0x07: "#DIV/0!",
+    0x0F: "#VALUE!",
+    0x17: "#REF!",
+    0x1D: "#NAME?",
+    0x24: "#NUM!",
+    0x2A: "#N/A",
+    0x2B: "#GETTING_DATA",
+}
 
 
 class Locked(Exception):
@@ -101,8 +107,11 @@ def _sheet(records: Iterator[_Record], percent_styles: set[int]) -> Beside:
             columns.update(range(first, min(last, WIDEST) + 1))
 
     takes: dict[int, Callable[[bytes], None]] = {
-        ROW: row_, COLUMN: column_, FORMULA: formula, ERROR: failed,
-    }  # fmt: skip
+        ROW: row_,
+        COLUMN: column_,
+        FORMULA: formula,
+        ERROR: failed,
+    }
     if percent_styles:
         takes |= {NUMBER: number, SMALL: number, SMALLS: numbers}
     for kind, data in records:

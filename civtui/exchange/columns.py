@@ -352,8 +352,10 @@ def match(fields: Words, titles: Sequence[Title], mapping: Mapping[str, str]) ->
         {names.word(title.group): title.place for title in reversed(titles) if title.group},
     ]
     # a map may name a column as the preview does, its group before it
-    wanted = {field: [mapping[field].replace("·", "")] if field in mapping else words
-              for field, words in fields.items()}  # fmt: skip
+    wanted = {
+        field: [mapping[field].replace("·", "")] if field in mapping else words
+        for field, words in fields.items()
+    }
     # columns that a person named come first: a synonym must not take them
     ordered = sorted(wanted.items(), key=lambda one: one[0] not in mapping)
     for depth, words in enumerate(tiers):

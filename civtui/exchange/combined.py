@@ -25,8 +25,17 @@ from civtui.exchange.tables import Cell, shown
 from civtui.model.text import msg
 
 # a column of one of these is of agencies and of nothing else
-TELLING = ("short", "category", "sector", "code", "offices", "agency-level", "municipal",
-           "provincial", "honor")  # fmt: skip
+TELLING = (
+    "short",
+    "category",
+    "sector",
+    "code",
+    "offices",
+    "agency-level",
+    "municipal",
+    "provincial",
+    "honor",
+)
 MANY = 2  # strangers that are no slip of one name
 
 
@@ -71,15 +80,14 @@ def owned(header: Header, rows: Sequence[Row], *, alone: bool) -> tuple[Header, 
     shared = shared_out(header.columns, header.words, blocks, given, alone=alone)
     by_place = {title.place: title.shown for title in header.words}
     unsure = {
-        owner: {at: said_of(said, letters(at)) for at, said in shared.unsure.items()
-                if said[0] == owner}
+        owner: {
+            at: said_of(said, letters(at)) for at, said in shared.unsure.items() if said[0] == owner
+        }
         for owner in ("agency", "office")
-    }  # fmt: skip
+    }
     agency = {**shared.agency, "name": place}
     every = {**shared.office, **agency}
-    unsure["agency"] = {
-        **doubted(every, header.words, given.get("agency", ())), **unsure["agency"]
-    }  # fmt: skip
+    unsure["agency"] = {**doubted(every, header.words, given.get("agency", ())), **unsure["agency"]}
     found = [
         header._replace(
             kind=kind,
@@ -144,9 +152,11 @@ def without_office(header: Header, rows: Sequence[Row], who: Identities) -> list
 
     blocks = _blocks(header, rows, who)
     return [
-        row for name, own in blocks.items() if who.knows(name) and all(map(bare, own))
+        row
+        for name, own in blocks.items()
+        if who.knows(name) and all(map(bare, own))
         for row in own
-    ]  # fmt: skip
+    ]
 
 
 def of_heads(both: Both) -> frozenset[str]:

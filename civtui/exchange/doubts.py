@@ -119,7 +119,7 @@ def say_of_missing(
         planned: those that the file names.
         rows: planned agency -> its row.
         refused: agencies on record whose row was rejected.
-    """  # fmt: skip
+    """
     named = {one.id for one in planned} | {one.id for one in refused}
     gone = [one for one in known if one.id not in named]
     before = {one.id for one in known}

@@ -16,70 +16,218 @@ Words = Mapping[str, Sequence[str]]
 
 WHOSE = ("机关", "机关名称", "单位", "单位名称", "所属机关", "所在单位", "所属单位", "agency")
 # a telephone, and not whose
-PHONES = ("联系电话", "电话", "手机", "手机号", "手机号码", "办公电话", "办公室电话", "联系方式",
-          "电话号码", "移动电话", "固定电话", "座机", "phone", "tel", "mobile")  # fmt: skip
+PHONES = (
+    "联系电话",
+    "电话",
+    "手机",
+    "手机号",
+    "手机号码",
+    "办公电话",
+    "办公室电话",
+    "联系方式",
+    "电话号码",
+    "移动电话",
+    "固定电话",
+    "座机",
+    "phone",
+    "tel",
+    "mobile",
+)
 BARE_DAYS = ("时间", "日期")  # of a title right before them, and of nothing else
 OF_TITLES = ("称号时间", "称号日期", "称号命名日期", "称号授予时间")
 AGENCY: dict[str, tuple[str, ...]] = {
-    "name": ("机关名称", "单位名称", "机关", "单位", "名称", "单位全称", "机关全称", "agency",
-             "name"),
+    "name": (
+        "机关名称",
+        "单位名称",
+        "机关",
+        "单位",
+        "名称",
+        "单位全称",
+        "机关全称",
+        "agency",
+        "name",
+    ),
     "short": ("简称", "机关简称", "单位简称", "short", "shortname"),
     "category": ("机关类别", "类别", "单位类别", "性质", "单位性质", "category"),
     "sector": ("原委口", "委口", "系统", "归口", "原系统", "所属系统", "sector"),
     "code": ("统一社会信用代码", "信用代码", "社会信用代码", "代码", "code", "uscc"),
-    "offices": ("处室数", "处室个数", "处室数量", "处室总数", "内设机构数", "内设处室数",
-                "科室数", "内设科室数", "offices"),
+    "offices": (
+        "处室数",
+        "处室个数",
+        "处室数量",
+        "处室总数",
+        "内设机构数",
+        "内设处室数",
+        "科室数",
+        "内设科室数",
+        "offices",
+    ),
     "staff": ("编制数", "在编人数", "人数", "职工数", "编制", "staff"),
-    "honor": ("现有称号", "称号", "文明单位称号", "荣誉称号", "文明单位级别", "文明单位等级",
-              "称号级别", "文明称号", "荣誉", "荣誉名称", "所获荣誉", "获得荣誉", "honor",
-              "honour", "title"),
+    "honor": (
+        "现有称号",
+        "称号",
+        "文明单位称号",
+        "荣誉称号",
+        "文明单位级别",
+        "文明单位等级",
+        "称号级别",
+        "文明称号",
+        "荣誉",
+        "荣誉名称",
+        "所获荣誉",
+        "获得荣誉",
+        "honor",
+        "honour",
+        "title",
+    ),
     "agency-level": ("机关文明单位", "市直机关文明单位", "市直文明单位", "市直文明机关"),
     "municipal": ("市级文明单位", "市文明单位", "市级文明机关", "市文明机关"),
     "provincial": ("省级文明单位", "省文明单位", "省级文明机关", "省文明机关"),
-    "since": ("命名时间", "授予时间", "获得时间", "命名日期", "授予日期", "获评时间", "评定时间",
-              "认定时间", "获评日期", "获得日期", "命名年月", "授予年月", *OF_TITLES, "since",
-              *BARE_DAYS),
+    "since": (
+        "命名时间",
+        "授予时间",
+        "获得时间",
+        "命名日期",
+        "授予日期",
+        "获评时间",
+        "评定时间",
+        "认定时间",
+        "获评日期",
+        "获得日期",
+        "命名年月",
+        "授予年月",
+        *OF_TITLES,
+        "since",
+        *BARE_DAYS,
+    ),
     "until": ("届满时间", "到期时间", "有效期至", "届满日期", "期满时间", "期满日期", "until"),
     "chief": ("第一责任人", "一把手", "主要领导", "单位负责人", "主要负责人", "责任人", "chief"),
-    "chief-phone": ("第一责任人电话", "第一责任人联系电话", "第一责任人手机", "一把手电话",
-                    "主要领导电话", "负责人电话", "单位负责人电话", "chiefphone"),
+    "chief-phone": (
+        "第一责任人电话",
+        "第一责任人联系电话",
+        "第一责任人手机",
+        "一把手电话",
+        "主要领导电话",
+        "负责人电话",
+        "单位负责人电话",
+        "chiefphone",
+    ),
     "contact": ("联络员", "联系人", "经办人", "联络员姓名", "contact"),
     # whose those are that do not say so is told by their place: see `reach`
-    "phone": ("联系电话", "联络员电话", "联系人电话", "联络员手机", "联系人手机",
-              "联络员联系电话", "联系人联系电话", *PHONES[1:]),
+    "phone": (
+        "联系电话",
+        "联络员电话",
+        "联系人电话",
+        "联络员手机",
+        "联系人手机",
+        "联络员联系电话",
+        "联系人联系电话",
+        *PHONES[1:],
+    ),
     "order": ("序号", "编号", "no", "order"),
     "note": ("备注", "说明", "note"),
-}  # fmt: skip
+}
 OFFICE: dict[str, tuple[str, ...]] = {
     "agency": WHOSE,
-    "name": ("处室名称", "处室", "科室", "科室名称", "部门", "部门名称", "内设处室", "内设科室",
-             "内设处室名称", "内设机构名称", "内设机构", "处（科）室", "科（处）室",
-             "处（科）室名称", "科（处）室名称", "office", "officename"),
+    "name": (
+        "处室名称",
+        "处室",
+        "科室",
+        "科室名称",
+        "部门",
+        "部门名称",
+        "内设处室",
+        "内设科室",
+        "内设处室名称",
+        "内设机构名称",
+        "内设机构",
+        "处（科）室",
+        "科（处）室",
+        "处（科）室名称",
+        "科（处）室名称",
+        "office",
+        "officename",
+    ),
     "head": ("负责人", "处室负责人", "处长", "科长", "处（科）长", "科（处）长", "head"),
     "staff": ("在编人数", "人数", "编制数", "编制", "staff"),
-    "honor": ("处室称号", "称号", "现有称号", "荣誉称号", "文明称号", "荣誉", "荣誉名称",
-              "所获荣誉", "获得荣誉", "honor", "honour", "title"),
-    "civilized-office": ("文明处室", "文明科室", "文明", "是否文明处室", "是否文明科室",
-                         "civilizedoffice"),
-    "model-office": ("标兵处室", "文明标兵处室", "文明处室标兵", "标兵科室", "标兵",
-                     "是否标兵处室", "是否标兵科室", "modeloffice"),
-    "since": ("命名时间", "授予时间", "获得时间", "命名日期", "授予日期", "处室命名时间",
-              "科室命名时间", "处室命名日期", "称号命名时间", "获评时间", "评定时间", "认定时间",
-              "获评日期", "获得日期", "命名年月", "授予年月", *OF_TITLES, "since", *BARE_DAYS),
+    "honor": (
+        "处室称号",
+        "称号",
+        "现有称号",
+        "荣誉称号",
+        "文明称号",
+        "荣誉",
+        "荣誉名称",
+        "所获荣誉",
+        "获得荣誉",
+        "honor",
+        "honour",
+        "title",
+    ),
+    "civilized-office": (
+        "文明处室",
+        "文明科室",
+        "文明",
+        "是否文明处室",
+        "是否文明科室",
+        "civilizedoffice",
+    ),
+    "model-office": (
+        "标兵处室",
+        "文明标兵处室",
+        "文明处室标兵",
+        "标兵科室",
+        "标兵",
+        "是否标兵处室",
+        "是否标兵科室",
+        "modeloffice",
+    ),
+    "since": (
+        "命名时间",
+        "授予时间",
+        "获得时间",
+        "命名日期",
+        "授予日期",
+        "处室命名时间",
+        "科室命名时间",
+        "处室命名日期",
+        "称号命名时间",
+        "获评时间",
+        "评定时间",
+        "认定时间",
+        "获评日期",
+        "获得日期",
+        "命名年月",
+        "授予年月",
+        *OF_TITLES,
+        "since",
+        *BARE_DAYS,
+    ),
     "until": ("届满时间", "到期时间", "有效期至", "届满日期", "期满时间", "期满日期", "until"),
     "order": ("序号", "编号", "no", "order"),
     "note": ("备注", "说明", "note"),
-}  # fmt: skip
+}
 # columns headed with an honor: a tick in them, or the day, says that it is held
 HONORS = {
     "agency": ("agency-level", "municipal", "provincial"),
     "office": ("civilized-office", "model-office"),
 }
 DAYS = {
-    "since": ("命名时间", "授予时间", "获得时间", "命名日期", "授予日期", "获评时间", "评定时间",
-              "命名年月", "授予年月", "时间", "日期"),
+    "since": (
+        "命名时间",
+        "授予时间",
+        "获得时间",
+        "命名日期",
+        "授予日期",
+        "获评时间",
+        "评定时间",
+        "命名年月",
+        "授予年月",
+        "时间",
+        "日期",
+    ),
     "until": ("届满时间", "到期时间", "有效期至", "届满日期", "期满时间", "期满日期"),
-}  # fmt: skip
+}
 # a column of one honor's days: 文明处室命名时间, or 命名时间 in the group 文明处室
 for _fields, _kind in ((AGENCY, "agency"), (OFFICE, "office")):
     for _honor in HONORS[_kind]:
@@ -90,24 +238,36 @@ for _fields, _kind in ((AGENCY, "agency"), (OFFICE, "office")):
 # one column, or a group of them, of a person and the telephone
 for _fields, _field in ((AGENCY, "chief"), (AGENCY, "contact"), (OFFICE, "head")):
     _fields[_field] += tuple(
-        one + _word for one in _fields[_field] if not one.isascii()
+        one + _word
+        for one in _fields[_field]
+        if not one.isascii()
         for _word in ("及电话", "及联系电话", "及联系方式", "姓名及电话", "和电话")
-    )  # fmt: skip
+    )
 # words of an office in the words over a group, or before a word that may be an agency's
 OFFICES_OWN = ("处室", "科室", "内设机构", "内设处", "处（科）室", "科（处）室")
 # 单位称号 and 处室命名时间 say whose they are
 for _fields, _whose in ((AGENCY, ("单位", "机关")), (OFFICE, OFFICES_OWN[:3])):
     for _field in ("honor", "since", "until", "staff"):
-        _fields[_field] = tuple(dict.fromkeys((
-            *_fields[_field],
-            *(one + _word for _word in _fields[_field] for one in _whose
-              if not _word.isascii() and not _word.startswith(("单位", "机关", "处室", "科室"))),
-        )))  # fmt: skip
+        _fields[_field] = tuple(
+            dict.fromkeys(
+                (
+                    *_fields[_field],
+                    *(
+                        one + _word
+                        for _word in _fields[_field]
+                        for one in _whose
+                        if not _word.isascii()
+                        and not _word.startswith(("单位", "机关", "处室", "科室"))
+                    ),
+                )
+            )
+        )
 # 省级 in the group 现有称号, under which rows have ticks; alone it may be anything's
 for _field, _levels in (
-    ("provincial", ("省级",)), ("municipal", ("市级",)),
+    ("provincial", ("省级",)),
+    ("municipal", ("市级",)),
     ("agency-level", ("市直机关", "市直机关级", "市直级", "机关级", "区级")),
-):  # fmt: skip
+):
     AGENCY[_field] += tuple(
         one + _word for one in AGENCY["honor"] if not one.isascii() for _word in _levels
     )
@@ -118,13 +278,23 @@ LEVELS = {
 }
 KINDS = {"agency": AGENCY, "office": OFFICE}
 MARKS: dict[str, tuple[str, ...]] = {
-    "subject": ("处室", "处室名称", "对象", "考评对象", "科室", "科室名称", "subject", "office",
-                "编号", "处室编号"),
+    "subject": (
+        "处室",
+        "处室名称",
+        "对象",
+        "考评对象",
+        "科室",
+        "科室名称",
+        "subject",
+        "office",
+        "编号",
+        "处室编号",
+    ),
     "agency": WHOSE,
     "item": ("项目", "指标", "考评项目", "考评指标", "项目编号", "item"),
     "assessor": ("考评员", "评委", "评分人", "考评人", "assessor", "judge"),
     "value": ("评分", "得分", "分数", "value", "mark", "score"),
-}  # fmt: skip
+}
 # beside a field's own title: of every register, and of one
 OF_FIELDS: dict[str, tuple[str, ...]] = {
     "year": ("年份",),
@@ -149,13 +319,16 @@ OF_REGISTERS: dict[str, dict[str, tuple[str, ...]]] = {
         "due": ("完成时限", "完成期限", "时限", "完成时间"),
         "state": ("完成情况", "进度", "落实情况"),
     },
-    "complaint": {"on": ("投诉日期", "投诉时间"), "text": ("投诉内容", "反映内容"),
-                  "answer": ("答复情况", "处理情况")},
+    "complaint": {
+        "on": ("投诉日期", "投诉时间"),
+        "text": ("投诉内容", "反映内容"),
+        "answer": ("答复情况", "处理情况"),
+    },
     "institution": {"institution": ("制度名称",)},
     "filing": {"due": ("报送时限", "报送期限")},
     "inspection": {"on": ("检查时间",), "by": ("检查单位", "检查组")},
     "finding": {"text": ("存在问题",), "term": ("整改时限",), "outcome": ("整改情况",)},
-}  # fmt: skip
+}
 # known, and nothing that is taken: counted and said, not warned of
 PASSIVE: dict[str, tuple[str, ...]] = {
     "order": ("序号", "no", "no.", "order"),

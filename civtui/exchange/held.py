@@ -92,10 +92,16 @@ def _hold_sound(row: Row, said: Mapping[str, _Said]) -> None:
             text = names.tidy(shown(row.cell(low))) if low in row.header.columns else ""
             if low != high and text.casefold() in honors.DENIED:
                 titles, source = row.header.titles, one.field or high
-                row.refuse(low, msg(
-                    "exchange.denied-below", column=titles.get(low, low), value=text,
-                    other=titles.get(source, source), said=names.tidy(shown(row.cell(source))),
-                ))  # fmt: skip
+                row.refuse(
+                    low,
+                    msg(
+                        "exchange.denied-below",
+                        column=titles.get(low, low),
+                        value=text,
+                        other=titles.get(source, source),
+                        said=names.tidy(shown(row.cell(source))),
+                    ),
+                )
 
 
 def says_of_titles(row: Row) -> bool:

@@ -13,24 +13,65 @@ from civtui.model.text import Message, msg
 # lowest first
 AGENCY = {
     "agency-level": (
-        "市直机关文明单位", "机关文明单位", "市直文明单位", "市直机关", "市直机关级",
-        "区级文明单位", "区级", "市直文明机关", "市直机关文明机关", "区级文明机关", "agency-level",
+        "市直机关文明单位",
+        "机关文明单位",
+        "市直文明单位",
+        "市直机关",
+        "市直机关级",
+        "区级文明单位",
+        "区级",
+        "市直文明机关",
+        "市直机关文明机关",
+        "区级文明机关",
+        "agency-level",
     ),
     "municipal": (
-        "市级文明单位", "市文明单位", "市级", "市级文明机关", "市文明机关", "municipal",
+        "市级文明单位",
+        "市文明单位",
+        "市级",
+        "市级文明机关",
+        "市文明机关",
+        "municipal",
     ),
     "provincial": (
-        "省级文明单位", "省文明单位", "省级", "省级文明机关", "省文明机关", "provincial",
+        "省级文明单位",
+        "省文明单位",
+        "省级",
+        "省级文明机关",
+        "省文明机关",
+        "provincial",
     ),
-}  # fmt: skip
+}
 OFFICE = {
     "civilized-office": ("文明处室", "文明科室", "文明处（室）", "civilized-office"),
     "model-office": (
-        "标兵处室", "文明标兵处室", "文明处室标兵", "标兵科室", "标兵", "model-office",
+        "标兵处室",
+        "文明标兵处室",
+        "文明处室标兵",
+        "标兵科室",
+        "标兵",
+        "model-office",
     ),
-}  # fmt: skip
-NONE = frozenset({"", "无", "没有", "未获", "/", "—", "——", "暂无", "none", "no",
-                  "无称号", "没有称号", "未获称号", "暂无称号", "无荣誉"})  # fmt: skip
+}
+NONE = frozenset(
+    {
+        "",
+        "无",
+        "没有",
+        "未获",
+        "/",
+        "—",
+        "——",
+        "暂无",
+        "none",
+        "no",
+        "无称号",
+        "没有称号",
+        "未获称号",
+        "暂无称号",
+        "无荣誉",
+    }
+)
 TICKS = frozenset({"√", "✓", "✔", "☑", "v", "是", "有", "1", "y", "yes", "true", "对", "●", "★"})
 NO_TICK = frozenset({"", "0", "否", "×", "✗", "✘", "x", "n", "no", "false", "-", "未"}) | NONE
 CROSSES = frozenset({"×", "✗", "✘", "x"})  # no, and said with the count
@@ -181,8 +222,9 @@ def read_tick(text: str, honor: str, kind: str) -> bool | None:
 @cache
 def _words(kind: str) -> dict[str, str]:
     names = AGENCY if kind == "agency" else OFFICE
-    return {key(name): honor for honor, many in names.items() for name in many
-            for key in (word, _term)}  # fmt: skip
+    return {
+        key(name): honor for honor, many in names.items() for name in many for key in (word, _term)
+    }
 
 
 def _term(text: str) -> str:

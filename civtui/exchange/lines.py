@@ -12,11 +12,19 @@ from civtui.exchange.headers import AGENCY, WHOSE, Words, folded
 from civtui.exchange.nameless import BODIES, are_heads
 from civtui.exchange.tables import Cell, shown
 
-OWNER = tuple(dict.fromkeys((
-    *(one for one in WHOSE if not one.isascii()),
-    *(f"{who}{body}{called}" for who in ("填报", "所属", "所在", "报送", "")
-      for body in ("单位", "机关", "部门") for called in ("", "名称")),
-)))  # fmt: skip
+OWNER = tuple(
+    dict.fromkeys(
+        (
+            *(one for one in WHOSE if not one.isascii()),
+            *(
+                f"{who}{body}{called}"
+                for who in ("填报", "所属", "所在", "报送", "")
+                for body in ("单位", "机关", "部门")
+                for called in ("", "名称")
+            ),
+        )
+    )
+)
 UNTAKEN = ("name", "order", "note")
 # what a line says of the one agency whose sheet it is; 负责人 alone in it is the agency's
 FIELDS: Words = {

@@ -65,8 +65,11 @@ def find_table(sheet: Sheet, view: RoundView, named: Named) -> Table | None:
             return Table(header, {}, MARKS)
         header = header_at(sheet.rows, number, "marks", wide, {"subject"}, named)
         if header:
-            places = {place: field.removeprefix(ITEM) for field, place in header.columns.items()
-                      if field.startswith(ITEM)}  # fmt: skip
+            places = {
+                place: field.removeprefix(ITEM)
+                for field, place in header.columns.items()
+                if field.startswith(ITEM)
+            }
             table = Table(header, places, wide, wide=True)
             if places or any(_numbered(title.own) for title in _unknown(table)):
                 return table
@@ -80,8 +83,12 @@ def judge_of(sheet: Sheet, header: Header, view: RoundView) -> tuple[str | None,
     "" where the table has a column of assessors, and None where nothing says whose they are.
     """
     rows = enumerate(above(sheet, header), 1)
-    lines = [one for number, row in rows for one in pairs(number, row)
-             if names.word(one.label) in folded(MARKS["assessor"])]  # fmt: skip
+    lines = [
+        one
+        for number, row in rows
+        for one in pairs(number, row)
+        if names.word(one.label) in folded(MARKS["assessor"])
+    ]
     if "assessor" in header.columns:
         return view.assessor or "", []
     if not lines:
@@ -155,8 +162,10 @@ def items_said(view: RoundView, most: int = MOST_NAMED) -> list[str]:
 
 def _said(view: RoundView) -> dict[str, str]:
     items = view.items
-    return {id_: f"{number} {items[id_].title.zh}"
-            for number, id_ in zip(numbered(items.values()), items, strict=True)}  # fmt: skip
+    return {
+        id_: f"{number} {items[id_].title.zh}"
+        for number, id_ in zip(numbered(items.values()), items, strict=True)
+    }
 
 
 def _words_over(view: RoundView) -> dict[str, list[str]]:
@@ -190,8 +199,12 @@ def unread_items(sheet: Sheet, table: Table, view: RoundView) -> Iterator[Proble
 def _unknown(table: Table) -> Iterator[Title]:
     """Yield the columns that are none of a table's fields, and no others that are known."""
     taken = set(table.header.columns.values())
-    others = {names.word(word) for fields in (*KINDS.values(), MARKS) for many in fields.values()
-              for word in many}  # fmt: skip
+    others = {
+        names.word(word)
+        for fields in (*KINDS.values(), MARKS)
+        for many in fields.values()
+        for word in many
+    }
     for title in table.header.words:
         known = passive(title.shown) or passive(title.own) or names.word(title.own) in others
         if title.place not in taken and not known and passed_over([title.own]) != "total":

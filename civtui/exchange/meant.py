@@ -75,11 +75,17 @@ class Meant:
         found = [self.who.agencies[id_] for id_ in self.who.loosely(name)]
         # the short name of one that is new with it may be another's full one
         loose = [
-            one for one in found
-            if not (code and one.code) and (
-                one.id in self.known or (names.body(one.name, self.who.city) == own
-                                         and names.same(one.name) != names.same(name)))
-        ]  # fmt: skip
+            one
+            for one in found
+            if not (code and one.code)
+            and (
+                one.id in self.known
+                or (
+                    names.body(one.name, self.who.city) == own
+                    and names.same(one.name) != names.same(name)
+                )
+            )
+        ]
         if not loose:
             return NOBODY
         one, ended = loose[0], ENDED.search(names.same(name))

@@ -61,8 +61,9 @@ def of_another(
         of_rows = reason.key == "exchange.other-agency" and "agency" in header.columns
         found = refused if sure and not of_rows else warned
         key = f"{reason.key}-refused" if found is refused else reason.key
-        place = Problem(sheet.name, one.row, one.label, one.text[:MOST_SHOWN],
-                        msg(key, **reason.values))  # fmt: skip
+        place = Problem(
+            sheet.name, one.row, one.label, one.text[:MOST_SHOWN], msg(key, **reason.values)
+        )
         if all(other.reason.key != place.reason.key for other in found):  # each kind once
             found.append(place)
     keys = {one.reason.key.removesuffix("-refused") for one in refused}

@@ -92,8 +92,9 @@ class _Sharing:
         self.identity = {columns["agency"]: "agency", columns["name"]: "office"}
         office = {f: columns[f] for f in ("agency", "name")} | dict(given.get("office", {}))
         self.found: dict[str, dict[str, int]] = {
-            "agency": dict(given.get("agency", {})), "office": office
-        }  # fmt: skip
+            "agency": dict(given.get("agency", {})),
+            "office": office,
+        }
         self.unsure: dict[int, tuple[str, str, str]] = {}
         self.fixed = {place for fields in self.found.values() for place in fields.values()}
 
@@ -292,8 +293,11 @@ def of_agencies(
                 found["honor"] = title.place
     taken = set(found.values())
     for day in DATES:
-        own = [t.place for t in titles if t.place not in taken and _fields(t)["agency"] == day
-               and _is_beside(t, found, titles)]  # fmt: skip
+        own = [
+            t.place
+            for t in titles
+            if t.place not in taken and _fields(t)["agency"] == day and _is_beside(t, found, titles)
+        ]
         found |= {} if day in given else days_of_titles(found, own, day)
     return found
 
@@ -332,8 +336,14 @@ def said_of(whose: tuple[str, str, str], letters: str) -> Message:
     """
     owner, field, why = whose
     said = msg(f"exchange.of-{owner}")
-    return msg(f"exchange.whose-by-{why}", owner=said, field=KINDS[owner][field][0],
-               section=owner, key=field, letters=letters)  # fmt: skip
+    return msg(
+        f"exchange.whose-by-{why}",
+        owner=said,
+        field=KINDS[owner][field][0],
+        section=owner,
+        key=field,
+        letters=letters,
+    )
 
 
 def _fields(title: Title) -> dict[str, str]:

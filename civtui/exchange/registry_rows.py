@@ -297,8 +297,10 @@ class Reader:
         for honor in HONORS[row.header.kind]:
             if (holder, honor) in self.opened and honor not in named:
                 since = self.opened[holder, honor][0]
-                row.warn(field, msg("exchange.title-gone", honor=msg(f"rules.honor-{honor}"),
-                                    since=since))  # fmt: skip
+                row.warn(
+                    field,
+                    msg("exchange.title-gone", honor=msg(f"rules.honor-{honor}"), since=since),
+                )
 
     def reconcile(self, *, refuse: bool) -> None:
         """Compare the number of offices that a row states with those that are listed.
@@ -329,8 +331,9 @@ class Reader:
             own = sum(office.agency == planned.id for office in self.plan.offices)
             reason = msg("exchange.roster-mismatch", declared=planned.offices, listed=count)
             if 0 < own < count:
-                reason = msg("exchange.roster-mismatch-kept", declared=planned.offices,
-                             listed=count, own=own)  # fmt: skip
+                reason = msg(
+                    "exchange.roster-mismatch-kept", declared=planned.offices, listed=count, own=own
+                )
             if refuse:
                 row.refuse("offices", reason)
                 self._withdraw(planned)

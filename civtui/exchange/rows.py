@@ -247,9 +247,10 @@ class Row:
     def forget(self, field: str, key: str) -> None:
         """Take back what was noted of a cell that turns out not to be read."""
         self.warnings = [
-            one for one in self.warnings
+            one
+            for one in self.warnings
             if (one.column, one.reason.key) != (self._title(field), key)
-        ]  # fmt: skip
+        ]
 
     def _title(self, field: str) -> str:
         return self.header.titles.get(field, field)

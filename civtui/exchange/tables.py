@@ -165,9 +165,12 @@ def _asked(words: list[str], content: bytes, tell: Tell) -> bytes:
     """
     end = monotonic() + MOST_SECONDS
     with subprocess.Popen(
-        words, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+        words,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
         process_group=0,
-    ) as process:  # fmt: skip
+    ) as process:
         # fed beside: `communicate` forgets what it has not written yet when its time is over
         feed, process.stdin = process.stdin, None
         Thread(target=_feed, args=(feed, content), daemon=True).start()

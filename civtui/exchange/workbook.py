@@ -47,8 +47,18 @@ class Read(NamedTuple):
 
 
 # what python gives of an archive or XML that is no such thing; calamine's own come on top
-DAMAGED = (zipfile.BadZipFile, zlib.error, OSError, ValueError, KeyError, EOFError, RuntimeError,
-           NotImplementedError, struct.error, SyntaxError)  # fmt: skip
+DAMAGED = (
+    zipfile.BadZipFile,
+    zlib.error,
+    OSError,
+    ValueError,
+    KeyError,
+    EOFError,
+    RuntimeError,
+    NotImplementedError,
+    struct.error,
+    SyntaxError,
+)
 
 
 def main() -> None:
@@ -154,9 +164,7 @@ def _sheet(book: Any, name: str, said: Beside) -> Read:
             rows[row - 1][place] = percentage(number)
     formulas = dict(said.formulas)
     _repeat_merged(rows, sheet.merged_cell_ranges or (), formulas)
-    return Read(
-        name, rows, formulas, said.hidden_rows, said.hidden_columns, struck=said.struck
-    )  # fmt: skip
+    return Read(name, rows, formulas, said.hidden_rows, said.hidden_columns, struck=said.struck)
 
 
 def _show_errors(rows: list[list[Cell]], said: Beside) -> None:

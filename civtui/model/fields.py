@@ -11,9 +11,23 @@ from typing import Literal, NamedTuple
 from civtui.model.text import Bilingual, Message
 
 FieldType = Literal[
-    "text", "choice", "date", "moment", "count", "number", "percent", "evidence", "yes-no", "flag",
-    "file", "reference", "mark", "settings", "votes", "subjects",
-]  # fmt: skip
+    "text",
+    "choice",
+    "date",
+    "moment",
+    "count",
+    "number",
+    "percent",
+    "evidence",
+    "yes-no",
+    "flag",
+    "file",
+    "reference",
+    "mark",
+    "settings",
+    "votes",
+    "subjects",
+]
 
 
 class Choice(NamedTuple):

@@ -92,8 +92,13 @@ def _said(
 ) -> Message:
     """Return the figures of a group with as many decimals as tell them apart."""
     values = {exact[key] for key in group}
-    places = next((n for n in range(PLACES, MOST_PLACES)
-                   if len({fixed(value, n) for value in values}) == len(values)),
-                  MOST_PLACES)  # fmt: skip
+    places = next(
+        (
+            n
+            for n in range(PLACES, MOST_PLACES)
+            if len({fixed(value, n) for value in values}) == len(values)
+        ),
+        MOST_PLACES,
+    )
     names = [f"{figures[key].name} {fixed(exact[key], places)}" for key in group]
     return msg("workspace.near-tie", names=names)

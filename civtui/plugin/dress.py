@@ -17,10 +17,24 @@ from civtui.plugin.faults import Fault
 from civtui.plugin.records import Id, Record, Text
 
 ANSI = (
-    "black", "red", "green", "yellow", "blue", "magenta", "cyan", "white",
-    "bright_black", "bright_red", "bright_green", "bright_yellow", "bright_blue",
-    "bright_magenta", "bright_cyan", "bright_white", "default",
-)  # fmt: skip
+    "black",
+    "red",
+    "green",
+    "yellow",
+    "blue",
+    "magenta",
+    "cyan",
+    "white",
+    "bright_black",
+    "bright_red",
+    "bright_green",
+    "bright_yellow",
+    "bright_blue",
+    "bright_magenta",
+    "bright_cyan",
+    "bright_white",
+    "default",
+)
 Color = Annotated[str, Field(pattern=f"^({'|'.join(ANSI)})$")]
 MOST_TEXT = 400
 

@@ -171,11 +171,16 @@ class Host:
     def contributions(self, kind: str) -> list[Contribution]:
         """Return what the usable plugins bring of a kind, by plugin, then as the plugin has it."""
         return [
-            Contribution(f"{found.id}:{record['id']}", Light(record), found.id, found.version,
-                         known["sha256"])
+            Contribution(
+                f"{found.id}:{record['id']}",
+                Light(record),
+                found.id,
+                found.version,
+                known["sha256"],
+            )
             for found, known in self._described().values()
             for record in known["contributions"].get(kind, ())
-        ]  # fmt: skip
+        ]
 
     def find(self, kind: str, id_: str) -> Contribution:
         """Return the contribution `id_`, qualified or, where it is unique, bare.
@@ -189,8 +194,9 @@ class Host:
         matches = exact or [one for one in known if one.id.partition(":")[2] == id_]
         if len(matches) > 1:
             ids = [one.id for one in matches]
-            raise BadInput(msg("plugin.ambiguous", kind=msg(f"plugin.kind-{kind}")), value=id_,
-                           allowed=ids)  # fmt: skip
+            raise BadInput(
+                msg("plugin.ambiguous", kind=msg(f"plugin.kind-{kind}")), value=id_, allowed=ids
+            )
         if not matches:
             raise self._absent(kind, id_, known)
         return matches[0]

@@ -54,8 +54,11 @@ def lengths(path: Path) -> Lengths:
             document = merge(tomllib.loads(text), document)
         card = document.get("card", {})
         days = tuple(int(day) for day in card.get("remind_days", ()))
-        numbers = {key: int(card[key]) for key in ("months", "prolong_times", "prolong_months")
-                   if key in card}  # fmt: skip
+        numbers = {
+            key: int(card[key])
+            for key in ("months", "prolong_times", "prolong_months")
+            if key in card
+        }
         rule = CardRule(remind_days=days, **numbers)
         years = int(card.get("second_within_years", 3))
         return Lengths(rule, years, choices_of(document), tuple(_shares(document)))

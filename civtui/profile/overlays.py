@@ -58,9 +58,11 @@ def load(path: Path, find: Find) -> Standard:
     if barring:
         first = barring[0]
         raise BadInput(
-            first.message, where={"file": str(path), "line": first.line, "key": first.where},
-            value=first.where, hint=msg("overlay.check", file=path.name, count=len(findings)),
-        )  # fmt: skip
+            first.message,
+            where={"file": str(path), "line": first.line, "key": first.where},
+            value=first.where,
+            hint=msg("overlay.check", file=path.name, count=len(findings)),
+        )
     return standard
 
 
@@ -79,9 +81,11 @@ def lint_overlay(path: Path, find: Find) -> tuple[Standard, list[Finding]]:
     base = load_standard(find(wanted))
     if base.version != version:
         raise BadInput(
-            msg("overlay.version"), where={"file": str(path), "line": line_of(text, "extends")},
-            value=overlay.extends, allowed=f"{base.id}@{base.version}",
-        )  # fmt: skip
+            msg("overlay.version"),
+            where={"file": str(path), "line": line_of(text, "extends")},
+            value=overlay.extends,
+            allowed=f"{base.id}@{base.version}",
+        )
     return compose(base, overlay), list(_lint(base, overlay, text))
 
 
@@ -134,8 +138,9 @@ def _weight(city: Item, criterion: Criterion, text: str, line: int | None) -> It
         yield Finding("weight", place, criterion.id, what)
     has = sum((points(item) for item in criterion.item), Fraction(0))
     if has != needs:
-        what = msg("standard.group-sum", id=criterion.id, has=exact_text(has),
-                   needs=exact_text(needs))  # fmt: skip
+        what = msg(
+            "standard.group-sum", id=criterion.id, has=exact_text(has), needs=exact_text(needs)
+        )
         yield Finding("sum", line, criterion.id, what)
     for item in criterion.item:
         for leaf in leaves(item):

@@ -28,9 +28,10 @@ KEYS = sorted(
 DEEPEST = 8
 # keys that earlier releases took and nothing was ever made of -> why there is none any more
 DROPPED = {
-    "campaign": "profile.dropped-campaign", "together": "profile.dropped-together",
+    "campaign": "profile.dropped-campaign",
+    "together": "profile.dropped-together",
     "rounding": "profile.dropped-rounding",
-}  # fmt: skip
+}
 
 
 def profile_file(name: str, near: Path | None = None) -> Path:

@@ -93,8 +93,9 @@ def _sum(standard: Standard, text: str) -> Iterator[Finding]:
     short = standard.completeness == "partial" and has < Fraction(standard.total)
     if has != Fraction(standard.total) and not short:
         line = line_of(text, "total")
-        yield Finding("sum", line, "total", msg("standard.sum", has=exact_text(has),
-                                                needs=standard.total))  # fmt: skip
+        yield Finding(
+            "sum", line, "total", msg("standard.sum", has=exact_text(has), needs=standard.total)
+        )
 
 
 def points(item: Item) -> Fraction:

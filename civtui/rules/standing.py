@@ -147,8 +147,11 @@ def _mismatch(at: Situation, rule: Rule, listed: int, stated: int) -> Judged:
     policy = "roster-mismatch"
     holds = at.choice(policy) != "refuse"
     why = msg(f"rules.roster-{'flagged' if holds else 'held'}", listed=listed, stated=stated)
-    lack: Lack = (policy, abs(stated - listed), msg("rules.lacks-roster", stated=stated,
-                                                    listed=listed))  # fmt: skip
+    lack: Lack = (
+        policy,
+        abs(stated - listed),
+        msg("rules.lacks-roster", stated=stated, listed=listed),
+    )
     return Judged(policy, str(stated), str(listed), holds, why, rule.wording, _unless(holds, lack))
 
 
@@ -163,8 +166,9 @@ def _count(at: Situation, rule: Rule) -> list[Judged]:
         why = msg("rules.share-open", honor=name)
         return [Judged(rule.kind, str(least), "?", None, why, rule.wording)]
     more = max(0, least - part)
-    why = msg("rules.count-short" if more else "rules.count-holds", part=part, least=least,
-              honor=name)  # fmt: skip
+    why = msg(
+        "rules.count-short" if more else "rules.count-holds", part=part, least=least, honor=name
+    )
     lack: Lack = (rule.honor, more, msg("rules.lacks-honors", count=more, honor=name))
     missing = _unless(not more, lack)
     return [Judged(rule.kind, str(least), str(part), not more, why, rule.wording, missing)]
@@ -196,8 +200,11 @@ def _held_for(at: Situation, rule: Rule) -> list[Judged]:
 def _score(at: Situation, rule: Rule) -> list[Judged]:
     score = at.facts.score
     holds = score is not None and Fraction(score) >= Fraction(rule.points)
-    why = msg("rules.score" if holds else "rules.score-not", has=Fraction(score) if score else "—",
-              needs=rule.points)  # fmt: skip
+    why = msg(
+        "rules.score" if holds else "rules.score-not",
+        has=Fraction(score) if score else "—",
+        needs=rule.points,
+    )
     lack: Lack = ("score", 1, msg("rules.lacks-score", points=rule.points))
     missing = _unless(holds, lack)
     return [Judged(rule.kind, rule.points, score or "none", holds, why, rule.wording, missing)]

@@ -87,9 +87,11 @@ def _marks(data: CalculatorInput) -> list[Mark]:
     found = []
     for place, row in enumerate(data.rows("marks")):
         at = f"marks[{place}]"
-        if not isinstance(row, list) or len(row) != 3 or not all(
-            isinstance(name, str) and name for name in row[:2]
-        ):  # fmt: skip
+        if (
+            not isinstance(row, list)
+            or len(row) != 3
+            or not all(isinstance(name, str) and name for name in row[:2])
+        ):
             raise data.fail(at, msg("scoring.no-triple"), row)
         if row[2] is not None:
             found.append(Mark(row[0], row[1], data.number(row[2], f"{at}[2]")))

@@ -139,9 +139,12 @@ class CalculatorInput:
             sense = row.get("sense", "max")
             if sense not in SENSES:
                 raise BadInput(
-                    msg("scoring.no-sense"), where={"key": f"{at}.sense"}, value=sense,
-                    allowed=SENSES, nearest=nearest(str(sense), SENSES),
-                )  # fmt: skip
+                    msg("scoring.no-sense"),
+                    where={"key": f"{at}.sense"},
+                    value=sense,
+                    allowed=SENSES,
+                    nearest=nearest(str(sense), SENSES),
+                )
             if "weight" not in row and weights:
                 raise self.fail(f"{at}.weight", msg("scoring.missing-key"))
             weight = self.number(row.get("weight", 1), f"{at}.weight")
@@ -177,9 +180,11 @@ class CalculatorInput:
                 has = len(row) if isinstance(row, list) else 0
                 raise self.fail(f"{key}[{r}]", msg("scoring.width", has=has, needs=width))
             made.append(
-                [None if v is None else self.number(v, f"{key}[{r}][{c}]")
-                 for c, v in enumerate(row)]
-            )  # fmt: skip
+                [
+                    None if v is None else self.number(v, f"{key}[{r}][{c}]")
+                    for c, v in enumerate(row)
+                ]
+            )
         return made
 
     def full_grid(self, key: str, height: int, width: int) -> list[list[Fraction]]:
@@ -228,9 +233,12 @@ class CalculatorInput:
         for name in given:
             if name not in known:
                 raise BadInput(
-                    msg("scoring.no-option"), where={"option": name}, value=name,
-                    allowed=sorted(known) or None, nearest=nearest(str(name), known),
-                )  # fmt: skip
+                    msg("scoring.no-option"),
+                    where={"option": name},
+                    value=name,
+                    allowed=sorted(known) or None,
+                    nearest=nearest(str(name), known),
+                )
         return {name: self._option(name, rule, given) for name, rule in known.items()}
 
     def _option(
@@ -246,9 +254,12 @@ class CalculatorInput:
         value = given.get(name, rule[0])
         if value not in rule:
             raise BadInput(
-                msg("scoring.no-choice"), where={"option": name}, value=value, allowed=rule,
+                msg("scoring.no-choice"),
+                where={"option": name},
+                value=value,
+                allowed=rule,
                 nearest=nearest(str(value), rule),
-            )  # fmt: skip
+            )
         return value
 
 
@@ -325,8 +336,12 @@ def _half_sign(document: Any) -> str:
     return ""
 
 
-def ranked(subjects: Sequence[str], scores: Sequence[Fraction | float | None],
-           close: float = 0.0, size: float = 0.0) -> list[ResultRow]:  # fmt: skip
+def ranked(
+    subjects: Sequence[str],
+    scores: Sequence[Fraction | float | None],
+    close: float = 0.0,
+    size: float = 0.0,
+) -> list[ResultRow]:
     """Return rows with ranks: the highest score is 1, equal scores share the smaller rank.
 
     Args:

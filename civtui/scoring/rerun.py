@@ -139,13 +139,21 @@ def _pairs(
     for one, other in mapping.items():
         for id_, known in ((one, were), (other, are)):
             if id_ not in known:
-                raise BadInput(msg("scoring.no-item"), where={"key": one}, value=id_,
-                               nearest=nearest(id_, known))  # fmt: skip
+                raise BadInput(
+                    msg("scoring.no-item"),
+                    where={"key": one},
+                    value=id_,
+                    nearest=nearest(id_, known),
+                )
     pairs = {id_: mapping.get(id_, id_) for id_ in were if mapping.get(id_, id_) in are}
     for one, other in mapping.items():
         if other in pairs and other not in mapping:
-            raise BadInput(msg("scoring.two-onto-one"), where={"key": one}, value=other,
-                           hint=msg("scoring.name-it-too", id=other))  # fmt: skip
+            raise BadInput(
+                msg("scoring.two-onto-one"),
+                where={"key": one},
+                value=other,
+                hint=msg("scoring.name-it-too", id=other),
+            )
     return pairs
 
 
@@ -204,11 +212,15 @@ def _shifts(
     ranks = [_ranks({s: values[s] for s in both}) for values in (was, now)]
     shifts = [
         Shift(
-            s, was[s], now.get(s), ranks[0].get(s), ranks[1].get(s),
+            s,
+            was[s],
+            now.get(s),
+            ranks[0].get(s),
+            ranks[1].get(s),
             ranks[0][s] - ranks[1][s] if s in both else None,
         )
         for s in was
-    ]  # fmt: skip
+    ]
     return sorted(shifts, key=lambda s: (s.rank_after is None, s.rank_after or 0))
 
 

@@ -31,9 +31,14 @@ def weighted_sum(data: CalculatorInput) -> Answer:
         missing = [c.id for c, value in zip(criteria, row, strict=True) if value is None]
         if missing:
             warnings.append(
-                msg("scoring.values-missing", subject=subject, missing=len(missing), of=len(row),
-                    names=missing)
-            )  # fmt: skip
+                msg(
+                    "scoring.values-missing",
+                    subject=subject,
+                    missing=len(missing),
+                    of=len(row),
+                    names=missing,
+                )
+            )
             scores.append(None)
             continue
         scores.append(
@@ -121,9 +126,12 @@ def trimmed_mean(data: CalculatorInput) -> Answer:
         dropped[subject] = ordered[:cut] + ordered[len(ordered) - cut :]
         if cut and row:
             steps[subject] = msg(
-                "scoring.step-trimmed", lowest=ordered[:cut], highest=ordered[len(row) - cut :],
-                kept=len(kept), of=len(row),
-            )  # fmt: skip
+                "scoring.step-trimmed",
+                lowest=ordered[:cut],
+                highest=ordered[len(row) - cut :],
+                kept=len(kept),
+                of=len(row),
+            )
         scores.append(mean_of(kept) if kept else None)
     found = {**_left_out(data, subjects), "dropped": dropped, "steps": steps}
     return Answer(options, ranked(subjects, scores), found, warnings)

@@ -17,14 +17,33 @@ FILES = {
     for file, ids in {
         "agencies": ("agencies", "offices"),
         "rounds": ("rounds", "marks"),
-        "titles": ("eligibility", "cases", "sittings", "sitting", "all_cards", "cards", "notices",
-                   "decisions", "members", "reforms", "titles"),
-        "building": ("building", "registers", "records", "board", "log", "signals", "inbox",
-                     "evidence"),
+        "titles": (
+            "eligibility",
+            "cases",
+            "sittings",
+            "sitting",
+            "all_cards",
+            "cards",
+            "notices",
+            "decisions",
+            "members",
+            "reforms",
+            "titles",
+        ),
+        "building": (
+            "building",
+            "registers",
+            "records",
+            "board",
+            "log",
+            "signals",
+            "inbox",
+            "evidence",
+        ),
         "machine": ("ledger", "plugins", "reports", "users", "formats"),
     }.items()
     for id_ in ids
-}  # fmt: skip
+}
 
 
 def table_of(name: str) -> Table:

@@ -9,160 +9,311 @@ GROUP = "civtui.workspace.lists.group:"
 NOTICE = "civtui.workspace.lists.notices:"
 DUE = "civtui.workspace.lists.due:"
 FIELDS = "civtui.workspace.finding.fields:"
-STATES: dict[str, Meaning] = {"granted": "good", "check-failed": "bad", "refused-above": "bad",
-          "not-recommended": "bad", "withdrawn": "quiet", "objection-upheld": "bad",
-          "reform": "quiet", "*": "note"}  # fmt: skip
+STATES: dict[str, Meaning] = {
+    "granted": "good",
+    "check-failed": "bad",
+    "refused-above": "bad",
+    "not-recommended": "bad",
+    "withdrawn": "quiet",
+    "objection-upheld": "bad",
+    "reform": "quiet",
+    "*": "note",
+}
 VERDICTS: dict[str, Meaning] = {"True": "good", "False": "bad", "None": "warn"}
 
 
 def _tier(place: int) -> Column:
     """Return the column that says whether an agency may apply for a tier."""
     return Column(
-        f"tier{place}", f"tui.column-tier{place}", f"{{0.answer.tiers[{place - 1}].eligible}}",
-        sign=True, width=4, align="center", meaning=VERDICTS,
-    )  # fmt: skip
+        f"tier{place}",
+        f"tui.column-tier{place}",
+        f"{{0.answer.tiers[{place - 1}].eligible}}",
+        sign=True,
+        width=4,
+        align="center",
+        meaning=VERDICTS,
+    )
 
 
 ELIGIBILITY = Table(
-    "eligibility", "",
+    "eligibility",
+    "",
     (
         Column("agency", "tui.column-agency", "{0.agency.called}", meaning="strong"),
-        Column("honor", "tui.column-honor", "{0.agency.honor}", "tui.short-{}", "none", width=8,
-               meaning="quiet"),
+        Column(
+            "honor",
+            "tui.column-honor",
+            "{0.agency.honor}",
+            "tui.short-{}",
+            "none",
+            width=8,
+            meaning="quiet",
+        ),
         *map(_tier, (1, 2, 3)),
-        Column("share", "tui.column-share", "{0.agency.civilized}/{0.agency.offices}", width=6,
-               align="right", meaning="quiet"),
+        Column(
+            "share",
+            "tui.column-share",
+            "{0.agency.civilized}/{0.agency.offices}",
+            width=6,
+            align="right",
+            meaning="quiet",
+        ),
     ),
     reads="civtui.workspace.titles.eligibility:eligibility_list",
     key="{0.agency.id}",
-    fields=FIELDS + "ELIGIBILITY", asked=FIELDS + "eligibility_record",
-    pane=HERE + "eligible_pane", row="agency",
-    enter="rung", leads={"file": HERE + "apply", "explain_share": "share"},
+    fields=FIELDS + "ELIGIBILITY",
+    asked=FIELDS + "eligibility_record",
+    pane=HERE + "eligible_pane",
+    row="agency",
+    enter="rung",
+    leads={"file": HERE + "apply", "explain_share": "share"},
     views={"cases": "cases", "notices": "notices"},
     topics=HERE + "tier_topics",
-)  # fmt: skip
+)
 
 CASES = Table(
-    "cases", "eligibility",
+    "cases",
+    "eligibility",
     (
         Column("id", "cli_titles.column-case", face="print"),
         Column("honor", "cli_titles.column-honor", said="cli.honor-{}", face="print"),
         Column("agency", "tui.column-agency", "agency_name", meaning="strong", face="screen"),
         Column("agency", "cli_titles.column-agency", "agency_name", face="print"),
-        Column("honor", "tui.column-honor", said="tui.short-{}", width=8, meaning="quiet",
-               face="screen"),
-        Column("state", "tui.column-state", said="titles.state-{}", width=13, meaning=STATES,
-               face="screen"),
+        Column(
+            "honor",
+            "tui.column-honor",
+            said="tui.short-{}",
+            width=8,
+            meaning="quiet",
+            face="screen",
+        ),
+        Column(
+            "state",
+            "tui.column-state",
+            said="titles.state-{}",
+            width=13,
+            meaning=STATES,
+            face="screen",
+        ),
         Column("state", "cli_titles.column-state", said="titles.state-{}", face="print"),
         Column("day", "cli_titles.column-day", "stepped", face="print"),
-        Column("score", "cli_titles.column-score", HERE + "marked_score", width=6, align="right",
-               meaning="quiet", face="screen"),
+        Column(
+            "score",
+            "cli_titles.column-score",
+            HERE + "marked_score",
+            width=6,
+            align="right",
+            meaning="quiet",
+            face="screen",
+        ),
         Column("score", "cli_titles.column-score", HERE + "score", face="print"),
         Column("source", "cli_titles.column-source", HERE + "source", face="print"),
     ),
     rows=HERE + "cases",
-    fields=FIELDS + "CASE", asked=FIELDS + "case_record",
-    pane=HERE + "case_pane", row="case", enter=HERE + "next_of", adds="apply.add",
-    leads={"add": HERE + "file"}, stands=HERE + "case_stands", views={"notices": "notices"},
+    fields=FIELDS + "CASE",
+    asked=FIELDS + "case_record",
+    pane=HERE + "case_pane",
+    row="case",
+    enter=HERE + "next_of",
+    adds="apply.add",
+    leads={"add": HERE + "file"},
+    stands=HERE + "case_stands",
+    views={"notices": "notices"},
     topics=HERE + "case_topics",
-)  # fmt: skip
+)
 
 SITTINGS = Table(
-    "sittings", "cards",
+    "sittings",
+    "cards",
     (
         Column("id", "cli_titles.column-sitting", meaning="strong", width=9, most=12),
         Column("body", "cli_titles.column-body", GROUP + "body", face="screen"),
         Column("on", "tui.column-day", width=10, meaning="quiet", face="screen"),
         Column("on", "cli_titles.column-day", face="print"),
-        Column("state", "tui.column-state", said="cli_titles.sitting-{}", width=8,
-               meaning={"held": "good", "*": "warn"}, face="screen"),
+        Column(
+            "state",
+            "tui.column-state",
+            said="cli_titles.sitting-{}",
+            width=8,
+            meaning={"held": "good", "*": "warn"},
+            face="screen",
+        ),
         Column("state", "cli_titles.column-state", said="cli_titles.sitting-{}", face="print"),
-        Column("items", "cli_titles.column-items", "agenda", counted=True, width=6, align="right",
-               meaning="quiet", drop=1),
+        Column(
+            "items",
+            "cli_titles.column-items",
+            "agenda",
+            counted=True,
+            width=6,
+            align="right",
+            meaning="quiet",
+            drop=1,
+        ),
     ),
-    rows=GROUP + "sittings", adds="group.call",
-    title="cli_titles.column-sitting", pane=GROUP + "agenda", row="sitting", enter="sitting",
-    views={"members": "members"}, layout="page",
+    rows=GROUP + "sittings",
+    adds="group.call",
+    title="cli_titles.column-sitting",
+    pane=GROUP + "agenda",
+    row="sitting",
+    enter="sitting",
+    views={"members": "members"},
+    layout="page",
     topics=("group",),
-)  # fmt: skip
+)
 
 SITTING = Table(
-    "sitting", "cards",
+    "sitting",
+    "cards",
     (
         Column("item", "#", width=2, align="right", meaning="quiet"),
         Column("matter", "cli_titles.column-matter", said="titles.matter-{}", meaning="strong"),
         Column("honor", "tui.column-honor", said="tui.short-{}", width=8, meaning="quiet"),
-        Column("holders", "cli_titles.column-holders", "subjects", counted=True, blank=True,
-               width=7, align="right", meaning="quiet"),
-        Column("outcome", "cli_titles.column-outcome", GROUP + "outcome", none="—", width=8,
-               meaning=GROUP + "left_over"),
+        Column(
+            "holders",
+            "cli_titles.column-holders",
+            "subjects",
+            counted=True,
+            blank=True,
+            width=7,
+            align="right",
+            meaning="quiet",
+        ),
+        Column(
+            "outcome",
+            "cli_titles.column-outcome",
+            GROUP + "outcome",
+            none="—",
+            width=8,
+            meaning=GROUP + "left_over",
+        ),
     ),
-    rows=GROUP + "items", of="sitting", key="item", title="cli_titles.column-sitting",
-    heading=GROUP + "sitting_title", pane=GROUP + "item_pane", stands=GROUP + "item_stands",
-    enter=GROUP + "decide", leads={"hold": GROUP + "hold"}, bars={"hold": GROUP + "barred"},
+    rows=GROUP + "items",
+    of="sitting",
+    key="item",
+    title="cli_titles.column-sitting",
+    heading=GROUP + "sitting_title",
+    pane=GROUP + "item_pane",
+    stands=GROUP + "item_stands",
+    enter=GROUP + "decide",
+    leads={"hold": GROUP + "hold"},
+    bars={"hold": GROUP + "barred"},
     topics=("group",),
-)  # fmt: skip
+)
 
 CARDS = Table(
-    "all_cards", "cards",
+    "all_cards",
+    "cards",
     (
         Column("id", "cli.column-id", face="print"),
         Column("agency", "tui.column-agency", "agency_name", meaning="strong", face="screen"),
         Column("agency", "cli.column-agency", "agency_name", face="print"),
-        Column("state", "tui.column-state", DUE + "card_state", "cli.card-{}", width=8,
-               meaning={"open": "warn", "appealed": "warn", "*": "good"}, face="screen"),
+        Column(
+            "state",
+            "tui.column-state",
+            DUE + "card_state",
+            "cli.card-{}",
+            width=8,
+            meaning={"open": "warn", "appealed": "warn", "*": "good"},
+            face="screen",
+        ),
         Column("state", "cli.column-state", DUE + "card_state", "cli.card-{}", face="print"),
         Column("opened", "cli.column-opened", face="print"),
-        Column("term", "tui.column-term", "term_ends", none="—", width=10, meaning="quiet",
-               face="screen"),
+        Column(
+            "term",
+            "tui.column-term",
+            "term_ends",
+            none="—",
+            width=10,
+            meaning="quiet",
+            face="screen",
+        ),
         Column("term", "cli.column-term", "term_ends", none="—", face="print"),
-        Column("days", "tui.column-days", "days_left", width=5, align="right",
-               meaning=DUE + "urgency", face="screen"),
+        Column(
+            "days",
+            "tui.column-days",
+            "days_left",
+            width=5,
+            align="right",
+            meaning=DUE + "urgency",
+            face="screen",
+        ),
         Column("days", "cli.column-days", "days_left", face="print"),
         Column("cause", "cli.column-cause", face="print"),
     ),
     reads="civtui.workspace.titles.cards:card_rows",
-    pane=DUE + "card_pane", row="card", adds="card.add", topics=("card",), layout="page",
-)  # fmt: skip
+    pane=DUE + "card_pane",
+    row="card",
+    adds="card.add",
+    topics=("card",),
+    layout="page",
+)
 
 DUE_LIST = Table(
-    "cards", "",
+    "cards",
+    "",
     (
         Column("day", "cli_titles.column-day", "on", face="print"),
         Column("days", "cli_titles.column-days", face="print"),
         Column("kind", "cli_titles.column-kind", "what", "cli_titles.due-{}", face="print"),
         Column("name", "tui.column-subject", meaning="strong", face="screen"),
         Column("name", "cli_titles.column-name", face="print"),
-        Column("kind", "tui.column-kind", DUE + "kind", width=10, most=99, meaning="note",
-               face="screen"),
+        Column(
+            "kind",
+            "tui.column-kind",
+            DUE + "kind",
+            width=10,
+            most=99,
+            meaning="note",
+            face="screen",
+        ),
         Column("on", "tui.column-due", width=10, meaning="quiet", face="screen"),
-        Column("days", "tui.column-days", width=5, align="right", meaning=DUE + "urgency",
-               face="screen"),
+        Column(
+            "days",
+            "tui.column-days",
+            width=5,
+            align="right",
+            meaning=DUE + "urgency",
+            face="screen",
+        ),
         Column("why", "cli_titles.column-why", face="print"),
     ),
     reads="civtui.workspace.overview.due:due_rows",
-    key="{0.what}/{0.subject}/{0.on}", pane=DUE + "due_pane", stands=DUE + "stands",
-    enter=DUE + "lead", views={"all": "all_cards", "sittings": "sittings", "members": "members"},
-    topics=DUE + "topics", layout="page",
-)  # fmt: skip
+    key="{0.what}/{0.subject}/{0.on}",
+    pane=DUE + "due_pane",
+    stands=DUE + "stands",
+    enter=DUE + "lead",
+    views={"all": "all_cards", "sittings": "sittings", "members": "members"},
+    topics=DUE + "topics",
+    layout="page",
+)
 
 NOTICES = Table(
-    "notices", "eligibility", title="tables.notices",
+    "notices",
+    "eligibility",
+    title="tables.notices",
     reads="civtui.workspace.titles.notices:notice_rows",
     columns=(
         Column("id", "cli_titles.column-notice", face="print"),
         Column("posted", "cli_titles.column-posted", width=10),
         Column("last", "cli_titles.column-last", width=10),
         Column("cases", "cli_titles.column-cases", face="print"),
-        Column("agencies", "tui.column-agency", NOTICE + "proposed", meaning="strong",
-               face="screen"),
+        Column(
+            "agencies", "tui.column-agency", NOTICE + "proposed", meaning="strong", face="screen"
+        ),
     ),
-    pane=NOTICE + "pane", row="notice", stands=NOTICE + "stands", called=NOTICE + "called",
-    enter=NOTICE + "cases", topics=("notice",), layout="page",
-)  # fmt: skip
+    pane=NOTICE + "pane",
+    row="notice",
+    stands=NOTICE + "stands",
+    called=NOTICE + "called",
+    enter=NOTICE + "cases",
+    topics=("notice",),
+    layout="page",
+)
 
 DECISIONS = Table(
-    "decisions", "", title="tables.decisions",
+    "decisions",
+    "",
+    title="tables.decisions",
     reads="civtui.workspace.titles.decisions:decision_rows",
     columns=(
         Column("id", "cli_titles.column-decision"),
@@ -171,38 +322,57 @@ DECISIONS = Table(
         Column("honor", "cli_titles.column-honor", said="cli.honor-{}"),
         Column("outcome", "cli_titles.column-outcome", said="cli_titles.outcome-{}"),
         Column("holders", "cli_titles.column-holders", GROUP + "holders"),
-    ), row="decision",
-)  # fmt: skip
+    ),
+    row="decision",
+)
 
 MEMBERS = Table(
-    "members", "cards", title="tables.members",
+    "members",
+    "cards",
+    title="tables.members",
     reads="civtui.workspace.titles.group:member_rows",
     columns=(
         Column("id", "cli_titles.column-member", face="print"),
         Column("name", "cli_titles.column-name", face="print"),
-        Column("name", "verbs.field-name-kept", GROUP + "member_called", width=14, meaning="strong",
-               face="screen"),
+        Column(
+            "name",
+            "verbs.field-name-kept",
+            GROUP + "member_called",
+            width=14,
+            meaning="strong",
+            face="screen",
+        ),
         Column("post", "cli_titles.column-post"),
         Column("part", "cli_titles.column-part", said="cli_titles.part-{}", width=8),
         Column("since", "cli_titles.column-since", width=10, meaning="quiet"),
         Column("until", "cli_titles.column-until", none="", width=10, meaning="quiet"),
-    ), row="member", adds="group.seat", enter="group.change", layout="below",
+    ),
+    row="member",
+    adds="group.seat",
+    enter="group.change",
+    layout="below",
     hint="tui.members-keys",
-)  # fmt: skip
+)
 
 REFORMS = Table(
-    "reforms", "", title="tables.reforms",
+    "reforms",
+    "",
+    title="tables.reforms",
     reads="civtui.workspace.titles.reforms:reform_rows",
     columns=(
         Column("id", "cli_titles.column-reform"),
         Column("day", "cli_titles.column-day"),
         Column("state", "cli_titles.column-state", said="cli_titles.reform-{}"),
         Column("document", "cli_titles.column-document"),
-    ), row="reform",
-)  # fmt: skip
+    ),
+    row="reform",
+)
 
 TITLES = Table(
-    "titles", "", title="tables.titles", key="{0.holder}/{0.honor}",
+    "titles",
+    "",
+    title="tables.titles",
+    key="{0.holder}/{0.honor}",
     rows=HERE + "held",
     columns=(
         Column("id", "cli.column-id", "holder"),
@@ -211,7 +381,7 @@ TITLES = Table(
         Column("since", "cli.column-since"),
         Column("until", "cli.column-until"),
     ),
-)  # fmt: skip
+)
 
 ON_SCREEN = (ELIGIBILITY, CASES, SITTINGS, SITTING, CARDS, DUE_LIST, MEMBERS, NOTICES)
 PRINTED = (DECISIONS, REFORMS, TITLES)

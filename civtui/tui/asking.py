@@ -223,9 +223,16 @@ class Asking(Base):
     def ask_again(self, asked: Asked, typed: str) -> None:
         """Open a line again whose text was refused: it stays, and what is typed goes behind it."""
         self.ask(
-            asked.label, typed, asked.answer, live=asked.live, done=asked.done, go_on=True,
-            given_up=asked.given_up, choices=asked.choices, keys=asked.keys,
-        )  # fmt: skip
+            asked.label,
+            typed,
+            asked.answer,
+            live=asked.live,
+            done=asked.done,
+            go_on=True,
+            given_up=asked.given_up,
+            choices=asked.choices,
+            keys=asked.keys,
+        )
         self.asked = asked
 
     def end_ask(self) -> None:

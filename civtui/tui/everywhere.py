@@ -119,8 +119,13 @@ def do_filter(desk: Host) -> None:
     names = " ".join(field.said(lang) for field in desk.mode.filter_fields())
     if names:
         label = t("finding.ask", fields=names)
-    desk.ask(label, desk.mode.text, lambda text: filter_by(desk, text), live=True,
-             keys=t("tui.keys-filter"))  # fmt: skip
+    desk.ask(
+        label,
+        desk.mode.text,
+        lambda text: filter_by(desk, text),
+        live=True,
+        keys=t("tui.keys-filter"),
+    )
 
 
 def filter_by(desk: Host, text: str) -> None:

@@ -17,9 +17,22 @@ from civtui.tui.ways import on_screen
 
 # the values of a message that are names of offices, items or people
 NAMES = frozenset(
-    {"agency", "assessor", "first", "item", "last", "name", "office", "on", "one", "other",
-     "subject", "title", "two"}
-)  # fmt: skip
+    {
+        "agency",
+        "assessor",
+        "first",
+        "item",
+        "last",
+        "name",
+        "office",
+        "on",
+        "one",
+        "other",
+        "subject",
+        "title",
+        "two",
+    }
+)
 FEWEST = 12  # cells that are left of a name: a cell must be known by it
 TIGHT = 9  # fewer, down to these, only where the sentence then fits whole
 MACHINE = frozenset({"item", "round", "rule"})

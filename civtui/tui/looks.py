@@ -27,8 +27,15 @@ WARN = Style(color=color("warn", "yellow"))
 NOTE = Style(color=color("note", "cyan"))
 
 # what a list says a text means -> how it looks
-MEANINGS = {"plain": PLAIN, "strong": BOLD, "quiet": DIM, "good": GOOD, "warn": WARN, "bad": BAD,
-            "note": NOTE}  # fmt: skip
+MEANINGS = {
+    "plain": PLAIN,
+    "strong": BOLD,
+    "quiet": DIM,
+    "good": GOOD,
+    "warn": WARN,
+    "bad": BAD,
+    "note": NOTE,
+}
 
 PICK, STAGE, FAULT, WAIT = "*", ">", "!", "?"
 SAVED = "*" if ASCII else "●"

@@ -20,8 +20,16 @@ def move(desk: Host, way: str) -> None:
     """
     if desk.mode.layout == "alone":
         page = max(1, desk.pane_widget.size.height - 1)
-        rows = {"up": -1, "down": 1, "page_up": -page, "page_down": page,
-                "first": -FAR, "row_start": -FAR, "last": FAR, "row_end": FAR}  # fmt: skip
+        rows = {
+            "up": -1,
+            "down": 1,
+            "page_up": -page,
+            "page_down": page,
+            "first": -FAR,
+            "row_start": -FAR,
+            "last": FAR,
+            "row_end": FAR,
+        }
         desk.pane_widget.scroll_by(rows.get(way, 0))
         return
     grid = desk.grid

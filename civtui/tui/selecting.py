@@ -22,8 +22,14 @@ MOST_BYTES = 200_000  # of a terminal's clipboard; more is cut off by most of th
 
 def deed(way: str) -> Callable[[Host], object] | None:
     """Return what the action `select_<way>` does."""
-    steps = {"up": (-1, 0), "down": (1, 0), "left": (0, -1), "right": (0, 1),
-             "first": (-FAR, 0), "last": (FAR, 0)}  # fmt: skip
+    steps = {
+        "up": (-1, 0),
+        "down": (1, 0),
+        "left": (0, -1),
+        "right": (0, 1),
+        "first": (-FAR, 0),
+        "last": (FAR, 0),
+    }
     if way in steps:
         return lambda desk: desk.grid.select(*steps[way])
     if way in ("page_up", "page_down"):

@@ -11,17 +11,25 @@ PROGRAM = ref("program")
 VERBS: tuple[Verb, ...] = (
     Verb("culture", "list", HERE + "list_"),
     Verb(
-        "culture", "show", HERE + "show",
+        "culture",
+        "show",
+        HERE + "show",
         (PROGRAM, ref("agency", "entrant"), opt("view", metavar="ID")),
     ),
     Verb(
-        "culture", "add", HERE + "add",
+        "culture",
+        "add",
+        HERE + "add",
         (
-            PROGRAM, ref("agency"), arg("form"),
-            opt("set", several=True, metavar="TEXT"), opt("entry", metavar="ID"),
+            PROGRAM,
+            ref("agency"),
+            arg("form"),
+            opt("set", several=True, metavar="TEXT"),
+            opt("entry", metavar="ID"),
         ),
-        right=Right.FILE, inverse="ledger.void",
+        right=Right.FILE,
+        inverse="ledger.void",
         by_hand={"screen": "a program's form has the fields that its plugin declares"},
     ),
     Verb("culture", "score", HERE + "score", (ref("agency"),), row="agency"),
-)  # fmt: skip
+)

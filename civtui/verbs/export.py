@@ -9,19 +9,28 @@ HERE = "civtui.workspace.answers.export:"
 
 VERBS: tuple[Verb, ...] = (
     Verb(
-        "", "export", HERE + "export",
+        "",
+        "export",
+        HERE + "export",
         (
             ref("format", metavar="FORMAT|list"),
             opt("output", "file", flags=("-o", "--output"), proposed=HERE + "placed"),
             to("round", metavar="R", hint=msg("verbs/export.round-hint")),
             # a list on the screen offers its formats itself
-            to("table", "list", title=msg("verbs/export.export.table"), only="command",
-               hint=msg("verbs/export.export.table-hint")),
+            to(
+                "table",
+                "list",
+                title=msg("verbs/export.export.table"),
+                only="command",
+                hint=msg("verbs/export.export.table-hint"),
+            ),
             to("agency", hint=msg("verbs/export.export.agency-hint"), only="command"),
             to("sitting", only="command"),
             opt("filter", hint=msg("verbs/export.export.filter-hint"), only="command"),
         ),
-        row="format", long=True, old=(Old("export.list", word="list"),),
+        row="format",
+        long=True,
+        old=(Old("export.list", word="list"),),
     ),
     Verb("export", "list", HERE + "list_"),
-)  # fmt: skip
+)

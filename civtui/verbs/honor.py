@@ -44,19 +44,31 @@ CORRECTED = (
 
 def _beginning(name: str, matter: str, may: str = "") -> Verb:
     return Verb(
-        "honor", name, HERE + name, (decided(matter), HONOR, HOLDERS, NUMBER, UNTIL, ON),
-        right=Right.KEEP, inverse="ledger.void",
-        row="holder", may=may, confirm=HERE + f"will_{name}",
-    )  # fmt: skip
+        "honor",
+        name,
+        HERE + name,
+        (decided(matter), HONOR, HOLDERS, NUMBER, UNTIL, ON),
+        right=Right.KEEP,
+        inverse="ledger.void",
+        row="holder",
+        may=may,
+        confirm=HERE + f"will_{name}",
+    )
 
 
 def _end(name: str, cause: str, by: Field) -> Verb:
     return Verb(
-        "honor", name, HERE + "end", (by, HONOR, HOLDERS, ON),
-        right=Right.KEEP, inverse="ledger.void",
-        row="holder", may=HERE + "may_end", fixed={"cause": cause},
+        "honor",
+        name,
+        HERE + "end",
+        (by, HONOR, HOLDERS, ON),
+        right=Right.KEEP,
+        inverse="ledger.void",
+        row="holder",
+        may=HERE + "may_end",
+        fixed={"cause": cause},
         confirm=HERE + "will_end",
-    )  # fmt: skip
+    )
 
 
 VERBS: tuple[Verb, ...] = (
@@ -69,38 +81,66 @@ VERBS: tuple[Verb, ...] = (
     _end("expire", "expired", decided("expire")),
     _end("waive", "waived", LETTER),
     Verb(
-        "honor", "restore", HERE + "restore", (decided("restore"), HONOR, HOLDERS, ON),
-        right=Right.KEEP, inverse="ledger.void", row="holder", may=HERE + "may_restore",
+        "honor",
+        "restore",
+        HERE + "restore",
+        (decided("restore"), HONOR, HOLDERS, ON),
+        right=Right.KEEP,
+        inverse="ledger.void",
+        row="holder",
+        may=HERE + "may_restore",
         confirm=HERE + "will_restore",
     ),
     Verb(
-        "honor", "appeal", HERE + "appeal",
+        "honor",
+        "appeal",
+        HERE + "appeal",
         (
-            AGENCY, DECISION._replace(catalogue="appealed"),
-            to("answer", title=None, metavar="ID"), ON,
+            AGENCY,
+            DECISION._replace(catalogue="appealed"),
+            to("answer", title=None, metavar="ID"),
+            ON,
         ),
-        right=Right.FILE, inverse="ledger.void",
-        row="agency", may=HERE + "may_appeal", confirm=HERE + "will_appeal",
+        right=Right.FILE,
+        inverse="ledger.void",
+        row="agency",
+        may=HERE + "may_appeal",
+        confirm=HERE + "will_appeal",
     ),
     Verb(
-        "honor", "correct", HERE + "correct",
+        "honor",
+        "correct",
+        HERE + "correct",
         (HONOR, ref("holder"), *(field._replace(late=True) for field in CORRECTED), WHY),
-        right=Right.KEEP, inverse="ledger.void", row="holder", may=HERE + "may_correct",
-        stands=HERE + "standing", some=tuple(field.id for field in CORRECTED),
+        right=Right.KEEP,
+        inverse="ledger.void",
+        row="holder",
+        may=HERE + "may_correct",
+        stands=HERE + "standing",
+        some=tuple(field.id for field in CORRECTED),
     ),
     Verb(
-        "honor", "veto", HERE + "veto",
+        "honor",
+        "veto",
+        HERE + "veto",
         (AGENCY, arg("event"), opt("months", "count", minimum="1", maximum="600", unit=MONTHS), ON),
-        right=Right.KEEP, inverse="ledger.void", row="agency", confirm=HERE + "will_veto",
+        right=Right.KEEP,
+        inverse="ledger.void",
+        row="agency",
+        confirm=HERE + "will_veto",
     ),
     Verb(
-        "honor", "circular", HERE + "circular",
+        "honor",
+        "circular",
+        HERE + "circular",
         (arg("year", "count", minimum="1900", maximum="2999"),),
     ),
     Verb(
-        "honor", "due", HERE + "due",
+        "honor",
+        "due",
+        HERE + "due",
         (opt("days", "count", unit=DAYS, default=90, minimum="0", maximum="4000"), AS_OF),
     ),
     Verb("honor", "rung", HERE + "rung", (AGENCY, AS_OF), row="agency"),
     void_of("honor", "holder"),
-)  # fmt: skip
+)

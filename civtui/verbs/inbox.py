@@ -9,6 +9,13 @@ BY_HAND = {"screen": "the inbox is a place of its own: Enter on a file says what
 
 VERBS: tuple[Verb, ...] = (
     Verb("inbox", "list", HERE + "list_", long=True, by_hand=BY_HAND),
-    Verb("inbox", "show", HERE + "show", (ref("file", "inbox-file", metavar="FILE", title=None),),
-         row="inbox-file", long=True, by_hand=BY_HAND),
-)  # fmt: skip
+    Verb(
+        "inbox",
+        "show",
+        HERE + "show",
+        (ref("file", "inbox-file", metavar="FILE", title=None),),
+        row="inbox-file",
+        long=True,
+        by_hand=BY_HAND,
+    ),
+)

@@ -9,6 +9,13 @@ BY_HAND = {"command": FACE, "screen": "F1 shows the keys of a mode"}
 
 VERBS: tuple[Verb, ...] = (
     Verb("keys", "check", "", needs="folder", command="civtui.cli.keys:check", by_hand=BY_HAND),
-    Verb("keys", "list", "", (opt("mode"),), needs="folder", command="civtui.cli.keys:list_",
-         by_hand=BY_HAND),
-)  # fmt: skip
+    Verb(
+        "keys",
+        "list",
+        "",
+        (opt("mode"),),
+        needs="folder",
+        command="civtui.cli.keys:list_",
+        by_hand=BY_HAND,
+    ),
+)

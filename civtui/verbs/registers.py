@@ -18,9 +18,13 @@ SEVERAL = ("evidence", "items")  # fields that take more than one
 WHY = opt("why", default="", title=msg("verbs.field-why"), hint=msg(AREA + "why-hint"))
 NEEDED_WHY = WHY._replace(required=True, default=None, hint=None)
 YEAR = opt(
-    "year", "count", unit=Bilingual("年", "年度"), title=msg(AREA + "year"),
-    hint=msg(AREA + "year-hint"), metavar="INTEGER",
-)  # fmt: skip
+    "year",
+    "count",
+    unit=Bilingual("年", "年度"),
+    title=msg(AREA + "year"),
+    hint=msg(AREA + "year-hint"),
+    metavar="INTEGER",
+)
 ANY_YEAR = YEAR._replace(hint=msg(AREA + "all-years-hint"))
 # a form looks the file through before anything is written
 FILE = (TABLE, MAP, HIDDEN, DRY_RUN._replace(only="command"), SKIP_REJECTED)
@@ -91,53 +95,91 @@ def register_verbs(kind: Register) -> tuple[Verb, ...]:
 
     return (
         Verb(
-            noun, "add", HERE + "add",
+            noun,
+            "add",
+            HERE + "add",
             (*whose, *(_field(field, change=False) for field in kind.fields), WHY),
-            right=right, inverse="ledger.void", said=said("add"), stands=HERE + "beginning",
+            right=right,
+            inverse="ledger.void",
+            said=said("add"),
+            stands=HERE + "beginning",
             fixed=fixed if own else {**fixed, "agency": None},
         ),
         Verb(
-            noun, "set", HERE + "set_",
+            noun,
+            "set",
+            HERE + "set_",
             (record, *(_field(field, change=True) for field in kind.fields), WHY),
-            right=right, inverse="ledger.void",
-            row=row, fixed=fixed, said=said("set"), stands=HERE + "standing",
-            may=HERE + "may_set", some=tuple(field.id for field in kind.fields),
+            right=right,
+            inverse="ledger.void",
+            row=row,
+            fixed=fixed,
+            said=said("set"),
+            stands=HERE + "standing",
+            may=HERE + "may_set",
+            some=tuple(field.id for field in kind.fields),
         ),
         Verb(
-            noun, "remove", HERE + "remove",
+            noun,
+            "remove",
+            HERE + "remove",
             (record, NEEDED_WHY),
-            right=Right.KEEP, inverse="ledger.void", row=row, fixed=fixed, said=said("remove"),
+            right=Right.KEEP,
+            inverse="ledger.void",
+            row=row,
+            fixed=fixed,
+            said=said("remove"),
             may=HERE + "may_remove",
         ),
         Verb(
-            noun, "list", HERE + "list_",
+            noun,
+            "list",
+            HERE + "list_",
             (
-                to("agency", title=msg(AREA + "only-agency")), ANY_YEAR,
+                to("agency", title=msg(AREA + "only-agency")),
+                ANY_YEAR,
                 flag("open", title=msg(AREA + "open")),
             ),
-            fixed=fixed, said=said("list"),
+            fixed=fixed,
+            said=said("list"),
         ),
         Verb(noun, "show", HERE + "show", (record,), row=row, fixed=fixed, said=said("show")),
         Verb(
-            noun, "import", HERE + "import_", FILE,
-            right=right, inverse="ledger.void",
-            fixed=fixed, said=said("import"), preview=HERE + "import_foreseen",
+            noun,
+            "import",
+            HERE + "import_",
+            FILE,
+            right=right,
+            inverse="ledger.void",
+            fixed=fixed,
+            said=said("import"),
+            preview=HERE + "import_foreseen",
             long=True,
         ),
-    )  # fmt: skip
+    )
 
 
 def board_verb(noun: str, name: str) -> Verb:
     """Return the verb that shows a board."""
     return Verb(
-        noun, CALLED.get(name, name), HERE + "board",
+        noun,
+        CALLED.get(name, name),
+        HERE + "board",
         (
-            ref("agency", required=False), YEAR,
-            opt("file", "file", flags=("-o",), only="command", title=msg(AREA + "csv"),
-                hint=msg(AREA + "csv-hint")),
+            ref("agency", required=False),
+            YEAR,
+            opt(
+                "file",
+                "file",
+                flags=("-o",),
+                only="command",
+                title=msg(AREA + "csv"),
+                hint=msg(AREA + "csv-hint"),
+            ),
         ),
-        fixed={"name": name}, said=msg(f"building.board-{name}"),
-    )  # fmt: skip
+        fixed={"name": name},
+        said=msg(f"building.board-{name}"),
+    )
 
 
 def _verbs_of(noun: str) -> tuple[Verb, ...]:

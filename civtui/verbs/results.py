@@ -22,17 +22,31 @@ CALIBRATED = flag("calibrated", title=msg("verbs.field-calibrated"))
 
 VERBS: tuple[Verb, ...] = (
     Verb(
-        "", "results", HERE + "results",
-        (ROUND, SCHEME, OPTION, DRAWS._replace(minimum="1"),
-         SEED, PLACES,
-         CALIBRATED._replace(hint=msg("verbs/results.results.calibrated-hint"))),
+        "",
+        "results",
+        HERE + "results",
+        (
+            ROUND,
+            SCHEME,
+            OPTION,
+            DRAWS._replace(minimum="1"),
+            SEED,
+            PLACES,
+            CALIBRATED._replace(hint=msg("verbs/results.results.calibrated-hint")),
+        ),
         row="round",
     ),
     Verb(
-        "", "explain", HERE + "explain",
-        (ROUND, ref("subject", within=("round",), title=None),
-         ref("item", within=("round",), required=False, title=None),
-         SCHEME, OPTION,
-         CALIBRATED._replace(hint=msg("verbs/explain.explain.calibrated-hint"))),
+        "",
+        "explain",
+        HERE + "explain",
+        (
+            ROUND,
+            ref("subject", within=("round",), title=None),
+            ref("item", within=("round",), required=False, title=None),
+            SCHEME,
+            OPTION,
+            CALIBRATED._replace(hint=msg("verbs/explain.explain.calibrated-hint")),
+        ),
     ),
-)  # fmt: skip
+)

@@ -15,13 +15,22 @@ VERBS: tuple[Verb, ...] = (
     *register_verbs(REGISTERS["study"]),
     Verb("year", "show", HERE + "show"),
     Verb(
-        "year", "roll", HERE + "roll",
+        "year",
+        "roll",
+        HERE + "roll",
         (
-            YEAR._replace(argument=True, required=True, metavar="YEAR", title=None,
-                          hint=msg("verbs/year.year-hint")),
+            YEAR._replace(
+                argument=True,
+                required=True,
+                metavar="YEAR",
+                title=None,
+                hint=msg("verbs/year.year-hint"),
+            ),
             DRY_RUN,
         ),
-        right=Right.MANAGE, inverse="ledger.void", confirm=HERE + "will_roll",
+        right=Right.MANAGE,
+        inverse="ledger.void",
+        confirm=HERE + "will_roll",
         stands=HERE + "year_that_ends",
     ),
-)  # fmt: skip
+)

@@ -14,16 +14,22 @@ ROUND = to("round", metavar="ROUND")
 VERBS: tuple[Verb, ...] = (
     Verb("scheme", "list", HERE + "list_", needs="nothing"),
     Verb(
-        "scheme", "run", HERE + "run",
-        (ref("id", "scheme", metavar="ID", title=msg("verbs.field-scheme")),
-         INPUT._replace(required=True)),
+        "scheme",
+        "run",
+        HERE + "run",
+        (
+            ref("id", "scheme", metavar="ID", title=msg("verbs.field-scheme")),
+            INPUT._replace(required=True),
+        ),
         needs="nothing",
     ),
-    Verb("", "agreement", PANEL + "agreement", (ROUND, MEASURE, INPUT), row="round",
-         needs="named"),
+    Verb("", "agreement", PANEL + "agreement", (ROUND, MEASURE, INPUT), row="round", needs="named"),
     Verb("", "calibrate", PANEL + "calibrate", (ROUND, INPUT), row="round", needs="named"),
     Verb(
-        "", "trend", HERE + "trend",
-        (INPUT._replace(required=True), MEASURE._replace(required=True)), needs="nothing",
+        "",
+        "trend",
+        HERE + "trend",
+        (INPUT._replace(required=True), MEASURE._replace(required=True)),
+        needs="nothing",
     ),
-)  # fmt: skip
+)

@@ -11,9 +11,22 @@ NAME = ref("name", "standard", metavar="ID|FILE", title=None, hint=msg("verbs/st
 VERBS: tuple[Verb, ...] = (
     Verb("standard", "check", HERE + "check", (NAME,), needs="folder"),
     Verb("standard", "burden", HERE + "burden", (NAME,), needs="maybe"),
-    Verb("standard", "diff", HERE + "diff",
-         (NAME._replace(id="old"), NAME._replace(id="new")), needs="folder"),
-    Verb("standard", "rerun", HERE + "rerun",
-         (ref("round", metavar="ROUND"), NAME,
-          opt("map", "file", hint=msg("verbs/standard.standard.rerun.map-hint"))), row="round"),
-)  # fmt: skip
+    Verb(
+        "standard",
+        "diff",
+        HERE + "diff",
+        (NAME._replace(id="old"), NAME._replace(id="new")),
+        needs="folder",
+    ),
+    Verb(
+        "standard",
+        "rerun",
+        HERE + "rerun",
+        (
+            ref("round", metavar="ROUND"),
+            NAME,
+            opt("map", "file", hint=msg("verbs/standard.standard.rerun.map-hint")),
+        ),
+        row="round",
+    ),
+)

@@ -232,22 +232,31 @@ def decided(matter: str) -> Field:
 DOCUMENT = opt("document", title=msg("verbs.field-document"))
 UNTIL = opt("until", "date", metavar="DATE", ahead=True, title=msg("verbs.field-until"))
 TABLE = arg(
-    "file", "file", catalogue="table", title=msg("verbs.field-table"),
+    "file",
+    "file",
+    catalogue="table",
+    title=msg("verbs.field-table"),
     hint=msg("verbs.field-table-hint"),
-)  # fmt: skip
+)
 SKIP_REJECTED = flag(
-    "skip-rejected", title=msg("verbs.field-skip-rejected"),
+    "skip-rejected",
+    title=msg("verbs.field-skip-rejected"),
     hint=msg("verbs.field-skip-rejected-hint"),
-)  # fmt: skip
+)
 HIDDEN = flag(
-    "hidden", title=msg("verbs.field-hidden"), hint=msg("verbs.field-hidden-hint"),
-)  # fmt: skip
+    "hidden",
+    title=msg("verbs.field-hidden"),
+    hint=msg("verbs.field-hidden-hint"),
+)
 MAP = opt("map", "file", title=msg("verbs.field-map"), hint=msg("verbs.field-map-hint"))
 DRY_RUN = flag("dry-run", title=msg("verbs.field-dry-run"), hint=msg("verbs.field-dry-run-hint"))
 DRAWS = opt(
-    "draws", "count", maximum="10000", title=msg("verbs.field-draws"),
+    "draws",
+    "count",
+    maximum="10000",
+    title=msg("verbs.field-draws"),
     hint=msg("verbs.field-draws-hint"),
-)  # fmt: skip
+)
 DAYS, MONTHS = (
     Bilingual("天", "日"),
     Bilingual("个月", "月"),
@@ -262,9 +271,15 @@ def void_of(noun: str, row: str, name: str = "void") -> Verb:
     """
     called = msg(f"verbs.field-{row}")
     return Verb(
-        noun, name, "civtui.workspace.answers.voiding:last",
-        (ref("thing", row, title=called), WHY), right=Right.VOID, row=row,
-        may="civtui.workspace.answers.voiding:may_last", fixed={"of": row},
-        confirm="civtui.workspace.answers.voiding:will_last", inverse="ledger.void",
+        noun,
+        name,
+        "civtui.workspace.answers.voiding:last",
+        (ref("thing", row, title=called), WHY),
+        right=Right.VOID,
+        row=row,
+        may="civtui.workspace.answers.voiding:may_last",
+        fixed={"of": row},
+        confirm="civtui.workspace.answers.voiding:will_last",
+        inverse="ledger.void",
         said=msg("voiding.last-step", thing=called),
-    )  # fmt: skip
+    )

@@ -31,9 +31,13 @@ def hold_come(day: date, today: date, key: str = "", way: Message | None = None)
         return
     where: dict[str, object] = {"rule": AHEAD, **({"key": key} if key else {})}
     fault = BadInput(
-        msg("workspace.ahead"), where=where, named={"key": ""}, value=day.isoformat(),
-        allowed=f"≤ {today.isoformat()}", hint=way or msg("workspace.way-come"),
-    )  # fmt: skip
+        msg("workspace.ahead"),
+        where=where,
+        named={"key": ""},
+        value=day.isoformat(),
+        allowed=f"≤ {today.isoformat()}",
+        hint=way or msg("workspace.way-come"),
+    )
     fault.field = key
     raise fault
 
@@ -70,9 +74,11 @@ def hold_order(day: date, since: date | str | None, what: Message) -> None:
     """
     if since is not None and day.isoformat() < str(since):
         raise Refused(
-            msg("titles.before-basis", what=what, day=str(since)), where={"rule": ORDER},
-            value=day.isoformat(), hint=msg("titles.way-later"),
-        )  # fmt: skip
+            msg("titles.before-basis", what=what, day=str(since)),
+            where={"rule": ORDER},
+            value=day.isoformat(),
+            hint=msg("titles.way-later"),
+        )
 
 
 def hold_term(day: date, until: date | None) -> None:
@@ -83,8 +89,11 @@ def hold_term(day: date, until: date | None) -> None:
     """
     if until is not None and until < day:
         fault = BadInput(
-            msg("exchange.term-reversed"), where={"rule": ORDER}, value=until.isoformat(),
-            allowed=f"≥ {day.isoformat()}", hint=msg("workspace.way-term"),
-        )  # fmt: skip
+            msg("exchange.term-reversed"),
+            where={"rule": ORDER},
+            value=until.isoformat(),
+            allowed=f"≥ {day.isoformat()}",
+            hint=msg("workspace.way-term"),
+        )
         fault.field = "until"
         raise fault

@@ -14,11 +14,19 @@ from civtui.workspace.session import Workspace, open_workspace
 from tests.titles.small import small_city
 
 HEADS = {
-    "post": ("agency", "office", "year", "post", "business", "business-met", "building",
-             "building-met"),
+    "post": (
+        "agency",
+        "office",
+        "year",
+        "post",
+        "business",
+        "business-met",
+        "building",
+        "building-met",
+    ),
     "finding": ("agency", "inspection", "text", "grave", "outcome"),
     "activity": ("agency", "on", "title", "items"),
-}  # fmt: skip
+}
 
 
 @pytest.fixture
@@ -30,8 +38,16 @@ def ws(tmp_path: Path) -> Workspace:
 def row(register: str, n: int) -> list[str]:
     whose = f"a-{n % 3 + 1}局" if n % 2 else f"生疏单位{n}"
     if register == "post":
-        return [whose, f"处{n % 2 + 1}" if n % 4 else f"无此处{n}", "2026", f"岗位{n}", "甲", "met",
-                "乙", "met"]  # fmt: skip
+        return [
+            whose,
+            f"处{n % 2 + 1}" if n % 4 else f"无此处{n}",
+            "2026",
+            f"岗位{n}",
+            "甲",
+            "met",
+            "乙",
+            "met",
+        ]
     if register == "finding":
         return [whose, f"检查{n}", f"问题{n}", "minor", "open"]
     return [whose, "2026-01-05", f"活动{n}", "1" if n % 4 else f"无此项{n}"]

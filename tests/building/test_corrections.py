@@ -42,20 +42,47 @@ def log(city: City) -> list[str]:
 def test_every_field_of_an_activity_is_corrected_and_every_list_shows_it(city: City) -> None:
     id_ = added(city, "a-1", "读书会", "--people", "20", "--item", "1", "--venue", "三楼")["id"]
     row = correct(
-        city, id_, "--agency", "a-2", "--title", "集体读书", "--on", "2025-12-31", "--kind", "读书",
-        "--people", "12", "--venue", "二楼", "--leaders", "张", "--item", "2",
-    )  # fmt: skip
-    assert {key: row[key] for key in ("agency", "held", "kind", "title", "venue", "people",
-                                      "leaders")} == {
-        "agency": "a-2", "held": "2025-12-31", "kind": "reading", "title": "集体读书",
-        "venue": "二楼", "people": 12, "leaders": "张"}  # fmt: skip
+        city,
+        id_,
+        "--agency",
+        "a-2",
+        "--title",
+        "集体读书",
+        "--on",
+        "2025-12-31",
+        "--kind",
+        "读书",
+        "--people",
+        "12",
+        "--venue",
+        "二楼",
+        "--leaders",
+        "张",
+        "--item",
+        "2",
+    )
+    assert {
+        key: row[key] for key in ("agency", "held", "kind", "title", "venue", "people", "leaders")
+    } == {
+        "agency": "a-2",
+        "held": "2025-12-31",
+        "kind": "reading",
+        "title": "集体读书",
+        "venue": "二楼",
+        "people": 12,
+        "leaders": "张",
+    }
     assert len(row["items"]) == 1
     assert city.do("activity", "show", id_) == row
     assert [one["id"] for one in city.do("activity", "list", "--agency", "a-2")] == [id_]
     assert city.do("activity", "list", "--agency", "a-1") == []
     emptied = correct(city, id_, "--people", "", "--venue", "", "--item", "", "--kind", "")
     assert (emptied["people"], emptied["venue"], emptied["items"], emptied["kind"]) == (
-        None, "", [], "other")  # fmt: skip
+        None,
+        "",
+        [],
+        "other",
+    )
     said = log(city)
     assert (
         "集体读书" in said[1] and "机关 a-1局 → a-2局" in said[1] and "读书会 → 集体读书" in said[1]
@@ -76,10 +103,19 @@ def test_every_field_of_an_activity_is_corrected_and_every_list_shows_it(city: C
 def test_what_is_wrong_or_no_change_is_refused(city: City) -> None:
     id_ = added(city, "a-1", "读书会")["id"]
     for given in (
-        ("--title", "读书会"), ("--title", ""), ("--title", "长" * 201), ("--on", "2026-01-06"),
-        ("--on", ""), ("--on", "元旦"), ("--kind", "没有"), ("--people", "-1"), ("--item", "999"),
-        ("--agency", "没有的局"), ("--evidence", "没有.jpg"), (),
-    ):  # fmt: skip
+        ("--title", "读书会"),
+        ("--title", ""),
+        ("--title", "长" * 201),
+        ("--on", "2026-01-06"),
+        ("--on", ""),
+        ("--on", "元旦"),
+        ("--kind", "没有"),
+        ("--people", "-1"),
+        ("--item", "999"),
+        ("--agency", "没有的局"),
+        ("--evidence", "没有.jpg"),
+        (),
+    ):
         assert city.run("activity", "correct", id_, *given, *WHY)[0] in (2, 4), given
     assert city.run("activity", "correct", id_, "--title", "会", "--why", " ")[0] == 4
     assert city.run("activity", "correct", "act-0", "--title", "会", *WHY)[0] == 4
@@ -145,9 +181,10 @@ def test_evidence_is_taken_off_or_moved_as_one_deed(city: City, tmp_path: Path) 
     city.do("evidence", "unlink", sha[:12], right["id"], *WHY)
     assert uses(city, sha) == []
     for given in (
-        ("unlink", sha[:12], right["id"]), ("move", sha[:12], right["id"], here),
+        ("unlink", sha[:12], right["id"]),
+        ("move", sha[:12], right["id"], here),
         ("unlink", "ffffff", right["id"]),
-    ):  # fmt: skip
+    ):
         assert city.run("evidence", *given, *WHY)[0] == 4, given
     city.do("activity", "void", right["id"], *WHY, "-y")
     assert uses(city, sha) == [f"activity:{right['id']}"]

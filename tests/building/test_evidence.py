@@ -51,8 +51,21 @@ def test_one_piece_serves_many_items(city: City, tmp_path: Path) -> None:
     items = [word for n in ("1", "3", "environment.culture") for word in ("--item", n)]
     row = city.do("activity", "add", "a-1局", "读书会", "--evidence", str(paper), *items)
     assert len(row["items"]) == 3
-    city.do("duty", "add", "a-1局", "--duty", "archive", "--owner", "办公室", "--target", "建档",
-            "--state", "done", "--evidence", row["evidence"][0][:12])  # fmt: skip
+    city.do(
+        "duty",
+        "add",
+        "a-1局",
+        "--duty",
+        "archive",
+        "--owner",
+        "办公室",
+        "--target",
+        "建档",
+        "--state",
+        "done",
+        "--evidence",
+        row["evidence"][0][:12],
+    )
     piece = city.do("evidence", "show", row["evidence"][0][:12])
     assert {use["register"] for use in piece["uses"]} == {"activity", "duty"}
     assert len(stored(city)) == 1

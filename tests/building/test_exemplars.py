@@ -15,8 +15,12 @@ from civtui.workspace.session import Workspace
 from civtui.workspace.titles import reforms
 from tests.titles.small import small_city
 
-TITLES = (("o-1-1", "civilized-office"), ("o-1-1", "model-office"), ("o-1-2", "civilized-office"),
-          ("a-2", "municipal"))  # fmt: skip
+TITLES = (
+    ("o-1-1", "civilized-office"),
+    ("o-1-1", "model-office"),
+    ("o-1-2", "civilized-office"),
+    ("a-2", "municipal"),
+)
 
 
 def written(ws: Workspace, agency: str, office: str = "", on: str = "2026-05-01") -> str:
@@ -69,8 +73,11 @@ def test_what_was_taken_over_before_a_merger_stays(tmp_path: Path) -> None:
     practice = written(ws, "a-2")
     taken = registers.add(ws, "takeover", "a-3", {"exemplar": practice, "on": "2026-05-20"}).id
     file = ws.dir / "reform.toml"
-    file.write_text('id = "r1"\neffective = 2026-06-01\n[[merge]]\nagencies = ["a-2", "a-3"]\n'
-                    'name = "市新局"\nshort = "新局"\n', "utf-8")  # fmt: skip
+    file.write_text(
+        'id = "r1"\neffective = 2026-06-01\n[[merge]]\nagencies = ["a-2", "a-3"]\n'
+        'name = "市新局"\nshort = "新局"\n',
+        "utf-8",
+    )
     reforms.reform(ws, file)
     heir = agency(ws, "新局").id
     registers.change(ws, "takeover", taken, {"result": "好转", "on": "2026-05-21"})

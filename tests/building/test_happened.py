@@ -48,8 +48,12 @@ def test_an_entry_with_a_day_is_in_the_log_and_its_counts(ws: Workspace) -> None
     add_entry(ws, FESTIVAL, "a-1", "sign-up", {"event": "读书会", "office": "处1", "people": "9"})
     (row,) = log(ws)
     assert (row.id, row.held, row.title, row.kind, row.venue) == (
-        entry, "2026-04-23", "读书会", "study", "图书室",
-    )  # fmt: skip
+        entry,
+        "2026-04-23",
+        "读书会",
+        "study",
+        "图书室",
+    )
     assert row.by_entry
     assert months(ws) == {"a-1": {"2026-04": 1}}
     assert this_year(ws) == {"a-1": 1}
@@ -147,8 +151,9 @@ def test_a_ledger_of_an_earlier_release_is_migrated_to_what_its_facts_make() -> 
                 live.execute(
                     "INSERT INTO program_entry (id, program, agency, form, entered, content, "
                     "plugin, plugin_version, seq) VALUES (?, 'p', 'a-1', 'f', '2026-05-01', ?, "
-                    "'', '', 7)", (f"e-{number}", canonical(values)),
-                )  # fmt: skip
+                    "'', '', 7)",
+                    (f"e-{number}", canonical(values)),
+                )
         for statement in migrating.split(step.script()):
             live.execute(statement)
     made = "SELECT * FROM activity ORDER BY id"
@@ -158,8 +163,15 @@ def test_a_ledger_of_an_earlier_release_is_migrated_to_what_its_facts_make() -> 
     live.execute("DELETE FROM program_entry")
     row = Row(7, "program-entered", 1, "", "", "2026-05-01", "", "", "[]", "")
     for number, values in enumerate((held, *others)):
-        early = {"entry": f"e-{number}", "program": "p", "agency": "a-1", "form": "f",
-                 "values": values, "plugin": "", "plugin_version": ""}  # fmt: skip
+        early = {
+            "entry": f"e-{number}",
+            "program": "p",
+            "agency": "a-1",
+            "form": "f",
+            "values": values,
+            "plugin": "",
+            "plugin_version": "",
+        }
         APPLY["program-entered"](live.cursor(), row, early)
     rebuilt = live.execute(made).fetchall(), live.execute("SELECT * FROM program_entry").fetchall()
     assert rebuilt == migrated

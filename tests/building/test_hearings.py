@@ -45,7 +45,9 @@ def test_a_merger_owes_what_its_parents_did(tmp_path: Path) -> None:
     file = ws.dir / "reform.toml"
     file.write_text(
         'id = "r1"\neffective = 2026-06-01\n[[merge]]\nagencies = ["a-1", "a-2"]\nname = "合局"\n'
-        '[[split]]\nagency = "a-3"\nname = "分局"\noffices = ["处1"]\n', "utf-8")  # fmt: skip
+        '[[split]]\nagency = "a-3"\nname = "分局"\noffices = ["处1"]\n',
+        "utf-8",
+    )
     made = {one["name"]: one["id"] for one in reforms.reform(ws, file).content["agencies"]}
     assert owed(ws, made["合局"]) == QUARTERS
     assert owed(ws, made["分局"]) == QUARTERS[1:]

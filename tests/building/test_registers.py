@@ -169,8 +169,21 @@ def test_a_column_that_the_file_has_not_leaves_its_field(city: City, tmp_path: P
 
 
 def test_what_is_kept_is_held_against_what_is_new(city: City, tmp_path: Path) -> None:
-    city.do("institution", "add", "a-1局", "--institution", "考勤制度", "--version", "1", "--line",
-            "行政", "--in-force", "2024-03-01", "--review-by", "2025-03-01")  # fmt: skip
+    city.do(
+        "institution",
+        "add",
+        "a-1局",
+        "--institution",
+        "考勤制度",
+        "--version",
+        "1",
+        "--line",
+        "行政",
+        "--in-force",
+        "2024-03-01",
+        "--review-by",
+        "2025-03-01",
+    )
     path = tmp_path / "book.csv"
     path.write_text("机关,制度,版本,责任条线,施行日期\na-1局,考勤制度,1,行政,2026-01-01\n", "utf-8")
     status, answer = city.run("institution", "import", str(path))

@@ -119,8 +119,13 @@ def test_a_change_is_not_taken_back_to_what_is_gone(
 def test_a_version_that_another_one_revises_stays(ws: Workspace) -> None:
     own = put(ws, "own")
     first = put(ws, "institution", institution=own)
-    second = put(ws, "institution", institution=own, version="2", **{
-        "in-force": "2026-02-01", "revised-from": "1"})  # fmt: skip
+    second = put(
+        ws,
+        "institution",
+        institution=own,
+        version="2",
+        **{"in-force": "2026-02-01", "revised-from": "1"},
+    )
     assert second in str(refusal(lambda: registers.remove(ws, "institution", first, why="误")).hint)
     registers.remove(ws, "institution", second, why="误")
     registers.remove(ws, "institution", first, why="误")

@@ -152,8 +152,15 @@ def test_one_visit_is_judged_once() -> None:
 def test_the_signal_names_the_round_that_was_crammed_for(tmp_path: Path) -> None:
     ws = small_city(tmp_path, today=date(2026, 6, 1))
     for name, due in (("春检", date(2026, 3, 20)), ("年中", date(2026, 5, 31))):
-        open_round(ws, name, name=name, standard="civilized-office", subjects=["o-2-1"],
-                   assessors=[{"id": "k1", "name": "陈", "agency": None}], due=due)  # fmt: skip
+        open_round(
+            ws,
+            name,
+            name=name,
+            standard="civilized-office",
+            subjects=["o-2-1"],
+            assessors=[{"id": "k1", "name": "陈", "agency": None}],
+            due=due,
+        )
     for day in (2, 3, 4, 5, 6):
         log_activity(ws, "a-2", f"突击 {day}", on=date(2026, 3, 10 + day))
     for n in range(8):

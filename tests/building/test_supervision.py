@@ -53,8 +53,15 @@ def test_an_agency_has_institutions_of_its_own(ws: Workspace) -> None:
     put(ws, "institution", institution="保密制度", version="1", line="party", in_force="2025-01-01")
     version(ws, "1", "2025-01-01")
     with pytest.raises(CivtuiError):
-        put(ws, "institution", "a-2", institution="保密制度", version="1", line="party",
-            in_force="2025-01-01")  # fmt: skip
+        put(
+            ws,
+            "institution",
+            "a-2",
+            institution="保密制度",
+            version="1",
+            line="party",
+            in_force="2025-01-01",
+        )
     mine = board(ws, "coverage", "a-1")
     assert render(mine.heads[f"institution:{own}"]) == "保密制度"
     assert mine.rows[0].cells[-3:] == ("✓", "1/7", 1)
@@ -109,8 +116,17 @@ def test_what_the_public_says_is_answered_in_time(ws: Workspace) -> None:
     said = {"way": "phone", "sort": "complaint"}
     late = put(ws, "complaint", on="2026-05-01", text="窗口无人", term="2026-05-15", **said)
     put(ws, "complaint", on="2026-05-20", text="态度差", term="2026-06-15", **said)
-    put(ws, "complaint", "a-2", on="2026-04-01", text="指路牌旧", term="2026-04-20",
-        answered="2026-04-12", answer="已换", **said)  # fmt: skip
+    put(
+        ws,
+        "complaint",
+        "a-2",
+        on="2026-04-01",
+        text="指路牌旧",
+        term="2026-04-20",
+        answered="2026-04-12",
+        answer="已换",
+        **said,
+    )
     assert [(row.subject, row.why.values["count"], str(row.on)) for row in late_records(ws)] == [
         ("complaint", 1, "2026-05-15")
     ]
@@ -167,16 +183,33 @@ def test_what_registers_want_is_told_with_all_that_is_due(tmp_path: Path) -> Non
         text="椅",
         term="2026-07-20",
     )
-    put(ws, "institution", institution="attendance", version="1", line="party",
-        in_force="2024-01-01", review_by="2026-08-01")  # fmt: skip
+    put(
+        ws,
+        "institution",
+        institution="attendance",
+        version="1",
+        line="party",
+        in_force="2024-01-01",
+        review_by="2026-08-01",
+    )
     looked = put(ws, "inspection", on="2026-05-05", plan="scheduled", by="party")
-    put(ws, "finding", inspection=looked, text="台账不全", grave="minor", outcome="open",
-        term="2026-06-01")  # fmt: skip
+    put(
+        ws,
+        "finding",
+        inspection=looked,
+        text="台账不全",
+        grave="minor",
+        outcome="open",
+        term="2026-06-01",
+    )
     want = [
-        ("2026-03-31", "report", 6), ("2026-05-15", "complaint", 1), ("2026-06-01", "finding", 1),
-        ("2026-07-20", "complaint", 1), ("2026-08-01", "institution", 1),
+        ("2026-03-31", "report", 6),
+        ("2026-05-15", "complaint", 1),
+        ("2026-06-01", "finding", 1),
+        ("2026-07-20", "complaint", 1),
+        ("2026-08-01", "institution", 1),
         ("2026-09-30", "report", 3),
-    ]  # fmt: skip
+    ]
     rows = due_rows(ws)
     assert [(str(r.on), r.subject, r.why.values["count"]) for r in rows] == want
     assert [(d.on, d.subject, d.much) for d in deadlines(ws)] == want
@@ -226,7 +259,15 @@ def test_what_wants_an_answer_wants_a_term(ws: Workspace) -> None:
 
 
 def test_a_gate_that_is_only_noted_is_told_apart_from_the_reason() -> None:
-    figure = Figure("l", Bilingual("名单", "list"), "y", "a-1", "甲", Fraction(9), Fraction(8),
-                    msg("building.below", at_least="8"))  # fmt: skip
+    figure = Figure(
+        "l",
+        Bilingual("名单", "list"),
+        "y",
+        "a-1",
+        "甲",
+        Fraction(9),
+        Fraction(8),
+        msg("building.below", at_least="8"),
+    )
     row = RewardRow(figure, listed=True, noted=(msg("building.listed"),))
     assert render(row.why()).endswith("（仅提示、不影响列入：列入）")

@@ -41,8 +41,10 @@ def test_the_sector_that_lags_is_named_with_its_figures_and_stages(tmp_path: Pat
         "城建系统": (2, "3.0", "0–6", 1),
     }
     assert {s: r["stages"] for s, r in rows.items()} == {
-        "农林系统": "3/0/0/0", "工业系统": "0/3/0/0", "城建系统": "1/0/1/0",
-    }  # fmt: skip
+        "农林系统": "3/0/0/0",
+        "工业系统": "0/3/0/0",
+        "城建系统": "1/0/1/0",
+    }
     # the mean of all is 39/8 = 4.9; only 1.0 lies below half of it
     assert [s for s, r in rows.items() if r["seen"]] == ["工业系统"]
     # counts 0 1 1 1 6 10 10 10: sum of (2i - 9) x = 147, over 8 x 39

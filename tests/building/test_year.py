@@ -83,14 +83,37 @@ class Year:
         offices = self.city.do("office", "list", "--agency", self.active[0])
         for n, (business, building) in enumerate((("met", "met"), ("met", "missed"))):
             self.city.do(
-                "duty", "post", "add", self.active[0], "--office", offices[n]["name"],
-                "--post", "处长", "--business", "业务指标", "--business-met", business,
-                "--building", "创建指标", "--building-met", building,
-            )  # fmt: skip
+                "duty",
+                "post",
+                "add",
+                self.active[0],
+                "--office",
+                offices[n]["name"],
+                "--post",
+                "处长",
+                "--business",
+                "业务指标",
+                "--business-met",
+                business,
+                "--building",
+                "创建指标",
+                "--building-met",
+                building,
+            )
         self.offices = offices
         for tier, department in (("agency-level", "机关党委"), ("municipal", "办公室")):
-            self.city.do("duty", "lead", "add", self.active[0], "--tier", tier,
-                         "--department", department, "--since", "2026-01-01")  # fmt: skip
+            self.city.do(
+                "duty",
+                "lead",
+                "add",
+                self.active[0],
+                "--tier",
+                tier,
+                "--department",
+                department,
+                "--since",
+                "2026-01-01",
+            )
 
     def one(self, register: str, agency: str, field: str, value: str) -> dict[str, Any]:
         rows = self.city.do(register, "list", "--agency", agency)
@@ -105,87 +128,242 @@ class Year:
             (self.active[2], "2026-06-30", ""),
         ):
             words = ["--heard", heard] if heard else []
-            self.city.do("report", "add", agency, "--due", due, "--body", "party-group",
-                         "--topic", "半年创建工作", *words)  # fmt: skip
+            self.city.do(
+                "report",
+                "add",
+                agency,
+                "--due",
+                due,
+                "--body",
+                "party-group",
+                "--topic",
+                "半年创建工作",
+                *words,
+            )
         filing = self.city.do(
             "report", "filing", "add", "--title", "年度总结", "--due", "2026-12-20"
         )
         for agency in self.names.values():
             if agency not in self.active[3:5]:
-                self.city.do("report", "filed", "add", agency, "--filing", filing["id"],
-                             "--on", "2026-12-18")  # fmt: skip
+                self.city.do(
+                    "report", "filed", "add", agency, "--filing", filing["id"], "--on", "2026-12-18"
+                )
 
     def guarantees_and_togethers(self) -> None:
         for what, planned, actual in (("staff", "3", "3"), ("funds", "50000", "42000.5")):
-            self.city.do("guarantee", "add", self.active[0], "--what", what, "--planned", planned,
-                         "--actual", actual)  # fmt: skip
-        self.city.do("duty", "together", "add", self.active[0], "--item", "招商引资",
-                     "--deployed", "2026-02-01", "--inspected", "2026-06-01",
-                     "--carried-out", "2026-11-01")  # fmt: skip
-        self.city.do("duty", "together", "add", self.active[0], "--item", "窗口改造",
-                     "--deployed", "2026-03-01")  # fmt: skip
+            self.city.do(
+                "guarantee",
+                "add",
+                self.active[0],
+                "--what",
+                what,
+                "--planned",
+                planned,
+                "--actual",
+                actual,
+            )
+        self.city.do(
+            "duty",
+            "together",
+            "add",
+            self.active[0],
+            "--item",
+            "招商引资",
+            "--deployed",
+            "2026-02-01",
+            "--inspected",
+            "2026-06-01",
+            "--carried-out",
+            "2026-11-01",
+        )
+        self.city.do(
+            "duty",
+            "together",
+            "add",
+            self.active[0],
+            "--item",
+            "窗口改造",
+            "--deployed",
+            "2026-03-01",
+        )
         for agency, business, building in (
             (self.active[0], "91", "88"),
             (self.active[1], "60", "92"),
         ):
-            self.city.do("duty", "result", "add", agency, "--business", business,
-                         "--building", building)  # fmt: skip
+            self.city.do(
+                "duty", "result", "add", agency, "--business", business, "--building", building
+            )
 
     def institutions(self) -> None:
         base = ["--institution", "attendance", "--line", "administration"]
-        self.city.do("institution", "add", self.active[0], *base, "--version", "2019",
-                     "--in-force", "2019-05-01", "--review-by", "2024-05-01")  # fmt: skip
-        self.city.do("institution", "add", self.active[0], *base, "--version", "2026",
-                     "--in-force", "2026-03-01", "--revised-from", "2019")  # fmt: skip
-        self.city.do("institution", "add", self.active[1], *base, "--version", "2018",
-                     "--in-force", "2018-05-01", "--review-by", "2023-05-01")  # fmt: skip
+        self.city.do(
+            "institution",
+            "add",
+            self.active[0],
+            *base,
+            "--version",
+            "2019",
+            "--in-force",
+            "2019-05-01",
+            "--review-by",
+            "2024-05-01",
+        )
+        self.city.do(
+            "institution",
+            "add",
+            self.active[0],
+            *base,
+            "--version",
+            "2026",
+            "--in-force",
+            "2026-03-01",
+            "--revised-from",
+            "2019",
+        )
+        self.city.do(
+            "institution",
+            "add",
+            self.active[1],
+            *base,
+            "--version",
+            "2018",
+            "--in-force",
+            "2018-05-01",
+            "--review-by",
+            "2023-05-01",
+        )
 
     def inspections(self) -> None:
         """Four inspections, two of them with findings: one mended, one overdue."""
         for agency, day, plan in zip(
-            self.active[:4], ("2026-03-10", "2026-06-10", "2026-09-10", "2026-12-01"),
-            ("scheduled", "unscheduled", "scheduled", "unscheduled"), strict=True,
-        ):  # fmt: skip
+            self.active[:4],
+            ("2026-03-10", "2026-06-10", "2026-09-10", "2026-12-01"),
+            ("scheduled", "unscheduled", "scheduled", "unscheduled"),
+            strict=True,
+        ):
             shot = picture(self.folder / f"{day}.jpg", day, shade=hash(day) % 100)
-            row = self.city.do("inspection", "add", agency, "--on", day, "--plan", plan,
-                               "--by", "secretariat", "--evidence", str(shot))  # fmt: skip
+            row = self.city.do(
+                "inspection",
+                "add",
+                agency,
+                "--on",
+                day,
+                "--plan",
+                plan,
+                "--by",
+                "secretariat",
+                "--evidence",
+                str(shot),
+            )
             if agency in self.active[:2]:
                 self.city.do(
-                    "inspection", "finding", "add", agency, "--inspection", row["id"],
-                    "--text", f"{agency}台账不全", "--grave", "minor", "--owner", "办公室",
-                    "--term", "2026-10-31", "--outcome", "open",
-                )  # fmt: skip
+                    "inspection",
+                    "finding",
+                    "add",
+                    agency,
+                    "--inspection",
+                    row["id"],
+                    "--text",
+                    f"{agency}台账不全",
+                    "--grave",
+                    "minor",
+                    "--owner",
+                    "办公室",
+                    "--term",
+                    "2026-10-31",
+                    "--outcome",
+                    "open",
+                )
         finding = self.city.do("inspection", "finding", "list", "--agency", self.active[0])[0]
-        self.city.do("inspection", "finding", "set", finding["id"], "--outcome", "mended",
-                     "--rechecked", "2026-10-20")  # fmt: skip
+        self.city.do(
+            "inspection",
+            "finding",
+            "set",
+            finding["id"],
+            "--outcome",
+            "mended",
+            "--rechecked",
+            "2026-10-20",
+        )
 
     def activities(self) -> None:
         self.city.do(
-            "round", "new", "city-2026", "--standard", "civilized-office", "--due",
-            VISIT.isoformat(), "--office", self.offices[0]["id"], "--assessor", "kp1:陈",
-        )  # fmt: skip
+            "round",
+            "new",
+            "city-2026",
+            "--standard",
+            "civilized-office",
+            "--due",
+            VISIT.isoformat(),
+            "--office",
+            self.offices[0]["id"],
+            "--assessor",
+            "kp1:陈",
+        )
         path = write(self.folder / "log.csv", log(self.active))
         assert self.city.do("activity", "import", path)["changes"]["records"] == 400
         assert self.city.do("activity", "import", path)["changes"]["records"] == 0
         assert len(self.city.do("activity", "list", "-n", "100000")) == 400
         self.shot = picture(self.folder / "reading.jpg", "2026-12-20")
-        self.city.do("activity", "add", self.active[0], "读书会总结", "--on", "2026-12-20",
-                     "--evidence", str(self.shot), "--item", "1", "--item", "2", "--item", "3",
-                     "--leaders", "局长")  # fmt: skip
+        self.city.do(
+            "activity",
+            "add",
+            self.active[0],
+            "读书会总结",
+            "--on",
+            "2026-12-20",
+            "--evidence",
+            str(self.shot),
+            "--item",
+            "1",
+            "--item",
+            "2",
+            "--item",
+            "3",
+            "--leaders",
+            "局长",
+        )
 
     def rewards(self) -> None:
         for office, score in ((self.offices[0], "92"), (self.offices[1], "70")):
-            self.city.do("reward", "study", "add", self.active[0], "--office", office["name"],
-                         "--score", score)  # fmt: skip
+            self.city.do(
+                "reward",
+                "study",
+                "add",
+                self.active[0],
+                "--office",
+                office["name"],
+                "--score",
+                score,
+            )
         model = next(o for o in self.city.do("office", "list") if "model-office" in o["honors"])
         owner = self.names[model["agency"]]
         exemplar = self.city.do(
-            "exemplar", "add", owner, "--office", model["name"], "--title", "一次办结",
-            "--text", "窗口前移", "--on", "2026-08-01",
-        )  # fmt: skip
+            "exemplar",
+            "add",
+            owner,
+            "--office",
+            model["name"],
+            "--title",
+            "一次办结",
+            "--text",
+            "窗口前移",
+            "--on",
+            "2026-08-01",
+        )
         taker = next(a for a in self.active if a != owner)
-        self.city.do("exemplar", "takeover", "add", taker, "--exemplar", exemplar["id"],
-                     "--on", "2026-10-01", "--result", "办件时间减半")  # fmt: skip
+        self.city.do(
+            "exemplar",
+            "takeover",
+            "add",
+            taker,
+            "--exemplar",
+            exemplar["id"],
+            "--on",
+            "2026-10-01",
+            "--result",
+            "办件时间减半",
+        )
         self.exemplar = (owner, taker)
 
 
@@ -199,14 +377,29 @@ def year(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Year]:
     init(folder / "city", name="示范市", today=TODAY).close()
     city = City(folder / "city")
     for name, head, body in (
-        ("a", ["机关名称", "简称", "原委口"],
-         [[a["name"], a["short"], a["sector"]] for a in agencies]),
-        ("o", ["机关名称", "处室名称", "处室称号", "命名时间"],
-         [[next(a["name"] for a in agencies if a["id"] == o["agency"]), o["name"],
-           "标兵处室" if "model-office" in o["honors"] else
-           "文明处室" if o["honors"] else "", "2025-12-20" if o["honors"] else ""]
-          for o in offices]),
-    ):  # fmt: skip
+        (
+            "a",
+            ["机关名称", "简称", "原委口"],
+            [[a["name"], a["short"], a["sector"]] for a in agencies],
+        ),
+        (
+            "o",
+            ["机关名称", "处室名称", "处室称号", "命名时间"],
+            [
+                [
+                    next(a["name"] for a in agencies if a["id"] == o["agency"]),
+                    o["name"],
+                    "标兵处室"
+                    if "model-office" in o["honors"]
+                    else "文明处室"
+                    if o["honors"]
+                    else "",
+                    "2025-12-20" if o["honors"] else "",
+                ]
+                for o in offices
+            ],
+        ),
+    ):
         city.do("import", "registry", write(folder / f"{name}.csv", [head, *body]))
     yield Year(city, folder)
 
@@ -242,8 +435,10 @@ def test_a_break_between_tiers_is_seen_in_one_agency(year: Year) -> None:
 def test_one_report_is_overdue_and_one_was_late(year: Year) -> None:
     states = {row["agency"]: row["state"] for row in rows(year, "report", "heard")}
     assert states == {
-        year.active[0]: "heard on time", year.active[1]: "heard late", year.active[2]: "overdue",
-    }  # fmt: skip
+        year.active[0]: "heard on time",
+        year.active[1]: "heard late",
+        year.active[2]: "overdue",
+    }
 
 
 def test_two_have_not_filed_and_the_list_can_be_taken_along(year: Year) -> None:

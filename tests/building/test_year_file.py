@@ -28,9 +28,18 @@ def city(tmp_path: Path) -> Workspace:
     log_activity(ws, "a-1", "读书会", on=date(2026, 3, 8), evidence=[str(shot)])
     log_activity(ws, "a-1", "党课", on=date(2026, 4, 8))
     log_activity(ws, "a-1", "去年的", on=date(2026, 1, 5))
-    registers.add(ws, "institution", "a-1", {
-        "institution": "attendance", "version": "1", "line": "administration",
-        "in-force": "2025-01-01", "review-by": "2026-05-01"})  # fmt: skip
+    registers.add(
+        ws,
+        "institution",
+        "a-1",
+        {
+            "institution": "attendance",
+            "version": "1",
+            "line": "administration",
+            "in-force": "2025-01-01",
+            "review-by": "2026-05-01",
+        },
+    )
     registers.add(ws, "guarantee", "a-1", {"what": "funds", "planned": "10"})
     return ws
 

@@ -25,9 +25,17 @@ SHROUT_FLEISS = [
 ]
 # the worked example of "Fleiss' kappa", Wikipedia: 10 subjects, 14 raters, 5 categories
 FLEISS = [
-    [0, 0, 0, 0, 14], [0, 2, 6, 4, 2], [0, 0, 3, 5, 6], [0, 3, 9, 2, 0], [2, 2, 8, 1, 1],
-    [7, 7, 0, 0, 0], [3, 2, 6, 3, 0], [2, 5, 3, 2, 2], [6, 5, 2, 1, 0], [0, 2, 2, 3, 7],
-]  # fmt: skip
+    [0, 0, 0, 0, 14],
+    [0, 2, 6, 4, 2],
+    [0, 0, 3, 5, 6],
+    [0, 3, 9, 2, 0],
+    [2, 2, 8, 1, 1],
+    [7, 7, 0, 0, 0],
+    [3, 2, 6, 3, 0],
+    [2, 5, 3, 2, 2],
+    [6, 5, 2, 1, 0],
+    [0, 2, 2, 3, 7],
+]
 
 
 def measure(name: str, **document: Any) -> Any:
@@ -51,9 +59,15 @@ def test_krippendorff_binary_two_observers() -> None:
 
 @pytest.mark.parametrize(
     ("kind", "value"),
-    [("icc-1", 0.17), ("icc-2", 0.29), ("icc-3", 0.71),
-     ("icc-1-k", 0.44), ("icc-2-k", 0.62), ("icc-3-k", 0.91)],
-)  # fmt: skip
+    [
+        ("icc-1", 0.17),
+        ("icc-2", 0.29),
+        ("icc-3", 0.71),
+        ("icc-1-k", 0.44),
+        ("icc-2-k", 0.62),
+        ("icc-3-k", 0.91),
+    ],
+)
 def test_shrout_and_fleiss_table_4(kind: str, value: float) -> None:
     found, details, _ = measure(kind, ratings=SHROUT_FLEISS)
     assert round(float(found), 2) == value

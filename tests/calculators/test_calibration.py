@@ -66,8 +66,13 @@ def test_the_order_of_the_marks_changes_nothing(marks: list[list[Any]]) -> None:
     assert figures(calibrate({"marks": marks})) == figures(calibrate({"marks": panel(3)}))
 
 
-@given(st.lists(st.tuples(st.sampled_from("abc"), st.sampled_from("xyzw"), st.integers(0, 9)),
-                min_size=1, max_size=20))  # fmt: skip
+@given(
+    st.lists(
+        st.tuples(st.sampled_from("abc"), st.sampled_from("xyzw"), st.integers(0, 9)),
+        min_size=1,
+        max_size=20,
+    )
+)
 def test_severities_sum_to_zero_within_each_part(rows: list[tuple[str, str, int]]) -> None:
     answer = calibrate({"marks": [list(row) for row in rows]})
     by_id = {row["id"]: Fraction(row["exact"]) for row in answer["assessors"]}

@@ -55,8 +55,12 @@ def test_deduction_stops_at_the_floor() -> None:
     # in `tests/standard/test_published.py`, 100 less 1 for each finding)
     document = {"subjects": ["a", "b"], "base": 100, "findings": {"a": ["0.1", 2], "b": [60, 60]}}
     assert scores("deduction", document) == [("97.9", 1), ("0", 2)]
-    one_each = {"subjects": list("abc"), "base": 100, "options": {"floor": "60"},
-                "findings": {"a": [1] * 10, "b": [1] * 11, "c": [1] * 50}}  # fmt: skip
+    one_each = {
+        "subjects": list("abc"),
+        "base": 100,
+        "options": {"floor": "60"},
+        "findings": {"a": [1] * 10, "b": [1] * 11, "c": [1] * 50},
+    }
     assert scores("deduction", one_each) == [("90", 1), ("89", 2), ("60", 3)]
 
 

@@ -148,10 +148,15 @@ ANXIETY = [
     ("kind", "value"),
     # irr prints the single ones; the average ones follow from them by Spearman-Brown, as in
     # K. O. McGraw & S. P. Wong, Psychological Methods 1 (1996) 30-46, table 4
-    [("icc-1", 0.175), ("icc-2", 0.198), ("icc-3", 0.216),
-     ("icc-1-k", 3 * 0.175 / (1 + 2 * 0.175)), ("icc-2-k", 3 * 0.198 / (1 + 2 * 0.198)),
-     ("icc-3-k", 3 * 0.216 / (1 + 2 * 0.216))],
-)  # fmt: skip
+    [
+        ("icc-1", 0.175),
+        ("icc-2", 0.198),
+        ("icc-3", 0.216),
+        ("icc-1-k", 3 * 0.175 / (1 + 2 * 0.175)),
+        ("icc-2-k", 3 * 0.198 / (1 + 2 * 0.198)),
+        ("icc-3-k", 3 * 0.216 / (1 + 2 * 0.216)),
+    ],
+)
 def test_intraclass_of_the_anxiety_ratings(kind: str, value: float) -> None:
     found, _, _ = MEASURES[kind]({"ratings": ANXIETY})
     assert float(found) == pytest.approx(value, abs=0.001)  # type: ignore[arg-type]  # it is defined
@@ -170,8 +175,19 @@ def test_kendalls_w_of_the_anxiety_ratings_and_of_zars_birds() -> None:
     ]
     _, details, _ = MEASURES["kendall-w"]({"ratings": birds})
     assert [float(s) for s in details["rank_sums"]] == [
-        14.5, 21, 30.5, 6, 11, 3.5, 20, 11.5, 29, 28.5, 22.5, 36,
-    ]  # fmt: skip
+        14.5,
+        21,
+        30.5,
+        6,
+        11,
+        3.5,
+        20,
+        11.5,
+        29,
+        28.5,
+        22.5,
+        36,
+    ]
 
 
 def test_cusum_of_the_nist_handbook() -> None:
@@ -185,8 +201,15 @@ def test_cusum_of_the_nist_handbook() -> None:
     upper = [round(float(v), 2) for v in details["upper"]]
     assert details["first_signal"] == 14
     assert [upper[n] for n in (4, 12, 13, 14, 15, 16, 18, 19)] == [
-        0.03, 3.01, 4.94, 7.45, 10.63, 11.99, 16.00, 19.04,
-    ]  # fmt: skip
+        0.03,
+        3.01,
+        4.94,
+        7.45,
+        10.63,
+        11.99,
+        16.00,
+        19.04,
+    ]
 
 
 def test_mann_kendall_by_hand_as_printed() -> None:
@@ -220,12 +243,18 @@ def test_calibration_of_montgomerys_catalysts() -> None:
         "3": (73, 75, 68, N),
         "4": (75, N, 72, 75),
     }
-    marks = [[f"batch {b}", name, value]
-             for name, row in yields.items() for b, value in enumerate(row, 1)]  # fmt: skip
+    marks = [
+        [f"batch {b}", name, value]
+        for name, row in yields.items()
+        for b, value in enumerate(row, 1)
+    ]
     found = calibrate({"marks": marks})
     assert {row["id"]: Fraction(row["effect"]) for row in found["subjects"]} == {
-        "1": Fraction(-9, 8), "2": Fraction(-7, 8), "3": Fraction(-1, 2), "4": Fraction(5, 2),
-    }  # fmt: skip
+        "1": Fraction(-9, 8),
+        "2": Fraction(-7, 8),
+        "3": Fraction(-1, 2),
+        "4": Fraction(5, 2),
+    }
     assert found["residual_df"] == 5
     # k (a - 1) / (lambda a^2) times the mean square
     error = (3 * 3 / (2 * 16) * 0.65) ** 0.5
@@ -235,14 +264,24 @@ def test_calibration_of_montgomerys_catalysts() -> None:
 def test_calibration_of_kuehls_pressures() -> None:
     # R. O. Kuehl, Design of Experiments, 2nd ed. 2000, monovinyl by pressure in ten runs; adjusted
     # means as F. de Mendiburu's R package agricolae prints them (BIB.test)
-    pressures = figures("250 325 475 250 475 550 325 400 550 400 475 550 325 475 550 "
-                 "250 400 475 250 325 400 250 400 550 250 325 550 325 400 475")  # fmt: skip
-    given = figures("16 18 32 19 46 45 26 39 61 21 35 55 19 47 48 "
-             "20 33 31 13 13 34 21 30 52 24 10 50 24 31 37")  # fmt: skip
-    marks = [[f"run {n // 3}", psi, value]
-             for n, (psi, value) in enumerate(zip(pressures, given, strict=True))]  # fmt: skip
+    pressures = figures(
+        "250 325 475 250 475 550 325 400 550 400 475 550 325 475 550 "
+        "250 400 475 250 325 400 250 400 550 250 325 550 325 400 475"
+    )
+    given = figures(
+        "16 18 32 19 46 45 26 39 61 21 35 55 19 47 48 20 33 31 13 13 34 21 30 52 24 10 50 24 31 37"
+    )
+    marks = [
+        [f"run {n // 3}", psi, value]
+        for n, (psi, value) in enumerate(zip(pressures, given, strict=True))
+    ]
     found = {
         row["id"]: round(row["adjusted"], 5) for row in calibrate({"marks": marks})["subjects"]
     }
-    assert found == {"250": 20.46667, "325": 17.53333, "400": 30.86667, "475": 38.8,
-                     "550": 50.66667}  # fmt: skip
+    assert found == {
+        "250": 20.46667,
+        "325": 17.53333,
+        "400": 30.86667,
+        "475": 38.8,
+        "550": 50.66667,
+    }

@@ -20,14 +20,22 @@ ITEMS = ("a", "b")
 def table(method: str = "mean") -> dict[str, Any]:
     """Return a standard of two criteria with one item each."""
     return {
-        "id": "s", "version": "1", "title": {"zh": "s"}, "total": "20",
+        "id": "s",
+        "version": "1",
+        "title": {"zh": "s"},
+        "total": "20",
         "combine": {"method": method},
         "item": [
-            {"id": f"g{i}", "title": {"zh": i}, "item": [
-                {"id": i, "title": {"zh": i}, "kind": "points", "points": "10", "step": "0.5"}]}
+            {
+                "id": f"g{i}",
+                "title": {"zh": i},
+                "item": [
+                    {"id": i, "title": {"zh": i}, "kind": "points", "points": "10", "step": "0.5"}
+                ],
+            }
             for i in ITEMS
         ],
-    }  # fmt: skip
+    }
 
 
 def panel(*rows: tuple[str, dict[str, tuple[int, int]]]) -> RoundMarks:
@@ -43,15 +51,18 @@ def panel(*rows: tuple[str, dict[str, tuple[int, int]]]) -> RoundMarks:
 
 def agreed(*points: int) -> RoundMarks:
     """Return a panel of three that gives each subject the same."""
-    return panel(*((f"s{n}", dict.fromkeys(("k1", "k2", "k3"), (p, p)))
-                   for n, p in enumerate(points)))  # fmt: skip
+    return panel(
+        *((f"s{n}", dict.fromkeys(("k1", "k2", "k3"), (p, p))) for n, p in enumerate(points))
+    )
 
 
 def test_where_all_agree_and_lie_apart_a_rank_is_sure() -> None:
     done = robustness(table(), agreed(9, 6, 3), places=1)
     assert [(r.subject, r.rank, r.low, r.high, r.passes) for r in done.rows] == [
-        ("s0", 1, 1, 1, 1.0), ("s1", 2, 2, 2, 0.0), ("s2", 3, 3, 3, 0.0),
-    ]  # fmt: skip
+        ("s0", 1, 1, 1, 1.0),
+        ("s1", 2, 2, 2, 0.0),
+        ("s2", 3, 3, 3, 0.0),
+    ]
     assert done.cut == {"both": 0.0, "assessors": 0.0, "weights": 0.0}
 
 
@@ -81,8 +92,9 @@ def test_weights_alone_can_turn_a_close_order() -> None:
 
 
 def test_the_same_seed_gives_the_same_and_another_one_another() -> None:
-    marks = panel(*((f"s{n}", {"k1": (n, 9 - n), "k2": (5, n), "k3": (9 - n, 4)})
-                    for n in range(8)))  # fmt: skip
+    marks = panel(
+        *((f"s{n}", {"k1": (n, 9 - n), "k2": (5, n), "k3": (9 - n, 4)}) for n in range(8))
+    )
     one = robustness(table(), marks, places=3, seed=7)
     assert one == robustness(table(), marks, places=3, seed=7)
     assert one != robustness(table(), marks, places=3, seed=8)

@@ -19,8 +19,9 @@ def asked(scheme: str, **document: Any) -> dict[str, Any]:
 
 def test_weighted_sum_names_the_criterion_that_is_missing() -> None:
     criteria = [{"id": i, "weight": 1, "sense": "max"} for i in ("style", "study", "law")]
-    found = asked("weighted-sum", subjects=["a", "b"], criteria=criteria,
-                  values=[[1, None, None], [1, 2, 3]])  # fmt: skip
+    found = asked(
+        "weighted-sum", subjects=["a", "b"], criteria=criteria, values=[[1, None, None], [1, 2, 3]]
+    )
     assert found["warnings"] == ["a 缺 study、law 的值（3 项缺 2 项），不给总分"]
     assert found["details"]["ties"] == "得分相等者名次并列，取靠前的名次"
 
@@ -77,6 +78,11 @@ def test_a_coefficient_below_nought_says_why(
 
 
 def test_weights_that_do_not_add_up_say_what_follows() -> None:
-    found = asked("fuzzy-comprehensive", grades=["g", "h"], factors=["f", "e", "d"],
-                  weights=["1/3", "1/3", "1/7"], membership=[[1, 0]] * 3)  # fmt: skip
+    found = asked(
+        "fuzzy-comprehensive",
+        grades=["g", "h"],
+        factors=["f", "e", "d"],
+        weights=["1/3", "1/3", "1/7"],
+        membership=[[1, 0]] * 3,
+    )
     assert found["warnings"] == ["权重之和为 0.809524，不是 1，隶属度随之放大或缩小"]

@@ -54,9 +54,13 @@ class Road(City):
         self.at(today[0])
 
     def round(
-        self, id_: str = "r1", *, day: str = "2026-02-01", close: bool = True,
+        self,
+        id_: str = "r1",
+        *,
+        day: str = "2026-02-01",
+        close: bool = True,
         skip: tuple[str, str] | None = None,
-    ) -> None:  # fmt: skip
+    ) -> None:
         """Hold the round of a-1 over its offices, and close it on `day`.
 
         Args:
@@ -64,8 +68,18 @@ class Road(City):
         """
         self.at(day)
         offices = [word for office in OFFICES["a-1"] for word in ("--office", office)]
-        self.do("round", "new", id_, "--standard", "small", "--organizer", "a-1局", *offices,
-                "--assessor", "k1:甲")  # fmt: skip
+        self.do(
+            "round",
+            "new",
+            id_,
+            "--standard",
+            "small",
+            "--organizer",
+            "a-1局",
+            *offices,
+            "--assessor",
+            "k1:甲",
+        )
         for office in OFFICES["a-1"]:
             for item in ITEMS:
                 if (office, item) != skip:

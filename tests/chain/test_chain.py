@@ -139,8 +139,19 @@ def veto_after_the_check(city: Road) -> list[str]:
 def duty_failed(city: Road) -> list[str]:
     city.civilized(*THREE)
     filed(city)
-    city.do("duty", "add", "a-1局", "--duty", "theory", "--owner", "机关党委",
-            "--target", "每月两次", "--state", "failed")  # fmt: skip
+    city.do(
+        "duty",
+        "add",
+        "a-1局",
+        "--duty",
+        "theory",
+        "--owner",
+        "机关党委",
+        "--target",
+        "每月两次",
+        "--state",
+        "failed",
+    )
     city.sit("rec", "2026-03-20", "recommend:municipal=a-1")
     return ["decide", "add", "rec", "1"]
 

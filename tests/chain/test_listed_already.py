@@ -40,8 +40,10 @@ def test_a_smaller_choice_adds_nothing_and_says_so(city: Road) -> None:
     again = city.do("round", "propose", "r1", "--first", "2")
     assert seq(city) == before
     assert (again["sitting"], again["stood"], again["others"]) == (
-        put["sitting"], ["o-1-1", "o-1-2"], 1,
-    )  # fmt: skip
+        put["sitting"],
+        ["o-1-1", "o-1-2"],
+        1,
+    )
     said = "\n".join(done(city, "round.propose", round="r1", first="2").lines())
     assert "没有新增" in said and f"group call {put['sitting']} --item" in said
 

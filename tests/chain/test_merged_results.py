@@ -69,5 +69,12 @@ def test_who_goes_on_with_a_result_is_seen_to_change_with_it(tmp_path: Path) -> 
     city = merged(tmp_path / "w")
     made = city.inside(HEIR, day="2026-02-20")
     city.do("round", "open", "r1")
-    city.refused("honor", "grant", "civilized-office", HEIR, "--decision", made["id"],
-                 rule="title-needs-result")  # fmt: skip
+    city.refused(
+        "honor",
+        "grant",
+        "civilized-office",
+        HEIR,
+        "--decision",
+        made["id"],
+        rule="title-needs-result",
+    )

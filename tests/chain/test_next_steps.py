@@ -57,8 +57,18 @@ def test_each_step_is_named_when_it_would_be_taken(
     city.do("apply", "submit", case, "--document", "3号")
     assert "civtui apply result" in said(city, case, capsys)
     city.at("2026-05-10")
-    city.do("apply", "result", case, "granted", "--honor", "agency-level", "--document", "8号",
-            "--by", "市文明委")  # fmt: skip
+    city.do(
+        "apply",
+        "result",
+        case,
+        "granted",
+        "--honor",
+        "agency-level",
+        "--document",
+        "8号",
+        "--by",
+        "市文明委",
+    )
     assert "granted: agency-level" in said(city, case, capsys).lower()
     assert city.do("apply", "show", case)["granted"] == "agency-level"
     # that title came from above: it goes with the result, and no older step in its place

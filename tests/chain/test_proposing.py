@@ -23,8 +23,18 @@ def selection(city: Road) -> None:
     """Hold the selection of model offices among the civilized ones of a-1."""
     city.at("2026-03-01")
     offices = [word for office in THREE for word in ("--office", office)]
-    city.do("round", "new", "best", "--standard", "small", "--scope", "model-candidates", *offices,
-            "--assessor", "k1:甲")  # fmt: skip
+    city.do(
+        "round",
+        "new",
+        "best",
+        "--standard",
+        "small",
+        "--scope",
+        "model-candidates",
+        *offices,
+        "--assessor",
+        "k1:甲",
+    )
     for office in THREE:
         for item, mark in SCORES[office].items():
             city.do("mark", "set", "best", office, item, mark)
@@ -82,8 +92,19 @@ def test_model_offices_go_before_the_guidance_group_with_their_scores(city: Road
 
 def test_applicants_go_before_the_group_once_they_are_checked(city: Road) -> None:
     city.at("2026-02-01")
-    city.do("round", "new", "units", "--standard", "small", "--scope", "agencies",
-            "--agency", "a-1局", "--assessor", "k1:甲")  # fmt: skip
+    city.do(
+        "round",
+        "new",
+        "units",
+        "--standard",
+        "small",
+        "--scope",
+        "agencies",
+        "--agency",
+        "a-1局",
+        "--assessor",
+        "k1:甲",
+    )
     for item, mark in SCORES["o-1-1"].items():
         city.do("mark", "set", "units", "a-1", item, mark)
     city.do("round", "close", "units")
@@ -133,8 +154,18 @@ def test_each_subject_keeps_the_figures_of_the_round_it_was_proposed_from(city: 
     city.at("2026-02-02")
     put = city.do("round", "propose", "r1", "--subject", "o-1-1", "--subject", "o-1-2")["sitting"]
     offices = [word for office in THREE for word in ("--office", office)]
-    city.do("round", "new", "r2", "--standard", "small", "--organizer", "a-1局", *offices,
-            "--assessor", "k1:甲")  # fmt: skip
+    city.do(
+        "round",
+        "new",
+        "r2",
+        "--standard",
+        "small",
+        "--organizer",
+        "a-1局",
+        *offices,
+        "--assessor",
+        "k1:甲",
+    )
     for office in THREE:
         for item, mark in {**SCORES["o-1-2"], "study": "3"}.items():
             city.do("mark", "set", "r2", office, item, mark)
@@ -157,8 +188,21 @@ def test_an_agency_stands_on_the_agenda_with_the_score_it_was_proposed_for(city:
     city.civilized(*THREE)
     city.at("2026-03-01")
     case = city.do("apply", "add", "municipal", "a-1局")["id"]
-    city.do("round", "new", "all", "--standard", "small", "--scope", "agencies",
-            "--agency", "a-1局", "--agency", "a-2局", "--assessor", "k1:甲")  # fmt: skip
+    city.do(
+        "round",
+        "new",
+        "all",
+        "--standard",
+        "small",
+        "--scope",
+        "agencies",
+        "--agency",
+        "a-1局",
+        "--agency",
+        "a-2局",
+        "--assessor",
+        "k1:甲",
+    )
     for agency in ("a-1", "a-2"):
         for item, mark in SCORES["o-1-1"].items():
             city.do("mark", "set", "all", agency, item, mark)

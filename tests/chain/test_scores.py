@@ -24,8 +24,21 @@ def city(tmp_path: Path) -> Road:
     city = strict_road(tmp_path / "w")
     city.declared("a-2局", "a-3局")
     city.at("2026-02-01")
-    city.do("round", "new", "units", "--standard", "small", "--scope", "agencies",
-            "--agency", "a-1局", "--agency", "a-2局", "--assessor", "k1:甲")  # fmt: skip
+    city.do(
+        "round",
+        "new",
+        "units",
+        "--standard",
+        "small",
+        "--scope",
+        "agencies",
+        "--agency",
+        "a-1局",
+        "--agency",
+        "a-2局",
+        "--assessor",
+        "k1:甲",
+    )
     for agency, marks in MARKS.items():
         for item, mark in zip(("study", "style", "place"), marks, strict=True):
             city.do("mark", "set", "units", agency, item, mark)

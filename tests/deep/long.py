@@ -35,8 +35,10 @@ def main() -> int:
         words = ["-n", "2", "--dist", "loadfile", "-p", "tests.deep.profile", "-k", "not deep"]
         done = subprocess.run(
             [sys.executable, "-m", "pytest", *words, f"--hypothesis-seed={seed}", *files],
-            cwd=ROOT, capture_output=True, text=True,
-        )  # fmt: skip
+            cwd=ROOT,
+            capture_output=True,
+            text=True,
+        )
         if done.returncode:
             sys.stdout.write(f"{done.stdout[-6000:]}\nseed {seed}: failed\n")
             return 1

@@ -34,8 +34,11 @@ ROOMS: dict[str, tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]] = {
         ("civtui/rules/*.py", "civtui/model/calendar.py"),
         (
             ("tests/rules", "tests/titles/test_workdays.py", "tests/titles/test_quotas.py"),
-            ("tests/titles/test_before_decision.py", "tests/titles/test_life_policies.py",
-             "tests/titles/test_refusals.py"),
+            (
+                "tests/titles/test_before_decision.py",
+                "tests/titles/test_life_policies.py",
+                "tests/titles/test_refusals.py",
+            ),
             ("tests/frozen/test_year.py",),
             ("tests/titles/test_two_years.py", "tests/titles/test_day.py"),
         ),
@@ -43,13 +46,24 @@ ROOMS: dict[str, tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]] = {
     "ledger": (
         ("civtui/ledger/*.py",),
         (
-            ("tests/ledger/test_chain.py", "tests/ledger/test_replay.py",
-             "tests/ledger/test_upcast.py", "tests/ledger/test_durable.py",
-             "tests/ledger/test_letting_go.py"),
-            ("tests/ledger/test_soundness.py", "tests/ledger/test_identity.py",
-             "tests/ledger/test_presence.py", "tests/ledger/test_staged.py"),
-            ("tests/ledger/test_restore.py", "tests/ledger/test_backup.py",
-             "tests/ledger/test_migration.py"),
+            (
+                "tests/ledger/test_chain.py",
+                "tests/ledger/test_replay.py",
+                "tests/ledger/test_upcast.py",
+                "tests/ledger/test_durable.py",
+                "tests/ledger/test_letting_go.py",
+            ),
+            (
+                "tests/ledger/test_soundness.py",
+                "tests/ledger/test_identity.py",
+                "tests/ledger/test_presence.py",
+                "tests/ledger/test_staged.py",
+            ),
+            (
+                "tests/ledger/test_restore.py",
+                "tests/ledger/test_backup.py",
+                "tests/ledger/test_migration.py",
+            ),
             ("tests/faults/test_disks.py", "tests/faults/test_translation.py"),
             ("tests/frozen/test_year.py", "tests/ledger/test_trees.py"),
         ),
@@ -57,14 +71,25 @@ ROOMS: dict[str, tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]] = {
     "tables": (
         ("civtui/ledger/projections/*.py",),
         (
-            ("tests/ledger/test_replay.py", "tests/rounds/test_deeds.py",
-             "tests/rounds/test_submission.py", "tests/titles/test_life_policies.py"),
-            ("tests/rounds/test_openings.py", "tests/rounds/test_random_deeds.py",
-             "tests/rounds/test_random_panel.py",
-             "tests/building/test_registers.py", "tests/building/test_evidence.py"),
+            (
+                "tests/ledger/test_replay.py",
+                "tests/rounds/test_deeds.py",
+                "tests/rounds/test_submission.py",
+                "tests/titles/test_life_policies.py",
+            ),
+            (
+                "tests/rounds/test_openings.py",
+                "tests/rounds/test_random_deeds.py",
+                "tests/rounds/test_random_panel.py",
+                "tests/building/test_registers.py",
+                "tests/building/test_evidence.py",
+            ),
             ("tests/frozen/test_year.py", "tests/ledger/test_staged.py"),
-            ("tests/titles/test_two_years.py", "tests/titles/test_life_property.py",
-             "tests/rounds/test_after_a_reform.py"),
+            (
+                "tests/titles/test_two_years.py",
+                "tests/titles/test_life_property.py",
+                "tests/rounds/test_after_a_reform.py",
+            ),
         ),
     ),
     "windows": (
@@ -72,19 +97,37 @@ ROOMS: dict[str, tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]] = {
         (("tests/tui/test_windows.py",),),
     ),
     "marks": (
-        ("civtui/workspace/marks*.py", "civtui/workspace/mark_*.py",
-         "civtui/workspace/marks/admission.py", "civtui/scoring/pipeline/*.py"),
         (
-            ("tests/standard/test_bounds.py", "tests/standard/test_kinds.py",
-             "tests/standard/test_choices.py", "tests/sheet/test_texts.py",
-             "tests/exchange/test_marks.py", "tests/rounds/test_next_unscored.py",
-             "tests/rounds/test_openings.py"),
-            ("tests/rounds/test_submission.py", "tests/rounds/test_deeds.py",
-             "tests/rounds/test_rights.py", "tests/rounds/test_beside.py",
-             "tests/standard/test_trace.py", "tests/tui/test_blocks.py"),
+            "civtui/workspace/marks*.py",
+            "civtui/workspace/mark_*.py",
+            "civtui/workspace/marks/admission.py",
+            "civtui/scoring/pipeline/*.py",
+        ),
+        (
+            (
+                "tests/standard/test_bounds.py",
+                "tests/standard/test_kinds.py",
+                "tests/standard/test_choices.py",
+                "tests/sheet/test_texts.py",
+                "tests/exchange/test_marks.py",
+                "tests/rounds/test_next_unscored.py",
+                "tests/rounds/test_openings.py",
+            ),
+            (
+                "tests/rounds/test_submission.py",
+                "tests/rounds/test_deeds.py",
+                "tests/rounds/test_rights.py",
+                "tests/rounds/test_beside.py",
+                "tests/standard/test_trace.py",
+                "tests/tui/test_blocks.py",
+            ),
             ("tests/frozen/test_year.py",),
-            ("tests/sheet/test_typist.py", "tests/sheet/test_session.py",
-             "tests/calculators/test_core.py", "tests/rounds/test_own_totals.py"),
+            (
+                "tests/sheet/test_typist.py",
+                "tests/sheet/test_session.py",
+                "tests/calculators/test_core.py",
+                "tests/rounds/test_own_totals.py",
+            ),
         ),
     ),
     "workbooks": (
@@ -97,11 +140,17 @@ ROOMS: dict[str, tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]] = {
     "imports": (
         ("civtui/exchange/*.py", "civtui/workspace/files/imports.py"),
         (
-            ("tests/exchange/test_marks.py", "tests/exchange/test_credit_code.py",
-             "tests/exchange/test_registry.py"),
+            (
+                "tests/exchange/test_marks.py",
+                "tests/exchange/test_credit_code.py",
+                "tests/exchange/test_registry.py",
+            ),
             ("tests/exchange/test_imports.py", "tests/exchange/test_atomic.py"),
-            ("tests/reading/test_faces.py", "tests/rounds/test_openings.py",
-             "tests/building/test_registers.py"),
+            (
+                "tests/reading/test_faces.py",
+                "tests/rounds/test_openings.py",
+                "tests/building/test_registers.py",
+            ),
             ("tests/frozen/test_year.py",),
         ),
     ),
@@ -113,7 +162,7 @@ ROOMS: dict[str, tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]] = {
         ("civtui/model/reading/*.py",),
         (("tests/reading",), ("tests/exchange/test_registry.py",), ("tests/verbs",)),
     ),
-}  # fmt: skip
+}
 # what a process that a test starts loads first: it gives the mutant there, too
 STARTED = """
 from importlib.machinery import SourceFileLoader

@@ -73,8 +73,9 @@ def office(folder: Path, most: str, step: str) -> None:
     (folder / "standards" / "row.toml").write_text(
         f'id = "row"\nversion = "1"\ntitle = "一行"\ntotal = "{total}"\nitem = [{items}]\n', "utf-8"
     )
-    City(folder).do("round", "new", "r", "--standard", "row", "--agency", "a-1",
-                    "--assessor", "k1:甲")  # fmt: skip
+    City(folder).do(
+        "round", "new", "r", "--standard", "row", "--agency", "a-1", "--assessor", "k1:甲"
+    )
 
 
 def typed(folder: Path, keys: str, pace: int) -> tuple[list[str | None], list[str], int]:

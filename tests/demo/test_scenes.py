@@ -239,16 +239,22 @@ def test_dated_culture_entries_are_activities_as_their_forms_tell(ws: Workspace)
             assert (told is None) == (row is None), entry
             if told and row:
                 assert (row.held, row.title, row.kind, row.venue, row.people) == (
-                    told.on.isoformat(), told.title, told.kind, told.venue, told.people,
-                )  # fmt: skip
+                    told.on.isoformat(),
+                    told.title,
+                    told.kind,
+                    told.venue,
+                    told.people,
+                )
     assert {row.agency for row in logged.values()} >= {agency(ws, "财政局").id}
 
 
 def test_the_public_is_answered_and_one_complaint_is_overdue(ws: Workspace) -> None:
     rows = [row.values for row in record_rows(ws, "complaint")]
     assert any(row.get("answer") for row in rows)
-    assert any(row["sort"] == "complaint" and not row.get("answered")
-               and row["term"] < DAY.isoformat() for row in rows)  # fmt: skip
+    assert any(
+        row["sort"] == "complaint" and not row.get("answered") and row["term"] < DAY.isoformat()
+        for row in rows
+    )
 
 
 def test_reports_were_heard_and_one_is_owed_by_the_interval_alone(ws: Workspace) -> None:
@@ -292,8 +298,12 @@ def test_the_flag_is_raised_before_the_national_day(ws: Workspace) -> None:
 
 def test_what_agencies_enter_is_written_by_people(ws: Workspace) -> None:
     given = ("activities-logged", "program-entered", "recorded")  # by hand, whoever made the demo
-    who = {row[0] for row in ws.ledger.connection.execute(
-        "SELECT DISTINCT who FROM fact WHERE kind IN (?, ?, ?)", given)}  # fmt: skip
+    who = {
+        row[0]
+        for row in ws.ledger.connection.execute(
+            "SELECT DISTINCT who FROM fact WHERE kind IN (?, ?, ?)", given
+        )
+    }
     assert who and who <= {name for name, *_ in USERS}
 
 

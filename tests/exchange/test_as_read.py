@@ -58,21 +58,49 @@ def messy(path: Path, **mended: object) -> Path:
     for row in (
         ["市直机关文明单位名册（2026年度）"],
         ["填报单位：市直机关文明办"],
-        ["序号", "单位名称", "简称", "信用代码", "处室数", "现有称号", None, "联络员", None,
-         "现有称呼"],
+        [
+            "序号",
+            "单位名称",
+            "简称",
+            "信用代码",
+            "处室数",
+            "现有称号",
+            None,
+            "联络员",
+            None,
+            "现有称呼",
+        ],
         [None, None, None, None, None, "级别", "命名时间", "姓名", "电话", None],
         ["一、党群口"],
-        [1, "市委办公室", "市委办", code(1), 3, "省级文明单位", cells["since"], "王伟", "0592-1",
-         "甲"],
-        [2, "市\u200b总工会", "总工会", code(2), cells["offices"], "市级文明单位", "2022年1月",
-         "李芳"],
+        [
+            1,
+            "市委办公室",
+            "市委办",
+            code(1),
+            3,
+            "省级文明单位",
+            cells["since"],
+            "王伟",
+            "0592-1",
+            "甲",
+        ],
+        [
+            2,
+            "市\u200b总工会",
+            "总工会",
+            code(2),
+            cells["offices"],
+            "市级文明单位",
+            "2022年1月",
+            "李芳",
+        ],
         ["二、政府口"],
         [3, "市财政局", cells["short"], code(3), None, "无"],
         [4, "市教育局", "教育局", cells["code"], 2],
         [5, "市旧局", "旧局", None, 9],
         ["合计85个单位", None, None, None, 46],
         ["以上数据截至2025年底。"],
-    ):  # fmt: skip
+    ):
         sheet.append(row)
     for merged in ("A1:J1", "A3:A4", "B3:B4", "C3:C4", "D3:D4", "E3:E4", "J3:J4", "F3:G3", "H3:I3"):
         sheet.merge_cells(merged)
@@ -142,8 +170,13 @@ def test_one_fault_gives_one_error(ws: Workspace, tmp_path: Path) -> None:
         ("机关名册", 10, "code-length"),
     ]
     gone = [(left.row, left.why) for left in found.left if left.sheet == "处室名册"]
-    assert gone == [(5, "agency-refused"), (6, "agency-refused"), (7, "agency-refused"),
-                    (8, "agency-refused"), (9, "total")]  # fmt: skip
+    assert gone == [
+        (5, "agency-refused"),
+        (6, "agency-refused"),
+        (7, "agency-refused"),
+        (8, "agency-refused"),
+        (9, "total"),
+    ]
 
 
 def test_written_corrected_and_written_again(ws: Workspace, tmp_path: Path) -> None:
@@ -163,9 +196,11 @@ def test_written_corrected_and_written_again(ws: Workspace, tmp_path: Path) -> N
         "ORDER BY id"
     )
     assert sorted(map(tuple, rows)) == [
-        ("市委办公室", "党群口", 3), ("市总工会", "党群口", 2), ("市教育局", "政府口", 2),
+        ("市委办公室", "党群口", 3),
+        ("市总工会", "党群口", 2),
+        ("市教育局", "政府口", 2),
         ("市财政局", "政府口", 0),
-    ]  # fmt: skip
+    ]
     assert verify(ws.ledger) == []
 
 
@@ -182,11 +217,16 @@ def test_the_json_tells_every_column_row_and_change(
     agencies, offices, other = said["sheets"]
     assert (agencies["kind"], agencies["header"], agencies["rows"]) == ("agency", 4, 4)
     assert {c["title"]: (c["field"], c["nearest"]) for c in agencies["columns"]}["现有称呼"] == (
-        "", "honor",
-    )  # fmt: skip
+        "",
+        "honor",
+    )
     assert {c["field"] for c in offices["columns"]} == {
-        "agency", "name", "civilized-office", "model-office", "since",
-    }  # fmt: skip
+        "agency",
+        "name",
+        "civilized-office",
+        "model-office",
+        "since",
+    }
     assert (other["kind"], other["header"]) == ("", 0)
     assert [(c["what"], c["field"], c["old"], c["new"]) for c in said["cells"]] == [
         ("市财政局", "简称", "财政局", "财局"),
@@ -213,8 +253,9 @@ def test_importing_again_corrects_the_days_of_an_opening_title(
     found = import_registry(ws, one_agency(tmp_path, "市级文明单位", "2020年3月", "2027年3月"))
     assert found.changes["honors"] == 1
     assert [(c.field, c.old, c.new) for c in found.cells] == [
-        ("命名时间", "2021-03-01", "2020-03-01"), ("届满时间", "", "2027-03-01"),
-    ]  # fmt: skip
+        ("命名时间", "2021-03-01", "2020-03-01"),
+        ("届满时间", "", "2027-03-01"),
+    ]
     assert dates(ws) == [("municipal", "2020-03-01", "2027-03-01", None)]
     again = import_registry(ws, one_agency(tmp_path, "市级文明单位", "2020年3月"))
     assert not any(again.changes.values())  # a blank cell says nothing
@@ -250,9 +291,14 @@ def test_an_error_of_a_spreadsheet_is_refused_once_with_its_place(field: str, er
 
 @pytest.mark.parametrize(
     ("cell", "reason"),
-    [(date(2024, 3, 4), "turned-date"), (True, "turned-truth"), ("TRUE", "turned-truth"),
-     ("3月4日", "turned-date"), ("2024/3/4", "turned-date")],
-)  # fmt: skip
+    [
+        (date(2024, 3, 4), "turned-date"),
+        (True, "turned-truth"),
+        ("TRUE", "turned-truth"),
+        ("3月4日", "turned-date"),
+        ("2024/3/4", "turned-date"),
+    ],
+)
 def test_what_a_spreadsheet_made_of_a_name_is_refused(cell: Cell, reason: str) -> None:
     (problem,) = check(["机关名称", "处室数"], [cell, 3.0]).rejected
     assert problem.reason.key == f"exchange.{reason}"
@@ -272,12 +318,27 @@ def test_what_nobody_sees_makes_no_second_agency(name: str) -> None:
 
 @pytest.mark.parametrize(
     ("first", "why"),
-    [("合计85个单位", "total"), ("合计", "total"), ("汇总", "total"), ("平均", "total"),
-     ("总数", "total"), ("平均分", "total"), ("共85个单位", "total"), ("合　计：", "total"),
-     ("本页小计", "total"), ("Total", "total"), ("备注：略", "note"), ("以上截至年底。", "note"),
-     ("汇总处", None), ("平均地权科", None), ("共青团市委", None), ("总计财务科", None),
-     ("市合计局", None), ("审计一处", None)],
-)  # fmt: skip
+    [
+        ("合计85个单位", "total"),
+        ("合计", "total"),
+        ("汇总", "total"),
+        ("平均", "total"),
+        ("总数", "total"),
+        ("平均分", "total"),
+        ("共85个单位", "total"),
+        ("合　计：", "total"),
+        ("本页小计", "total"),
+        ("Total", "total"),
+        ("备注：略", "note"),
+        ("以上截至年底。", "note"),
+        ("汇总处", None),
+        ("平均地权科", None),
+        ("共青团市委", None),
+        ("总计财务科", None),
+        ("市合计局", None),
+        ("审计一处", None),
+    ],
+)
 def test_totals_and_notes_are_told_by_their_shape(first: str, why: str | None) -> None:
     assert passed_over([first]) == why
     if why == "total":
@@ -285,8 +346,12 @@ def test_totals_and_notes_are_told_by_their_shape(first: str, why: str | None) -
 
 
 def test_a_nameless_row_of_sums_is_no_agency() -> None:
-    found = check(["机关名称", "处室数", "人数"], ["市甲局", 3.0, 30.0], ["市乙局", 4.0, 41.0],
-                  [None, 7.0, 71.0])  # fmt: skip
+    found = check(
+        ["机关名称", "处室数", "人数"],
+        ["市甲局", 3.0, 30.0],
+        ["市乙局", 4.0, 41.0],
+        [None, 7.0, 71.0],
+    )
     assert (len(found.agencies), found.rejected) == (2, [])
     assert [(left.row, left.why) for left in found.left] == [(4, "total")]
 
@@ -301,8 +366,12 @@ def test_hidden_rows_are_left_out_and_said_or_taken_by_choice() -> None:
 
 
 def test_hidden_columns_are_left_out_and_said() -> None:
-    sheet = Sheet("表", [["机关名称", "处室数", "简称"], ["市甲局", 3.0, "甲局"]], {},
-                  hidden_columns=frozenset({2}))  # fmt: skip
+    sheet = Sheet(
+        "表",
+        [["机关名称", "处室数", "简称"], ["市甲局", 3.0, "甲局"]],
+        {},
+        hidden_columns=frozenset({2}),
+    )
     found = read_registry(Path("a.xlsx"), Known(), None, [sheet])
     assert found.agencies[0].short is None
     assert [(left.why, left.text) for left in found.left] == [("hidden-column", "简称")]
@@ -350,14 +419,31 @@ def test_an_office_rejected_for_itself_makes_no_second_fault_of_the_count(tmp_pa
 
 
 def test_an_agency_that_heads_a_block_of_offices() -> None:
-    found = read_registry(Path("a.xlsx"), Known(), None, [
-        Sheet("机关", [["机关名称", "简称"], ["市甲局", "甲局"], ["市乙局", "乙局"]], {}),
-        Sheet("处室", [["单位", "处室", "负责人"], ["甲局"], [None, "一处", "王伟"], [None, "二处"],
-                       ["乙局"], [None, "一处", "李芳"]], {}),
-    ])  # fmt: skip
+    found = read_registry(
+        Path("a.xlsx"),
+        Known(),
+        None,
+        [
+            Sheet("机关", [["机关名称", "简称"], ["市甲局", "甲局"], ["市乙局", "乙局"]], {}),
+            Sheet(
+                "处室",
+                [
+                    ["单位", "处室", "负责人"],
+                    ["甲局"],
+                    [None, "一处", "王伟"],
+                    [None, "二处"],
+                    ["乙局"],
+                    [None, "一处", "李芳"],
+                ],
+                {},
+            ),
+        ],
+    )
     assert [(o.agency, o.name) for o in found.offices] == [
-        ("a-1", "一处"), ("a-1", "二处"), ("a-2", "一处"),
-    ]  # fmt: skip
+        ("a-1", "一处"),
+        ("a-1", "二处"),
+        ("a-2", "一处"),
+    ]
     assert found.rejected == []
     assert [left.why for left in found.left] == ["sub-head", "sub-head"]
 
@@ -438,9 +524,10 @@ def test_of_two_columns_one_may_be_a_stranger() -> None:
 def test_a_day_without_a_title_is_said_and_one_ahead_rejected() -> None:
     found = check(
         ["机关名称", "简称", "现有称号", "命名时间"],
-        ["市甲局", "甲", None, "2020-01-01"], ["市乙局", "乙", "市级", "2032-01-01"],
+        ["市甲局", "甲", None, "2020-01-01"],
+        ["市乙局", "乙", "市级", "2032-01-01"],
         how=How(today=date(2026, 1, 5)),
-    )  # fmt: skip
+    )
     assert [(w.row, w.reason.key) for w in found.warnings] == [(2, "exchange.day-of-no-title")]
     assert [(r.row, r.reason.key) for r in found.rejected] == [(3, "exchange.day-ahead")]
     assert found.titles == []

@@ -19,8 +19,11 @@ def read(*rows: list[Cell]) -> Plan:
 
 
 def warned(plan: Plan, key: str) -> list[tuple[int, str, str, str]]:
-    return [(one.row, one.column, one.value, str(one.reason.values["words"]))
-            for one in plan.warnings if one.reason.key == f"exchange.{key}"]  # fmt: skip
+    return [
+        (one.row, one.column, one.value, str(one.reason.values["words"]))
+        for one in plan.warnings
+        if one.reason.key == f"exchange.{key}"
+    ]
 
 
 @pytest.mark.parametrize("head", ["现有称号", "市级文明单位", "命名时间", "处室数"])
@@ -39,15 +42,21 @@ def test_words_behind_none_are_said_of_offices(head: str) -> None:
 
 
 def test_a_remark_in_a_sub_head_is_said_and_a_count_is_not() -> None:
-    plan = read(["机关名称", "简称"], ["一、党群口（含群团）"], ["市甲局", "甲局"],
-                ["二、政府口（12个）"], ["市乙局", "乙局"])  # fmt: skip
+    plan = read(
+        ["机关名称", "简称"],
+        ["一、党群口（含群团）"],
+        ["市甲局", "甲局"],
+        ["二、政府口（12个）"],
+        ["市乙局", "乙局"],
+    )
     assert [one.sector for one in plan.agencies] == ["党群口", "政府口"]
     assert warned(plan, "head-aside") == [(2, "机关名称", "一、党群口（含群团）", "含群团")]
 
 
 def test_two_tables_abreast_are_refused_with_both_places() -> None:
-    plan = read(["名册"], ["单位", "处室", None, "单位", "处室"],
-                ["市甲局", "甲处", None, "市乙局", "乙处"])  # fmt: skip
+    plan = read(
+        ["名册"], ["单位", "处室", None, "单位", "处室"], ["市甲局", "甲处", None, "市乙局", "乙处"]
+    )
     (refused,) = plan.rejected
     said = locale.render(refused.reason)
     assert "A2" in said

@@ -76,8 +76,12 @@ def file_of(kind: str, folder: Path) -> Path:
         rows = [["市a-1局", f"新{n}处", f"人{n}"] for n in range(21)]
         return write_csv(path, ["机关名称", "处室名称", "负责人"], rows)
     if kind in ("marks", "staged"):
-        marks = [[s, i, k, "是" if i == "place" else "2"]
-                 for s in SUBJECTS for i in ITEMS for k in ("k1", "k2")]  # fmt: skip
+        marks = [
+            [s, i, k, "是" if i == "place" else "2"]
+            for s in SUBJECTS
+            for i in ITEMS
+            for k in ("k1", "k2")
+        ]
         return write_csv(path, ["处室", "项目", "考评员", "评分"], marks)
     if kind == "activity":
         rows = [["市a-1局", f"2026-01-0{n % 5 + 1}", f"活动{n}"] for n in range(21)]
@@ -100,8 +104,11 @@ def state(path: Path, kind: str) -> tuple[int, int]:
 def killed(folder: Path, kind: str, file: Path, number: int) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-m", "tests.exchange.killed", folder, kind, file, str(number)],
-        capture_output=True, text=True, check=False, cwd=Path(__file__).parents[2],
-    )  # fmt: skip
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=Path(__file__).parents[2],
+    )
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -51,8 +51,13 @@ HARMLESS = (
     "蝉联",
     "称号",
 )
-TITLES = [(kind, name) for kind, table in (("agency", AGENCY), ("office", OFFICE))
-          for many in table.values() for name in many if not name.isascii()]  # fmt: skip
+TITLES = [
+    (kind, name)
+    for kind, table in (("agency", AGENCY), ("office", OFFICE))
+    for many in table.values()
+    for name in many
+    if not name.isascii()
+]
 
 
 def read(head: str, cell: Cell, kind: str) -> Plan:
@@ -113,11 +118,13 @@ def test_a_title_and_the_day_beside_it_are_a_pair(honor: str, day: str, kind: st
     sheet = Sheet("表", [[*own, honor, day], ["市甲局", "甲处", name, "2023.5.6"]], {})
     plan = read_registry(Path("a.xlsx"), Known(), None, [sheet])
     assert [(one.honor, str(one.since)) for one in plan.titles] == [
-        ("civilized-office" if kind == "office" else "municipal", "2023-05-06")]  # fmt: skip
+        ("civilized-office" if kind == "office" else "municipal", "2023-05-06")
+    ]
 
 
 def test_a_bare_day_apart_from_a_title_is_none_of_its() -> None:
     rows: list[list[Cell]] = [["单位", "时间", "简称", "称号"], ["市甲局", "2023.5", "甲局", None]]
     plan = read_registry(Path("a.xlsx"), Known(), None, [Sheet("表", rows, {})])
     assert [(one.column, one.reason.key) for one in plan.warnings] == [
-        ("时间", "exchange.unused-near")]  # fmt: skip
+        ("时间", "exchange.unused-near")
+    ]

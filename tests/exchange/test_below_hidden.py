@@ -30,9 +30,13 @@ def owners(plan: Plan, known: Known = NOBODY) -> dict[str, str]:
 
 
 ROWS: list[list[Cell]] = [
-    ["单位", "处室", "人数"], ["市财政局", "办公室", 9.0], [None, "预算处", 8.0],
-    ["市教育局", "基教处", 7.0], [None, "高教处", 6.0], ["市商务局", "外贸处", 5.0],
-]  # fmt: skip
+    ["单位", "处室", "人数"],
+    ["市财政局", "办公室", 9.0],
+    [None, "预算处", 8.0],
+    ["市教育局", "基教处", 7.0],
+    [None, "高教处", 6.0],
+    ["市商务局", "外贸处", 5.0],
+]
 
 
 @pytest.mark.parametrize("known", [NOBODY, KNOWN])
@@ -55,25 +59,44 @@ def test_a_hidden_sum_heads_nothing() -> None:
 
 
 def test_a_hidden_sub_head_is_the_one_of_the_rows_below_it() -> None:
-    plan = read(["单位", "处室数"], ["一、党群部门", None], ["市妇联", 3.0], ["二、政府部门", None],
-                ["市财政局", 9.0], hidden={4})  # fmt: skip
+    plan = read(
+        ["单位", "处室数"],
+        ["一、党群部门", None],
+        ["市妇联", 3.0],
+        ["二、政府部门", None],
+        ["市财政局", 9.0],
+        hidden={4},
+    )
     assert [(one.name, one.sector) for one in plan.agencies] == [
-        ("市妇联", "党群部门"), ("市财政局", "政府部门"),
-    ]  # fmt: skip
+        ("市妇联", "党群部门"),
+        ("市财政局", "政府部门"),
+    ]
     assert [one.row for one in plan.warnings if one.reason.key == "exchange.head-hidden"] == [4]
 
 
 def test_a_hidden_line_begins_the_block_of_its_agency() -> None:
-    plan = read(["单位：市财政局"], ["处室", "人数"], ["办公室", 9.0], ["单位：市教育局"],
-                ["处室", "人数"], ["高教处", 6.0], hidden={4})  # fmt: skip
+    plan = read(
+        ["单位：市财政局"],
+        ["处室", "人数"],
+        ["办公室", 9.0],
+        ["单位：市教育局"],
+        ["处室", "人数"],
+        ["高教处", 6.0],
+        hidden={4},
+    )
     assert owners(plan) == {"办公室": "市财政局", "高教处": "市教育局"}
 
 
 def test_so_it_is_with_activities(tmp_path: Path) -> None:
-    path = workbook(tmp_path / "a.xlsx", 活动=[
-        ["日期", "单位", "活动"], ["2026-03-05", "市财政局", "学雷锋"],
-        ["2026-03-12", "市教育局", "植树"], ["2026-04-01", None, "读书会"],
-    ])  # fmt: skip
+    path = workbook(
+        tmp_path / "a.xlsx",
+        活动=[
+            ["日期", "单位", "活动"],
+            ["2026-03-05", "市财政局", "学雷锋"],
+            ["2026-03-12", "市教育局", "植树"],
+            ["2026-04-01", None, "读书会"],
+        ],
+    )
     edited(path, "xl/worksheets/sheet1.xml", '<row r="3"', '<row r="3" hidden="1"')
     words = {"on": ("日期",), "agency": ("单位",), "title": ("活动",)}
     found = read_rows(path, words, {"on", "agency", "title"}, kind="activity")
@@ -84,12 +107,20 @@ def test_so_it_is_with_activities(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "rows",
     [
-        [["机关", "处室", "项目", "考评员", "评分"], ["市财政局", "办公室", "study", "k2", 1.0],
-         ["市教育局", "基教处", "study", "k2", 2.0], [None, "办公室", "study", "k2", 3.0]],
-        [["机关", "处室", "考评员", "理论学习", "工作作风"], ["市财政局", "办公室", "k2", 1.0, 1.0],
-         ["市教育局", "基教处", "k2", 2.0, 2.0], [None, "办公室", "k2", 3.0, 3.0]],
+        [
+            ["机关", "处室", "项目", "考评员", "评分"],
+            ["市财政局", "办公室", "study", "k2", 1.0],
+            ["市教育局", "基教处", "study", "k2", 2.0],
+            [None, "办公室", "study", "k2", 3.0],
+        ],
+        [
+            ["机关", "处室", "考评员", "理论学习", "工作作风"],
+            ["市财政局", "办公室", "k2", 1.0, 1.0],
+            ["市教育局", "基教处", "k2", 2.0, 2.0],
+            [None, "办公室", "k2", 3.0, 3.0],
+        ],
     ],
-)  # fmt: skip
+)
 def test_so_it_is_with_marks(rows: list[list[Cell]]) -> None:
     found = check_marks([Sheet("表", rows, {}, hidden_rows=frozenset({3}))], VIEW)
     assert {row[0] for row in found.rows} == {"o-1-1", "o-2-1"}

@@ -62,8 +62,11 @@ def test_an_error_is_no_blank(make: type, tmp_path: Path) -> None:
     assert sheet.empty_formulas == {}
     wrong = [trouble(sheet, 1, place) for place in range(4)]
     assert [one and (one[0], one[1].key) for one in wrong] == [
-        None, ("#N/A", ERROR_CELL), None, ("#REF!", ERROR_CELL),
-    ]  # fmt: skip
+        None,
+        ("#N/A", ERROR_CELL),
+        None,
+        ("#REF!", ERROR_CELL),
+    ]
 
 
 def test_an_error_in_a_row_is_refused_once_with_place_and_value() -> None:
@@ -202,8 +205,13 @@ def test_a_percentage_is_what_people_see(tmp_path: Path) -> None:
     assert only(ods(tmp_path / "a.ods", [], row)).rows == [["50%"]]
     assert [percentage(n) for n in (0.57, -0.1, 1.005)] == ["57%", "-10%", "100.5%"]
     assert [is_percent(c) for c in ("0%", "0.00%", '0"%"', r"0\%", "0;0%", "")] == [
-        True, True, False, False, False, False,
-    ]  # fmt: skip
+        True,
+        True,
+        False,
+        False,
+        False,
+        False,
+    ]
 
 
 def test_a_moment_keeps_its_time_and_midnight_is_a_day(tmp_path: Path) -> None:

@@ -36,15 +36,19 @@ def reached(plan: Plan) -> tuple[str, str, str, str]:
 
 
 def test_two_telephones_behind_two_persons_are_theirs_in_turn() -> None:
-    plan = read(["单位名称", "第一责任人", "联系人", "联系电话", "联系电话"],
-                ["贸发局", "李明", "张三", "85911111", "13800000001"])  # fmt: skip
+    plan = read(
+        ["单位名称", "第一责任人", "联系人", "联系电话", "联系电话"],
+        ["贸发局", "李明", "张三", "85911111", "13800000001"],
+    )
     assert reached(plan) == ("李明", "85911111", "张三", "13800000001")
     assert keys(plan) == [(1, "whose-phone"), (1, "whose-phone")]
 
 
 def test_telephones_that_may_stand_before_their_persons_are_all_unsure() -> None:
-    plan = read(["单位", "联系电话", "第一责任人", "联系电话", "联系人"],
-                ["贸发局", "111111", "李明", "222222", "张三"])  # fmt: skip
+    plan = read(
+        ["单位", "联系电话", "第一责任人", "联系电话", "联系人"],
+        ["贸发局", "111111", "李明", "222222", "张三"],
+    )
     assert keys(plan) == [(1, "whose-phone"), (1, "whose-phone")]
 
 
@@ -75,21 +79,28 @@ def test_persons_with_a_telephone_each_are_taken_together_and_said() -> None:
 
 
 def test_a_group_of_person_and_telephone_says_whose_both_are() -> None:
-    plan = read(["单位", "第一责任人及电话", None, "联络员及电话", None],
-                ["单位", "姓名", "电话", "姓名", "电话"],
-                ["贸发局", "李明", "85911111", "张三", "13800000001"])  # fmt: skip
+    plan = read(
+        ["单位", "第一责任人及电话", None, "联络员及电话", None],
+        ["单位", "姓名", "电话", "姓名", "电话"],
+        ["贸发局", "李明", "85911111", "张三", "13800000001"],
+    )
     assert reached(plan) == ("李明", "85911111", "张三", "13800000001")
 
 
 def test_counts_with_words_and_none_count_offices() -> None:
-    plan = read(["单位", "级别", "命名时间", "内设机构"],
-                ["财政局", "省级文明单位", "2018年12月", 4.0],
-                ["审计局", "市级", "2020.3.1", "12个"],
-                ["物价局", "/", None, "无"], ["教育局", None, None, "0"])  # fmt: skip
+    plan = read(
+        ["单位", "级别", "命名时间", "内设机构"],
+        ["财政局", "省级文明单位", "2018年12月", 4.0],
+        ["审计局", "市级", "2020.3.1", "12个"],
+        ["物价局", "/", None, "无"],
+        ["教育局", None, None, "0"],
+    )
     assert refused(plan) == []
     assert [one.offices for one in plan.agencies] == [4, 12, 0, 0]
     assert [(one.honor, str(one.since)) for one in plan.titles] == [
-        ("provincial", "2018-12-01"), ("municipal", "2020-03-01")]  # fmt: skip
+        ("provincial", "2018-12-01"),
+        ("municipal", "2020-03-01"),
+    ]
 
 
 def test_a_rank_is_no_title() -> None:
@@ -108,8 +119,13 @@ def test_a_blank_inside_one_name_is_none(name: str) -> None:
 
 
 def test_a_cross_is_no_and_said_once_and_a_ring_is_refused() -> None:
-    plan = read(["单位", "处室", "文明处室"], ["财政局", "办公室", "×"], ["财政局", "预算处", "×"],
-                ["财政局", "国库处", "√"], ["财政局", "人事处", "○"])  # fmt: skip
+    plan = read(
+        ["单位", "处室", "文明处室"],
+        ["财政局", "办公室", "×"],
+        ["财政局", "预算处", "×"],
+        ["财政局", "国库处", "√"],
+        ["财政局", "人事处", "○"],
+    )
     assert refused(plan) == [(5, "no-tick")]
     said = [one for one in plan.warnings if one.reason.key == "exchange.crosses"]
     assert [(one.row, one.reason.values["count"]) for one in said] == [(2, 2)]
@@ -117,9 +133,11 @@ def test_a_cross_is_no_and_said_once_and_a_ring_is_refused() -> None:
 
 
 def test_a_year_gives_way_to_the_day_beside_it() -> None:
-    plan = read(["单位", "处室", "处室称号", "处室命名时间"],
-                ["财政局", "采购处", "文明处室（2023）", "2023.5.6"],
-                ["财政局", "预算处", "文明处室（2022）", "2023.5.6"])  # fmt: skip
+    plan = read(
+        ["单位", "处室", "处室称号", "处室命名时间"],
+        ["财政局", "采购处", "文明处室（2023）", "2023.5.6"],
+        ["财政局", "预算处", "文明处室（2022）", "2023.5.6"],
+    )
     assert [str(one.since) for one in plan.titles] == ["2023-05-06", "2022-01-01"]
     assert [key for row, key in keys(plan) if row > 1] == ["year-in-cell", "day-not-used"]
 
@@ -130,9 +148,11 @@ def test_a_year_that_is_not_read_is_said_once() -> None:
 
 
 def test_tables_abreast_are_refused_in_one_sentence() -> None:
-    plan = read(["机关", "处室", "称号", None, "机关", "处室", "称号"],
-                ["财政局", "办公室", "文明处室(2023.5)", None, "审计局", "法规处", "√"],
-                [None, "国库处", None, None, "贸发局", "外贸处", None])  # fmt: skip
+    plan = read(
+        ["机关", "处室", "称号", None, "机关", "处室", "称号"],
+        ["财政局", "办公室", "文明处室(2023.5)", None, "审计局", "法规处", "√"],
+        [None, "国库处", None, None, "贸发局", "外贸处", None],
+    )
     assert refused(plan) == [(1, "abreast")]
     assert [one.name for one in plan.offices] == ["办公室", "国库处"]
     assert [str(one.since) for one in plan.titles] == ["2023-05-01"]
@@ -148,7 +168,9 @@ def test_a_line_above_says_whose_the_offices_are(line: str) -> None:
     plan = read([line, None, None, "第一责任人：周一"], HEADS, FIRST, SECOND, ["合计", 2.0])
     assert [one.name for one in plan.agencies] == ["财政局"]
     assert [(one.name, one.head, one.staff) for one in plan.offices] == [
-        ("办公室", "张三", 6), ("预算处", "李四", 7)]  # fmt: skip
+        ("办公室", "张三", 6),
+        ("预算处", "李四", 7),
+    ]
     assert [str(one.since) for one in plan.titles] == ["2023-05-06"]
     assert refused(plan) == [] and (2, "of-one-line") in keys(plan)
 

@@ -19,23 +19,53 @@ def city_of(folder: Path) -> City:
     path = book(
         folder / "名册.xlsx",
         机关名册=[HEADS, ["市财政局", None], ["市审计局", "审计局"], ["市老干部局", "老干局"]],
-        处室名册=[["机关名称", "处室名称"], ["市财政局", "预算处"], ["市审计局", "法规处"],
-              ["市老干部局", "综合处"]],
-    )  # fmt: skip
+        处室名册=[
+            ["机关名称", "处室名称"],
+            ["市财政局", "预算处"],
+            ["市审计局", "法规处"],
+            ["市老干部局", "综合处"],
+        ],
+    )
     city.do("import", "registry", str(path))
-    city.do("agency", "restructure", "g1", "--effective", "2026-01-01", "--document", "编发1号",
-            "--rename", "市老干部局:市离退休干部局:离退局", "-y")  # fmt: skip
-    city.do("round", "new", "r", "--agency", "a-1", "--agency", "a-2", "--agency", "a-3",
-            "--assessor", "k1:甲")  # fmt: skip
+    city.do(
+        "agency",
+        "restructure",
+        "g1",
+        "--effective",
+        "2026-01-01",
+        "--document",
+        "编发1号",
+        "--rename",
+        "市老干部局:市离退休干部局:离退局",
+        "-y",
+    )
+    city.do(
+        "round",
+        "new",
+        "r",
+        "--agency",
+        "a-1",
+        "--agency",
+        "a-2",
+        "--agency",
+        "a-3",
+        "--assessor",
+        "k1:甲",
+    )
     return city
 
 
 CALLED = {
     "o-1-1": ("市财政局/预算处", "a-1/预算处", "预算处", "o-1-1"),
     "o-2-1": ("市审计局/法规处", "审计局/法规处", "a-2/法规处", "法规处", "o-2-1"),
-    "o-3-1": ("市离退休干部局/综合处", "离退局/综合处", "市老干部局/综合处", "老干局/综合处",
-              "a-3/综合处"),
-}  # fmt: skip
+    "o-3-1": (
+        "市离退休干部局/综合处",
+        "离退局/综合处",
+        "市老干部局/综合处",
+        "老干局/综合处",
+        "a-3/综合处",
+    ),
+}
 
 
 def test_an_office_is_called_as_people_call_its_agency(tmp_path: Path) -> None:
@@ -45,8 +75,11 @@ def test_an_office_is_called_as_people_call_its_agency(tmp_path: Path) -> None:
         for called in many:
             path = tmp_path / "m.csv"
             owner, _, name = called.rpartition("/")
-            for rows in (f"处室,{item}\n{called},4\n", f"机关,处室,{item}\n{owner},{name},4\n",
-                         f"机关,处室,{item}\n{owner},{called},4\n"):  # fmt: skip
+            for rows in (
+                f"处室,{item}\n{called},4\n",
+                f"机关,处室,{item}\n{owner},{name},4\n",
+                f"机关,处室,{item}\n{owner},{called},4\n",
+            ):
                 path.write_text(rows, "utf-8")
                 got = city.do(
                     "import", "marks", str(path), "--round", "r", "--assessor", "k1", "--dry-run"

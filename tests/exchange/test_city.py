@@ -14,10 +14,15 @@ BORNE = ("滨海市审计局", "滨海市林业局", "中共滨海市委办公�
 
 @pytest.mark.parametrize(
     ("name", "agencies", "city"),
-    [("滨海市直机关", (), "滨海市"), ("w", BORNE[:2], "滨海市"),
-     ("w", (*BORNE, "财政局", "税务局"), "滨海市"), ("w", BORNE[:1], ""), ("w", (), ""),
-     ("w", (*BORNE[:2], "临海市水务局", "临海市教育局"), "")],
-)  # fmt: skip
+    [
+        ("滨海市直机关", (), "滨海市"),
+        ("w", BORNE[:2], "滨海市"),
+        ("w", (*BORNE, "财政局", "税务局"), "滨海市"),
+        ("w", BORNE[:1], ""),
+        ("w", (), ""),
+        ("w", (*BORNE[:2], "临海市水务局", "临海市教育局"), ""),
+    ],
+)
 def test_the_city_is_named_or_borne(
     tmp_path: Path, name: str, agencies: tuple[str, ...], city: str
 ) -> None:

@@ -65,8 +65,9 @@ def test_a_cell_of_which_nothing_is_said_is_found() -> None:
     assert list(unaccounted([sheet], said)) == ["表 C2"]
     assert list(unaccounted([sheet], {**said, "rejected": [{"sheet": "表", "row": 2}]})) == []
     assert list(unaccounted([sheet], {**said, "sheets": [{**seen, "rows": 1}]})) == [
-        "表 C2", "表: 2 rows, 1 of them said",
-    ]  # fmt: skip
+        "表 C2",
+        "表: 2 rows, 1 of them said",
+    ]
     assert list(unaccounted([sheet], {**said, "sheets": [{**seen, "kind": ""}]})) == []
 
 

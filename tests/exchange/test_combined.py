@@ -63,9 +63,12 @@ def test_agencies_over_their_offices_are_read_as_both(
     assert [one.name for one in found.agencies] == ["市财政局", "市教育局", "市档案馆"]
     names = {one.id: one.name for one in found.agencies}
     assert [(names[one.agency], one.name) for one in found.offices] == [
-        ("市财政局", "办公室"), ("市财政局", "人事处"), ("市财政局", "预算处"),
-        ("市教育局", "办公室"), ("市教育局", "基教处"),
-    ]  # fmt: skip
+        ("市财政局", "办公室"),
+        ("市财政局", "人事处"),
+        ("市财政局", "预算处"),
+        ("市教育局", "办公室"),
+        ("市教育局", "基教处"),
+    ]
     assert [(one.kind, one.rows) for one in found.seen] == [("agency", 3), ("office", 5)]
     (said, *rest) = found.warnings
     above = ["exchange.agency-above"] * blank  # 市档案馆 has no offices
@@ -109,8 +112,12 @@ def test_columns_of_an_agency_are_taken_once_a_block(tmp_path: Path) -> None:
 
 
 def test_an_agency_s_cells_that_differ_are_refused_where_they_do(tmp_path: Path) -> None:
-    rows = [["单位", "简称", "处室"], ["市财政局", "财政局", "办公室"], [None, "财证局", "人事处"],
-            [None, "财政局", "预算处"]]  # fmt: skip
+    rows = [
+        ["单位", "简称", "处室"],
+        ["市财政局", "财政局", "办公室"],
+        [None, "财证局", "人事处"],
+        [None, "财政局", "预算处"],
+    ]
     found = read_registry(book(tmp_path / "a.xlsx", 表=rows), Known())
     assert [(one.row, one.column, one.value) for one in found.rejected] == [(3, "简称", "财证局")]
     assert reasons(found) == [(3, "differs-above")]
@@ -140,13 +147,18 @@ def test_a_known_agency_by_its_short_name_stays_the_same_one(tmp_path: Path) -> 
     rows = [["单位", "类别", "处室"], ["财政局", "行政", "办公室"], ["市教育局", "行政", "人事处"]]
     found = read_registry(book(tmp_path / "a.xlsx", 表=rows), FINANCE)
     assert [(one.id, one.name, one.category) for one in found.agencies] == [
-        ("a-1", "市财政局", "行政"), ("a-2", "市教育局", "行政"),
-    ]  # fmt: skip
+        ("a-1", "市财政局", "行政"),
+        ("a-2", "市教育局", "行政"),
+    ]
 
 
 def test_a_refused_agency_takes_its_offices_with_it(tmp_path: Path) -> None:
-    rows = [["单位", "统一社会信用代码", "处室"], ["市财政局", "91350200", "办公室"],
-            [None, None, "人事处"], ["市教育局", code(2), "办公室"]]  # fmt: skip
+    rows = [
+        ["单位", "统一社会信用代码", "处室"],
+        ["市财政局", "91350200", "办公室"],
+        [None, None, "人事处"],
+        ["市教育局", code(2), "办公室"],
+    ]
     found = read_registry(book(tmp_path / "a.xlsx", 表=rows), Known())
     assert reasons(found) == [(2, "code-length")]
     assert [one.name for one in found.agencies] == ["市教育局"]

@@ -15,10 +15,13 @@ from civtui.locale import render
 from civtui.model.text import Message
 
 KNOWN = Known(
-    (KnownAgency("a-1", "市财政局", "财政局", ""), KnownAgency("a-2", "市审计局", "审计局", ""),
-     KnownAgency("a-3", "市统计局", "", "")),
+    (
+        KnownAgency("a-1", "市财政局", "财政局", ""),
+        KnownAgency("a-2", "市审计局", "审计局", ""),
+        KnownAgency("a-3", "市统计局", "", ""),
+    ),
     titles=frozenset({("o-1", "civilized-office"), ("o-1", "model-office")}),
-)  # fmt: skip
+)
 NOBODY = Known()
 HEADS: list[Cell] = ["序号", "机关名称", "简称", "现有称号", "命名时间", "备注"]
 
@@ -62,7 +65,9 @@ def test_a_row_of_words_alone_is_no_agency_and_no_sector(text: str, why: str) ->
     plan = read(agency("市财政局", honor="市级"), [None, text], agency("市审计局", honor="市级"))
     assert left(plan) == [(4, why)]
     assert [(one.name, one.sector) for one in plan.agencies] == [
-        ("市财政局", None), ("市审计局", None)]  # fmt: skip
+        ("市财政局", None),
+        ("市审计局", None),
+    ]
 
 
 def test_a_new_agency_of_which_nothing_but_the_name_is_said_is_doubted() -> None:
@@ -76,7 +81,8 @@ def test_a_new_agency_of_which_nothing_but_the_name_is_said_is_doubted() -> None
 def test_a_name_behind_which_its_end_stands_is_refused(words: str) -> None:
     plan = read(agency(f"市审计局（{words}）", honor="市级"))
     assert [(p.row, p.reason.key, p.reason.values["words"]) for p in plan.rejected] == [
-        (3, "exchange.name-ended", words)]  # fmt: skip
+        (3, "exchange.name-ended", words)
+    ]
 
 
 @pytest.mark.parametrize("remark", ["称号已于2024年撤销", "已摘牌", "拟撤并"])
@@ -106,8 +112,9 @@ def test_a_cell_below_words_of_an_end_is_said_of_its_row(title: str, cell: str, 
     heads = [*HEADS[:5], title]
     plan = read(
         agency("市财政局", honor="市级", since="2021.3.1"),
-        agency("市审计局", honor="市级", since="2021.3.1", note=cell), heads=heads,
-    )  # fmt: skip
+        agency("市审计局", honor="市级", since="2021.3.1", note=cell),
+        heads=heads,
+    )
     found = [w.row for w in plan.warnings if w.reason.key == "exchange.remark-ended"]
     assert found == ([4] if told else [])
 
@@ -144,22 +151,30 @@ def test_a_rejected_row_of_an_agency_leaves_it_named() -> None:
 
 def test_two_agencies_of_one_short_name_are_said() -> None:
     assert said(read(agency("市委办公厅", "市办"), agency("市政府办公厅", "市办"))) == [
-        (4, "short-of")]  # fmt: skip
+        (4, "short-of")
+    ]
     assert said(read(agency("市财经局", "财政局"), agency("市财政局", "财政局"), known=KNOWN)) == [
-        (3, "short-of")]  # fmt: skip
+        (3, "short-of")
+    ]
 
 
 def test_ticks_below_levels_of_a_group_are_that_level() -> None:
-    sheet = Sheet("表", [
-        ["序号", "单位", "现有称号", None, None, None],
-        [None, None, "省级", "市级", "市直机关", "无"],
-        ["1", "市财政局", "√", None, None, None],
-        ["2", "市审计局", None, None, "√", None],
-        ["3", "市统计局", None, None, None, "√"],
-    ], {})  # fmt: skip
+    sheet = Sheet(
+        "表",
+        [
+            ["序号", "单位", "现有称号", None, None, None],
+            [None, None, "省级", "市级", "市直机关", "无"],
+            ["1", "市财政局", "√", None, None, None],
+            ["2", "市审计局", None, None, "√", None],
+            ["3", "市统计局", None, None, None, "√"],
+        ],
+        {},
+    )
     plan = read_registry(Path("a.xlsx"), Known(), None, [sheet])
     assert [(one.holder, one.honor) for one in plan.titles] == [
-        ("a-1", "provincial"), ("a-2", "agency-level")]  # fmt: skip
+        ("a-1", "provincial"),
+        ("a-2", "agency-level"),
+    ]
     assert plan.rejected == []
 
 
@@ -168,7 +183,9 @@ def test_two_titles_with_a_day_each_need_no_sign_between_them() -> None:
     text = "文明处室（2020.3）标兵处室（2022.5）"
     plan = read(["市财政局", "办公室", text], known=KNOWN, heads=heads)
     assert [(one.honor, one.since) for one in plan.titles] == [
-        ("civilized-office", date(2020, 3, 1)), ("model-office", date(2022, 5, 1))]  # fmt: skip
+        ("civilized-office", date(2020, 3, 1)),
+        ("model-office", date(2022, 5, 1)),
+    ]
 
 
 def test_the_title_that_came_with_another_is_corrected_with_it() -> None:
@@ -180,18 +197,29 @@ def test_the_title_that_came_with_another_is_corrected_with_it() -> None:
     heads: list[Cell] = ["机关", "处室名称", "处室称号", "命名时间"]
     plan = read(["市财政局", "办公室", "标兵处室", "2022.5"], known=known, heads=heads)
     assert {(one.honor, one.since) for one in plan.corrected} == {
-        ("civilized-office", date(2022, 5, 1)), ("model-office", date(2022, 5, 1))}  # fmt: skip
+        ("civilized-office", date(2022, 5, 1)),
+        ("model-office", date(2022, 5, 1)),
+    }
 
 
 def test_sub_heads_of_titles_give_the_title_and_no_sector() -> None:
-    sheet = Sheet("表", [
-        ["序号", "单位名称"],
-        ["一、省级文明单位（2个）"], ["1", "市财政局"], ["2", "市审计局"],
-        ["二、未获称号单位"], ["1", "市教育局"],
-    ], {})  # fmt: skip
+    sheet = Sheet(
+        "表",
+        [
+            ["序号", "单位名称"],
+            ["一、省级文明单位（2个）"],
+            ["1", "市财政局"],
+            ["2", "市审计局"],
+            ["二、未获称号单位"],
+            ["1", "市教育局"],
+        ],
+        {},
+    )
     plan = read_registry(Path("a.xlsx"), Known(), None, [sheet])
     assert [(one.holder, one.honor) for one in plan.titles] == [
-        ("a-1", "provincial"), ("a-2", "provincial")]  # fmt: skip
+        ("a-1", "provincial"),
+        ("a-2", "provincial"),
+    ]
     assert [one.sector for one in plan.agencies] == [None] * 3
     assert (3, "head-honors") in said(plan) and (6, "head-no-honor") in said(plan)
 
@@ -205,11 +233,16 @@ def test_where_a_column_says_the_titles_a_sub_head_gives_none() -> None:
 @pytest.mark.parametrize(("name", "twin"), [("市发改委", "市发展和改革委员会")])
 def test_a_short_way_to_write_a_name_is_said_to_be_like_it(name: str, twin: str) -> None:
     known = Known(
-        (KnownAgency("a-1", "市财政局", "财政", ""), KnownAgency("a-2", "市审计局", "审计", ""),
-         KnownAgency("a-3", "市发展和改革委员会", "", "")))  # fmt: skip
+        (
+            KnownAgency("a-1", "市财政局", "财政", ""),
+            KnownAgency("a-2", "市审计局", "审计", ""),
+            KnownAgency("a-3", "市发展和改革委员会", "", ""),
+        )
+    )
     plan = read(agency(name, note="x"), known=known)
     assert [one.reason.values for one in plan.warnings if one.reason.key == "exchange.twin"] == [
-        {"twin": twin}]  # fmt: skip
+        {"twin": twin}
+    ]
     (one,) = read(agency("市审计", note="x"), known=known).agencies
     assert one.id == "a-2"  # its short name, and 市
 
@@ -260,11 +293,21 @@ def test_a_name_that_no_body_has_is_taken_and_doubted(name: str) -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["市人力资源和社会保障局（市公务员局）", "市妇联", "市科协", "市人大", "12345热线中心",
-     "合作指导处",
-     "注册处", "工青妇办", "市纪委监委", "总师办",
-     "Finance Bureau", "海关"],
-)  # fmt: skip
+    [
+        "市人力资源和社会保障局（市公务员局）",
+        "市妇联",
+        "市科协",
+        "市人大",
+        "12345热线中心",
+        "合作指导处",
+        "注册处",
+        "工青妇办",
+        "市纪委监委",
+        "总师办",
+        "Finance Bureau",
+        "海关",
+    ],
+)
 def test_names_of_bodies_are_not_doubted(name: str) -> None:
     assert said(read(agency(name, honor="市级", since="2021.3.1"))) == []
 
@@ -276,10 +319,16 @@ def test_an_odd_name_on_record_is_doubted_no_more() -> None:
 
 @pytest.mark.parametrize("text", ["省级文明单位：", "省级文明单位", "已撤并单位"])
 def test_one_text_below_a_header_is_a_sub_head_and_no_second_header(text: str) -> None:
-    sheet = Sheet("表", [
-        ["序号", "单位名称", "命名时间"], [text],
-        ["1", "市财政局", "2021.3.1"], ["2", "市审计局", None],
-    ], {})  # fmt: skip
+    sheet = Sheet(
+        "表",
+        [
+            ["序号", "单位名称", "命名时间"],
+            [text],
+            ["1", "市财政局", "2021.3.1"],
+            ["2", "市审计局", None],
+        ],
+        {},
+    )
     plan = read_registry(Path("a.xlsx"), Known(), None, [sheet])
     assert [one.why for one in plan.left] == ["sub-head"]
     assert [one.name for one in plan.agencies] == ["市财政局", "市审计局"]
@@ -306,29 +355,50 @@ def test_several_short_names_in_one_cell_are_refused() -> None:
     "head", [["单位", "市审计局"], ["单位 市审计局"], ["所属单位", "市审计局"]]
 )
 def test_a_block_may_be_headed_by_two_cells(head: list[Cell]) -> None:
-    sheet = Sheet("表", [
-        ["单位", "市财政局"], ["处室", "负责人"], ["办公室", "张一"],
-        head, ["处室", "负责人"], ["经责处", "张二"],
-    ], {})  # fmt: skip
+    sheet = Sheet(
+        "表",
+        [
+            ["单位", "市财政局"],
+            ["处室", "负责人"],
+            ["办公室", "张一"],
+            head,
+            ["处室", "负责人"],
+            ["经责处", "张二"],
+        ],
+        {},
+    )
     plan = read_registry(Path("a.xlsx"), Known(), None, [sheet])
     owner = {one.id: one.name for one in plan.agencies}
     assert [(owner[one.agency], one.name) for one in plan.offices] == [
-        ("市财政局", "办公室"), ("市审计局", "经责处")]  # fmt: skip
+        ("市财政局", "办公室"),
+        ("市审计局", "经责处"),
+    ]
 
 
 def test_an_agency_alone_among_offices_is_doubted_as_one() -> None:
     heads: list[Cell] = ["机关", "处室名称", "负责人", "人数"]
-    plan = read(["市财政局", "办公室", "张一", "3"], ["市财政局", "法规处", "张二", "3"],
-                ["市财政局", "审计局", None, None], known=KNOWN, heads=heads)  # fmt: skip
+    plan = read(
+        ["市财政局", "办公室", "张一", "3"],
+        ["市财政局", "法规处", "张二", "3"],
+        ["市财政局", "审计局", None, None],
+        known=KNOWN,
+        heads=heads,
+    )
     assert [row for row, key in said(plan) if key == "office-alone"] == [5]
 
 
 def test_a_count_that_is_one_for_all_is_that_of_whom_it_stands_behind() -> None:
-    sheet = Sheet("表", [
-        ["单位", "科室", "人数", "科长"],
-        ["市财政局", "办公室", "5", "张一"], ["市财政局", "预算科", "5", "张二"],
-        ["市审计局", "办公室", "5", "张三"], ["市审计局", "经责科", "5", "张四"],
-    ], {})  # fmt: skip
+    sheet = Sheet(
+        "表",
+        [
+            ["单位", "科室", "人数", "科长"],
+            ["市财政局", "办公室", "5", "张一"],
+            ["市财政局", "预算科", "5", "张二"],
+            ["市审计局", "办公室", "5", "张三"],
+            ["市审计局", "经责科", "5", "张四"],
+        ],
+        {},
+    )
     plan = read_registry(Path("a.xlsx"), Known(), None, [sheet])
     assert [one.staff for one in plan.offices] == [5] * 4
     assert [one.staff for one in plan.agencies] == [None] * 2

@@ -10,8 +10,13 @@ import pytest
 from tests.exchange.books import book
 from tests.titles.city import City
 
-OLD = [["单位", "处室", "在编人数"], ["市财政局", "办公室", 9], ["市财政局", "预算处", 8],
-       ["市教育局", "办公室", 7], ["市教育局", "高教处", 6]]  # fmt: skip
+OLD = [
+    ["单位", "处室", "在编人数"],
+    ["市财政局", "办公室", 9],
+    ["市财政局", "预算处", 8],
+    ["市教育局", "办公室", 7],
+    ["市教育局", "高教处", 6],
+]
 
 
 def city_of(folder: Path, reform: str = "") -> City:
@@ -44,15 +49,24 @@ def rejected(answer: dict[str, Any]) -> list[tuple[int, str]]:
 @pytest.mark.parametrize(
     ("reform", "gone", "said"),
     [
-        ('[[move]]\noffice = "市财政局/预算处"\nto = "市教育局"\n', [(3, "预算处")],
-         "市教育局/预算处"),
-        ('[[merge_office]]\noffices = ["市财政局/办公室", "市财政局/预算处"]\nname = "综合处"\n',
-         [(2, "办公室"), (3, "预算处")], "市财政局/综合处"),
+        (
+            '[[move]]\noffice = "市财政局/预算处"\nto = "市教育局"\n',
+            [(3, "预算处")],
+            "市教育局/预算处",
+        ),
+        (
+            '[[merge_office]]\noffices = ["市财政局/办公室", "市财政局/预算处"]\nname = "综合处"\n',
+            [(2, "办公室"), (3, "预算处")],
+            "市财政局/综合处",
+        ),
         ('[[abolish_office]]\noffice = "市教育局/高教处"\n', [(5, "高教处")], "2026-01-05"),
-        ('[[split_office]]\noffice = "市财政局/预算处"\ninto = ["预算一处", "预算二处"]\n',
-         [(3, "预算处")], "预算一处, 市财政局/预算二处"),
+        (
+            '[[split_office]]\noffice = "市财政局/预算处"\ninto = ["预算一处", "预算二处"]\n',
+            [(3, "预算处")],
+            "预算一处, 市财政局/预算二处",
+        ),
     ],
-)  # fmt: skip
+)
 def test_an_office_that_is_elsewhere_or_no_more_is_refused_with_what_became_of_it(
     tmp_path: Path, reform: str, gone: list[tuple[int, str]], said: str
 ) -> None:
@@ -71,8 +85,9 @@ def test_an_office_of_another_name_is_taken_as_that_and_said(tmp_path: Path) -> 
     answer = again(city, tmp_path)
     assert rejected(answer) == [] and offices(city) == before
     assert [(one["row"], one["value"]) for one in answer["warnings"]] == [
-        (2, "办公室"), (5, "高教处"),
-    ]  # fmt: skip
+        (2, "办公室"),
+        (5, "高教处"),
+    ]
     assert "综合处" in answer["warnings"][0]["reason"]
 
 

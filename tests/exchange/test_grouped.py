@@ -32,9 +32,12 @@ def said(plan: Plan) -> list[tuple[int, str, list[str]]]:
 
 
 GROUPED: list[list[Cell]] = [
-    HEADS, [PARTY, "市委办公室", 3.0], [None, "市总工会", 2.0], [STATE, "市财政局", 9.0],
+    HEADS,
+    [PARTY, "市委办公室", 3.0],
+    [None, "市总工会", 2.0],
+    [STATE, "市财政局", 9.0],
     [None, "市教育局", 8.0],
-]  # fmt: skip
+]
 
 
 def test_blank_cells_are_of_the_group_above_and_said() -> None:
@@ -49,8 +52,13 @@ def test_the_first_row_of_a_group_may_be_hidden() -> None:
 
 
 def test_so_it_is_where_agencies_stand_with_their_offices() -> None:
-    plan = read(["委口", "单位", "处室"], [PARTY, "市委办公室", "秘书处"], [None, None, "综合处"],
-                [None, "市总工会", "组织处"], [STATE, "市财政局", "预算处"])  # fmt: skip
+    plan = read(
+        ["委口", "单位", "处室"],
+        [PARTY, "市委办公室", "秘书处"],
+        [None, None, "综合处"],
+        [None, "市总工会", "组织处"],
+        [STATE, "市财政局", "预算处"],
+    )
     assert sectors(plan) == [PARTY, PARTY, STATE]
     assert said(plan) == [(4, "exchange.group-above", ["4"])]
 
@@ -66,8 +74,9 @@ def test_where_no_group_begins_a_blank_cell_is_in_doubt(column: list[Cell]) -> N
 
 
 def test_ditto_is_what_stands_above() -> None:
-    plan = read(HEADS, [PARTY, "市委办公室", 3.0], ["同上", "市总工会", 2.0],
-                [PARTY, "市妇联", 3.0])  # fmt: skip
+    plan = read(
+        HEADS, [PARTY, "市委办公室", 3.0], ["同上", "市总工会", 2.0], [PARTY, "市妇联", 3.0]
+    )
     assert (sectors(plan), said(plan)) == ([PARTY] * 3, [])
 
 

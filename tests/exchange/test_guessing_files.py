@@ -51,9 +51,10 @@ def verbs(looked: Looked) -> list[str]:
 
 def test_a_registry_by_its_columns_sheet_by_sheet(ws: Workspace) -> None:
     path = book(
-        ws.dir / "inbox" / "名册.xlsx", 机关=[["样例市机关名册"], AGENCY_HEADS, [1, "市甲局"]],
+        ws.dir / "inbox" / "名册.xlsx",
+        机关=[["样例市机关名册"], AGENCY_HEADS, [1, "市甲局"]],
         处室=[OFFICE_HEADS, ["市甲局", "办公室"]],
-    )  # fmt: skip
+    )
     looked = looks_like(ws, path)
     best = looked.guesses[0]
     assert (best.verb, best.given, looked.trouble) == ("import.registry", {"file": str(path)}, None)
@@ -79,9 +80,10 @@ def test_every_register_by_the_titles_of_its_own_fields(ws: Workspace, id_: str,
 def test_a_sheet_an_agency_is_a_registry_for_both(ws: Workspace) -> None:
     heads = ["处室", "负责人", "文明处室"]
     path = book(
-        ws.dir / "inbox" / "各局.xlsx", 甲局=[heads, ["办公室", "张三", "√"]],
+        ws.dir / "inbox" / "各局.xlsx",
+        甲局=[heads, ["办公室", "张三", "√"]],
         乙局=[heads, ["办公室", "李四", "√"]],
-    )  # fmt: skip
+    )
     assert import_registry(ws, path, dry_run=True).accepted == 4
     looked = looks_like(ws, path)
     assert (looked.guesses[0].verb, len(looked.guesses[0].reasons)) == ("import.registry", 2)
@@ -101,7 +103,8 @@ def test_the_days_of_a_title_by_further_words(
     path = book(ws.dir / "inbox" / "名册.xlsx", 名册=rows)
     plan = read_registry(path, Known())
     assert [(str(one.since), str(one.until)) for one in plan.titles] == [
-        ("2024-05-08", "2027-05-08")]  # fmt: skip
+        ("2024-05-08", "2027-05-08")
+    ]
 
 
 def test_institutions_by_what_people_call_them(ws: Workspace) -> None:

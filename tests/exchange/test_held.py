@@ -38,20 +38,32 @@ OFFICE: list[Cell] = ["市财政局", "办公室"]
     [
         (["文明处室命名时间"], ["2023.5.6"], {"civilized-office": "2023-05-06"}),
         (["文明处室", "文明处室命名时间"], ["√", "2023.5.6"], {"civilized-office": "2023-05-06"}),
-        (["文明处室命名时间", "标兵处室命名时间"], ["2021.5.6", "2023.5.6"],
-         {"civilized-office": "2021-05-06", "model-office": "2023-05-06"}),
-        (["处室称号", "文明处室命名时间", "标兵处室命名时间"], ["标兵处室", "2021.5.6", "2023.5.6"],
-         {"civilized-office": "2021-05-06", "model-office": "2023-05-06"}),
-        (["处室称号", "处室命名时间"], ["文明处室", "2023.5.6"],
-         {"civilized-office": "2023-05-06"}),
-        (["标兵处室时间"], ["2023.5.6"],
-         {"civilized-office": "2023-05-06", "model-office": "2023-05-06"}),
+        (
+            ["文明处室命名时间", "标兵处室命名时间"],
+            ["2021.5.6", "2023.5.6"],
+            {"civilized-office": "2021-05-06", "model-office": "2023-05-06"},
+        ),
+        (
+            ["处室称号", "文明处室命名时间", "标兵处室命名时间"],
+            ["标兵处室", "2021.5.6", "2023.5.6"],
+            {"civilized-office": "2021-05-06", "model-office": "2023-05-06"},
+        ),
+        (
+            ["处室称号", "处室命名时间"],
+            ["文明处室", "2023.5.6"],
+            {"civilized-office": "2023-05-06"},
+        ),
+        (
+            ["标兵处室时间"],
+            ["2023.5.6"],
+            {"civilized-office": "2023-05-06", "model-office": "2023-05-06"},
+        ),
         (["文明处室"], ["√（2023.5.6）"], {"civilized-office": "2023-05-06"}),
         (["文明处室"], ["√ 2023.5"], {"civilized-office": "2023-05-01"}),
         (["文明处室"], ["是（2023年5月6日）"], {"civilized-office": "2023-05-06"}),
         (["文明处室"], ["2023.5.6"], {"civilized-office": "2023-05-06"}),
     ],
-)  # fmt: skip
+)
 def test_each_title_has_the_day_of_its_own_column(
     heads: list[Cell], cells: list[Cell], titles: dict[str, str]
 ) -> None:
@@ -61,15 +73,19 @@ def test_each_title_has_the_day_of_its_own_column(
 
 
 def test_a_group_of_two_rows_says_whose_day_it_is() -> None:
-    plan = read(["机关名称", "处室名称", "文明处室", None, "标兵处室", None],
-                ["机关名称", "处室名称", "是否", "命名时间", "是否", "命名时间"],
-                [*OFFICE, "√", "2021.5.6", "√", "2023.5.6"])  # fmt: skip
+    plan = read(
+        ["机关名称", "处室名称", "文明处室", None, "标兵处室", None],
+        ["机关名称", "处室名称", "是否", "命名时间", "是否", "命名时间"],
+        [*OFFICE, "√", "2021.5.6", "√", "2023.5.6"],
+    )
     assert held(plan) == {"civilized-office": "2021-05-06", "model-office": "2023-05-06"}
 
 
 def test_an_agencys_titles_have_theirs() -> None:
-    plan = read(["机关名称", "市级文明单位", "市级文明单位命名时间", "届满时间"],
-                ["市财政局", "√", "2023.5.6", "2026.5.5"])  # fmt: skip
+    plan = read(
+        ["机关名称", "市级文明单位", "市级文明单位命名时间", "届满时间"],
+        ["市财政局", "√", "2023.5.6", "2026.5.5"],
+    )
     assert held(plan) == {"municipal": "2023-05-06"}
 
 
@@ -80,22 +96,31 @@ def test_a_day_of_a_title_that_is_not_held_is_said() -> None:
 
 
 def test_a_day_beside_titles_that_have_their_own_is_said() -> None:
-    plan = read(["机关名称", "处室名称", "处室称号", "命名时间"],
-                [*OFFICE, "文明处室（2021.5.6）、标兵处室（2023.5.6）", "2025.1.1"])  # fmt: skip
+    plan = read(
+        ["机关名称", "处室名称", "处室称号", "命名时间"],
+        [*OFFICE, "文明处室（2021.5.6）、标兵处室（2023.5.6）", "2025.1.1"],
+    )
     assert held(plan) == {"civilized-office": "2021-05-06", "model-office": "2023-05-06"}
     assert said(plan.warnings) == [(2, "命名时间", "day-not-used")]
-    other = read(["机关名称", "处室名称", "文明处室", "文明处室命名时间"],
-                 [*OFFICE, "√（2021.5.6）", "2022.5.6"])  # fmt: skip
+    other = read(
+        ["机关名称", "处室名称", "文明处室", "文明处室命名时间"],
+        [*OFFICE, "√（2021.5.6）", "2022.5.6"],
+    )
     assert held(other) == {"civilized-office": "2021-05-06"}
     assert said(other.warnings) == [(2, "文明处室命名时间", "day-not-used")]
 
 
 @pytest.mark.parametrize(
     ("head", "cell", "key"),
-    [("命名时间", "2023年", "year-alone"), ("命名时间", 2023.0, "year-alone"),
-     ("处室称号", "文明处室（2023年）", "year-in-cell"), ("文明处室", "2023", "year-alone"),
-     ("文明处室", "√（2023）", "year-alone"), ("文明处室命名时间", "2023年", "year-alone")],
-)  # fmt: skip
+    [
+        ("命名时间", "2023年", "year-alone"),
+        ("命名时间", 2023.0, "year-alone"),
+        ("处室称号", "文明处室（2023年）", "year-in-cell"),
+        ("文明处室", "2023", "year-alone"),
+        ("文明处室", "√（2023）", "year-alone"),
+        ("文明处室命名时间", "2023年", "year-alone"),
+    ],
+)
 def test_a_year_alone_is_said(head: str, cell: Cell, key: str) -> None:
     heads: list[Cell] = ["机关名称", "处室名称", head]
     row = [*OFFICE, cell]
@@ -110,10 +135,14 @@ def test_a_year_alone_is_said(head: str, cell: Cell, key: str) -> None:
 
 @pytest.mark.parametrize(
     ("heads", "cells"),
-    [(["处室称号"], ["文明处室（2027.5.6）"]), (["文明处室"], ["2027.5.6"]),
-     (["文明处室"], ["√（2027.5.6）"]), (["文明处室命名时间"], ["2027.5.6"]),
-     (["命名时间", "处室称号"], ["2027.5.6", "文明处室"])],
-)  # fmt: skip
+    [
+        (["处室称号"], ["文明处室（2027.5.6）"]),
+        (["文明处室"], ["2027.5.6"]),
+        (["文明处室"], ["√（2027.5.6）"]),
+        (["文明处室命名时间"], ["2027.5.6"]),
+        (["命名时间", "处室称号"], ["2027.5.6", "文明处室"]),
+    ],
+)
 def test_a_day_ahead_is_refused_at_its_own_cell(heads: list[Cell], cells: list[Cell]) -> None:
     plan = read(["机关名称", "处室名称", *heads], [*OFFICE, *cells])
     assert said(plan.rejected) == [(2, heads[0], "day-ahead")]
@@ -132,8 +161,7 @@ def test_a_cell_of_titles_that_names_none_says_how_to_write_it(cell: str) -> Non
 @pytest.mark.parametrize("head", ["内设机构", "处室", "内设科室", "处（科）室"])
 def test_numbers_below_inner_offices_count_them(head: str) -> None:
     plan = read(["单位", head], ["市财政局", 8.0], ["市教育局", "12"])
-    assert [(one.name, one.offices) for one in plan.agencies] == [
-        ("市财政局", 8), ("市教育局", 12)]  # fmt: skip
+    assert [(one.name, one.offices) for one in plan.agencies] == [("市财政局", 8), ("市教育局", 12)]
     assert plan.offices == []
     assert [(one.title, one.field) for one in plan.seen[0].columns][1] == (head, "offices")
 

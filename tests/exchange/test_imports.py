@@ -132,10 +132,18 @@ def test_a_registry_changed_meanwhile_is_not_written_over(
 def opened(ws: Workspace, tmp_path: Path) -> str:
     """Open a round of both offices with two judges; return an item of points."""
     import_registry(ws, small(tmp_path))
-    judges = [{"id": "k1", "name": "甲", "agency": None, "related": []},
-              {"id": "k2", "name": "乙", "agency": None, "related": []}]  # fmt: skip
-    open_round(ws, "r", name="轮次", standard="civilized-office", subjects=["o-1-1", "o-1-2"],
-               assessors=judges)  # fmt: skip
+    judges = [
+        {"id": "k1", "name": "甲", "agency": None, "related": []},
+        {"id": "k2", "name": "乙", "agency": None, "related": []},
+    ]
+    open_round(
+        ws,
+        "r",
+        name="轮次",
+        standard="civilized-office",
+        subjects=["o-1-1", "o-1-2"],
+        assessors=judges,
+    )
     return next(i.id for i in items_of(ws, round_row(ws, "r")) if i.kind == "points")
 
 
@@ -281,8 +289,9 @@ def test_what_a_file_brought_is_updated_by_the_next_and_the_same_is_left(
     answer = import_marks(ws, path, "r")
     assert answer.rejected == []
     assert [(c.what, c.old, c.new) for c in answer.cells] == [
-        ("财政局/办公室", "1", "2"), ("财政局/预算处", "1", "3"),
-    ]  # fmt: skip
+        ("财政局/办公室", "1", "2"),
+        ("财政局/预算处", "1", "3"),
+    ]
     head = ws.head()
     again = import_marks(ws, path, "r")
     assert (again.accepted, again.changes["marks"], again.written) == (2, 0, False)
@@ -311,8 +320,10 @@ def test_a_mark_given_meanwhile_is_not_written_over(
 def test_marks_by_the_full_name_of_the_agency_and_by_a_map(ws: Workspace, tmp_path: Path) -> None:
     item = opened(ws, tmp_path)
     heads = ["被考评单位", "被考评处室", "项目", "考评员", "打分"]
-    path = book(tmp_path / "a.xlsx", 表=[heads, ["市财政局", "办公室", item, "甲", 1],
-                                        [None, "预算处", item, "甲", 2]])  # fmt: skip
+    path = book(
+        tmp_path / "a.xlsx",
+        表=[heads, ["市财政局", "办公室", item, "甲", 1], [None, "预算处", item, "甲", 2]],
+    )
     mapping = tmp_path / "map.toml"
     mapping.write_text(
         '[marks]\nagency = "被考评单位"\nsubject = "被考评处室"\nvalue = "打分"\n', "utf-8"

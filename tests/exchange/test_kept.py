@@ -13,20 +13,39 @@ from tests.titles.city import City
 # a value of each field that stands nowhere else
 VALUES = {
     "agency": {
-        "name": "市财政局", "short": "财局", "category": "行政机关", "sector": "经济口",
-        "code": "11350200MB00001238", "offices": 17, "staff": 4321, "honor": "市级文明单位",
-        "since": "2023.5.6", "until": "2027.8.9", "chief": "李明", "chief-phone": "85911111",
-        "contact": "王伟", "phone": "85922222",
+        "name": "市财政局",
+        "short": "财局",
+        "category": "行政机关",
+        "sector": "经济口",
+        "code": "11350200MB00001238",
+        "offices": 17,
+        "staff": 4321,
+        "honor": "市级文明单位",
+        "since": "2023.5.6",
+        "until": "2027.8.9",
+        "chief": "李明",
+        "chief-phone": "85911111",
+        "contact": "王伟",
+        "phone": "85922222",
     },
     "office": {
-        "agency": "市审计局", "name": "预算处", "head": "赵敏", "staff": 1234,
-        "honor": "文明处室", "since": "2023.5.7", "until": "2027.8.8",
+        "agency": "市审计局",
+        "name": "预算处",
+        "head": "赵敏",
+        "staff": 1234,
+        "honor": "文明处室",
+        "since": "2023.5.7",
+        "until": "2027.8.8",
     },
-}  # fmt: skip
+}
 READ_AS = {
-    "2023.5.6": "2023-05-06", "2027.8.9": "2027-08-09", "2023.5.7": "2023-05-07",
-    "2027.8.8": "2027-08-08", "市级文明单位": "municipal", "文明处室": "civilized-office",
-}  # fmt: skip
+    "2023.5.6": "2023-05-06",
+    "2027.8.9": "2027-08-09",
+    "2023.5.7": "2023-05-07",
+    "2027.8.8": "2027-08-08",
+    "市级文明单位": "municipal",
+    "文明处室": "civilized-office",
+}
 
 
 def code() -> str:
@@ -54,8 +73,12 @@ def fields() -> list[tuple[str, str]]:
     """Return every field but those that are passed over, and ticks and days of one title."""
     titles = {one for many in HONORS.values() for one in many}
     days = {f"{one}-{day}" for one in titles for day in ("since", "until")}
-    return [(kind, field) for kind, many in KINDS.items() for field in many
-            if field not in {*PASSIVE, *titles, *days}]  # fmt: skip
+    return [
+        (kind, field)
+        for kind, many in KINDS.items()
+        for field in many
+        if field not in {*PASSIVE, *titles, *days}
+    ]
 
 
 def test_every_field_that_is_read_is_kept_and_shown(tmp_path: Path) -> None:

@@ -25,13 +25,18 @@ def refused(plan: Plan) -> list[tuple[int, str]]:
 
 @pytest.mark.parametrize(
     "line",
-    [["填表人：甲", None, "审核人：乙", None, "2026年5月1日"],
-     ["制表人：", "审核人：", "填报日期：2026.5.1"],
-     [None, "填报单位：市直机关工委", "联系人：甲", "联系电话：123456"]],
-)  # fmt: skip
+    [
+        ["填表人：甲", None, "审核人：乙", None, "2026年5月1日"],
+        ["制表人：", "审核人：", "填报日期：2026.5.1"],
+        [None, "填报单位：市直机关工委", "联系人：甲", "联系电话：123456"],
+    ],
+)
 def test_a_line_of_signatures_below_a_table_is_a_note(line: list[Cell]) -> None:
-    plan = read(["序号", "单位名称", "第一责任人", "联络员", "备注"],
-                [1.0, "市财政局", "张三", "李四"], line)  # fmt: skip
+    plan = read(
+        ["序号", "单位名称", "第一责任人", "联络员", "备注"],
+        [1.0, "市财政局", "张三", "李四"],
+        line,
+    )
     assert [one.name for one in plan.agencies] == ["市财政局"]
     assert ([(one.row, one.why) for one in plan.left], refused(plan)) == ([(3, "note")], [])
 
@@ -60,9 +65,13 @@ def test_two_agencies_in_one_cell_are_refused() -> None:
 
 def test_another_table_below_is_refused_once_and_its_rows_are_named() -> None:
     plan = read(
-        ["序号", "机关名称", "简称"], [1.0, "市财政局", "财政局"], [], ["二、处室"],
-        ["序号", "机关", "处室名称", "负责人"], [1.0, "财政局", "办公室", "张三"],
-    )  # fmt: skip
+        ["序号", "机关名称", "简称"],
+        [1.0, "市财政局", "财政局"],
+        [],
+        ["二、处室"],
+        ["序号", "机关", "处室名称", "负责人"],
+        [1.0, "财政局", "办公室", "张三"],
+    )
     assert [(one.name, one.short) for one in plan.agencies] == [("市财政局", "财政局")]
     assert refused(plan) == [(5, "head-word")]
     assert [(one.row, one.why) for one in plan.left] == [(4, "sub-head"), (6, "second-table")]
@@ -81,9 +90,15 @@ def test_a_day_that_says_there_is_none_is_none(cell: str) -> None:
 
 
 def test_persons_on_lines_of_one_cell_are_not_drawn_into_one_name() -> None:
-    plan = read(["单位", "联络员", "第一责任人"], ["市财政局", "钱七\n孙八", "张\n三"],
-                ["市教育局", "李四\n（兼）", "王五"])  # fmt: skip
+    plan = read(
+        ["单位", "联络员", "第一责任人"],
+        ["市财政局", "钱七\n孙八", "张\n三"],
+        ["市教育局", "李四\n（兼）", "王五"],
+    )
     assert [(one.contact, one.chief) for one in plan.agencies] == [
-        ("钱七、孙八", "张三"), ("李四 （兼）", "王五")]  # fmt: skip
+        ("钱七、孙八", "张三"),
+        ("李四 （兼）", "王五"),
+    ]
     assert [(one.row, one.column, one.reason.key) for one in plan.warnings] == [
-        (2, "联络员", "exchange.several-persons")]  # fmt: skip
+        (2, "联络员", "exchange.several-persons")
+    ]

@@ -27,8 +27,11 @@ def owners(plan: Plan) -> list[tuple[str, str]]:
 
 
 def warned(plan: Plan) -> list[tuple[int, str, str, str]]:
-    return [(one.row, one.column, one.value, one.reason.key.partition(".")[2])
-            for one in plan.warnings if one.reason.key.startswith("exchange.line-")]  # fmt: skip
+    return [
+        (one.row, one.column, one.value, one.reason.key.partition(".")[2])
+        for one in plan.warnings
+        if one.reason.key.startswith("exchange.line-")
+    ]
 
 
 @pytest.mark.parametrize(
@@ -49,7 +52,9 @@ def test_labels_and_values_of_a_line(text: str, said: list[tuple[str, str]]) -> 
 def test_labels_and_values_side_by_side_are_no_header() -> None:
     line: list[Cell] = ["单位", "市财政局", None, "联系人", "李四"]
     assert [(one.label, one.value) for one in pairs(1, line)] == [
-        ("单位", "市财政局"), ("联系人", "李四")]  # fmt: skip
+        ("单位", "市财政局"),
+        ("联系人", "李四"),
+    ]
     assert is_form(line)
     assert is_form(["单位：", "市财政局"])
     assert not is_form(["单位", "处室", "联系人", "电话"])
@@ -59,10 +64,16 @@ def test_labels_and_values_side_by_side_are_no_header() -> None:
 @pytest.mark.parametrize("known", [Known(), FINANCE])
 @pytest.mark.parametrize(
     ("label", "field", "value"),
-    [("第一责任人", "chief", "张三"), ("负责人", "chief", "张三"), ("联系人", "contact", "张三"),
-     ("联系电话", "phone", "138000000"), ("一把手电话", "chief_phone", "138000000"),
-     ("处室数", "offices", 1), ("简称", "short", "财政局")],
-)  # fmt: skip
+    [
+        ("第一责任人", "chief", "张三"),
+        ("负责人", "chief", "张三"),
+        ("联系人", "contact", "张三"),
+        ("联系电话", "phone", "138000000"),
+        ("一把手电话", "chief_phone", "138000000"),
+        ("处室数", "offices", 1),
+        ("简称", "short", "财政局"),
+    ],
+)
 @pytest.mark.parametrize("column", [False, True])
 def test_a_line_above_the_offices_of_one_agency_is_of_that_agency(
     known: Known, label: str, field: str, value: str | int, column: bool
@@ -79,9 +90,9 @@ def test_a_line_above_the_offices_of_one_agency_is_of_that_agency(
 
 
 @pytest.mark.parametrize(
-    ("label", "value"), [("第一责任人", "张三"), ("填报人", "李四"), ("手机", "138000000"),
-                         ("处室数", "12")]
-)  # fmt: skip
+    ("label", "value"),
+    [("第一责任人", "张三"), ("填报人", "李四"), ("手机", "138000000"), ("处室数", "12")],
+)
 def test_a_line_that_is_of_no_one_agency_is_said_not_to_be_taken(label: str, value: str) -> None:
     many: list[list[Cell]] = [["单位", *HEADS], ["市财政局", "预算处"], ["市商务局", "外贸处"]]
     for rows in (many, [["机关名称", "简称"], ["市财政局", "财政局"]]):
@@ -113,16 +124,29 @@ def test_a_unit_of_counting_names_nobody() -> None:
 def test_each_block_of_a_sheet_is_of_its_own_agency(
     known: Known, between: list[list[Cell]]
 ) -> None:
-    plan = read(["单位：市财政局"], HEADS, ["预算处", "王五", 3], *between, ["外贸处", "赵六", 4],
-                ["外资处", "钱七", 5], known=known)  # fmt: skip
+    plan = read(
+        ["单位：市财政局"],
+        HEADS,
+        ["预算处", "王五", 3],
+        *between,
+        ["外贸处", "赵六", 4],
+        ["外资处", "钱七", 5],
+        known=known,
+    )
     assert owners(plan) == [("市财政局", "预算处"), ("市商务局", "外贸处"), ("市商务局", "外资处")]
     assert plan.rejected == []
     assert len(warned(plan)) == ("：" in str(between) and str(between).count("：") - 1)
 
 
 def test_a_block_with_other_columns_is_read_by_its_own_header() -> None:
-    plan = read(["单位：市财政局"], HEADS, ["预算处", "王五", 3], ["单位：市商务局"],
-                ["负责人", "处室名称"], ["赵六", "外贸处"])  # fmt: skip
+    plan = read(
+        ["单位：市财政局"],
+        HEADS,
+        ["预算处", "王五", 3],
+        ["单位：市商务局"],
+        ["负责人", "处室名称"],
+        ["赵六", "外贸处"],
+    )
     assert owners(plan) == [("市财政局", "预算处"), ("市商务局", "外贸处")]
     assert [one.head for one in plan.offices] == ["王五", "赵六"]
 
@@ -136,8 +160,15 @@ def test_a_block_far_below_is_read() -> None:
 
 def test_a_block_under_the_bare_name_of_a_known_agency_is_of_that() -> None:
     for more in ([HEADS], []):
-        plan = read(["市财政局"], HEADS, ["预算处", "王五", 3], ["市商务局"], *more,
-                    ["外贸处", "赵六", 4], known=FINANCE)  # fmt: skip
+        plan = read(
+            ["市财政局"],
+            HEADS,
+            ["预算处", "王五", 3],
+            ["市商务局"],
+            *more,
+            ["外贸处", "赵六", 4],
+            known=FINANCE,
+        )
         assert owners(plan) == [("市财政局", "预算处"), ("市商务局", "外贸处")]
 
 
@@ -151,9 +182,11 @@ def test_a_block_of_nobody_is_refused_at_its_header() -> None:
     plan = read(HEADS, ["预算处", "王五", 3], ["单位：市商务局"], HEADS, ["外贸处", "赵六", 4])
     assert owners(plan) == [("市商务局", "外贸处")]
     assert [(one.row, one.reason.key) for one in plan.rejected] == [
-        (1, "exchange.no-agency-column")]  # fmt: skip
-    plan = read(["单位：市财政局"], HEADS, ["预算处", "王五", 3], ["负责人", "处室名称"],
-                ["赵六", "外贸处"])  # fmt: skip
+        (1, "exchange.no-agency-column")
+    ]
+    plan = read(
+        ["单位：市财政局"], HEADS, ["预算处", "王五", 3], ["负责人", "处室名称"], ["赵六", "外贸处"]
+    )
     assert owners(plan) == [("市财政局", "预算处")]
     assert [one.row for one in plan.rejected] == [4]
     assert [(one.row, one.why) for one in plan.left][-1] == (5, "second-table")

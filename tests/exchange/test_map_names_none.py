@@ -12,8 +12,10 @@ from civtui.exchange.registry import How, read_registry
 from civtui.exchange.tables import Cell, Sheet
 from civtui.model.errors import BadInput
 
-ROWS: list[list[Cell]] = [["单位", "单位称号", "命名时间", "处室"],
-                          ["财政局", "市级文明单位", "2018.12", "办公室"]]  # fmt: skip
+ROWS: list[list[Cell]] = [
+    ["单位", "单位称号", "命名时间", "处室"],
+    ["财政局", "市级文明单位", "2018.12", "办公室"],
+]
 
 
 @pytest.mark.parametrize("column", ["Z列", "没有的列"])

@@ -56,8 +56,12 @@ def reasons(found: MarksPlan) -> list[tuple[int, str, str]]:
 
 
 def test_a_long_table_by_ids_and_by_names() -> None:
-    found = check(LONG, ["o-2-2", "study", "k1", 9.5], ["基教处", "工作作风", "李 芳", "４"],
-                  ["市教育局/办公室", "一票否决", "K2", "无"])  # fmt: skip
+    found = check(
+        LONG,
+        ["o-2-2", "study", "k1", 9.5],
+        ["基教处", "工作作风", "李 芳", "４"],
+        ["市教育局/办公室", "一票否决", "K2", "无"],
+    )
     assert found.rejected == []
     assert found.rows == [
         ("o-2-2", "study", "k1", "9.5", 9500),
@@ -67,8 +71,11 @@ def test_a_long_table_by_ids_and_by_names() -> None:
 
 
 def test_a_column_of_agencies_tells_offices_of_one_name_apart() -> None:
-    rows = [["机关", *LONG], ["市财政局", "办公室", "study", "k2", 1.0],
-            ["市教育局", "办公室", "study", "k2", 2.0]]  # fmt: skip
+    rows = [
+        ["机关", *LONG],
+        ["市财政局", "办公室", "study", "k2", 1.0],
+        ["市教育局", "办公室", "study", "k2", 2.0],
+    ]
     assert [row[0] for row in check(*rows).rows] == ["o-1-1", "o-2-1"]
 
 
@@ -84,8 +91,13 @@ def test_an_agency_that_is_judged_answers_to_its_short_name() -> None:
 
 
 def test_a_wide_table_for_one_assessor() -> None:
-    rows = [["考评表"], ["处室", "理论学习", "style"], ["基教处", 9.0, 4.5], ["o-2-1", None, 3.0],
-            ["合计", 9.0, 7.5]]  # fmt: skip
+    rows = [
+        ["考评表"],
+        ["处室", "理论学习", "style"],
+        ["基教处", 9.0, 4.5],
+        ["o-2-1", None, 3.0],
+        ["合计", 9.0, 7.5],
+    ]
     found = check(*rows, view=VIEW._replace(assessor="k2"))
     assert found.rejected == []
     assert found.rows == [
@@ -129,13 +141,19 @@ def test_the_same_mark_twice_is_refused_and_the_first_stands() -> None:
 
 
 def test_of_two_marks_that_differ_neither_is_taken_and_each_names_the_other() -> None:
-    found = check(LONG, ["o-2-2", "study", "k2", 3.0], ["o-2-1", "study", "k2", 1.0],
-                  ["o-2-1", "理论学习", "李芳", 2.0], ["o-2-1", "study", "k2", 1.0])  # fmt: skip
+    found = check(
+        LONG,
+        ["o-2-2", "study", "k2", 3.0],
+        ["o-2-1", "study", "k2", 1.0],
+        ["o-2-1", "理论学习", "李芳", 2.0],
+        ["o-2-1", "study", "k2", 1.0],
+    )
     said = [(p.row, p.value, p.reason.key, p.reason.values["row"]) for p in found.rejected]
     assert said == [
-        (3, "1", "exchange.mark-differs", 4), (4, "2", "exchange.mark-differs", 3),
+        (3, "1", "exchange.mark-differs", 4),
+        (4, "2", "exchange.mark-differs", 3),
         (5, "1", "exchange.mark-twice", 3),
-    ]  # fmt: skip
+    ]
     assert found.rows == found.fresh == [("o-2-2", "study", "k2", "3", 3000)]
 
 
@@ -149,23 +167,34 @@ def test_a_mark_that_two_rows_change_differently_is_not_changed() -> None:
 def test_blank_agencies_are_those_above_and_said(wide: bool) -> None:
     heads = ["单位", "处室", "理论学习"] if wide else ["单位", *LONG]
     more = [4.0] if wide else ["study", "k2", 4.0]
-    rows = [[one, name, *more] for one, name in
-            [("市教育局", "办公室"), (None, "基教处"), ("市财政局", None)]]  # fmt: skip
+    rows = [
+        [one, name, *more]
+        for one, name in [("市教育局", "办公室"), (None, "基教处"), ("市财政局", None)]
+    ]
     found = check(heads, *rows, view=VIEW._replace(assessor="k2" if wide else None))
     assert [row[0] for row in found.rows] == ["o-2-1", "o-2-2"]
     assert [(w.row, w.column, w.reason.key) for w in found.warnings] == [
-        (3, "单位", "exchange.agency-above")]  # fmt: skip
+        (3, "单位", "exchange.agency-above")
+    ]
     assert [(p.row, p.value, p.reason.key) for p in found.rejected] == [
-        (4, "市财政局", "exchange.subject-blank")]  # fmt: skip
+        (4, "市财政局", "exchange.subject-blank")
+    ]
 
 
 OF_TWO = VIEW._replace(
-    agencies={"教育局": ("市教育局", "a-2"), "财政局": ("市财政局", "a-1"),
-              "政法委": ("市委政法委", "a-3"), "宣传部": ("市委宣传部", "a-4")},
+    agencies={
+        "教育局": ("市教育局", "a-2"),
+        "财政局": ("市财政局", "a-1"),
+        "政法委": ("市委政法委", "a-3"),
+        "宣传部": ("市委宣传部", "a-4"),
+    },
     subjects={"o-2-1": ("办公室", "教育局"), "o-2-2": ("基教处", "教育局")},
-    name="2026年教育局文明处室评比", opened="2026-03-01", rounds=("2026年文明处室抽查考评",),
-    judging=frozenset({"宣传部"}), assessor="k2",
-)  # fmt: skip
+    name="2026年教育局文明处室评比",
+    opened="2026-03-01",
+    rounds=("2026年文明处室抽查考评",),
+    judging=frozenset({"宣传部"}),
+    assessor="k2",
+)
 
 
 def above(*lines: list[Any], agency: bool = False, sheet: str = "表") -> tuple[list[str], ...]:
@@ -218,8 +247,12 @@ def test_an_unknown_office_of_a_wide_table_is_said_once() -> None:
 
 
 def test_an_empty_mark_is_missing_and_a_bare_formula_is_refused(tmp_path: Path) -> None:
-    rows = [LONG, ["o-2-1", "study", "k2", None], ["o-2-2", "study", "k2", "=1+1"],
-            ["合计", None, None, "=SUM(D2:D3)"]]  # fmt: skip
+    rows = [
+        LONG,
+        ["o-2-1", "study", "k2", None],
+        ["o-2-2", "study", "k2", "=1+1"],
+        ["合计", None, None, "=SUM(D2:D3)"],
+    ]
     found = read_marks(book(tmp_path / "a.xlsx", 表=rows), VIEW)
     assert reasons(found) == [(3, "评分", "formula")]
     assert found.rejected[0].value == "=1+1"
@@ -236,43 +269,70 @@ def test_every_sheet_with_marks_is_read_and_one_without_is_an_error(tmp_path: Pa
 
 
 def test_a_percentage_of_points_an_error_and_a_date_are_refused_with_why() -> None:
-    found = check(LONG, ["o-2-1", "study", "k2", "50%"], ["o-2-2", "study", "k2", "#N/A"],
-                  ["o-2-2", "style", "k2", date(2024, 3, 4)], ["#REF!", "study", "k2", 1.0],
-                  [date(2024, 3, 4), "study", "k2", 1.0])  # fmt: skip
+    found = check(
+        LONG,
+        ["o-2-1", "study", "k2", "50%"],
+        ["o-2-2", "study", "k2", "#N/A"],
+        ["o-2-2", "style", "k2", date(2024, 3, 4)],
+        ["#REF!", "study", "k2", 1.0],
+        [date(2024, 3, 4), "study", "k2", 1.0],
+    )
     assert reasons(found) == [
-        (2, "评分", "percent"), (3, "评分", "error-cell"), (4, "评分", "turned-date"),
-        (5, "处室", "error-cell"), (6, "处室", "turned-date"),
-    ]  # fmt: skip
+        (2, "评分", "percent"),
+        (3, "评分", "error-cell"),
+        (4, "评分", "turned-date"),
+        (5, "处室", "error-cell"),
+        (6, "处室", "turned-date"),
+    ]
 
 
 def test_a_blank_agency_is_the_one_above() -> None:
-    found = check(["机关", *LONG], ["市财政局", "办公室", "study", "k2", 1.0],
-                  ["市教育局", "办公室", "study", "k2", 2.0], [None, "基教处", "study", "k2", 3.0],
-                  ["〃", "办公室", "style", "k2", 4.0])  # fmt: skip
+    found = check(
+        ["机关", *LONG],
+        ["市财政局", "办公室", "study", "k2", 1.0],
+        ["市教育局", "办公室", "study", "k2", 2.0],
+        [None, "基教处", "study", "k2", 3.0],
+        ["〃", "办公室", "style", "k2", 4.0],
+    )
     assert found.rejected == []
     assert [row[0] for row in found.rows] == ["o-1-1", "o-2-1", "o-2-2", "o-2-1"]
 
 
 def test_an_agency_that_heads_a_block_and_totals_below_it() -> None:
-    rows = [["处室", "理论学习", "备注"], ["市教育局"], ["办公室", 9.0], ["基教处", 4.5],
-            ["合计2个处室", 13.5], ["市财政局"], ["办公室", 3.0], ["注：略"]]  # fmt: skip
+    rows = [
+        ["处室", "理论学习", "备注"],
+        ["市教育局"],
+        ["办公室", 9.0],
+        ["基教处", 4.5],
+        ["合计2个处室", 13.5],
+        ["市财政局"],
+        ["办公室", 3.0],
+        ["注：略"],
+    ]
     found = check(*rows, view=VIEW._replace(assessor="k2"))
     assert (found.rejected, found.warnings) == ([], [])
     assert [(row[0], row[3]) for row in found.rows] == [
-        ("o-2-1", "9"), ("o-2-2", "4.5"), ("o-1-1", "3"),
-    ]  # fmt: skip
+        ("o-2-1", "9"),
+        ("o-2-2", "4.5"),
+        ("o-1-1", "3"),
+    ]
     assert [(left.row, left.why) for left in found.left] == [
-        (2, "sub-head"), (5, "total"), (6, "sub-head"), (8, "note"),
-    ]  # fmt: skip
+        (2, "sub-head"),
+        (5, "total"),
+        (6, "sub-head"),
+        (8, "note"),
+    ]
 
 
 def test_columns_that_are_no_item_are_named_with_the_nearest() -> None:
     rows = [["处室", "理论学 习", "工作作凤", "总分"], ["基教处", 9.0, 4.0, 13.0]]
     found = check(*rows, view=VIEW._replace(assessor="k2"))
     assert [(c.title, c.field, c.nearest) for c in found.seen[0].columns] == [
-        ("处室", "subject", ""), ("理论学习", "study", ""), ("工作作凤", "", "style"),
+        ("处室", "subject", ""),
+        ("理论学习", "study", ""),
+        ("工作作凤", "", "style"),
         ("总分", "", "total"),
-    ]  # fmt: skip
+    ]
     assert [(w.column, w.value) for w in found.rejected] == [("工作作凤", "4")]
     assert "2.1 工作作风" in render(found.rejected[0].reason) and not found.warnings
 
@@ -290,8 +350,10 @@ def test_subjects_items_and_judges_are_found_however_they_are_written() -> None:
 
 
 def test_marks_that_may_not_be_seen_are_not_found_out_by_an_import() -> None:
-    standing = {("o-2-1", "study", "k2"): Standing(None, by_hand=True),
-                ("o-2-2", "study", "k2"): Standing(None, by_hand=False)}  # fmt: skip
+    standing = {
+        ("o-2-1", "study", "k2"): Standing(None, by_hand=True),
+        ("o-2-2", "study", "k2"): Standing(None, by_hand=False),
+    }
     view = VIEW._replace(standing=standing)
     found = check(LONG, ["o-2-1", "study", "k2", 1.0], ["o-2-2", "study", "k2", 2.0], view=view)
     assert reasons(found) == [(2, "评分", "by-hand-unseen")]
@@ -309,10 +371,14 @@ def test_an_item_that_there_is_not_is_told_with_those_that_there_are() -> None:
 
 
 def test_where_a_criterion_has_ten_items_a_number_names_none() -> None:
-    group = {"id": "g", "title": {"zh": "组"}, "item": [
-        {"id": f"i{n}", "title": {"zh": f"项{n}"}, "kind": "points", "points": "5"}
-        for n in range(1, 11)
-    ]}  # fmt: skip
+    group = {
+        "id": "g",
+        "title": {"zh": "组"},
+        "item": [
+            {"id": f"i{n}", "title": {"zh": f"项{n}"}, "kind": "points", "points": "5"}
+            for n in range(1, 11)
+        ],
+    }
     view = VIEW._replace(items={item.id: item for item in flat_items({"item": [group]})})
     assert reasons(check(LONG, ["o-2-2", 1.1, "k2", 4], view=view)) == [(2, "项目", "no-item")]
 
@@ -324,10 +390,14 @@ def test_marks_of_another_judge_are_not_said_to_be_of_nobody() -> None:
 
 
 WIDE = VIEW._replace(assessor="k2")
-TEN = {"id": "g", "title": {"zh": "组"}, "item": [
-    {"id": f"i{n}", "title": {"zh": f"项{n}"}, "kind": "points", "points": "5"}
-    for n in range(1, 11)
-]}  # fmt: skip
+TEN = {
+    "id": "g",
+    "title": {"zh": "组"},
+    "item": [
+        {"id": f"i{n}", "title": {"zh": f"项{n}"}, "kind": "points", "points": "5"}
+        for n in range(1, 11)
+    ],
+}
 
 
 def listed(view: RoundView) -> list[str]:
@@ -343,9 +413,12 @@ def test_what_a_refusal_lists_is_taken_in_rows_and_as_columns() -> None:
         words = listed(view)
         assert len(words) == len(view.items)
         full = [one.translate({ord(c): ord(c) + 0xFEE0 for c in "0123456789."}) for one in words]
-        for said in (words, [one.replace(" ", "") for one in words],
-                     [one.replace(" ", "　") for one in full],
-                     [one.replace(" ", "、") for one in words]):  # fmt: skip
+        for said in (
+            words,
+            [one.replace(" ", "") for one in words],
+            [one.replace(" ", "　") for one in full],
+            [one.replace(" ", "、") for one in words],
+        ):
             rows = check(LONG, *(["o-2-2", one, "k2", "0"] for one in said), view=view)
             assert [one.value for one in rows.rejected] in ([], ["0"])  # a veto is no number
             wide = check(["处室", *said], ["基教处", *["1"] * len(said)], view=view)
@@ -359,10 +432,16 @@ def test_a_wide_table_may_be_headed_by_numbers_alone() -> None:
         assert not found.rejected and not found.warnings
 
 
-@pytest.mark.parametrize(("title", "key"), [
-    ("9.9", "no-item-column"), ("工作作凤", "no-item-column-near"), ("某一列", "no-item-column"),
-    ("1.1 理论学习", "item-column-twice"), ("1.9 理论", "no-item-column"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("title", "key"),
+    [
+        ("9.9", "no-item-column"),
+        ("工作作凤", "no-item-column-near"),
+        ("某一列", "no-item-column"),
+        ("1.1 理论学习", "item-column-twice"),
+        ("1.9 理论", "no-item-column"),
+    ],
+)
 def test_a_column_of_marks_on_nobody_knows_what_is_refused(title: str, key: str) -> None:
     found = check(["处室", "理论学习", title], ["基教处", 9.0, 4.0], view=WIDE)
     (wrong,) = found.rejected
@@ -380,8 +459,19 @@ def test_a_table_of_nothing_but_unknown_numbers_is_refused_by_its_columns() -> N
 
 
 def test_columns_that_are_known_for_no_items_stand_in_no_way() -> None:
-    heads = ["序号", "机关", "处室", "负责人", "在编人数", "理论学习", "总分", "合计（分）",
-             "名次", "备注", "评语"]  # fmt: skip
+    heads = [
+        "序号",
+        "机关",
+        "处室",
+        "负责人",
+        "在编人数",
+        "理论学习",
+        "总分",
+        "合计（分）",
+        "名次",
+        "备注",
+        "评语",
+    ]
     row = [1.0, "市教育局", "基教处", "王伟", 12.0, 9.0, 9.0, 9.0, 1.0, "好", "认真"]
     found = check(heads, row, ["", "", "合计", "", 12.0, 9.0, 9.0, 9.0], view=WIDE)
     assert not found.rejected and len(found.rows) == 1
@@ -393,10 +483,13 @@ def test_columns_that_are_known_for_no_items_stand_in_no_way() -> None:
     "rows",
     [
         [LONG, ["o-1-1", "study", "k2", 9.0], ["o-2-2", "study", "k2", None]],
-        [["处室", "考评员", "理论学习", "工作作风"], ["o-1-1", "k2", 9.0, 4.0],
-         ["o-2-2", "k2", None, 3.0]],
+        [
+            ["处室", "考评员", "理论学习", "工作作风"],
+            ["o-1-1", "k2", 9.0, 4.0],
+            ["o-2-2", "k2", None, 3.0],
+        ],
     ],
-)  # fmt: skip
+)
 def test_a_blank_cell_leaves_the_mark_that_stands_and_says_so(rows: list[list[Any]]) -> None:
     stands = {("o-2-2", "study", "k2"): Standing("7", by_hand=False)}
     found = check(*rows, view=VIEW._replace(standing=stands))

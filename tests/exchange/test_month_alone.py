@@ -39,8 +39,11 @@ def months(answer: ImportAnswer) -> list[tuple[int, str, int]]:
 def test_it_is_said_once_a_column_wherever_days_are_read(tmp_path: Path) -> None:
     ws = small_city(tmp_path / "w")
     path = ws.dir / "in.csv"
-    rows = ("市乙局,市级文明单位,2022.6.3", "市丙局,市级文明单位,2022.6",
-            "市丁局,市级文明单位,202305")  # fmt: skip
+    rows = (
+        "市乙局,市级文明单位,2022.6.3",
+        "市丙局,市级文明单位,2022.6",
+        "市丁局,市级文明单位,202305",
+    )
     path.write_text("\n".join(["机关名称,文明称号,命名日期", *rows]), "utf-8")
     assert months(import_registry(ws, path, dry_run=True)) == [(3, "2022.6", 2)]
     path.write_text(

@@ -36,11 +36,21 @@ def test_a_body_with_such_a_word_inside_is_none(text: str) -> None:
 
 
 def test_rows_below_a_sum_are_the_agencys_that_it_names() -> None:
-    plan = read(HEADS, ["市财政局", "办公室", 9.0], [None, "预算处", 8.0],
-                ["市财政局小计", None, 17.0], [None, "国库处", 4.0],
-                ["市教育局合计", 2.0, 13.0], [None, "基教处", 7.0])  # fmt: skip
-    assert owners(plan) == {"办公室": "市财政局", "预算处": "市财政局", "国库处": "市财政局",
-                            "基教处": "市教育局"}  # fmt: skip
+    plan = read(
+        HEADS,
+        ["市财政局", "办公室", 9.0],
+        [None, "预算处", 8.0],
+        ["市财政局小计", None, 17.0],
+        [None, "国库处", 4.0],
+        ["市教育局合计", 2.0, 13.0],
+        [None, "基教处", 7.0],
+    )
+    assert owners(plan) == {
+        "办公室": "市财政局",
+        "预算处": "市财政局",
+        "国库处": "市财政局",
+        "基教处": "市教育局",
+    }
     assert plan.rejected == []
     (said,) = (one for one in plan.warnings if one.reason.key == "exchange.agency-total")
     assert (said.row, said.value) == (7, "市教育局")
@@ -49,15 +59,23 @@ def test_rows_below_a_sum_are_the_agencys_that_it_names() -> None:
 @pytest.mark.parametrize("text", ["2021年", "2023年度", "第六届", "2019-2021年度", "第三批"])
 @pytest.mark.parametrize("width", [1, 3])
 def test_a_sub_head_that_says_when_is_no_agency_and_no_sector(text: str, width: int) -> None:
-    plan = read(["单位", "现有称号", "命名时间"], [text] * width + [None] * (3 - width),
-                ["市财政局", "市级文明单位", "2021-07-01"])  # fmt: skip
+    plan = read(
+        ["单位", "现有称号", "命名时间"],
+        [text] * width + [None] * (3 - width),
+        ["市财政局", "市级文明单位", "2021-07-01"],
+    )
     assert [(one.name, one.sector) for one in plan.agencies] == [("市财政局", None)]
     assert [one.row for one in plan.warnings if one.reason.key == "exchange.head-period"] == [2]
 
 
 def test_offices_below_such_a_sub_head_are_of_nobody_where_none_is_named() -> None:
-    plan = read(HEADS, ["市财政局", "办公室", 9.0], ["2021年", None, None], [None, "预算处", 8.0],
-                ["市教育局", "基教处", 7.0])  # fmt: skip
+    plan = read(
+        HEADS,
+        ["市财政局", "办公室", 9.0],
+        ["2021年", None, None],
+        [None, "预算处", 8.0],
+        ["市教育局", "基教处", 7.0],
+    )
     assert owners(plan) == {"办公室": "市财政局", "基教处": "市教育局"}
     assert [(one.row, one.reason.key) for one in plan.rejected] == [(4, "exchange.whose")]
     assert not any(one.sector for one in plan.agencies)

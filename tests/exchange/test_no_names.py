@@ -39,8 +39,9 @@ def taken(found: Plan) -> list[str]:
 
 
 def refused(found: Plan) -> list[tuple[int, str, str, str]]:
-    return [(one.row, one.column, one.value, one.reason.key.partition(".")[2])
-            for one in found.rejected]  # fmt: skip
+    return [
+        (one.row, one.column, one.value, one.reason.key.partition(".")[2]) for one in found.rejected
+    ]
 
 
 def left(found: Plan) -> list[tuple[int, str]]:
@@ -76,9 +77,11 @@ def test_merged_groups_over_names_are_read(tmp_path: Path) -> None:
     sheet = made.active
     assert sheet is not None
     rows: list[list[Any]] = [
-        ["市直机关名册"], ["序号", "机关", None, "处室", None],
-        [None, "名称", "简称", "名称", "负责人"], [1, "市委办公厅", "市委办", "综合处", "王伟"],
-    ]  # fmt: skip
+        ["市直机关名册"],
+        ["序号", "机关", None, "处室", None],
+        [None, "名称", "简称", "名称", "负责人"],
+        [1, "市委办公厅", "市委办", "综合处", "王伟"],
+    ]
     for row in rows:
         sheet.append(row)
     for merged in ("A1:E1", "A2:A3", "B2:C2", "D2:E2"):
@@ -105,8 +108,9 @@ def test_a_second_row_that_names_no_column_is_refused(
 def test_words_of_a_header_further_down_are_refused() -> None:
     found = read(BOTH, ["市委办", "综合处"], ["市委办", "处室名称"], ["单位", "科室"])
     assert refused(found) == [
-        (3, "处室名称", "处室名称", "head-word"), (4, "机关名称", "单位", "head-word"),
-    ]  # fmt: skip
+        (3, "处室名称", "处室名称", "head-word"),
+        (4, "机关名称", "单位", "head-word"),
+    ]
     agencies = read(["机关名称", "简称"], ["市委办", "市委办"], ["单位名称", "单位简称"])
     assert refused(agencies) == [(3, "机关名称", "单位名称", "head-word")]
     assert are_heads(["单位", "名称"]) and not are_heads(["单位", "综合处"]) and not are_heads([])
@@ -119,10 +123,14 @@ def test_words_of_a_header_further_down_are_refused() -> None:
 @pytest.mark.parametrize(
     ("first", "second"),
     [
-        ("一、党委机关", "二、政府机关"), ("（一）党群", "（二）政府"), ("1.党群", "2.政府"),
-        ("1、党群口", "（2）政府口"), ("党群部门", "政府部门"), ("第一部分 党群", "第二部分 政府"),
+        ("一、党委机关", "二、政府机关"),
+        ("（一）党群", "（二）政府"),
+        ("1.党群", "2.政府"),
+        ("1、党群口", "（2）政府口"),
+        ("党群部门", "政府部门"),
+        ("第一部分 党群", "第二部分 政府"),
     ],
-)  # fmt: skip
+)
 def test_a_sub_head_in_the_agencies_column_makes_nothing(
     first: str, second: str, merged: bool
 ) -> None:
@@ -136,13 +144,22 @@ def test_a_sub_head_in_the_agencies_column_makes_nothing(
 
 def test_a_sub_head_whose_number_stands_in_the_column_of_numbers() -> None:
     found = read(
-        ["序号", *BOTH], ["一", "党委机关"], [1.0, "市委办", "综合处"], ["（二）", "群团"],
-        [2.0, "市总工会", "办公室"], ["三、政府", "三、政府", "三、政府"],
+        ["序号", *BOTH],
+        ["一", "党委机关"],
+        [1.0, "市委办", "综合处"],
+        ["（二）", "群团"],
+        [2.0, "市总工会", "办公室"],
+        ["三、政府", "三、政府", "三、政府"],
         [3.0, "市府办", "秘书处"],
-    )  # fmt: skip
+    )
     assert taken(found) == [
-        "市委办", "市总工会", "市府办", "市委办/综合处", "市总工会/办公室", "市府办/秘书处",
-    ]  # fmt: skip
+        "市委办",
+        "市总工会",
+        "市府办",
+        "市委办/综合处",
+        "市总工会/办公室",
+        "市府办/秘书处",
+    ]
     assert left(found) == [(2, "sub-head"), (4, "sub-head"), (6, "sub-head")]
     spelled = read(["序号", "机关名称", "简称"], ["一", "市财政局"], ["二", "市教育局"])
     assert taken(spelled) == ["市财政局", "市教育局"]  # all are numbered so
@@ -180,8 +197,12 @@ def test_a_sub_head_in_the_name_s_column_of_agencies(text: str) -> None:
 def test_agencies_that_look_like_sub_heads_stay_agencies() -> None:
     rows: list[list[Cell]] = [["市人大机关"], ["市政协机关", "办公室"], ["一局", "一处"]]
     assert taken(read(BOTH, *rows)) == [
-        "市人大机关", "市政协机关", "一局", "市政协机关/办公室", "一局/一处",
-    ]  # fmt: skip
+        "市人大机关",
+        "市政协机关",
+        "一局",
+        "市政协机关/办公室",
+        "一局/一处",
+    ]
     listed = read(["机关名称", "简称"], ["1.市财政局"], ["2.市教育局"], ["市甲局", "甲局"])
     assert taken(listed)[0] == "市财政局"  # one of a list: its number is no sub-head's
 
@@ -196,9 +217,7 @@ def test_an_office_without_an_agency_below_a_sub_head_is_refused(head: str) -> N
         assert taken(found) == ["市委办", "市委办/综合处"]
         assert refused(found) == [(4, "机关名称", "", "whose"), (5, "机关名称", "", "whose")]
         assert left(found) == [(3, "sub-head")]
-    numbered = read(
-        ["序号", *BOTH], [1.0, "市委办", "综合处"], ["政府"], [2.0, None, "预算处"]
-    )  # fmt: skip
+    numbered = read(["序号", *BOTH], [1.0, "市委办", "综合处"], ["政府"], [2.0, None, "预算处"])
     assert refused(numbered) == [(4, "机关名称", "", "whose")]
 
 
@@ -223,8 +242,34 @@ def test_an_agency_in_a_row_of_its_own_is_said_to_be_one(number: str) -> None:
 
 # --- cells that are no names ---
 
-NONE = ["√", "✓", "-", "——", "/", "×", "x", "无", "是", "否", "同上", "〃", "3", "３", "2026.3",
-        "（空）", "空", "略", "三", "5个", "N/A", "待定", "无处室", "（无）", "①", "…"]  # fmt: skip
+NONE = [
+    "√",
+    "✓",
+    "-",
+    "——",
+    "/",
+    "×",
+    "x",
+    "无",
+    "是",
+    "否",
+    "同上",
+    "〃",
+    "3",
+    "３",
+    "2026.3",
+    "（空）",
+    "空",
+    "略",
+    "三",
+    "5个",
+    "N/A",
+    "待定",
+    "无处室",
+    "（无）",
+    "①",
+    "…",
+]
 
 
 @pytest.mark.parametrize("text", NONE)
@@ -246,9 +291,25 @@ def test_a_number_that_is_no_text_is_no_name() -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["一局", "第一中学", "12345热线中心", "八一中学", "三处", "无线电管理处", "空管处", "是非处",
-     "A区管委会", "IT", "甲", "同安区", "略阳县", "无障碍办", "1号院", "机关党委"],
-)  # fmt: skip
+    [
+        "一局",
+        "第一中学",
+        "12345热线中心",
+        "八一中学",
+        "三处",
+        "无线电管理处",
+        "空管处",
+        "是非处",
+        "A区管委会",
+        "IT",
+        "甲",
+        "同安区",
+        "略阳县",
+        "无障碍办",
+        "1号院",
+        "机关党委",
+    ],
+)
 def test_names_with_numbers_and_odd_beginnings_are_names(name: str) -> None:
     assert not is_no_name(name)
     assert taken(read(BOTH, ["市气象局", name])) == ["市气象局", f"市气象局/{name}"]
@@ -260,8 +321,9 @@ def test_a_mark_in_the_place_of_a_short_name_is_none(text: str) -> None:
     found = read(["机关名称", "简称"], ["市甲局", text], ["市乙局", text])
     assert [one.short for one in found.agencies] == [None, None]
     assert [(one.row, one.reason.key) for one in found.warnings] == [
-        (2, "exchange.no-short"), (3, "exchange.no-short"),
-    ]  # fmt: skip
+        (2, "exchange.no-short"),
+        (3, "exchange.no-short"),
+    ]
 
 
 # --- totals ---
@@ -285,19 +347,28 @@ def test_a_total_whose_formula_has_no_value_is_a_total() -> None:
 
 def test_what_is_shown_is_written_and_every_row_is_accounted_for(tmp_path: Path) -> None:
     rows: list[list[Any]] = [
-        ["序号", "机关", "处室"], [None, "名称", "名称"], ["一、党委"], [1, "市委办", "综合处"],
-        [2, None, "秘书处"], ["二、政府"], [3, None, "预算处"], [4, "市财政局", "√"],
+        ["序号", "机关", "处室"],
+        [None, "名称", "名称"],
+        ["一、党委"],
+        [1, "市委办", "综合处"],
+        [2, None, "秘书处"],
+        ["二、政府"],
+        [3, None, "预算处"],
+        [4, "市财政局", "√"],
         ["合计", None, 4],
-    ]  # fmt: skip
+    ]
     ws = init(tmp_path / "w", name="甲市")
     path = book(tmp_path / "a.xlsx", 表=rows)
     shown = import_registry(ws, path, dry_run=True)
     assert [(one.row, one.reason.key) for one in shown.rejected] == [
-        (7, "exchange.whose"), (8, "exchange.no-name"),
-    ]  # fmt: skip
+        (7, "exchange.whose"),
+        (8, "exchange.no-name"),
+    ]
     assert [(one.row, one.why) for one in shown.left] == [
-        (3, "sub-head"), (6, "sub-head"), (9, "total"),
-    ]  # fmt: skip
+        (3, "sub-head"),
+        (6, "sub-head"),
+        (9, "total"),
+    ]
     assert "小标题（第 3 行“一、党委”、第 6 行“二、政府”）" in "\n".join(as_read(shown))
     written = import_registry(ws, path, skip_rejected=True)
     assert written.changes == shown.changes
@@ -312,8 +383,12 @@ def test_sub_heads_of_activities_make_nothing(tmp_path: Path) -> None:
         ws, book(tmp_path / "r.xlsx", 表=[["机关名称", "简称"], ["市财政局", "财政局"]])
     )
     heads = ["机关", "名称", "日期"]
-    rows = [["一、党委机关"], ["市财政局", "学雷锋", "2026-03-05"], ["二、政府机关"],
-            [None, "植树", "2026-03-12"]]  # fmt: skip
+    rows = [
+        ["一、党委机关"],
+        ["市财政局", "学雷锋", "2026-03-05"],
+        ["二、政府机关"],
+        [None, "植树", "2026-03-12"],
+    ]
     found = import_activities(ws, book(tmp_path / "a.xlsx", 表=[heads, *rows]), dry_run=True)
     assert [(one.row, one.why) for one in found.left] == [(2, "sub-head"), (4, "sub-head")]
     assert [(one.row, one.column) for one in found.rejected] == [(5, "机关")]
@@ -321,16 +396,32 @@ def test_sub_heads_of_activities_make_nothing(tmp_path: Path) -> None:
 
 
 def test_groups_without_a_number_make_nothing_and_bodies_alone_are_agencies() -> None:
-    found = read(BOTH, ["市委办", "综合处"], ["政府机关（含直属）"], ["市财政局", "国库处"],
-                 ["党群系统（共3个）"], ["市总工会", "一处"],
-                 ["其他"], ["一局", "三处"])  # fmt: skip
+    found = read(
+        BOTH,
+        ["市委办", "综合处"],
+        ["政府机关（含直属）"],
+        ["市财政局", "国库处"],
+        ["党群系统（共3个）"],
+        ["市总工会", "一处"],
+        ["其他"],
+        ["一局", "三处"],
+    )
     assert [one.name for one in found.agencies] == ["市委办", "市财政局", "市总工会", "一局"]
     assert left(found) == [(3, "sub-head"), (5, "sub-head"), (7, "sub-head")]
-    found = read(["机关名称", "简称"], ["市气象局", "气象局"], ["市政协机关"], ["市档案馆"],
-                 ["其他单位"], ["市人大机关"])  # fmt: skip
+    found = read(
+        ["机关名称", "简称"],
+        ["市气象局", "气象局"],
+        ["市政协机关"],
+        ["市档案馆"],
+        ["其他单位"],
+        ["市人大机关"],
+    )
     assert [one.name for one in found.agencies] == [
-        "市气象局", "市政协机关", "市档案馆", "市人大机关",
-    ]  # fmt: skip
+        "市气象局",
+        "市政协机关",
+        "市档案馆",
+        "市人大机关",
+    ]
     assert left(found) == [(5, "sub-head")]
 
 
@@ -344,8 +435,14 @@ def test_marks_are_no_persons_and_no_telephones() -> None:
 
 
 def test_groups_with_a_count_or_a_colon_are_sub_heads() -> None:
-    found = read(BOTH, ["市委办", "综合处"], ["群团组织3个"], ["市总工会", "一处"],
-                 ["垂直管理部门："], ["市海关", "五处"])  # fmt: skip
+    found = read(
+        BOTH,
+        ["市委办", "综合处"],
+        ["群团组织3个"],
+        ["市总工会", "一处"],
+        ["垂直管理部门："],
+        ["市海关", "五处"],
+    )
     assert [one.name for one in found.agencies] == ["市委办", "市总工会", "市海关"]
     assert left(found) == [(3, "sub-head"), (5, "sub-head")]
 
@@ -357,18 +454,28 @@ def test_a_body_over_blank_cells_keeps_its_offices() -> None:
 
 
 def test_people_under_the_offices_group_are_not_the_agencys() -> None:
-    found = read(["单位", None, "科室", None], ["全称", "简称", "全称", "联系人"],
-                 ["市委办公厅", "市委办", "综合处", "李四"])  # fmt: skip
+    found = read(
+        ["单位", None, "科室", None],
+        ["全称", "简称", "全称", "联系人"],
+        ["市委办公厅", "市委办", "综合处", "李四"],
+    )
     assert [(one.name, one.contact) for one in found.agencies] == [("市委办公厅", "")]
     assert any(one.value == "李四" for one in found.warnings)
 
 
 def test_a_cell_in_brackets_as_a_whole_is_read_without_them() -> None:
-    found = read([*BOTH, "文明处室", "标兵处室"], ["市气象局", "办公室", "2023.5", "（2025.3）"],
-                 [None, "预报处", "（√）", None], [None, "人事处", "（无）", None])  # fmt: skip
+    found = read(
+        [*BOTH, "文明处室", "标兵处室"],
+        ["市气象局", "办公室", "2023.5", "（2025.3）"],
+        [None, "预报处", "（√）", None],
+        [None, "人事处", "（无）", None],
+    )
     days = [(one.honor, str(one.since)) for one in found.titles]
-    assert days == [("civilized-office", "2023-05-01"), ("model-office", "2025-03-01"),
-                    ("civilized-office", "None")]  # fmt: skip
+    assert days == [
+        ("civilized-office", "2023-05-01"),
+        ("model-office", "2025-03-01"),
+        ("civilized-office", "None"),
+    ]
 
 
 def test_inner_offices_are_offices() -> None:

@@ -29,8 +29,9 @@ def read(numbers: list[Cell], owners: list[Cell], known: Known) -> Plan:
 def test_a_new_number_beside_a_blank_agency_is_refused(numbers: list[Cell], known: Known) -> None:
     plan = read(numbers, [A, None, None, None, B], known)
     assert [(one.row, one.column, one.reason.key) for one in plan.rejected] == [
-        (4, "单位", "exchange.number-alone"), (5, "单位", "exchange.number-alone"),
-    ]  # fmt: skip
+        (4, "单位", "exchange.number-alone"),
+        (5, "单位", "exchange.number-alone"),
+    ]
     assert [one.name for one in plan.offices] == ["办公室", "预算处", "外贸处"]
 
 
@@ -52,9 +53,12 @@ def test_numbers_that_count_offices_or_nothing_new_are_no_fault(numbers: list[Ce
 @pytest.mark.parametrize(("text", "head"), [("高教处", False), ("政府部门", True)])
 def test_an_office_beside_a_numeral_is_no_sub_head(text: str, head: bool) -> None:
     rows: list[list[Cell]] = [
-        ["序号", "单位", "处室"], [1.0, A, "办公室"], [2.0, B, "外贸处"], ["三", None, text],
+        ["序号", "单位", "处室"],
+        [1.0, A, "办公室"],
+        [2.0, B, "外贸处"],
+        ["三", None, text],
         [4.0, "市教育局", "基教处"],
-    ]  # fmt: skip
+    ]
     plan = read_registry(Path("a.xlsx"), Known(), None, [Sheet("表", rows, {})])
     assert [left.why for left in plan.left] == (["sub-head"] if head else [])
     taken = [*(one.name for one in plan.offices), *(one.row for one in plan.rejected)]

@@ -26,7 +26,8 @@ def read(path: Path, *rows: list[object]) -> Rows:
 def test_rows_of_a_register_are_those_of_the_agency_above_them(tmp_path: Path) -> None:
     found = read(tmp_path, *LINES, HEADS, [1, "2026-7-1", "主题党日", "会议室", 45], ["合计", 1])
     assert [(one.values["agency"], one.values["title"]) for one in found.given] == [
-        ("市财政局", "主题党日")]  # fmt: skip
+        ("市财政局", "主题党日")
+    ]
     assert [one.reason.key for one in found.warnings] == ["exchange.of-one"]
 
 
@@ -34,7 +35,8 @@ def test_a_row_of_words_in_no_column_that_is_read_is_named(tmp_path: Path) -> No
     found = read(tmp_path, *LINES, HEADS, ["2026年"], [1, "2026-7-1", "主题党日", "会议室", 45])
     assert len(found.given) == 1
     assert [(one.row, one.why, one.text) for one in found.left if one.row == 4] == [
-        (4, "note", "2026年")]  # fmt: skip
+        (4, "note", "2026年")
+    ]
 
 
 def test_a_column_of_agencies_comes_before_the_line(tmp_path: Path) -> None:

@@ -47,13 +47,14 @@ def test_a_number_before_the_name_of_a_sheet_is_none_of_it(tmp_path: Path, name:
 def test_what_the_file_itself_calls_an_agency_tells_whose_the_offices_are(tmp_path: Path) -> None:
     """外侨组 looks like no agency, and 市财政局 alone in a line like a title."""
     agencies = [*AGENCIES, ["市外事侨务组", "外侨组"]]
-    path = book(tmp_path / "a.xlsx", 机关=agencies, 外侨组=OFFICES,
-                Sheet3=[["市财政局"], *OFFICES])  # fmt: skip
+    path = book(tmp_path / "a.xlsx", 机关=agencies, 外侨组=OFFICES, Sheet3=[["市财政局"], *OFFICES])
     plan = read_registry(path, Known())
     owner = {one.id: one.name for one in plan.agencies}
     assert [owner[one.agency] for one in plan.offices] == ["市外事侨务组", "市财政局"]
     assert [one.reason.key for one in plan.warnings] == [
-        "exchange.of-one-sheet", "exchange.of-one-line"]  # fmt: skip
+        "exchange.of-one-sheet",
+        "exchange.of-one-line",
+    ]
 
 
 @pytest.mark.parametrize("name", ["12345热线中心", "110指挥中心", "一中心"])
@@ -63,8 +64,11 @@ def test_a_number_in_the_name_of_a_sheet_stays(tmp_path: Path, name: str) -> Non
 
 
 def test_a_later_sheet_brings_no_agency_that_an_earlier_one_brought(tmp_path: Path) -> None:
-    both = [["单位", "称号", "处室"], ["市统计局", "省级文明单位", "核算处"],
-            ["市商务局", "市级文明单位", "外贸处"]]  # fmt: skip
+    both = [
+        ["单位", "称号", "处室"],
+        ["市统计局", "省级文明单位", "核算处"],
+        ["市商务局", "市级文明单位", "外贸处"],
+    ]
     path = book(tmp_path / "a.xlsx", **{"名册": both, "3.统计局": OFFICES})
     plan = read_registry(path, Known())
     assert [one.name for one in plan.agencies] == ["市统计局", "市商务局"]

@@ -18,9 +18,15 @@ def read(folder: Path, *rows: list[str | int | None]) -> Plan:
 
 @pytest.mark.parametrize(
     ("cell", "name"),
-    [("外经处、", "外经处"), ("外经处/", "外经处"), ("1.国库处", "国库处"), ("2、国库处", "国库处"),
-     ("（二）预算处", "预算处"), ("三、预算处", "预算处")],
-)  # fmt: skip
+    [
+        ("外经处、", "外经处"),
+        ("外经处/", "外经处"),
+        ("1.国库处", "国库处"),
+        ("2、国库处", "国库处"),
+        ("（二）预算处", "预算处"),
+        ("三、预算处", "预算处"),
+    ],
+)
 def test_what_stands_around_an_office_in_a_list_is_none_of_its_name(
     tmp_path: Path, cell: str, name: str
 ) -> None:
@@ -31,9 +37,15 @@ def test_what_stands_around_an_office_in_a_list_is_none_of_its_name(
 
 @pytest.mark.parametrize(
     "cell",
-    ["法规处/经贸处", "国库处和预算处", "国库处、预算处", "法规处及信访室", "办公室与人事科",
-     "1、办公室/2、人事处"],
-)  # fmt: skip
+    [
+        "法规处/经贸处",
+        "国库处和预算处",
+        "国库处、预算处",
+        "法规处及信访室",
+        "办公室与人事科",
+        "1、办公室/2、人事处",
+    ],
+)
 def test_two_offices_in_a_cell_are_refused_by_name(tmp_path: Path, cell: str) -> None:
     plan = read(tmp_path, ["市财政局", "办公厅", 3], ["市财政局", cell, 3])
     assert [one.name for one in plan.offices] == ["办公厅"]
@@ -55,11 +67,20 @@ def test_an_office_of_a_long_name_is_one(tmp_path: Path, cell: str) -> None:
 @pytest.mark.parametrize("cell", ["合计", "总计", "小计", "合　计", "小计（个）"])
 def test_a_sum_is_no_office(tmp_path: Path, cell: str) -> None:
     """Of the agency that it names are the rows below that name none."""
-    plan = read(tmp_path, ["市审计局", "法规处", 3], ["市财政局", cell, 7], [None, "预算处", 3],
-                [None, "国库处", 4], [None, cell, 7])  # fmt: skip
+    plan = read(
+        tmp_path,
+        ["市审计局", "法规处", 3],
+        ["市财政局", cell, 7],
+        [None, "预算处", 3],
+        [None, "国库处", 4],
+        [None, cell, 7],
+    )
     owner = {one.id: one.name for one in plan.agencies}
     assert [(owner[one.agency], one.name) for one in plan.offices] == [
-        ("市审计局", "法规处"), ("市财政局", "预算处"), ("市财政局", "国库处")]  # fmt: skip
+        ("市审计局", "法规处"),
+        ("市财政局", "预算处"),
+        ("市财政局", "国库处"),
+    ]
     assert [(one.row, one.why) for one in plan.left] == [(3, "total"), (6, "total")]
     assert plan.rejected == []
 

@@ -11,9 +11,12 @@ from civtui.exchange.tables import Cell, Sheet
 
 KNOWN = Known(
     (KnownAgency("a-1", "市财政局", "财政局", ""), KnownAgency("a-2", "市审计局", "审计局", "")),
-    (KnownOffice("o-1-1", "a-1", "办公室"), KnownOffice("o-1-2", "a-1", "预算外"),
-     KnownOffice("o-2-1", "a-2", "办公室")),
-)  # fmt: skip
+    (
+        KnownOffice("o-1-1", "a-1", "办公室"),
+        KnownOffice("o-1-2", "a-1", "预算外"),
+        KnownOffice("o-2-1", "a-2", "办公室"),
+    ),
+)
 
 
 def read(*rows: list[Cell]) -> Plan:
@@ -38,8 +41,11 @@ def test_a_file_that_names_all_says_nothing() -> None:
 def test_a_file_of_new_offices_alone_is_an_addition() -> None:
     plan = read(["市审计局", "经贸处"])
     assert gone(plan) == []
-    added = [(w.row, w.reason.values["agencies"]) for w in plan.warnings
-             if w.reason.key == "exchange.offices-added"]  # fmt: skip
+    added = [
+        (w.row, w.reason.values["agencies"])
+        for w in plan.warnings
+        if w.reason.key == "exchange.offices-added"
+    ]
     assert added == [(2, ["市审计局"])]
 
 
@@ -51,8 +57,15 @@ def test_an_agency_none_of_whose_offices_a_file_names_is_said_beside_others() ->
 
 
 def test_what_stays_is_said_at_a_row_that_is_taken() -> None:
-    sheet = Sheet("表", [["机关", "处室名称", "在编人数"], ["市财政局", "办公室", "约9"],
-                        ["市财政局", "预算处", "9"]], {})  # fmt: skip
+    sheet = Sheet(
+        "表",
+        [
+            ["机关", "处室名称", "在编人数"],
+            ["市财政局", "办公室", "约9"],
+            ["市财政局", "预算处", "9"],
+        ],
+        {},
+    )
     plan = read_registry(Path("a.xlsx"), KNOWN, None, [sheet], how=How(today=date(2026, 6, 1)))
     assert [one.row for one in plan.rejected] == [2]
     assert gone(plan) == [(3, ["预算外"])]

@@ -21,43 +21,57 @@ def read(*rows: list[Cell], mapping: Path | None = None, known: Known | None = N
 
 def held(plan: Plan) -> dict[str, tuple[str, str]]:
     names = {one.id: one.name for one in (*plan.agencies, *plan.offices)}
-    return {names[one.holder]: (one.honor, str(one.since)) for one in plan.titles
-            if not one.brought}  # fmt: skip
+    return {
+        names[one.holder]: (one.honor, str(one.since)) for one in plan.titles if not one.brought
+    }
 
 
 def unsure(plan: Plan) -> list[str]:
     return [one.column for one in plan.warnings if one.reason.key.partition(".")[2] in DOUBT]
 
 
-FINANCE = {"市财政局": ("provincial", "2018-12-01"), "预算处": ("civilized-office", "None"),
-           "国库处": ("model-office", "None")}  # fmt: skip
-DATED = FINANCE | {"预算处": ("civilized-office", "2023-05-06"),
-                   "国库处": ("model-office", "2024-05-06")}  # fmt: skip
+FINANCE = {
+    "市财政局": ("provincial", "2018-12-01"),
+    "预算处": ("civilized-office", "None"),
+    "国库处": ("model-office", "None"),
+}
+DATED = FINANCE | {
+    "预算处": ("civilized-office", "2023-05-06"),
+    "国库处": ("model-office", "2024-05-06"),
+}
 MERGED = [["市财政局", "省级文明单位", "2018年12月"]] * 2
 FIRST = [MERGED[0], [None, None, None]]
 
 
 @pytest.mark.parametrize("own", [MERGED, FIRST, [MERGED[0], ["市财政局", None, None]]])
 def test_a_day_behind_the_agencys_title_is_the_agencys(own: list[list[Cell]]) -> None:
-    plan = read(["单位", "称号", "命名时间", "内设机构", "处室称号"],
-                [*own[0], "预算处", "文明处室"], [*own[1], "国库处", "标兵处室"])  # fmt: skip
+    plan = read(
+        ["单位", "称号", "命名时间", "内设机构", "处室称号"],
+        [*own[0], "预算处", "文明处室"],
+        [*own[1], "国库处", "标兵处室"],
+    )
     assert (plan.rejected, held(plan), unsure(plan)) == ([], FINANCE, [])
 
 
 @pytest.mark.parametrize("own", [MERGED, FIRST])
 @pytest.mark.parametrize("word", ["单位称号", "机关称号", "称号", "级别", "单位级别"])
 def test_each_of_two_columns_of_days_belongs_to_its_own(own: list[list[Cell]], word: str) -> None:
-    plan = read(["单位", word, "命名时间", "处室", "处室称号", "命名时间"],
-                [*own[0], "预算处", "文明处室", "2023.5.6"],
-                [*own[1], "国库处", "标兵处室", "2024.5.6"])  # fmt: skip
+    plan = read(
+        ["单位", word, "命名时间", "处室", "处室称号", "命名时间"],
+        [*own[0], "预算处", "文明处室", "2023.5.6"],
+        [*own[1], "国库处", "标兵处室", "2024.5.6"],
+    )
     assert (plan.rejected, held(plan), unsure(plan)) == ([], DATED, [])
 
 
 def test_a_known_agencys_title_is_corrected_from_such_a_sheet() -> None:
     known = Known((KnownAgency("a-1", "市财政局", "", ""),))
-    plan = read(["单位", "称号", "命名时间", "处室", "称号", "命名时间"],
-                [*MERGED[0], "预算处", "文明处室", "2023.5.6"],
-                [*MERGED[1], "国库处", "标兵处室", "2024.5.6"], known=known)  # fmt: skip
+    plan = read(
+        ["单位", "称号", "命名时间", "处室", "称号", "命名时间"],
+        [*MERGED[0], "预算处", "文明处室", "2023.5.6"],
+        [*MERGED[1], "国库处", "标兵处室", "2024.5.6"],
+        known=known,
+    )
     assert held(plan) == DATED
 
 
@@ -82,37 +96,56 @@ def test_groups_of_two_rows_say_whose_every_column_is() -> None:
 
 def test_what_stands_behind_the_office_and_is_the_agencys_by_its_cells_is_unsure() -> None:
     own = ["省级文明单位", "2018.12.1", "王", "111111"]
-    plan = read(["单位", "处室", "称号", "命名时间", "联系人", "联系电话"],
-                ["市财政局", "预算处", *own], ["市财政局", "国库处", *own])  # fmt: skip
+    plan = read(
+        ["单位", "处室", "称号", "命名时间", "联系人", "联系电话"],
+        ["市财政局", "预算处", *own],
+        ["市财政局", "国库处", *own],
+    )
     assert held(plan) == {"市财政局": ("provincial", "2018-12-01")}
     assert [(one.contact, one.phone) for one in plan.agencies] == [("王", "111111")]
     assert set(unsure(plan)) == {"称号", "命名时间", "联系人"}
 
 
 def test_a_day_that_differs_within_a_block_is_the_offices_wherever_it_stands() -> None:
-    plan = read(["单位", "命名时间", "处室", "称号"],
-                ["市财政局", "2023.5.6", "预算处", "文明处室"],
-                ["市财政局", "2024.5.6", "国库处", "标兵处室"])  # fmt: skip
+    plan = read(
+        ["单位", "命名时间", "处室", "称号"],
+        ["市财政局", "2023.5.6", "预算处", "文明处室"],
+        ["市财政局", "2024.5.6", "国库处", "标兵处室"],
+    )
     assert (held(plan), unsure(plan)) == (
-        {k: v for k, v in DATED.items() if k != "市财政局"}, ["命名时间"])  # fmt: skip
+        {k: v for k, v in DATED.items() if k != "市财政局"},
+        ["命名时间"],
+    )
 
 
 def test_each_title_of_one_owner_has_the_day_behind_it() -> None:
-    plan = read(["单位", "处室", "文明处室", "命名时间", "标兵处室", "命名时间"],
-                ["市财政局", "预算处", "√", "2022.1.1", "√", "2023.5.6"],
-                ["市财政局", "国库处", "√", "2021.1.1", None, None])  # fmt: skip
+    plan = read(
+        ["单位", "处室", "文明处室", "命名时间", "标兵处室", "命名时间"],
+        ["市财政局", "预算处", "√", "2022.1.1", "√", "2023.5.6"],
+        ["市财政局", "国库处", "√", "2021.1.1", None, None],
+    )
     assert [(one.honor, str(one.since)) for one in plan.titles] == [
-        ("civilized-office", "2022-01-01"), ("model-office", "2023-05-06"),
-        ("civilized-office", "2021-01-01")]  # fmt: skip
-    alone = read(["单位", "市级文明单位", "命名时间", "省级文明单位", "命名时间"],
-                 ["市财政局", "√", "2012.1.1", "√", "2018.12.1"])  # fmt: skip
+        ("civilized-office", "2022-01-01"),
+        ("model-office", "2023-05-06"),
+        ("civilized-office", "2021-01-01"),
+    ]
+    alone = read(
+        ["单位", "市级文明单位", "命名时间", "省级文明单位", "命名时间"],
+        ["市财政局", "√", "2012.1.1", "√", "2018.12.1"],
+    )
     assert [(one.honor, str(one.since)) for one in alone.titles] == [
-        ("municipal", "2012-01-01"), ("provincial", "2018-12-01")]  # fmt: skip
+        ("municipal", "2012-01-01"),
+        ("provincial", "2018-12-01"),
+    ]
 
 
 def test_a_serial_number_before_both_is_whose_its_cells_say() -> None:
-    rows: list[list[Cell]] = [["序号", "单位", "处室"], [1.0, "市财政局", "预算处"],
-                              [1.0, "市财政局", "国库处"], [2.0, "市教育局", "办公室"]]  # fmt: skip
+    rows: list[list[Cell]] = [
+        ["序号", "单位", "处室"],
+        [1.0, "市财政局", "预算处"],
+        [1.0, "市财政局", "国库处"],
+        [2.0, "市教育局", "办公室"],
+    ]
     plan = read(*rows)
     assert [one.order for one in plan.agencies] == [1, 2]
     assert [one.order for one in plan.offices] == [None, None, None]
@@ -125,17 +158,23 @@ def test_a_map_says_whose_each_of_two_like_columns_is(
 ) -> None:
     mapping = tmp_path / "m.toml"
     mapping.write_text(f'[agency]\nsince = "{agency}"\n[office]\nsince = "{office}"\n', "utf-8")
-    plan = read(["单位", "命名时间", "命名时间", "单位称号", "处室", "处室称号"],
-                ["市财政局", "2018.12.1", "2023.5.6", "省级文明单位", "预算处", "文明处室"],
-                ["市财政局", "2018.12.1", "2024.5.6", "省级文明单位", "国库处", "标兵处室"],
-                mapping=mapping)  # fmt: skip
+    plan = read(
+        ["单位", "命名时间", "命名时间", "单位称号", "处室", "处室称号"],
+        ["市财政局", "2018.12.1", "2023.5.6", "省级文明单位", "预算处", "文明处室"],
+        ["市财政局", "2018.12.1", "2024.5.6", "省级文明单位", "国库处", "标兵处室"],
+        mapping=mapping,
+    )
     assert (held(plan), unsure(plan)) == (DATED, [])
 
 
 def test_one_value_a_block_does_not_take_a_column_from_the_office_it_stands_behind() -> None:
-    rows: list[list[Cell]] = [["单位", "处室", "负责人"], ["市财政局", "预算处", "张"],
-                              ["市财政局", "国库处", None], ["市教育局", "办公室", "李"],
-                              ["市教育局", "人事处", None]]  # fmt: skip
+    rows: list[list[Cell]] = [
+        ["单位", "处室", "负责人"],
+        ["市财政局", "预算处", "张"],
+        ["市财政局", "国库处", None],
+        ["市教育局", "办公室", "李"],
+        ["市教育局", "人事处", None],
+    ]
     plan = read(*rows)
     assert [one.head for one in plan.offices] == ["张", "", "李", ""]
     assert unsure(plan) == ["负责人"]
@@ -146,14 +185,27 @@ def test_one_value_a_block_does_not_take_a_column_from_the_office_it_stands_behi
 
 @pytest.mark.parametrize("own", [["√", "2023.5.6"], ["√", None]])
 def test_days_in_a_group_of_the_agencys_titles_are_the_agencys(own: list[Cell]) -> None:
-    plan = read(["单位", "称号", None, None, None, "内设机构", None, None],
-                ["全称", "市级文明单位", "命名时间", "省级文明单位", "命名时间", "名称",
-                 "文明处室", "文明处室命名时间"],
-                ["市财政局", "√", "2015.3", "√", "2018.12", "办公室", *own],
-                [None, None, None, None, None, "预算处", None, None])  # fmt: skip
+    plan = read(
+        ["单位", "称号", None, None, None, "内设机构", None, None],
+        [
+            "全称",
+            "市级文明单位",
+            "命名时间",
+            "省级文明单位",
+            "命名时间",
+            "名称",
+            "文明处室",
+            "文明处室命名时间",
+        ],
+        ["市财政局", "√", "2015.3", "√", "2018.12", "办公室", *own],
+        [None, None, None, None, None, "预算处", None, None],
+    )
     days = {one.honor: str(one.since) for one in plan.titles}
-    assert days == {"municipal": "2015-03-01", "provincial": "2018-12-01",
-                    "civilized-office": "2023-05-06" if own[1] else "None"}  # fmt: skip
+    assert days == {
+        "municipal": "2015-03-01",
+        "provincial": "2018-12-01",
+        "civilized-office": "2023-05-06" if own[1] else "None",
+    }
     assert (plan.rejected, unsure(plan)) == ([], [])
 
 

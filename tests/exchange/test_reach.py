@@ -37,11 +37,15 @@ def test_a_telephone_right_behind_the_chief_is_the_chiefs(word: str) -> None:
 
 
 def test_the_same_word_twice_is_each_ones_own() -> None:
-    plan = read(["单位", "第一责任人", "联系电话", "联络员", "联系电话"],
-                [ROW, "张三", "111111", "李四", "222222"])  # fmt: skip
+    plan = read(
+        ["单位", "第一责任人", "联系电话", "联络员", "联系电话"],
+        [ROW, "张三", "111111", "李四", "222222"],
+    )
     assert reached(plan) == ("张三", "111111", "李四", "222222")
-    swapped = read(["单位", "联络员", "联系电话", "第一责任人", "联系电话"],
-                   [ROW, "李四", "222222", "张三", "111111"])  # fmt: skip
+    swapped = read(
+        ["单位", "联络员", "联系电话", "第一责任人", "联系电话"],
+        [ROW, "李四", "222222", "张三", "111111"],
+    )
     assert reached(swapped) == ("张三", "111111", "李四", "222222")
 
 
@@ -58,9 +62,12 @@ def test_the_post_of_a_person_may_stand_between() -> None:
 
 
 @pytest.mark.parametrize(
-    "group", [["单位", "第一责任人", None, "联络员", None],
-              ["单位", "第一责任人", "第一责任人", "联络员", "联络员"]],
-)  # fmt: skip
+    "group",
+    [
+        ["单位", "第一责任人", None, "联络员", None],
+        ["单位", "第一责任人", "第一责任人", "联络员", "联络员"],
+    ],
+)
 @pytest.mark.parametrize("word", ["电话", "手机", "办公电话"])
 def test_a_group_says_whose_it_is(group: list[Cell], word: str) -> None:
     plan = read(group, ["单位", "姓名", word, "姓名", word], [ROW, "张三", "1111", "李四", "2222"])
@@ -84,10 +91,13 @@ def test_the_second_telephone_of_a_person_is_said() -> None:
     ("heads", "row", "found"),
     [
         (["单位", "联系电话", "第一责任人"], [ROW, "4444", "张三"], ("张三", "", "", "4444")),
-        (["单位", "第一责任人", "编制数", "电话"], [ROW, "张三", 9.0, "4444"],
-         ("张三", "4444", "", "")),
+        (
+            ["单位", "第一责任人", "编制数", "电话"],
+            [ROW, "张三", 9.0, "4444"],
+            ("张三", "4444", "", ""),
+        ),
     ],
-)  # fmt: skip
+)
 def test_what_the_place_does_not_surely_tell_is_said(
     heads: list[Cell], row: list[Cell], found: tuple[str, ...], tmp_path: Path
 ) -> None:
@@ -105,23 +115,29 @@ def test_what_the_place_does_not_surely_tell_is_said(
 @pytest.mark.parametrize(
     ("heads", "found"),
     [
-        (["单位", "第一责任人", "联系人", "手机", "办公电话", "手机"],
-         ("张三", "", "李四", "1111")),
-        (["单位", "第一责任人", "职务", "联系人", "职务", "手机", "办公电话", "手机"],
-         ("张三", "", "李四", "1111")),
-        (["单位", "第一责任人", "职务", "联系人", "职务", "手机", "手机"],
-         ("张三", "1111", "李四", "2222")),
+        (
+            ["单位", "第一责任人", "联系人", "手机", "办公电话", "手机"],
+            ("张三", "", "李四", "1111"),
+        ),
+        (
+            ["单位", "第一责任人", "职务", "联系人", "职务", "手机", "办公电话", "手机"],
+            ("张三", "", "李四", "1111"),
+        ),
+        (
+            ["单位", "第一责任人", "职务", "联系人", "职务", "手机", "手机"],
+            ("张三", "1111", "李四", "2222"),
+        ),
         (["单位", "第一责任人", "联系人", "手机", "办公电话"], ("张三", "", "李四", "1111")),
-        (["单位", "第一责任人", "职务", "联系人", "办公电话", "手机"],
-         ("张三", "", "李四", "5555")),
+        (
+            ["单位", "第一责任人", "职务", "联系人", "办公电话", "手机"],
+            ("张三", "", "李四", "5555"),
+        ),
     ],
-)  # fmt: skip
+)
 def test_telephones_behind_two_persons_are_in_doubt(
     heads: list[Cell], found: tuple[str, ...]
 ) -> None:
-    cells = {
-        "单位": ROW, "第一责任人": "张三", "联系人": "李四", "职务": "职", "办公电话": "5555"
-    }  # fmt: skip
+    cells = {"单位": ROW, "第一责任人": "张三", "联系人": "李四", "职务": "职", "办公电话": "5555"}
     given = iter(["1111", "2222"])
     plan = read(heads, [cells.get(str(head)) or next(given) for head in heads])
     assert reached(plan) == found
@@ -132,8 +148,10 @@ def test_telephones_behind_two_persons_are_in_doubt(
 
 
 def test_a_post_between_persons_leaves_a_telephone_sure() -> None:
-    plan = read(["单位", "第一责任人", "手机", "职务", "联系人", "办公电话"],
-                [ROW, "张三", "1111", "局长", "李四", "2222"])  # fmt: skip
+    plan = read(
+        ["单位", "第一责任人", "手机", "职务", "联系人", "办公电话"],
+        [ROW, "张三", "1111", "局长", "李四", "2222"],
+    )
     assert reached(plan) == ("张三", "1111", "李四", "2222")
     assert [key for _, key in warned(plan)] == ["unused"]
 
@@ -147,18 +165,28 @@ def test_a_telephone_alone_is_the_reporters_and_its_own_words_come_first() -> No
 
 
 def test_the_telephone_of_an_offices_head_is_not_its_agencys() -> None:
-    plan = read(["单位", "处室", "负责人", "联系电话"], [ROW, "办公室", "张三", "1111"],
-                ["市乙局", "办公室", "李四", "2222"])  # fmt: skip
+    plan = read(
+        ["单位", "处室", "负责人", "联系电话"],
+        [ROW, "办公室", "张三", "1111"],
+        ["市乙局", "办公室", "李四", "2222"],
+    )
     assert [(one.name, one.phone, one.chief_phone) for one in plan.agencies] == [
-        ("市甲局", "", ""), ("市乙局", "", "")]  # fmt: skip
+        ("市甲局", "", ""),
+        ("市乙局", "", ""),
+    ]
     assert ("联系电话", "unused") in [(column, key[:6]) for column, key in warned(plan)]
 
 
 def test_a_chiefs_telephone_in_a_table_of_both() -> None:
-    plan = read(["单位", "第一责任人", "联系电话", "处室"], [ROW, "张三", "1111", "办公室"],
-                ["市乙局", "李四", "2222", "人事处"])  # fmt: skip
+    plan = read(
+        ["单位", "第一责任人", "联系电话", "处室"],
+        [ROW, "张三", "1111", "办公室"],
+        ["市乙局", "李四", "2222", "人事处"],
+    )
     assert [(one.chief, one.chief_phone, one.phone) for one in plan.agencies] == [
-        ("张三", "1111", ""), ("李四", "2222", "")]  # fmt: skip
+        ("张三", "1111", ""),
+        ("李四", "2222", ""),
+    ]
 
 
 def test_importing_again_reaches_a_known_agency_alike() -> None:

@@ -54,13 +54,20 @@ def test_a_registry_with_everything_around_it(tmp_path: Path) -> None:
         ["市直机关文明单位名册"],
         ["填报单位：市直机关文明办"],
         AGENCY_HEADS,
-        agency(" 市　财政局 ", short="财政局", code=code(1), offices="１２", honor="省级文明单位",
-               since="2021年3月", phone="0592-1234567/13800000000"),
+        agency(
+            " 市　财政局 ",
+            short="财政局",
+            code=code(1),
+            offices="１２",
+            honor="省级文明单位",
+            since="2021年3月",
+            phone="0592-1234567/13800000000",
+        ),
         agency("市教育局", offices="十二", honor="无", since=date(2021, 3, 5)),
         [],
         ["合计", None, None, None, "=SUM(E4:E5)"],
         ["注：本表由各机关填报。"],
-    ):  # fmt: skip
+    ):
         sheet.append(row)
     sheet.merge_cells("A1:H1")
     made.save(tmp_path / "a.xlsx")
@@ -145,7 +152,10 @@ def test_control_characters_are_kept_and_warned_of(tmp_path: Path) -> None:
     found = read_registry(path, Known())
     assert [a.name for a in found.agencies] == ["市\x1b[31m局", "市[bold red]局[/]"]
     assert warnings(found) == [
-        (2, "control-characters"), (2, "control-characters"), (3, "short-of")]  # fmt: skip
+        (2, "control-characters"),
+        (2, "control-characters"),
+        (3, "short-of"),
+    ]
     assert found.warnings[0].shown()["value"] == "市␛[31m局"
     assert found.warnings[0].document()["value"] == "市\x1b[31m局"
 
@@ -293,10 +303,13 @@ def test_a_map_names_the_columns(tmp_path: Path) -> None:
         ("agency = 1\n", "agency", "no-map-kind"),
         ('[agency]\nnaem = "x"\n', "agency.naem", "no-map-field"),
         ("[agency]\nname = 3\n", "agency.name", "no-map-title"),
-        ('[agency]\nname = "全称"\noffices = "处室总数"\nshort = "缩写"\n', "agency.short",
-         "no-map-column"),
+        (
+            '[agency]\nname = "全称"\noffices = "处室总数"\nshort = "缩写"\n',
+            "agency.short",
+            "no-map-column",
+        ),
     ],
-)  # fmt: skip
+)
 def test_a_map_that_is_wrong_says_where(
     tmp_path: Path, text: str, key: str | None, reason: str
 ) -> None:

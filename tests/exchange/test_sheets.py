@@ -56,8 +56,13 @@ def registry(tmp_path: Path) -> Path:
     )
 
 
-STATES = [("机关", "", True), ("旧表", "hidden", False), ("深藏", "very-hidden", False),
-          ("图", "no-table", False), ("空", "empty", False)]  # fmt: skip
+STATES = [
+    ("机关", "", True),
+    ("旧表", "hidden", False),
+    ("深藏", "very-hidden", False),
+    ("图", "no-table", False),
+    ("空", "empty", False),
+]
 
 
 def test_each_sheet_that_is_not_read_is_named_with_the_reason(tmp_path: Path) -> None:
@@ -70,7 +75,10 @@ def test_hidden_sheets_are_taken_by_choice_and_said(tmp_path: Path) -> None:
     plan = read_registry(registry(tmp_path), Known(), how=How(hidden=True))
     assert [one.name for one in plan.agencies] == ["市甲局", "市乙局", "市丙局"]
     assert [(one.sheet, one.state) for one in plan.seen if one.kind] == [
-        ("机关", ""), ("旧表", "hidden"), ("深藏", "very-hidden")]  # fmt: skip
+        ("机关", ""),
+        ("旧表", "hidden"),
+        ("深藏", "very-hidden"),
+    ]
 
 
 def test_the_preview_says_so_on_every_face(tmp_path: Path) -> None:
@@ -83,7 +91,8 @@ def test_the_preview_says_so_on_every_face(tmp_path: Path) -> None:
     assert "没有读入的页（图表等）：图" in said
     assert "空的工作表：空" in said
     assert {one["sheet"]: one["state"] for one in found.document()["sheets"]} == {
-        name: state for name, state, _ in STATES}  # fmt: skip
+        name: state for name, state, _ in STATES
+    }
     assert "“旧表”（隐藏的工作表，按要求读入）" in "\n".join(as_read(taken))
 
 
@@ -99,7 +108,9 @@ def test_a_file_that_hides_all_its_tables_says_how_to_read_them(tmp_path: Path) 
         read_registry(tmp_path / "b.xlsx", Known())
     assert caught.value.hint is not None
     assert (caught.value.hint.key, caught.value.hint.values["sheets"]) == (
-        "exchange.hidden-away", ["名册"])  # fmt: skip
+        "exchange.hidden-away",
+        ["名册"],
+    )
 
 
 def test_registers_name_them_too(tmp_path: Path) -> None:
@@ -115,17 +126,21 @@ def test_registers_name_them_too(tmp_path: Path) -> None:
 
 def test_a_hidden_sheet_of_an_ods(tmp_path: Path) -> None:
     """LibreOffice keeps it as a style that the table has."""
-    row = ('<table:table-row><table:table-cell office:value-type="string"><text:p>甲</text:p>'
-           "</table:table-cell></table:table-row>")  # fmt: skip
+    row = (
+        '<table:table-row><table:table-cell office:value-type="string"><text:p>甲</text:p>'
+        "</table:table-cell></table:table-row>"
+    )
     style = (
         '<office:automatic-styles xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0">'
         '<style:style style:name="ta1" style:family="table"><style:table-properties '
         'table:display="false"/></style:style></office:automatic-styles><office:body>'
     )
     head = ODS_HEAD.replace("<office:body>", style)
-    text = (f'{head}<table:table table:name="一">{row}</table:table><table:table table:name="二" '
-            f'table:style-name="ta1">{row}</table:table></office:spreadsheet></office:body>'
-            "</office:document-content>")  # fmt: skip
+    text = (
+        f'{head}<table:table table:name="一">{row}</table:table><table:table table:name="二" '
+        f'table:style-name="ta1">{row}</table:table></office:spreadsheet></office:body>'
+        "</office:document-content>"
+    )
     with zipfile.ZipFile(tmp_path / "a.ods", "w") as archive:
         archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
         archive.writestr("content.xml", text)

@@ -25,8 +25,9 @@ def read(*rows: list[Cell], known: Known = KNOWN) -> Plan:
 def test_it_is_taken_for_that_one_and_said() -> None:
     plan = read(["贸发局", "市直机关文明单位(2023-01-10)"], ["水务局", None])
     assert [(one.id, one.name) for one in plan.agencies] == [
-        ("a-1", "市贸易发展局"), ("a-2", "市水务局"),
-    ]  # fmt: skip
+        ("a-1", "市贸易发展局"),
+        ("a-2", "市水务局"),
+    ]
     assert [title.holder for title in plan.titles] == ["a-1"]
     said = [(one.row, one.reason.key) for one in plan.warnings if "short" in one.reason.key]
     assert said == [(2, "exchange.by-short"), (3, "exchange.by-short")]
@@ -67,18 +68,27 @@ CITY = Known(
 @pytest.mark.parametrize(
     ("name", "id_"),
     [
-        ("审计局", "a-1"), ("市审计局", "a-1"), ("滨海市发改委", "a-2"), ("发改委", "a-2"),
-        ("市委办公室", "a-3"), ("滨海市委办公室", "a-3"), ("市委办", "a-3"),
-        ("滨海市园林局", "a-4"), ("市园林局", "a-4"), ("组织部", "a-5"), ("市委组织部", "a-5"),
+        ("审计局", "a-1"),
+        ("市审计局", "a-1"),
+        ("滨海市发改委", "a-2"),
+        ("发改委", "a-2"),
+        ("市委办公室", "a-3"),
+        ("滨海市委办公室", "a-3"),
+        ("市委办", "a-3"),
+        ("滨海市园林局", "a-4"),
+        ("市园林局", "a-4"),
+        ("组织部", "a-5"),
+        ("市委组织部", "a-5"),
         ("滨海市林业局（与农业局合署）", "a-6"),
     ],
-)  # fmt: skip
+)
 def test_what_people_leave_out_of_a_name_makes_no_second_agency(name: str, id_: str) -> None:
     plan = read([name, None], known=CITY)
     (one,), called = plan.agencies, {known.id: known.name for known in CITY.agencies}
     assert (one.id, one.name) == (id_, called[id_])
     assert [w.reason.values for w in plan.warnings if w.reason.key == "exchange.by-body"] == [
-        {"agency": called[id_]}]  # fmt: skip
+        {"agency": called[id_]}
+    ]
     heads: list[Cell] = ["单位", "处室名称", "负责人"]
     offices = Sheet("处室", [heads, [name, "一处", "甲"], [name, "二处", "乙"]], {})
     plan = read_registry(Path("a.xlsx"), CITY, None, [offices])
@@ -127,8 +137,11 @@ def test_an_agency_whose_offices_are_all_rejected_is_said_to_have_none() -> None
         ["乙局", "二处", "?"],
     ]
     plan = read_registry(Path("a.xlsx"), CITY, None, [Sheet("表", [heads, *rows], {})])
-    said = [(one.row, one.reason.values) for one in plan.warnings
-            if one.reason.key == "exchange.no-office-left"]  # fmt: skip
+    said = [
+        (one.row, one.reason.values)
+        for one in plan.warnings
+        if one.reason.key == "exchange.no-office-left"
+    ]
     assert said == [(3, {"count": 2})]
 
 
@@ -139,7 +152,9 @@ def test_offices_of_the_ledger_are_told_from_those_of_the_file() -> None:
     plan = read_registry(Path("a.xlsx"), known, None, [agencies, offices])
     (said,) = [one.reason for one in plan.warnings if "roster-mismatch" in one.reason.key]
     assert (said.key, said.values) == (
-        "exchange.roster-mismatch-kept", {"declared": 1, "listed": 2, "own": 1})  # fmt: skip
+        "exchange.roster-mismatch-kept",
+        {"declared": 1, "listed": 2, "own": 1},
+    )
 
 
 @pytest.mark.parametrize("name", ["市发改委", "发改委", "滨海发改委"])

@@ -26,11 +26,19 @@ def ws(tmp_path: Path) -> Iterator[Workspace]:
 
 @pytest.mark.parametrize(
     ("word", "state"),
-    [("完成", "done"), ("已完成", "done"), ("办结", "done"), ("已办结", "done"),
-     ("未完成", "failed"),
-     ("进行中", "running"), ("办理中", "running"), ("待办", "planned"), ("planned", "planned"),
-     ("差不多", None)],
-)  # fmt: skip
+    [
+        ("完成", "done"),
+        ("已完成", "done"),
+        ("办结", "done"),
+        ("已办结", "done"),
+        ("未完成", "failed"),
+        ("进行中", "running"),
+        ("办理中", "running"),
+        ("待办", "planned"),
+        ("planned", "planned"),
+        ("差不多", None),
+    ],
+)
 def test_a_state_by_its_common_words(word: str, state: str | None) -> None:
     assert choice_of(STATES, word) == state
     assert choice_of(MET, word) is None

@@ -63,8 +63,9 @@ def test_one_bad_byte_is_named_with_its_place(tmp_path: Path, encoding: str, pla
         read_tables(tmp_path / "a.csv")
     assert error.value.message.key == "exchange.bad-byte"
     assert error.value.message.values == {
-        "byte": "FF", "encoding": "UTF-8" if encoding == "utf-8" else "GB18030"
-    }  # fmt: skip
+        "byte": "FF",
+        "encoding": "UTF-8" if encoding == "utf-8" else "GB18030",
+    }
     number = place + 1 if place >= 0 else len(lines) + place + 1
     assert error.value.where == {"file": str(tmp_path / "a.csv"), "line": number, "column": 3}
 

@@ -33,7 +33,8 @@ def undated(found: Plan) -> list[tuple[int, str, list[str]]]:
 def test_each_tick_without_a_day_says_from_when_it_counts(tmp_path: Path) -> None:
     heads = ["单位", "处室", "文明处室", "标兵处室", "命名时间"]
     found = plan(
-        tmp_path, heads,
+        tmp_path,
+        heads,
         ["市财政局", "甲处", "√", "", ""],
         ["市财政局", "乙处", "2021-03-05", "", ""],
         ["市财政局", "丙处", "", "√", ""],  # brings the civilized office's title: said once
@@ -41,7 +42,7 @@ def test_each_tick_without_a_day_says_from_when_it_counts(tmp_path: Path) -> Non
         ["市财政局", "戊处", "√", "", "2020-12-01"],
         ["市财政局", "己处", "", "", ""],
         ["市财政局", "庚处", "2021-03-05", "√", ""],
-    )  # fmt: skip
+    )
     assert undated(found) == [
         (2, "文明处室", ["文明处室"]),
         (4, "标兵处室", ["标兵处室"]),
@@ -53,8 +54,11 @@ def test_each_tick_without_a_day_says_from_when_it_counts(tmp_path: Path) -> Non
 
 def test_a_named_title_without_a_day_says_so_too(tmp_path: Path) -> None:
     heads = ["机关名称", "简称", "现有称号", "命名时间"]
-    rows = [["市财政局", "", "市级文明单位", None], ["市教育局", "", "无", None],
-            ["市民政局", "", "省级文明单位", "2019-12-01"]]  # fmt: skip
+    rows = [
+        ["市财政局", "", "市级文明单位", None],
+        ["市教育局", "", "无", None],
+        ["市民政局", "", "省级文明单位", "2019-12-01"],
+    ]
     assert undated(plan(tmp_path, heads, *rows)) == [(2, "现有称号", ["市级文明单位"])]
 
 

@@ -35,8 +35,12 @@ def said(plan: Plan) -> list[tuple[int, str]]:
     ],
 )
 def test_a_sub_head_of_civilized_organs_gives_the_title(head: str, honor: str) -> None:
-    plan = read(["序号", "单位", "命名年月"], [head], ["1", "市民政局", "2021年3月"],
-                ["2", "市司法局", "2021年3月"])  # fmt: skip
+    plan = read(
+        ["序号", "单位", "命名年月"],
+        [head],
+        ["1", "市民政局", "2021年3月"],
+        ["2", "市司法局", "2021年3月"],
+    )
     day = date(2021, 3, 1)
     assert titles(plan) == [("市民政局", honor, day), ("市司法局", honor, day)]
     assert [one.sector for one in plan.agencies] == [None, None]
@@ -49,31 +53,41 @@ def test_a_sub_head_of_another_title_is_no_sector_and_said() -> None:
 
 
 def test_a_column_of_civilized_titles_is_read() -> None:
-    plan = read(["单位名称", "文明称号", "命名年月"], ["市民政局", "市级文明机关", "2021年3月"],
-                ["市司法局", "无称号", None])  # fmt: skip
+    plan = read(
+        ["单位名称", "文明称号", "命名年月"],
+        ["市民政局", "市级文明机关", "2021年3月"],
+        ["市司法局", "无称号", None],
+    )
     assert plan.rejected == []
     assert titles(plan) == [("市民政局", "municipal", date(2021, 3, 1))]
 
 
 def test_a_day_behind_an_agency_s_title_is_that_title_s() -> None:
-    plan = read(["单位", "处室", "人数", "称号", "命名时间"],
-                ["市财政局", "办公室", "10", "市级文明单位", "2021/7"], [None, "预算处", "12"],
-                ["市商务局", "外贸处", "9"])  # fmt: skip
+    plan = read(
+        ["单位", "处室", "人数", "称号", "命名时间"],
+        ["市财政局", "办公室", "10", "市级文明单位", "2021/7"],
+        [None, "预算处", "12"],
+        ["市商务局", "外贸处", "9"],
+    )
     assert titles(plan) == [("市财政局", "municipal", date(2021, 7, 1))]
     assert not {"from-today", "day-of-no-title"} & {key for _, key in said(plan)}
 
 
 def test_a_day_behind_ticks_of_offices_is_theirs_though_all_are_the_same() -> None:
     day = "2025年12月"
-    plan = read(["单位", "处室", "人数", "评选结果", None, "命名日期"],
-                [None, None, None, "文明处室", "标兵处室", None],
-                ["市财政局", "办公室", "9", "√", None, day],
-                ["市财政局", "预算处", "12", None, "√", day],
-                ["市商务局", "办公室", "6", None, None, None],
-                ["市商务局", "外贸处", "6", "√", None, day])  # fmt: skip
+    plan = read(
+        ["单位", "处室", "人数", "评选结果", None, "命名日期"],
+        [None, None, None, "文明处室", "标兵处室", None],
+        ["市财政局", "办公室", "9", "√", None, day],
+        ["市财政局", "预算处", "12", None, "√", day],
+        ["市商务局", "办公室", "6", None, None, None],
+        ["市商务局", "外贸处", "6", "√", None, day],
+    )
     assert {(name, since) for name, _, since in titles(plan)} == {
-        ("办公室", date(2025, 12, 1)), ("预算处", date(2025, 12, 1)),
-        ("外贸处", date(2025, 12, 1))}  # fmt: skip
+        ("办公室", date(2025, 12, 1)),
+        ("预算处", date(2025, 12, 1)),
+        ("外贸处", date(2025, 12, 1)),
+    }
     assert not {"from-today", "day-of-no-title"} & {key for _, key in said(plan)}
 
 

@@ -20,13 +20,18 @@ def standard(**more: Any) -> dict[str, Any]:
             "id": f"g{g}",
             "title": {"zh": f"标准{g}", "en": f"criterion {g}"},
             "item": [
-                {"id": f"g{g}.{n}", "title": {"zh": f"项目{g}{n}"}, "kind": "points",
-                 "points": "10", "step": "0.1"}
+                {
+                    "id": f"g{g}.{n}",
+                    "title": {"zh": f"项目{g}{n}"},
+                    "kind": "points",
+                    "points": "10",
+                    "step": "0.1",
+                }
                 for n in range(ITEMS)
             ],
         }
         for g in range(CRITERIA)
-    ]  # fmt: skip
+    ]
     return {"id": "s", "version": "1", "title": {"zh": "s"}, "total": "250", "item": groups, **more}
 
 

@@ -44,10 +44,14 @@ def a_round(folder: Path, common: int) -> City:
         ("severe", OFFICES[6 - common :], 1),
     ]
     city.do(
-        "round", "new", "r", "--standard", str(folder / "whole.toml"),
+        "round",
+        "new",
+        "r",
+        "--standard",
+        str(folder / "whole.toml"),
         *(word for office in OFFICES for word in ("--office", office)),
         *(word for judge, _, _ in judges for word in ("--assessor", judge)),
-    )  # fmt: skip
+    )
     with (folder / "marks.csv").open("w", encoding="utf-8", newline="") as file:
         sheet = csv.writer(file)
         sheet.writerow(["处室", "项目", "考评员", "评分"])
@@ -104,9 +108,7 @@ def test_everything_on_the_panels_is_in_one_document(tmp_path: Path) -> None:
     city = a_round(tmp_path, 3)
     found = city.do("round", "fairness", "r", "--draws", "40", "--places", "4")
     assert found == city.do("round", "fairness", "r", "--draws", "40", "--places", "4")
-    assert set(found) == {
-        "round", "agreement", "calibration", "habits", "robustness", "warnings"
-    }  # fmt: skip
+    assert set(found) == {"round", "agreement", "calibration", "habits", "robustness", "warnings"}
     assert [c["id"] for c in found["agreement"]["criteria"]] == ["papers", "visit"]
     assert "%" in found["robustness"]["said"]
     assert [h["assessor"] for h in found["habits"]] == ["mild", "fair", "severe"]

@@ -13,16 +13,23 @@ from civtui.scoring.robustness import robustness
 from tests.fairness.panels import items, standard
 
 FACTS_ONLY = {
-    "id": "f", "version": "1", "title": {"zh": "f"}, "total": "5",
+    "id": "f",
+    "version": "1",
+    "title": {"zh": "f"},
+    "total": "5",
     "item": [
         {"id": "rank", "title": {"zh": "名次"}, "kind": "rank", "points": "5", "not_last": True},
         {"id": "p", "title": {"zh": "扣分"}, "kind": "penalty", "per": "1"},
         {"id": "v", "title": {"zh": "否决"}, "kind": "veto", "months": 12},
     ],
-}  # fmt: skip
+}
 ONE = tuple(("o1", item, "k1", "5") for item in items())
-FACTS = tuple((s, i, k, t) for s in ("o1", "o2") for k in ("k1", "k2")
-              for i, t in (("rank", "1/2"), ("p", "0"), ("v", "无")))  # fmt: skip
+FACTS = tuple(
+    (s, i, k, t)
+    for s in ("o1", "o2")
+    for k in ("k1", "k2")
+    for i, t in (("rank", "1/2"), ("p", "0"), ("v", "无"))
+)
 BARRED = tuple((s, i, k, "有" if (s, i) == ("o2", "v") else t) for s, i, k, t in FACTS)
 
 

@@ -74,8 +74,7 @@ def ws(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
     offices = [f"o-{a}-{n}" for a in (1, 2, 3) for n in (1, 2, 3, 4)]
     judges = [{"id": k, "name": k, "agency": None, "related": []} for k in ("k1", "k2", "k3")]
     mixed = str(folder / "mixed.toml")
-    round_life.open_round(made, "r", name="r", standard=mixed, subjects=offices,
-                      assessors=judges)  # fmt: skip
+    round_life.open_round(made, "r", name="r", standard=mixed, subjects=offices, assessors=judges)
     rng = Random(8)
     rows = []
     for office in offices:
@@ -118,8 +117,10 @@ def test_results_are_the_bare_scheme_on_the_sheet(ws: Workspace, scheme: str) ->
             assert row["rank"] is None
         else:
             assert (row["total"], row["exact"], row["rank"]) == (
-                own["score"], own["exact"], own["rank"],
-            )  # fmt: skip
+                own["score"],
+                own["exact"],
+                own["rank"],
+            )
     assert found["scheme"]["options"] == bare["options"]
 
 

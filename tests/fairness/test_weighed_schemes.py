@@ -32,9 +32,11 @@ def sheet(items: list[dict[str, Any]], marks: dict[str, dict[str, str]], **more:
 
 UNEVEN = [leaf("big", "90"), leaf("small", "10")]
 MARKS = {
-    "a": {"big": "82", "small": "3"}, "b": {"big": "70", "small": "10"},
-    "c": {"big": "60", "small": "8"}, "d": {"big": "75", "small": "2"},
-}  # fmt: skip
+    "a": {"big": "82", "small": "3"},
+    "b": {"big": "70", "small": "10"},
+    "c": {"big": "60", "small": "8"},
+    "d": {"big": "75", "small": "2"},
+}
 
 
 @pytest.mark.parametrize("scheme", ["topsis", "grey-relational"])
@@ -62,8 +64,13 @@ def test_what_a_cap_takes_is_no_criterion_of_its_own() -> None:
         "cap": "12",
         "item": [leaf("x", "10"), leaf("y", "10")],
     }
-    best = {"id": "m", "title": {"zh": "m"}, "aggregate": "max", "weight": "2",
-            "item": [leaf("p", "5"), leaf("q", "8")]}  # fmt: skip
+    best = {
+        "id": "m",
+        "title": {"zh": "m"},
+        "aggregate": "max",
+        "weight": "2",
+        "item": [leaf("p", "5"), leaf("q", "8")],
+    }
     off = {"id": "off", "title": {"zh": "off"}, "kind": "penalty", "per": "2"}
     none = {**off, "id": "none"}
     marks = {
@@ -87,9 +94,16 @@ def test_a_round_of_an_earlier_release_answers_as_it_did(tmp_path: Path) -> None
     enable(ws, "civtui-schemes")
     judges = [{"id": "k", "name": "k", "agency": None, "related": []}]
     for id_ in ("new", "old"):
-        round_life.open_round(ws, id_, name=id_, standard="civilized-office", scheme="topsis",
-                          subjects=["o-1-1", "o-1-2"], assessors=judges,
-                          options={"normalization": "min-max"})  # fmt: skip
+        round_life.open_round(
+            ws,
+            id_,
+            name=id_,
+            standard="civilized-office",
+            scheme="topsis",
+            subjects=["o-1-1", "o-1-2"],
+            assessors=judges,
+            options={"normalization": "min-max"},
+        )
         items = [item.id for item in rounds.items_of(ws, rounds.round_row(ws, id_))]
         rows = [(o, i, "k", t, None) for o, t in (("o-1-1", "1"), ("o-1-2", "0")) for i in items]
         ws.write(MarksImported(round=id_, rows=tuple(rows), source="test"), right=Right.MARK)

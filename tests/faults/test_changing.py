@@ -30,12 +30,23 @@ def test_five_plugins_enabled_at_once_all_stand(tmp_path: Path) -> None:
         (folder / "plugins" / f"{name}.py").write_text('"""A plugin."""\n', encoding="utf-8")
     running = [
         subprocess.Popen(
-            [sys.executable, "-m", "civtui", "-w", str(folder), "--as", "root",
-             "plugin", "enable", name],
-            stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
+            [
+                sys.executable,
+                "-m",
+                "civtui",
+                "-w",
+                str(folder),
+                "--as",
+                "root",
+                "plugin",
+                "enable",
+                name,
+            ],
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
         )
         for name in names
-    ]  # fmt: skip
+    ]
     for process in running:
         assert b"Traceback" not in process.communicate(timeout=120)[1]
     text = profile.read_text("utf-8")

@@ -30,9 +30,20 @@ def state(folder: Path) -> dict[str, bytes]:
 
 @pytest.mark.parametrize(
     "name",
-    ["civtui.db", "civtui.db-wal", "civtui.db-new", "civtui.toml", "profile.toml", "evidence/x.csv",
-     "plugins/x.py", "places/x", "plugins.lock", "keys.toml", "civtui.db.schema-1-2-aa"],
-)  # fmt: skip
+    [
+        "civtui.db",
+        "civtui.db-wal",
+        "civtui.db-new",
+        "civtui.toml",
+        "profile.toml",
+        "evidence/x.csv",
+        "plugins/x.py",
+        "places/x",
+        "plugins.lock",
+        "keys.toml",
+        "civtui.db.schema-1-2-aa",
+    ],
+)
 def test_a_workspaces_own_files_are_no_output(mine: Path, name: str) -> None:
     (mine / "places").mkdir(exist_ok=True)
     before = state(mine)

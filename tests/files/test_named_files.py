@@ -98,8 +98,13 @@ def nothing(path: Path) -> None:
 
 
 HOSTILE: list[Callable[[Path], None]] = [
-    pipe, link_to_pipe, link_to_itself, device, Path.mkdir, nothing,
-]  # fmt: skip
+    pipe,
+    link_to_pipe,
+    link_to_itself,
+    device,
+    Path.mkdir,
+    nothing,
+]
 
 
 @pytest.mark.parametrize("make", HOSTILE, ids=lambda make: make.__name__)
@@ -156,10 +161,20 @@ def test_what_is_no_text_is_one_error(command: str, city: City, tmp_path: Path) 
 @pytest.mark.parametrize("as_json", [True, False])
 def test_words_that_are_no_utf8_are_wrong_usage(words: list[bytes], as_json: bool) -> None:
     done = subprocess.run(
-        [sys.executable, "-m", "civtui", "--lang", "en", "import", "registry", *words,
-         *(["--json"] if as_json else [])],
-        capture_output=True, check=False,
-    )  # fmt: skip
+        [
+            sys.executable,
+            "-m",
+            "civtui",
+            "--lang",
+            "en",
+            "import",
+            "registry",
+            *words,
+            *(["--json"] if as_json else []),
+        ],
+        capture_output=True,
+        check=False,
+    )
     assert done.returncode == 2
     assert b"Traceback" not in done.stderr
     if as_json:
@@ -214,9 +229,31 @@ READERS: dict[str, Callable[[Path], object]] = {
     "keys.toml": read_keys,
 }
 PIECES = st.sampled_from(
-    [b"[", b"]", b"{", b"}", b"a", b" = ", b'"', b"'", b"\n", b",", b".", b"9" * 50, b"1e99",
-     b"\\u", b"\xff", b"\0", b"0x", b"nan", b"PK\x03\x04", b"=", b"\xe5\xa4", b"\xd0\xcf\x11\xe0"]
-)  # fmt: skip
+    [
+        b"[",
+        b"]",
+        b"{",
+        b"}",
+        b"a",
+        b" = ",
+        b'"',
+        b"'",
+        b"\n",
+        b",",
+        b".",
+        b"9" * 50,
+        b"1e99",
+        b"\\u",
+        b"\xff",
+        b"\0",
+        b"0x",
+        b"nan",
+        b"PK\x03\x04",
+        b"=",
+        b"\xe5\xa4",
+        b"\xd0\xcf\x11\xe0",
+    ]
+)
 
 
 @pytest.mark.parametrize("name", READERS)

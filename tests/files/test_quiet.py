@@ -25,8 +25,10 @@ def folder(tmp_path: Path) -> Path:
 def civtui(folder: Path, *words: str, python: tuple[str, ...] = ()) -> tuple[int, str, str]:
     done = subprocess.run(
         [sys.executable, *python, "-m", "civtui", "-w", str(folder), "--lang", "en", *words],
-        capture_output=True, text=True, check=False,
-    )  # fmt: skip
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     return done.returncode, done.stdout, done.stderr
 
 

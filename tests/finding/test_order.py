@@ -20,24 +20,43 @@ NAMES = [
 
 def test_pinyin_reads_characters_by_the_words_they_stand_in() -> None:
     assert sorted(NAMES, key=pinyin_key) == [
-        "重庆局", "发展改革委", "公安局", "教育局", "会计处", "市委办公室", "厦门局",
-        "一处", "银行",
-    ]  # fmt: skip
+        "重庆局",
+        "发展改革委",
+        "公安局",
+        "教育局",
+        "会计处",
+        "市委办公室",
+        "厦门局",
+        "一处",
+        "银行",
+    ]
 
 
 def test_strokes_count_as_people_write() -> None:
     assert [strokes(c) for c in "一二三公市会重教银厦"] == [1, 2, 3, 4, 5, 6, 9, 11, 11, 12]
     assert strokes("A") is None
     assert sorted(NAMES, key=stroke_key) == [
-        "一处", "公安局", "发展改革委", "市委办公室", "会计处", "重庆局", "教育局",
-        "银行", "厦门局",
-    ]  # fmt: skip
+        "一处",
+        "公安局",
+        "发展改革委",
+        "市委办公室",
+        "会计处",
+        "重庆局",
+        "教育局",
+        "银行",
+        "厦门局",
+    ]
 
 
 def test_capitals_stand_beside_small_letters() -> None:
     assert sorted(["b", "Ab", "a", "B", "A", "aa"], key=stroke_key) == [
-        "A", "a", "aa", "Ab", "B", "b",
-    ]  # fmt: skip
+        "A",
+        "a",
+        "aa",
+        "Ab",
+        "B",
+        "b",
+    ]
 
 
 @settings(deadline=None)

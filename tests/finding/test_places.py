@@ -25,13 +25,29 @@ PLACES = [
 
 @pytest.mark.parametrize(
     ("text", "first"),
-    [("mfj", "a-3"), ("MFJ", "a-3"), ("ｍｆｊ", "a-3"), ("maofaju", "a-3"), ("maofj", "a-3"),
-     ("贸发局", "a-3"), ("贸局", "a-3"), ("市贸易", "a-3"), ("11330000", "a-3"), ("a-3", "a-3"),
-     ("kjc", "o-3-1"), ("hjc", "o-3-1"), ("kuaiji", "o-3-1"), ("贸发 会计", "o-3-1"),
-     ("mfj myc", "o-3-2"),
-     ("liming", "city-2026|kp1"), ("kp1", "city-2026|kp1"), ("city-2026", "city-2026"),
-     ("gaj", "a-4"), ("政法", "a-4")],
-)  # fmt: skip
+    [
+        ("mfj", "a-3"),
+        ("MFJ", "a-3"),
+        ("ｍｆｊ", "a-3"),
+        ("maofaju", "a-3"),
+        ("maofj", "a-3"),
+        ("贸发局", "a-3"),
+        ("贸局", "a-3"),
+        ("市贸易", "a-3"),
+        ("11330000", "a-3"),
+        ("a-3", "a-3"),
+        ("kjc", "o-3-1"),
+        ("hjc", "o-3-1"),
+        ("kuaiji", "o-3-1"),
+        ("贸发 会计", "o-3-1"),
+        ("mfj myc", "o-3-2"),
+        ("liming", "city-2026|kp1"),
+        ("kp1", "city-2026|kp1"),
+        ("city-2026", "city-2026"),
+        ("gaj", "a-4"),
+        ("政法", "a-4"),
+    ],
+)
 def test_the_best_fit_stands_first(text: str, first: str) -> None:
     assert ranked(text, PLACES)[0].id == first
 
@@ -69,8 +85,10 @@ def test_the_fast_test_of_a_word_says_what_its_spelling_means(name: str, word: s
 
 
 def test_what_is_used_most_comes_first_of_those_that_fit_as_well() -> None:
-    one, other, better = (Place("agency", id_, name) for id_, name in
-                          (("a-1", "市水利局"), ("a-2", "市水务局"), ("a-3", "市水")))  # fmt: skip
+    one, other, better = (
+        Place("agency", id_, name)
+        for id_, name in (("a-1", "市水利局"), ("a-2", "市水务局"), ("a-3", "市水"))
+    )
     places = [one, other, better]
     assert ranked("", places, {other.key: 2, better.key: 1}) == [other, better, one]
     assert ranked("水", places, {other.key: 2})[0] is other

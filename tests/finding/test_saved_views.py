@@ -85,8 +85,10 @@ def test_a_view_that_cannot_be_kept_is_not_said_to_be_kept(one: Workspace) -> No
     saved_views.save(one, TABLE, view("first"))
     holder = connect(one.ledger_path)
     holder.execute("BEGIN IMMEDIATE")
-    for change in (lambda: saved_views.save(one, TABLE, view("more")),
-                   lambda: saved_views.remove(one, TABLE, "first")):  # fmt: skip
+    for change in (
+        lambda: saved_views.save(one, TABLE, view("more")),
+        lambda: saved_views.remove(one, TABLE, "first"),
+    ):
         with pytest.raises(Busy):
             change()
     choices.keep(one, "names", {"order": "stroke"})  # an order holds for the session

@@ -14,12 +14,31 @@ from tests.frozen.telling import Teller
 from tests.frozen.workspaces import packed, unpack
 
 ASKED = (
-    "agency list", "office list", "honor list", "card list", "apply list", "decide list",
-    "group sittings", "notice list", "round list", "round show city", "results city", "results own",
-    "explain city o-2-1", "eligibility", "honor timeline a-1", "duty list", "inspection list",
-    "evidence list", "evidence check", "activity list", "ledger asof 2026-06-30", "year show",
-    "culture list", "user list",
-)  # fmt: skip
+    "agency list",
+    "office list",
+    "honor list",
+    "card list",
+    "apply list",
+    "decide list",
+    "group sittings",
+    "notice list",
+    "round list",
+    "round show city",
+    "results city",
+    "results own",
+    "explain city o-2-1",
+    "eligibility",
+    "honor timeline a-1",
+    "duty list",
+    "inspection list",
+    "evidence list",
+    "evidence check",
+    "activity list",
+    "ledger asof 2026-06-30",
+    "year show",
+    "culture list",
+    "user list",
+)
 
 
 def facts(path: Path) -> list[Any]:

@@ -45,17 +45,30 @@ def begin(told: Teller) -> None:
 
 def registry(told: Teller) -> None:
     agencies = [
-        [n, name, SHORTS[n - 1], code(n), 4, HELD.get(n, ""),
-         date(2024, 12, 20) if n in HELD else "", f"592-{n}"]
+        [
+            n,
+            name,
+            SHORTS[n - 1],
+            code(n),
+            4,
+            HELD.get(n, ""),
+            date(2024, 12, 20) if n in HELD else "",
+            f"592-{n}",
+        ]
         for n, name in enumerate(NAMES, 1)
-    ]  # fmt: skip
+    ]
     offices = [
-        [name, f"第{n}处", "王伟" if n == 1 else "", 5,
-         "标兵处室" if n == 1 and a < 4 else "文明处室" if n < 4 else "",
-         date(2025, 12, 20) if n < 4 else ""]
+        [
+            name,
+            f"第{n}处",
+            "王伟" if n == 1 else "",
+            5,
+            "标兵处室" if n == 1 and a < 4 else "文明处室" if n < 4 else "",
+            date(2025, 12, 20) if n < 4 else "",
+        ]
         for a, name in enumerate(NAMES)
         for n in range(1, 5)
-    ]  # fmt: skip
+    ]
     file = str(
         book(
             told.root / "registry.xlsx",
@@ -142,11 +155,28 @@ def building(told: Teller) -> None:
         "exemplar add a-1 --office 第1处 --title 一次办结 --text 窗口前移 --on 2026-08-01"
     )
     told.do(f"exemplar takeover add a-2 --exemplar {model['id']} --on 2026-10-01 --result 减半")
-    for board in ("duty chart", "duty gate", "duty leads", "duty matrix", "duty results",
-                  "report heard", "report chase", "guarantee compare", "institution revisions",
-                  "institution coverage", "inspection bulletin", "inspection findings",
-                  "activity uneven", "activity items", "activity list", "exemplar spread",
-                  "evidence list", "evidence check", "reward list", "honor rung a-1"):  # fmt: skip
+    for board in (
+        "duty chart",
+        "duty gate",
+        "duty leads",
+        "duty matrix",
+        "duty results",
+        "report heard",
+        "report chase",
+        "guarantee compare",
+        "institution revisions",
+        "institution coverage",
+        "inspection bulletin",
+        "inspection findings",
+        "activity uneven",
+        "activity items",
+        "activity list",
+        "exemplar spread",
+        "evidence list",
+        "evidence check",
+        "reward list",
+        "honor rung a-1",
+    ):
         told.do(*board.split())
     told.say("duty chart")
     told.say("inspection bulletin", lang="zh")
@@ -284,9 +314,13 @@ def exports(told: Teller) -> None:
 
 def wrongs(told: Teller) -> None:
     for words, status in (
-        (("no-such",), 2), (("results",), 2), (("results", "city", "--no-such"), 2),
-        (("user", "set", "x", "king"), 2), (("honor", "grant", "agency-level"), 2),
-        (("results", "ctiy"), 4), (("agency", "show", "a-99"), 4),
+        (("no-such",), 2),
+        (("results",), 2),
+        (("results", "city", "--no-such"), 2),
+        (("user", "set", "x", "king"), 2),
+        (("honor", "grant", "agency-level"), 2),
+        (("results", "ctiy"), 4),
+        (("agency", "show", "a-99"), 4),
         (("results", "city", "--scheme", "nobody"), 4),
         (("mark", "set", "city", "o-2-1", "study", "2", "--assessor", "k1"), 3),
         (("import", "registry", str(told.root / "none.xlsx")), 4),
@@ -297,7 +331,7 @@ def wrongs(told: Teller) -> None:
         (("profile", "check", told.file("p.toml", 'id = "p"\nextends = "standard"\nno = 1\n')), 4),
         (("standard", "check", told.file("s.toml", STANDARD.replace('"10"', '"11"'))), 1),
         (("--as", "nobody", "status"), 0),
-    ):  # fmt: skip
+    ):
         told.do(*words, status=status)
         told.say(*words, status=status)
 
@@ -324,9 +358,22 @@ def end(told: Teller) -> None:
 
 
 STAGES: tuple[Callable[[Teller], None], ...] = (
-    begin, registry, plugins, building, culture, agency_round, city_round, fairness, titles, cards,
-    reform, exports, wrongs, end, roles,
-)  # fmt: skip
+    begin,
+    registry,
+    plugins,
+    building,
+    culture,
+    agency_round,
+    city_round,
+    fairness,
+    titles,
+    cards,
+    reform,
+    exports,
+    wrongs,
+    end,
+    roles,
+)
 
 
 def tell(root: Path) -> Teller:

@@ -57,9 +57,18 @@ def titles(told: Teller) -> None:
         "decide inside a-1 grant o-1-4 --session 党组会 --honor civilized-office --on 2026-10-10"
     )
     told.do(f"honor grant civilized-office o-1-4 --decision {inside['id']} --on 2026-10-11")
-    for command in ("apply list", "apply show case-a-1", "notice show n1", "notice list",
-                    "decide list", "group sittings", "group show s1", "honor list",
-                    "honor timeline a-1", "honor due"):  # fmt: skip
+    for command in (
+        "apply list",
+        "apply show case-a-1",
+        "notice show n1",
+        "notice list",
+        "decide list",
+        "group sittings",
+        "group show s1",
+        "honor list",
+        "honor timeline a-1",
+        "honor due",
+    ):
         told.do(*command.split())
     told.do("eligibility a-1")
 

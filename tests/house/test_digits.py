@@ -31,15 +31,24 @@ ROOM = Path(civtui.__file__).parent
 # a label is refused as a number where it begins with any digit: none may pass as a word
 ALLOWED = {"model/digits.py": 1, "scoring/agreement/ratings.py": 1}
 ITEMS = {
-    "points": {}, "count": {"per": "1"}, "penalty": {"per": "1"}, "vote": {}, "rank": {},
-    "ratio": {"thresholds": []}, "veto": {"months": 12}, "bonus": {}, "yes-no": {}, "grades": {},
-}  # fmt: skip
+    "points": {},
+    "count": {"per": "1"},
+    "penalty": {"per": "1"},
+    "vote": {},
+    "rank": {},
+    "ratio": {"thresholds": []},
+    "veto": {"months": 12},
+    "bonus": {},
+    "yes-no": {},
+    "grades": {},
+}
 
 
 def item(kind: str) -> ItemSpec:
     no = Bilingual("x")
-    return ItemSpec("i", (), "i", no, no, kind, Fraction(99), Fraction(1), (), (), no, "",
-                    ITEMS[kind])  # fmt: skip
+    return ItemSpec(
+        "i", (), "i", no, no, kind, Fraction(99), Fraction(1), (), (), no, "", ITEMS[kind]
+    )
 
 
 def test_no_other_test_of_digits_is_used() -> None:

@@ -28,14 +28,26 @@ DOCUMENTS = sorted(
 COMMAND = re.compile(r"^\s*\$?\s*(?:[A-Z_]+=\S+ )*(civtui\b.*)$")
 # what stands for something -> what it is here; the longest first
 STANDS_FOR = {
-    "PATH|NAME": "civtui-three-new", "ROUND": "select-2026", "R": "select-2026",
-    "KIND": "scheme", "种类": "scheme", "DIR": "made", "文件夹": "made",
-    "NAME": "civtui-three-new", "PATH": "my-program", "FILE.json": "input.json",
-    "输入.json": "input.json", "sheet.json": "input.json", "方法": "topsis",
-    "FILE": "standard.toml", "lowest": "weighted-sum", "animal": "civtui-three-new",
+    "PATH|NAME": "civtui-three-new",
+    "ROUND": "select-2026",
+    "R": "select-2026",
+    "KIND": "scheme",
+    "种类": "scheme",
+    "DIR": "made",
+    "文件夹": "made",
+    "NAME": "civtui-three-new",
+    "PATH": "my-program",
+    "FILE.json": "input.json",
+    "输入.json": "input.json",
+    "sheet.json": "input.json",
+    "方法": "topsis",
+    "FILE": "standard.toml",
+    "lowest": "weighted-sum",
+    "animal": "civtui-three-new",
     "our-city:hall": "civilized-office",
-    "/media/stick/2026-11.zip": "2026-11.zip", "o-43-1": "贸发局/办公室",
-}  # fmt: skip
+    "/media/stick/2026-11.zip": "2026-11.zip",
+    "o-43-1": "贸发局/办公室",
+}
 # a verb that a sentence only names
 MENTIONED = {"civtui calibrate", "civtui profile diff", "civtui scheme run", "civtui plugin enable"}
 # what a document only alludes to, or what goes on until it is stopped
@@ -98,8 +110,10 @@ def desk(city: Path, tmp_path: Path) -> Path:
     for name in ("registry.xlsx", "名册.xlsx"):
         book(tmp_path / name, 机关=agencies_, 处室=offices)
     (tmp_path / "1.jpg").write_bytes(b"\xff\xd8\xff\xe0" + b"0" * 64 + b"\xff\xd9")
-    shutil.copy(next((ROOT / "profiles" / "standards").glob("civilized-office*.toml")),
-                tmp_path / "standard.toml")  # fmt: skip
+    shutil.copy(
+        next((ROOT / "profiles" / "standards").glob("civilized-office*.toml")),
+        tmp_path / "standard.toml",
+    )
     criteria = [{"id": "a", "weight": "1"}, {"id": "b", "weight": "1"}]
     document = {"subjects": ["x", "y"], "criteria": criteria, "values": [["8", "9"], ["9", "7"]]}
     (tmp_path / "input.json").write_text(json.dumps(document), "utf-8")
@@ -112,11 +126,20 @@ def desk(city: Path, tmp_path: Path) -> Path:
 
 def run(words: list[str], folder: Path, workspace: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [sys.executable, "-m", "civtui", *words], cwd=folder, capture_output=True, text=True,
-        stdin=subprocess.DEVNULL, timeout=120, check=False,
-        env={**os.environ, "CIVTUI_WORKSPACE": workspace, "PYTHONPATH": str(ROOT),
-             "XDG_STATE_HOME": str(folder / "state")},
-    )  # fmt: skip
+        [sys.executable, "-m", "civtui", *words],
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        stdin=subprocess.DEVNULL,
+        timeout=120,
+        check=False,
+        env={
+            **os.environ,
+            "CIVTUI_WORKSPACE": workspace,
+            "PYTHONPATH": str(ROOT),
+            "XDG_STATE_HOME": str(folder / "state"),
+        },
+    )
 
 
 @pytest.mark.parametrize("document", [d for d in DOCUMENTS if list(commands(d))])

@@ -8,8 +8,20 @@ import pytest
 
 from civtui.workspace.demo import demo
 
-CORE = ("model", "verbs", "rules", "scoring", "profile", "ledger", "plugin", "api", "exchange",
-        "workspace", "conformance", "locale")  # fmt: skip
+CORE = (
+    "model",
+    "verbs",
+    "rules",
+    "scoring",
+    "profile",
+    "ledger",
+    "plugin",
+    "api",
+    "exchange",
+    "workspace",
+    "conformance",
+    "locale",
+)
 WALK = """
 import importlib, pkgutil, sys
 room = importlib.import_module("civtui.{room}")
@@ -55,10 +67,17 @@ def test_version_answers_before_click() -> None:
 @pytest.mark.parametrize(
     "verb",
     [
-        ("status",), ("agency", "list"), ("round", "list"), ("user", "list"), ("card", "list"),
-        ("honor", "list"), ("apply", "list"), ("duty", "list"), ("ledger", "log"),
+        ("status",),
+        ("agency", "list"),
+        ("round", "list"),
+        ("user", "list"),
+        ("card", "list"),
+        ("honor", "list"),
+        ("apply", "list"),
+        ("duty", "list"),
+        ("ledger", "log"),
     ],
-)  # fmt: skip
+)
 def test_what_reads_loads_no_pydantic(tmp_path: object, verb: tuple[str, ...]) -> None:
     code = (
         f"from pathlib import Path; from civtui.__main__ import main; import sys\n"
@@ -85,9 +104,10 @@ def test_what_is_due_loads_nothing_that_writes_or_verifies(tmp_path: Path) -> No
         "assert len(deadlines(ws, 50)) > 10; print(*sorted(sys.modules))"
     )
     assert not {
-        name for name in loaded(code)
+        name
+        for name in loaded(code)
         if name.startswith(("civtui.ledger.projections", "civtui.ledger.verify"))
-    }  # fmt: skip
+    }
 
 
 def test_help_names_every_command_in_both_languages() -> None:

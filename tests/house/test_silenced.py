@@ -6,7 +6,9 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 ROOMS = ("civtui", "tests", "plugins", "benchmarks")
 # the sign, then what it silences, then a reason of a word at least
-SILENCED = re.compile(r"#\s*(?:noqa\b(?::\s*[A-Z0-9, ]+)?|type:\s*ignore(?:\[[a-z, -]+\])?)(.*)$")
+SILENCED = re.compile(
+    r"#\s*(?:noqa\b(?::\s*[A-Z0-9, ]+)?|type:\s*ignore(?:\[[a-z, -]+\])?|fmt:\s*(?:skip|off))(.*)$"
+)
 REASON = re.compile(r"\s*(?:-|#)\s*\w+")
 
 
@@ -24,7 +26,7 @@ def test_every_silenced_line_says_why() -> None:
 
 
 def test_the_rule_is_seen_to_bite() -> None:
-    for sign in ("noqa: E501", "type: ignore[arg-type]", "noqa"):
+    for sign in ("noqa: E501", "type: ignore[arg-type]", "noqa", "fmt: skip"):
         line = f"x = 1  # {sign}"
         found = SILENCED.search(line)
         assert found and not REASON.match(found[1])

@@ -40,9 +40,14 @@ def test_a_backup_holds_the_whole_workspace(ws: Workspace, tmp_path: Path) -> No
     assert made.head == ws.ledger.head()
     paper = f"evidence/{DIGEST[:2]}/{DIGEST}"
     assert names(made.file) == {
-        "manifest.json", "civtui.db", "civtui.toml", "profile.toml", "plugins.lock",
-        "plugins/own.py", paper,
-    }  # fmt: skip
+        "manifest.json",
+        "civtui.db",
+        "civtui.toml",
+        "profile.toml",
+        "plugins.lock",
+        "plugins/own.py",
+        paper,
+    }
     with zipfile.ZipFile(made.file) as found:
         assert found.read(paper) == PAPER
         manifest = json.loads(found.read("manifest.json"))

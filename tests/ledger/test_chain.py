@@ -59,10 +59,13 @@ def test_a_removed_fact_is_named(ledger: Ledger) -> None:
         ("round", "UPDATE round SET given = given + 1", "r"),
         ("agency", "UPDATE agency SET ord = 7 WHERE id = 'a-2'", "a-2"),
         ("office", "DELETE FROM office WHERE id = 'o-3'", "o-3"),
-        ("title", "INSERT INTO title VALUES ('o-1','model-office','2020',NULL,NULL,NULL,'',NULL,1)",
-         "o-1 / model-office / 2020"),
+        (
+            "title",
+            "INSERT INTO title VALUES ('o-1','model-office','2020',NULL,NULL,NULL,'',NULL,1)",
+            "o-1 / model-office / 2020",
+        ),
     ],
-)  # fmt: skip
+)
 def test_one_change_in_a_projection_is_named(
     ledger: Ledger, table: str, change: str, row: str
 ) -> None:

@@ -36,35 +36,44 @@ marked = st.builds(
 )
 taken = st.builds(
     lambda c, p: MarkTakenBack(
-        round="r", subject=c[0], item=c[1], assessor=c[2], undoes=1,
-        value=None if p is None else str(p), points=p,
+        round="r",
+        subject=c[0],
+        item=c[1],
+        assessor=c[2],
+        undoes=1,
+        value=None if p is None else str(p),
+        points=p,
     ),
     cells,
     st.none() | points,
-)  # fmt: skip
+)
 imported = st.builds(
     lambda rows: MarksImported(round="r", rows=tuple((*c, str(p), p) for c, p in rows)),
     st.lists(st.tuples(cells, points), max_size=12),
 )
-shares = st.lists(st.tuples(judges, st.lists(offices, max_size=3, unique=True).map(tuple)),
-                  min_size=1, max_size=2, unique_by=lambda share: share[0])  # fmt: skip
+shares = st.lists(
+    st.tuples(judges, st.lists(offices, max_size=3, unique=True).map(tuple)),
+    min_size=1,
+    max_size=2,
+    unique_by=lambda share: share[0],
+)
 panel = st.one_of(
     st.builds(lambda s: Dealt(round="r", per_subject=1, shares=tuple(s)), shares),
-    st.builds(
-        lambda o: HandedOver(round="r", assessor="k1", to="k2", subjects=(o,)), offices
-    ),
+    st.builds(lambda o: HandedOver(round="r", assessor="k1", to="k2", subjects=(o,)), offices),
     st.builds(lambda j, o: Recused(round="r", assessor=j, subject=o), judges, offices),
     st.builds(
         lambda c, on: Skipped(round="r", subject=c[0], item=c[1], assessor=c[2], skipped=on),
-        cells, st.booleans(),
+        cells,
+        st.booleans(),
     ),
     st.builds(
         lambda c, text: Noted(round="r", subject=c[0], item=c[1], assessor=c[2], text=text),
-        cells, st.sampled_from(["", "批注", "另一条"]),
+        cells,
+        st.sampled_from(["", "批注", "另一条"]),
     ),
     st.builds(lambda j: SheetSubmitted(round="r", assessor=j), judges),
     st.builds(lambda j: SheetUnlocked(round="r", assessor=j), judges),
-)  # fmt: skip
+)
 # marks of a pair that counts no more stay in their table, and out of the counts
 COUNTED = (
     "SELECT count(*) FROM mark AS m JOIN round_due AS d "

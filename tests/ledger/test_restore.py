@@ -233,8 +233,9 @@ def test_another_citys_ledger_goes_in_only_where_somebody_agrees(tmp_path: Path)
     assert asked == [(theirs, ours)]
     assert refused.value.exit_code == 3
     assert (refused.value.message.values["found"], refused.value.message.values["wanted"]) == (
-        str(theirs), str(ours),
-    )  # fmt: skip
+        str(theirs),
+        str(ours),
+    )
     assert seq_at(tmp_path / "w" / "civtui.db") == seq
     done = restore(tmp_path / "w", made.file, agree=yes, user="tester")
     with closing(opened(tmp_path / "w")) as again:

@@ -91,8 +91,14 @@ def test_a_dropped_file_shows_takes_entries_and_counts(shelf: Shelf) -> None:
     found = row(host, "tea-room")
     assert (found.kind, found.version, found.state) == ("data", "1.2", "enabled")
     program = host.programs()[0]
-    assert checked(program.record, "talk", {"topic": "茶", "on": "2026-1-1", "people": "3",
-                                            "state": "已办"})["state"] == "held"  # fmt: skip
+    assert (
+        checked(
+            program.record,
+            "talk",
+            {"topic": "茶", "on": "2026-1-1", "people": "3", "state": "已办"},
+        )["state"]
+        == "held"
+    )
     assert host.call("indicator", "tea/share", payload()) == "50"
 
 

@@ -21,10 +21,13 @@ from tests.plugin.conftest import Shelf
 from tests.plugin.test_host import READING
 from tests.titles.small import START, small_city
 
-DATED = READING.replace("fields=(field,)", """fields=(
+DATED = READING.replace(
+    "fields=(field,)",
+    """fields=(
             Field(id="on", title=Bilingual("日期", "Date"), type="date", required=False),
             Field(id="due", title=Bilingual("期限", "Due"), type="date", required=False,
-                  ahead=True), field)""")  # fmt: skip
+                  ahead=True), field)""",
+)
 TODAY = START.isoformat()
 TOMORROW = (START + timedelta(1)).isoformat()
 

@@ -67,7 +67,10 @@ def test_a_walk_through_every_mode_imports_no_plugin(shelf: Shelf) -> None:
     path = os.pathsep.join([str(shelf.site), str(Path.cwd())])
     done = subprocess.run(
         [sys.executable, "-c", WALK, str(shelf.root / "city")],
-        capture_output=True, text=True, check=False, env={**before, **around, "PYTHONPATH": path},
-    )  # fmt: skip
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**before, **around, "PYTHONPATH": path},
+    )
     assert done.returncode == 0, done.stderr
     assert done.stdout.strip() == "[]"

@@ -120,9 +120,12 @@ def test_a_failing_migration_leaves_the_old_state(
 
 @pytest.mark.parametrize(
     ("value", "fault"),
-    [("object()", "plugin.state-bad"), ("float('nan')", "plugin.state-bad"),
-     ("'x' * 2_000_000", "plugin.too-big")],
-)  # fmt: skip
+    [
+        ("object()", "plugin.state-bad"),
+        ("float('nan')", "plugin.state-bad"),
+        ("'x' * 2_000_000", "plugin.too-big"),
+    ],
+)
 def test_what_cannot_be_kept_is_refused_and_the_old_state_stays(
     shelf: Shelf, states: LedgerStates, value: str, fault: str
 ) -> None:

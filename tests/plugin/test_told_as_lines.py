@@ -40,14 +40,23 @@ def test_a_measure_is_told_in_lines(tmp_path: Path) -> None:
     file.write_text(json.dumps({"ratings": [[1, 2, 3], [1, 2, 2]]}), encoding="utf-8")
     _, text = City(tmp_path / "w").said("agreement", "--input", str(file), "--measure", "kendall-w")
     assert "rank_sums  2, 4.5, 5.5" in text and not RAW.search(text)
-    for found in (agreement("icc-1", {"ratings": [[1, 2, 3], [1, 2, 2]]}),
-                  trend("mann-kendall", {"series": [1, 3, 2, 5, 4]})):  # fmt: skip
+    for found in (
+        agreement("icc-1", {"ratings": [[1, 2, 3], [1, 2, 2]]}),
+        trend("mann-kendall", {"series": [1, 3, 2, 5, 4]}),
+    ):
         assert not RAW.search("\n".join(measured(found).lines()))
 
 
 def test_what_is_nested_stands_below() -> None:
     value = {"a": [{"b": 1.5, "c": []}, {"b": True}], "d": ["x", "y"], "e": {}}
     assert list(told("n", value)) == [
-        "n", "  a", "    1.", "      b  1.5", "      c  —", "    2.", "      b  是", "  d  x、y",
+        "n",
+        "  a",
+        "    1.",
+        "      b  1.5",
+        "      c  —",
+        "    2.",
+        "      b  是",
+        "  d  x、y",
         "  e  —",
-    ]  # fmt: skip
+    ]

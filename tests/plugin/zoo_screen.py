@@ -134,9 +134,12 @@ class Keeper:
         """Run a command; return its status and all it said."""
         done = subprocess.run(
             [sys.executable, "-m", "civtui", "-w", str(self.city), *words],
-            capture_output=True, text=True, check=False, timeout=90,
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=90,
             env={**os.environ, **self.around},
-        )  # fmt: skip
+        )
         assert "Traceback" not in done.stderr, done.stderr
         return done.returncode, (done.stdout + done.stderr).strip()
 
@@ -299,8 +302,7 @@ def main() -> None:
         city = template(Path(folder))
         visits = [(name, code, at_the_door) for name, (code, _, _) in AT_THE_DOOR.items()]
         calls = {name: body for name, (body, _) in IN_A_CALL.items()} | STRAY
-        visits += [(n, f"{HEAD}def act(payload):\n{b}\n", through)
-                   for n, b in calls.items()]  # fmt: skip
+        visits += [(n, f"{HEAD}def act(payload):\n{b}\n", through) for n, b in calls.items()]
         visits += [(name, text, at_the_door) for name, (text, _, _) in DATA.items()]
         visits = [visit for visit in visits if visit[0] in (sys.argv[1:] or [visit[0]])]
         for number, (name, code, go) in enumerate(visits):

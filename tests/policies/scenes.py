@@ -173,10 +173,17 @@ def later_selection(at: Scene) -> Seen:
     both = [(office, "civilized-office") for office in FOUR]
     ws = at.begin(*both, (FOUR[0], "model-office"))
     opened = RoundOpened(
-        round="m", name="标兵", organizer="city", scope="model-candidates", standard="s",
-        standard_version="1", standard_sha256="0" * 64, subjects=FOUR, items=("i",),
+        round="m",
+        name="标兵",
+        organizer="city",
+        scope="model-candidates",
+        standard="s",
+        standard_version="1",
+        standard_sha256="0" * 64,
+        subjects=FOUR,
+        items=("i",),
         assessors=(Assessor(id="k", name="甲"),),
-    )  # fmt: skip
+    )
     adopted = StandardAdopted(id="s", version="1", sha256="0" * 64, document={"id": "s"})
     closed = RoundClosed(round="m", state="closed")
     ws.write(adopted, opened, closed, right=Right.MANAGE, effective=DAY)

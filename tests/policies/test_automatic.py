@@ -124,14 +124,17 @@ def test_a_restored_title_does_not_fall_again_for_the_same_fall(tmp_path: Path) 
 
 def test_a_term_of_an_office_lets_the_share_fall_and_a_second_card_delists(tmp_path: Path) -> None:
     chosen = {
-        "term-lapsed": "ends", "share-falls-below": "yellow-card", "second-card": "delists",
-    }  # fmt: skip
+        "term-lapsed": "ends",
+        "share-falls-below": "yellow-card",
+        "second-card": "delists",
+    }
     ws = small_city(tmp_path / "w", titles=SHARE[:2], policies=chosen)
     dated(ws, (FOUR[1], "civilized-office", "2026-03-31"))
     ws = later(ws, date(2026, 3, 1))
     group = Sittings(ws)
-    card = clocks.issue(ws, "a-1", "停滞", "整改", group.decide("card=a-1", date(2026, 2, 2)),
-                        on=date(2026, 2, 2)).state.id  # fmt: skip
+    card = clocks.issue(
+        ws, "a-1", "停滞", "整改", group.decide("card=a-1", date(2026, 2, 2)), on=date(2026, 2, 2)
+    ).state.id
     clocks.progress(ws, card, "re-inspected", met=True, on=date(2026, 2, 20))
     clearing = group.decide("clear-card=a-1", date(2026, 2, 21))
     clocks.conclude(ws, card, "cleared", clearing, on=date(2026, 2, 21))
@@ -143,9 +146,11 @@ def test_a_term_of_an_office_lets_the_share_fall_and_a_second_card_delists(tmp_p
     assert ("2026-04-01", "delisted") in cards
     dated(ws, ("a-2", "municipal", "2027-01-01"))
     assert [(kind, day) for kind, _, day in kinds(ws)] == [
-        ("withdrawn", "2026-04-01"), ("carded", "2026-04-01"), ("card-ended", "2026-04-01"),
         ("withdrawn", "2026-04-01"),
-    ]  # fmt: skip
+        ("carded", "2026-04-01"),
+        ("card-ended", "2026-04-01"),
+        ("withdrawn", "2026-04-01"),
+    ]
     assert ws.head() == head + 5
     assert [(c.opened, c.state) for c in card_rows(ws)] == cards
     assert verify(ws.ledger) == []
@@ -223,10 +228,17 @@ def test_a_model_title_that_a_later_selection_ended_is_restored_without_one(
 def selected(ws: Workspace, round_: str, offices: Sequence[str], day: date) -> None:
     """Let a selection of model offices close on a day, every office at full points."""
     opened = RoundOpened(
-        round=round_, name="标兵", organizer="city", scope="model-candidates", standard="s",
-        standard_version="1", standard_sha256="0" * 64, subjects=tuple(offices), items=("i",),
+        round=round_,
+        name="标兵",
+        organizer="city",
+        scope="model-candidates",
+        standard="s",
+        standard_version="1",
+        standard_sha256="0" * 64,
+        subjects=tuple(offices),
+        items=("i",),
         assessors=(Assessor(id="k", name="甲"),),
-    )  # fmt: skip
+    )
     item = {"id": "i", "title": {"zh": "创建"}, "kind": "points", "points": "4"}
     document = {"id": "s", "version": "1", "total": "4", "item": [item]}
     standard = StandardAdopted(id="s", version="1", sha256="0" * 64, document=document)

@@ -29,9 +29,11 @@ def held(ws: Workspace) -> set[tuple[str, str]]:
 @pytest.mark.parametrize("back", AFTER)
 def test_a_title_given_back_after_a_second_card_stays(tmp_path: Path, back: date) -> None:
     ws = small_city(
-        tmp_path / "w", titles=[("a-1", "municipal")], policies={"second-card": "delists"},
+        tmp_path / "w",
+        titles=[("a-1", "municipal")],
+        policies={"second-card": "delists"},
         today=START,
-    )  # fmt: skip
+    )
     ws = later(ws, date(2026, 3, 10))
     sittings = Sittings(ws)
 

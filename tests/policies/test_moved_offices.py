@@ -89,6 +89,7 @@ def test_a_past_day_counts_an_office_where_it_was(tmp_path: Path) -> None:
 
     assert [counted(a, date(2026, 3, 1)) for a in ("a-1", "a-2")] == [4, 4]
     assert [counted(a, MOVED) for a in ("a-1", "a-2")] == [2, 6]
-    answers = [eligibility_of(ws, "a-1", "municipal", day)[1].tiers[0]
-               for day in (date(2026, 3, 1), MOVED)]  # fmt: skip
+    answers = [
+        eligibility_of(ws, "a-1", "municipal", day)[1].tiers[0] for day in (date(2026, 3, 1), MOVED)
+    ]
     assert answers[0] != answers[1]

@@ -31,10 +31,16 @@ def test_the_write_that_records_it_says_so(tmp_path: Path) -> None:
     told = [one for one in found.aside if "term-lapsed=ends" in one]
     assert len(told) == 2 and any("市a-1局" in one or "a-1局" in one for one in told)
     assert found.document()["by_itself"] == [
-        {"on": "2026-03-01", "policy": "term-lapsed", "choice": "ends", "kind": "withdrawn",
-         "honor": honor, "holders": [holder]}
+        {
+            "on": "2026-03-01",
+            "policy": "term-lapsed",
+            "choice": "ends",
+            "kind": "withdrawn",
+            "honor": honor,
+            "holders": [holder],
+        }
         for honor, holder in (("civilized-office", FOUR[0]), ("municipal", "a-1"))
-    ]  # fmt: skip
+    ]
     again = perform(ws, verb_of("agency.set"), {**given, "stage": "started"})
     assert not [one for one in again.aside if "term-lapsed" in one]
     assert "by_itself" not in again.document()

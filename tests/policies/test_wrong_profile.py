@@ -25,10 +25,10 @@ WRONG = {
     "no text": "\n[policy.title-needs-result]\nchoice = 2\n",
     "no choice": '\n[policy.second-card]\nchoice = "delist"\nwhen = {zh = "x", en = "x"}\n',
     "no honor": '\n[[honor]]\nid = "x"\n',
-    "no key": '\n[cards]\nmonths = 3\n',
+    "no key": "\n[cards]\nmonths = 3\n",
     "no table": "\n[policy\n",
     "no base": "",
-}  # fmt: skip
+}
 
 
 def held(ws: Workspace) -> set[tuple[str, str]]:

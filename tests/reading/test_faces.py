@@ -155,13 +155,45 @@ def test_a_workbook_of_a_register_reads_it(city: City, tmp_path: Path, kind: str
 
 COMMANDS: dict[str, Callable[[int, str], list[str]]] = {
     "date": lambda n, text: ["report", "filing", "add", "--title", f"c{n}", f"--due={text}"],
-    "number": lambda n, text: ["report", "self", "add", "a-1局", "--round", f"c{n}", "--office",
-                               "处1", "--item", "i", f"--points={text}"],
-    "percent": lambda n, text: ["reward", "study", "add", "a-1局", "--office", "处2", "--year",
-                                f"{2000 + n % 100}", f"--score={text}"],
-    "choice": lambda n, text: ["duty", "add", "a-2局", "--duty", "theory", "--owner", "甲",
-                               "--target", "乙", "--year", f"{2000 + n % 100}", f"--state={text}"],
-}  # fmt: skip
+    "number": lambda n, text: [
+        "report",
+        "self",
+        "add",
+        "a-1局",
+        "--round",
+        f"c{n}",
+        "--office",
+        "处1",
+        "--item",
+        "i",
+        f"--points={text}",
+    ],
+    "percent": lambda n, text: [
+        "reward",
+        "study",
+        "add",
+        "a-1局",
+        "--office",
+        "处2",
+        "--year",
+        f"{2000 + n % 100}",
+        f"--score={text}",
+    ],
+    "choice": lambda n, text: [
+        "duty",
+        "add",
+        "a-2局",
+        "--duty",
+        "theory",
+        "--owner",
+        "甲",
+        "--target",
+        "乙",
+        "--year",
+        f"{2000 + n % 100}",
+        f"--state={text}",
+    ],
+}
 
 
 @pytest.mark.parametrize(("n", "kind", "text", "stored"), [c for c in NUMBERED if c[1] in COMMANDS])

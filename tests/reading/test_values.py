@@ -181,8 +181,11 @@ def test_a_choice_that_two_share_is_refused_and_the_nearest_named() -> None:
 def test_a_text_takes_what_a_cell_holds() -> None:
     field = Field("t", TITLE, max_length=12)
     assert [read(field, value) for value in (12, 12.0, 1.5, date(2026, 3, 5))] == [
-        "12", "12", "1.5", "2026-03-05",
-    ]  # fmt: skip
+        "12",
+        "12",
+        "1.5",
+        "2026-03-05",
+    ]
     for value in (True, None, "长" * 13):
         with pytest.raises(BadInput):
             read(field, value)
@@ -202,12 +205,24 @@ def test_a_record_without_the_attributes_is_a_field_too() -> None:
 def test_what_is_stored_is_shown_in_words() -> None:
     choice = Field("c", TITLE, "choice", choices=choices(a=("甲", "first")))
     yes = Field("y", TITLE, "yes-no")
-    shown = [(choice, "a"), (yes, True), (yes, False), (Field("p", TITLE, "percent"), "80"),
-             (Field("e", TITLE, "evidence"), ["x", "y"]), (Field("n", TITLE, "count"), 0),
-             (choice, None)]  # fmt: skip
+    shown = [
+        (choice, "a"),
+        (yes, True),
+        (yes, False),
+        (Field("p", TITLE, "percent"), "80"),
+        (Field("e", TITLE, "evidence"), ["x", "y"]),
+        (Field("n", TITLE, "count"), 0),
+        (choice, None),
+    ]
     assert [render(show(field, value)) for field, value in shown] == [
-        "甲", "是", "否", "80 %", "2 件", "0", "",
-    ]  # fmt: skip
+        "甲",
+        "是",
+        "否",
+        "80 %",
+        "2 件",
+        "0",
+        "",
+    ]
 
 
 @given(st.text() | st.integers() | st.floats() | st.decimals() | st.none() | st.binary())

@@ -40,9 +40,20 @@ def scored_city(folder: Path, *, titles: tuple[tuple[str, str], ...] = ()) -> Bo
     """Return a `panel_city` with the round `r`: two offices of two agencies, judges k1 and k2."""
     city = panel_city(folder, titles=titles)
     city.do(
-        "round", "new", "r", "--standard", "small", "--office", "o-1-1", "--office", "o-2-1",
-        "--assessor", "k1:甲", "--assessor", "k2:乙",
-    )  # fmt: skip
+        "round",
+        "new",
+        "r",
+        "--standard",
+        "small",
+        "--office",
+        "o-1-1",
+        "--office",
+        "o-2-1",
+        "--assessor",
+        "k1:甲",
+        "--assessor",
+        "k2:乙",
+    )
     return city
 
 

@@ -30,9 +30,22 @@ def seen(city: Boss, round_: str) -> dict[str, Any]:
 def test_results_are_the_same_after_the_agencies_merged(tmp_path: Path) -> None:
     city = panel_city(tmp_path / "city")
     city.do(
-        "round", "new", "r", "--standard", "small", "--agency", "a-1局", "--agency", "a-2局",
-        "--assessor", "k1:甲:a-1局", "--assessor", "k2:乙:a-2局", "--assessor", "k3:丙",
-    )  # fmt: skip
+        "round",
+        "new",
+        "r",
+        "--standard",
+        "small",
+        "--agency",
+        "a-1局",
+        "--agency",
+        "a-2局",
+        "--assessor",
+        "k1:甲:a-1局",
+        "--assessor",
+        "k2:乙:a-2局",
+        "--assessor",
+        "k3:丙",
+    )
     for judge, of in (("k1", "2"), ("k2", "1"), ("k3", "1"), ("k3", "2")):
         for n in (1, 2, 3):
             for item in ITEMS:

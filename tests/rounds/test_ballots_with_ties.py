@@ -24,8 +24,11 @@ from civtui.workspace.session import Workspace
 from tests.titles.small import small_city
 
 SCHEMES = ("borda", "copeland", "kemeny", "schulze")
-DOCUMENT = {"id": "s", "version": "1", "item": [
-    {"id": "i", "title": {"zh": "i"}, "kind": "points", "points": "9"}]}  # fmt: skip
+DOCUMENT = {
+    "id": "s",
+    "version": "1",
+    "item": [{"id": "i", "title": {"zh": "i"}, "kind": "points", "points": "9"}],
+}
 Given = dict[str, dict[str, int]]  # judge -> subject -> mark
 
 
@@ -46,14 +49,16 @@ def test_no_order_or_name_breaks_a_tie_and_who_ties_all_changes_nothing(
 ) -> None:
     random = Random(seed)
     subjects = [f"s{n}" for n in range(random.randrange(2, 6))]
-    given = {f"k{n}": {s: random.randrange(3) for s in subjects}
-             for n in range(random.randrange(1, 5))}  # fmt: skip
+    given = {
+        f"k{n}": {s: random.randrange(3) for s in subjects} for n in range(random.randrange(1, 5))
+    }
     found = ranks(scheme, given, subjects)
     turned = {judge: given[judge] for judge in random.sample([*given], len(given))}
     assert ranks(scheme, turned, random.sample(subjects, len(subjects))) == found
     names = dict(zip(subjects, random.sample("abcdefgh", len(subjects)), strict=True))
-    renamed = {f"x{judge}": {names[s]: mark for s, mark in row.items()}
-               for judge, row in given.items()}  # fmt: skip
+    renamed = {
+        f"x{judge}": {names[s]: mark for s, mark in row.items()} for judge, row in given.items()
+    }
     again = ranks(scheme, renamed, sorted(names.values()))
     assert {s: again[names[s]] for s in subjects} == found
     assert ranks(scheme, {**given, "all": dict.fromkeys(subjects, 2)}, subjects) == found
@@ -87,8 +92,9 @@ def opened(folder: Path, edition: int, monkeypatch: pytest.MonkeyPatch) -> Works
     enable(ws, "civtui-schemes")
     offices = ["o-1-1", "o-1-2", "o-2-1"]
     judges = [{"id": id_, "name": id_, "agency": None, "related": []} for id_ in ("k", "l")]
-    round_life.open_round(ws, "r", name="r", standard="civilized-office", subjects=offices,
-                          assessors=judges)  # fmt: skip
+    round_life.open_round(
+        ws, "r", name="r", standard="civilized-office", subjects=offices, assessors=judges
+    )
     row = rounds.round_row(ws, "r")
     items = [item.id for item in rounds.items_of(ws, row)]
     best = {"k": (2, 1, 0), "l": (1, 0, 1)}
@@ -112,22 +118,29 @@ def test_a_round_keeps_the_ballots_with_which_it_began(
     ]
     found = results(ws, "r", "borda")
     assert [(row.subject, row.exact) for row in found.rows] == [
-        ("o-1-1", "2"), ("o-1-2", "1"), ("o-2-1", "0")]  # fmt: skip
+        ("o-1-1", "2"),
+        ("o-1-2", "1"),
+        ("o-2-1", "0"),
+    ]
     assert found.tied == 0
     said = [render(one) for one in explain(ws, "r", "o-1-1", scheme="borda").said]
     ws.close()
     assert not any("选票" in one for one in said)
 
 
-@pytest.mark.parametrize(("language", "word"), [("zh", "各按并列者的正、反两种顺序投一票"),
-                                                ("en", "casts two ballots")])  # fmt: skip
+@pytest.mark.parametrize(
+    ("language", "word"), [("zh", "各按并列者的正、反两种顺序投一票"), ("en", "casts two ballots")]
+)
 def test_the_trace_says_how_ties_are_read(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, language: Lang, word: str
 ) -> None:
     ws = opened(tmp_path / "w", 3, monkeypatch)
     found = results(ws, "r", "borda")
     assert [(row.subject, row.exact, row.rank) for row in found.rows] == [
-        ("o-1-1", "7", 1), ("o-2-1", "3", 2), ("o-1-2", "2", 3)]  # fmt: skip
+        ("o-1-1", "7", 1),
+        ("o-2-1", "3", 2),
+        ("o-1-2", "2", 3),
+    ]
     said = [render(one, language) for one in explain(ws, "r", "o-1-1", scheme="borda").said]
     by_sum = [render(one, language) for one in explain(ws, "r", "o-1-1").said]
     ws.close()

@@ -30,9 +30,20 @@ def city(tmp_path: Path) -> Boss:
     (made.folder / "standards" / "three-ways.toml").write_text(STANDARD, encoding="utf-8")
     made.do("user", "set", "ding", "reporter", "--agency", "a-1局")
     made.do(
-        "round", "new", "r", "--standard", "three-ways", "--agency", "a-1局", "--agency", "a-2局",
-        "--assessor", "k1:甲", "--assessor", "k2:乙",
-    )  # fmt: skip
+        "round",
+        "new",
+        "r",
+        "--standard",
+        "three-ways",
+        "--agency",
+        "a-1局",
+        "--agency",
+        "a-2局",
+        "--assessor",
+        "k1:甲",
+        "--assessor",
+        "k2:乙",
+    )
     return made
 
 
@@ -45,12 +56,15 @@ def test_parts_by_method_notes_and_skips(city: Boss) -> None:
     city.do("mark", "skip", "r", "o-1-1", "poll", "--why", "问卷未收齐", "--assessor", "k2")
     found = city.do("explain", "r", "o-1-1")
     assert [(p["method"], p["points"], p["most"], p["marked"]) for p in found["methods"]] == [
-        ("materials", "3.5", "6", 1), ("field-visit", "1.5", "3", 1),
-        ("questionnaire", "0", "1", 0), ("", "0", "0", 0),
-    ]  # fmt: skip
+        ("materials", "3.5", "6", 1),
+        ("field-visit", "1.5", "3", 1),
+        ("questionnaire", "0", "1", 0),
+        ("", "0", "0", 0),
+    ]
     assert [(n["item"], n["assessor"], n["text"]) for n in found["notes"]] == [
-        ("", "k1", "窗口有特色"), ("papers", "k2", "缺三月"),
-    ]  # fmt: skip
+        ("", "k1", "窗口有特色"),
+        ("papers", "k2", "缺三月"),
+    ]
     assert [(s["item"], s["why"]) for s in found["skips"]] == [("poll", "问卷未收齐")]
     one = city.do("explain", "r", "o-1-1", "papers")
     status, said = city.run("explain", "r", "o-1-1", "14")
@@ -77,8 +91,9 @@ def test_two_scores_an_item_and_only_one_counts(city: Boss) -> None:
     assert found["value"] is None and found["methods"][0]["points"] == "3"
     board = city.do("report", "compare", "a-1局")["rows"]
     assert [(row["item"], row["self"], row["assessed"]) for row in board] == [
-        ("papers", "3.5", "3"), ("poll", "1", "—"),
-    ]  # fmt: skip
+        ("papers", "3.5", "3"),
+        ("poll", "1", "—"),
+    ]
     assert city.do("round", "show", "r")["self"] == {"given": 2}
     assert city.do("ledger", "verify")["ok"]
 

@@ -21,9 +21,20 @@ def ws(tmp_path: Path) -> Workspace:
     city = panel_city(tmp_path / "city")
     for name in ("before", "now"):
         city.do(
-            "round", "new", name, "--standard", "small", "--office", "a-1局/处1",
-            "--office", "a-2局/处1", "--assessor", "k1:甲", "--assessor", "k2:乙:a-2局",
-        )  # fmt: skip
+            "round",
+            "new",
+            name,
+            "--standard",
+            "small",
+            "--office",
+            "a-1局/处1",
+            "--office",
+            "a-2局/处1",
+            "--assessor",
+            "k1:甲",
+            "--assessor",
+            "k2:乙:a-2局",
+        )
         if name == "before":
             for judge, mark in (("k1", "3"), ("k2", "2.5")):
                 city.do("mark", "set", name, OFFICE, "study", mark, "--assessor", judge)
@@ -46,9 +57,13 @@ def test_the_agencys_log_shows_what_is_kept_for_an_item(ws: Workspace, tmp_path:
     paper.write_text("学习计划", "utf-8")
     log_activity(ws, "a-1局", "读书会", evidence=[str(paper)], items=["study.plan"])
     round_life.open_round(
-        ws, "full", name="full", standard="civilized-office", subjects=[OFFICE],
+        ws,
+        "full",
+        name="full",
+        standard="civilized-office",
+        subjects=[OFFICE],
         assessors=[{"id": "k1", "name": "甲"}],
-    )  # fmt: skip
+    )
     kept = card(ws, rounds.sheet(ws, "full", "k1"), OFFICE).kept
     assert [(k.title, k.pieces) for k in kept["study.plan"]] == [("读书会", ("计划.txt",))]
     assert kept.keys() == {"study.plan"}
@@ -83,8 +98,10 @@ def test_a_mark_is_taken_back_until_there_is_nothing_to_take_back(ws: Workspace)
         marks.set_mark(ws, "now", OFFICE, "study", text, "k1")
     taken = [marks.undo_mark(ws, "now", "k1") for _ in range(3)]
     assert [t and t[:4] for t in taken] == [
-        (OFFICE, "study", "k1", "2"), (OFFICE, "study", "k1", None), None,
-    ]  # fmt: skip
+        (OFFICE, "study", "k1", "2"),
+        (OFFICE, "study", "k1", None),
+        None,
+    ]
     assert taken[1] is not None and taken[1].seq == ws.head()
 
 

@@ -23,8 +23,23 @@ Deed = Callable[[Workspace], object]
 @pytest.fixture
 def city(tmp_path: Path) -> Boss:
     made = panel_city(tmp_path / "city")
-    made.do("round", "new", "r", "--standard", "small", "--agency", "a-1", "--agency", "a-2",
-            "--assessor", "k1:甲", "--assessor", "k2:乙", "--assessor", "k3:丙:a-3")  # fmt: skip
+    made.do(
+        "round",
+        "new",
+        "r",
+        "--standard",
+        "small",
+        "--agency",
+        "a-1",
+        "--agency",
+        "a-2",
+        "--assessor",
+        "k1:甲",
+        "--assessor",
+        "k2:乙",
+        "--assessor",
+        "k3:丙:a-3",
+    )
     return made
 
 
@@ -87,9 +102,11 @@ def test_a_hand_over_to_a_judge_who_steps_back_is_refused(
     ws = open_workspace(city.folder, user="boss")
     shares.assign(ws, "r", 1)
     owner, subject = next(
-        (judge, s) for judge, own in shares.deal(ws, "r").shares.items() for s in own
+        (judge, s)
+        for judge, own in shares.deal(ws, "r").shares.items()
+        for s in own
         if judge != "k2" and s.startswith("o-1-")
-    )  # fmt: skip
+    )
     between(ws, city, recused, monkeypatch)
     with pytest.raises(Refused) as raised:
         handovers.hand_over(ws, "r", owner, "k2", subjects=[subject], why="出差")

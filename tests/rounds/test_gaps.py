@@ -136,8 +136,21 @@ def test_where_titles_need_a_result_a_command_wants_the_reason_too(tmp_path: Pat
 def test_what_a_gap_leaves_out_is_said_where_somebody_is_proposed(tmp_path: Path) -> None:
     city = strict_road(tmp_path / "w", title_needs_result="flagged")
     city.at("2026-02-01")
-    city.do("round", "new", "r1", "--standard", "small", "--organizer", "a-1局",
-            "--office", "o-1-1", "--office", "o-1-2", "--assessor", "k1:甲")  # fmt: skip
+    city.do(
+        "round",
+        "new",
+        "r1",
+        "--standard",
+        "small",
+        "--organizer",
+        "a-1局",
+        "--office",
+        "o-1-1",
+        "--office",
+        "o-1-2",
+        "--assessor",
+        "k1:甲",
+    )
     city.do("mark", "set", "r1", "o-1-1", "study", "4")
     city.do("round", "close", "r1")
     said = city.refused("round", "propose", "r1", "--first", "1", rule="title-needs-result")

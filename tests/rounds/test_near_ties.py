@@ -107,9 +107,13 @@ def _ranks(ws: Workspace) -> Iterable[str]:
 # file -> what it shows in order of rank
 TABLES: dict[str, list[Callable[[Workspace], Iterable[str]]]] = {
     "workspace/answers/results.py": [
-        _of("results", round="r"), _of("results", round="r", calibrated=True)],
+        _of("results", round="r"),
+        _of("results", round="r", calibrated=True),
+    ],
     "workspace/answers/fairness.py": [
-        _of("calibrate", round="r"), _of("round.fairness", round="r")],
+        _of("calibrate", round="r"),
+        _of("round.fairness", round="r"),
+    ],
     "workspace/answers/scheme.py": [_scheme],
     "workspace/answers/standard.py": [_rerun],
     "workspace/answers/apply.py": [_rank],
@@ -118,7 +122,7 @@ TABLES: dict[str, list[Callable[[Workspace], Iterable[str]]]] = {
     "workspace/results/fairness_section.py": [_fair_sections],
     "tui/modes/results.py": [_screen],
     "tui/modes/fairness.py": [_ranks],
-}  # fmt: skip
+}
 # a column of ranks, by the names that tables give it
 RANKS = re.compile(
     r'column-rank"|short-rank"|_columns\([^)]*"rank"|rows_of\(\("rank"|for c in \(\s*"rank"'
@@ -128,16 +132,18 @@ RANKS = re.compile(
 
 def test_every_table_that_ranks_is_held_here() -> None:
     found = {
-        str(path.relative_to(ROOM)) for path in ROOM.rglob("*.py")
+        str(path.relative_to(ROOM))
+        for path in ROOM.rglob("*.py")
         if RANKS.search(path.read_text("utf-8"))
-    }  # fmt: skip
+    }
     assert found == set(TABLES)
 
 
 @pytest.mark.parametrize(
-    "show", [show for own in TABLES.values() for show in own],
+    "show",
+    [show for own in TABLES.values() for show in own],
     ids=[f"{file}-{n}" for file, own in TABLES.items() for n, _ in enumerate(own)],
-)  # fmt: skip
+)
 def test_a_near_tie_is_marked_and_told(
     near_city: Workspace,  # noqa: F811 - asks for the fixture
     show: Callable[[Workspace], Iterable[str]],
@@ -165,4 +171,5 @@ def test_a_tie_is_no_near_one() -> None:
     assert column(figures).said == ()
     apart = {key: one._replace(place=key) for key, one in figures.items()}
     assert [render(one) for one in column(apart).said] == [
-        "相差极小，看似相同（≈）：a 0.100000、b 0.100001"]  # fmt: skip
+        "相差极小，看似相同（≈）：a 0.100000、b 0.100001"
+    ]

@@ -24,10 +24,24 @@ def city(tmp_path: Path) -> Boss:
 
 def test_the_anchor_is_marked_first_by_everybody_who_may(city: Boss) -> None:
     seen = city.do(
-        "round", "new", "r", "--standard", "small", "--agency", "a-1局", "--agency", "a-2局",
-        "--anchor", "a-3局/处1", "--assessor", "k1:甲", "--assessor", "k2:乙:a-3局",
-        "--assessor", "k3:丙",
-    )  # fmt: skip
+        "round",
+        "new",
+        "r",
+        "--standard",
+        "small",
+        "--agency",
+        "a-1局",
+        "--agency",
+        "a-2局",
+        "--anchor",
+        "a-3局/处1",
+        "--assessor",
+        "k1:甲",
+        "--assessor",
+        "k2:乙:a-3局",
+        "--assessor",
+        "k3:丙",
+    )
     assert [s["id"] for s in seen["subjects"] if s["anchor"]] == ["o-3-1"]
     dealt = city.do("round", "assign", "r", "--per-subject", "1")
     own = {s["assessor"]: s["subjects"] for s in dealt["shares"]}
@@ -62,9 +76,20 @@ def test_the_anchor_is_marked_first_by_everybody_who_may(city: Boss) -> None:
 
 def test_a_judges_own_file_brings_the_anchors_too(city: Boss) -> None:
     city.do(
-        "round", "new", "r", "--standard", "small", "--office", "o-1-1", "--anchor", "o-3-1",
-        "--assessor", "k1:甲", "--assessor", "k2:乙",
-    )  # fmt: skip
+        "round",
+        "new",
+        "r",
+        "--standard",
+        "small",
+        "--office",
+        "o-1-1",
+        "--anchor",
+        "o-3-1",
+        "--assessor",
+        "k1:甲",
+        "--assessor",
+        "k2:乙",
+    )
     file = city.folder / "marks.csv"
     head, other = "处室,项目,评分", [f"o-1-1,{item},1" for item in ITEMS]
     anchor = [f"o-3-1,{item},1" for item in ITEMS]
@@ -85,9 +110,20 @@ def test_a_judges_own_file_brings_the_anchors_too(city: Boss) -> None:
 
 def test_a_judge_who_has_done_the_anchors_brings_the_others_alone(city: Boss) -> None:
     city.do(
-        "round", "new", "r", "--standard", "small", "--office", "o-1-1", "--anchor", "o-3-1",
-        "--assessor", "k1:甲", "--assessor", "k2:乙",
-    )  # fmt: skip
+        "round",
+        "new",
+        "r",
+        "--standard",
+        "small",
+        "--office",
+        "o-1-1",
+        "--anchor",
+        "o-3-1",
+        "--assessor",
+        "k1:甲",
+        "--assessor",
+        "k2:乙",
+    )
     for item in ITEMS[:-1]:
         city.do("--as", "jia", "mark", "set", "r", "o-3-1", item, "1")
     file = city.folder / "marks.csv"
@@ -131,10 +167,17 @@ def test_model_offices_come_out_of_civilized_ones(city: Boss) -> None:
 
 def test_conflicts_of_own_former_and_related_agencies(city: Boss) -> None:
     city.do(
-        "round", "new", "r", "--standard", "small",
+        "round",
+        "new",
+        "r",
+        "--standard",
+        "small",
         *(word for n in (1, 2, 3) for word in ("--agency", f"a-{n}局")),
-        "--assessor", "k1:甲:a-1局:a-2局:a-3局/处2", "--assessor", "k2:乙",
-    )  # fmt: skip
+        "--assessor",
+        "k1:甲:a-1局:a-2局:a-3局/处2",
+        "--assessor",
+        "k2:乙",
+    )
     judge = city.judge("r", "k1")
     assert (judge["agency"], judge["related"]) == ("a-1", ["a-2", "o-3-2"])
     assert (judge["subjects"], judge["expected"]) == (3, 3 * len(ITEMS))
@@ -145,9 +188,19 @@ def test_conflicts_of_own_former_and_related_agencies(city: Boss) -> None:
 
 def test_in_a_blind_round_a_judge_learns_nothing_before_it_closes(city: Boss) -> None:
     seen = city.do(
-        "round", "new", "r", "--standard", "small", "--agency", "a-1局", "--blind",
-        "--assessor", "k1:甲", "--assessor", "k2:乙",
-    )  # fmt: skip
+        "round",
+        "new",
+        "r",
+        "--standard",
+        "small",
+        "--agency",
+        "a-1局",
+        "--blind",
+        "--assessor",
+        "k1:甲",
+        "--assessor",
+        "k2:乙",
+    )
     assert seen["visibility"] == "blind"
     city.do("--as", "yi", "mark", "note", "r", "o-1-1", "很好")
     for words in (("results", "r"), ("explain", "r", "o-1-1"), ("round", "sheet", "r")):

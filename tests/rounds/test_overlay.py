@@ -84,9 +84,11 @@ def test_composed_with_the_city_it_differs_in_the_own_items_alone(city: Boss) ->
     changes = {(c["kind"], c["item"] or c["field"]) for c in found["changes"]}
     assert changes == {
         ("changed", "title"),
-        ("added", "study.law"), ("added", "study.hall"),
-        ("removed", "study.plan"), ("removed", "study.use"),
-    }  # fmt: skip
+        ("added", "study.law"),
+        ("added", "study.hall"),
+        ("removed", "study.plan"),
+        ("removed", "study.use"),
+    }
 
 
 def test_an_agencys_own_round_by_its_overlay_ends_with_its_party_group(city: Boss) -> None:
@@ -107,8 +109,11 @@ def test_an_agencys_own_round_by_its_overlay_ends_with_its_party_group(city: Bos
                 city.do("mark", "set", "own-r", office, item, mark, "--assessor", judge)
     found = city.do("results", "own-r")
     assert [(r["subject"], r["total"]) for r in found["results"]] == [
-        ("o-1-1", 9), ("o-1-2", 8), ("o-1-3", 7), ("o-1-4", 6),
-    ]  # fmt: skip
+        ("o-1-1", 9),
+        ("o-1-2", 8),
+        ("o-1-3", 7),
+        ("o-1-4", 6),
+    ]
     assert found["standard"]["sha256"] == pins["sha256"]
     city.do("round", "close", "own-r")
     grant = ("honor", "grant", "civilized-office", "o-1-2", "--decision")

@@ -53,8 +53,9 @@ def test_caps_votes_and_roundings_count_as_in_the_results(tmp_path: Path, roundi
     (tmp_path / "city" / "standards" / "capped.toml").write_text(
         CAPPED.format(rounding=rounding), "utf-8"
     )
-    city.do("round", "new", "r", "--standard", "capped", "--office", "a-1局/处1",
-            "--assessor", "k1:甲")  # fmt: skip
+    city.do(
+        "round", "new", "r", "--standard", "capped", "--office", "a-1局/处1", "--assessor", "k1:甲"
+    )
     ws = open_workspace(tmp_path / "city", user="boss")
     round_ = rounds.round_row(ws, "r")
     totals = OwnTotals(rounds.document_of(ws, round_))
@@ -69,8 +70,9 @@ def test_caps_votes_and_roundings_count_as_in_the_results(tmp_path: Path, roundi
 
 def test_plain_sums_are_taken_as_they_are(tmp_path: Path) -> None:
     city = panel_city(tmp_path / "city")
-    city.do("round", "new", "r", "--standard", "small", "--office", "a-1局/处1",
-            "--assessor", "k1:甲")  # fmt: skip
+    city.do(
+        "round", "new", "r", "--standard", "small", "--office", "a-1局/处1", "--assessor", "k1:甲"
+    )
     ws = open_workspace(tmp_path / "city", user="boss")
     totals = OwnTotals(rounds.document_of(ws, rounds.round_row(ws, "r")))
     assert totals.plain

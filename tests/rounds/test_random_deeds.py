@@ -38,10 +38,14 @@ EXAMPLES = 60
 # who acts for whom: a judge for themselves, clerk and admin for anybody; most of it on one sheet
 hands = st.sampled_from(
     [
-        *[("jia", "k1")] * 5, *[("clerk", "k1")] * 3, ("boss", "k1"),
-        *[("yi", "k2")] * 2, ("clerk", "k2"), ("boss", "k3"),
+        *[("jia", "k1")] * 5,
+        *[("clerk", "k1")] * 3,
+        ("boss", "k1"),
+        *[("yi", "k2")] * 2,
+        ("clerk", "k2"),
+        ("boss", "k3"),
     ]
-)  # fmt: skip
+)
 cells = st.tuples(st.sampled_from(OFFICES), st.sampled_from(ITEMS[:2]))
 texts = st.sampled_from(["0", "1", "2", "3"])
 reasons = st.sampled_from(["未到场", "材料未齐"])
@@ -74,9 +78,19 @@ def fresh(tmp_path_factory: pytest.TempPathFactory) -> Path:
     city = panel_city(tmp_path_factory.mktemp("deeds") / "city")
     offices = [word for office in OFFICES for word in ("--office", office)]
     city.do(
-        "round", "new", R, "--standard", "small", *offices,
-        "--assessor", "k1:甲", "--assessor", "k2:乙", "--assessor", "k3:丙",
-    )  # fmt: skip
+        "round",
+        "new",
+        R,
+        "--standard",
+        "small",
+        *offices,
+        "--assessor",
+        "k1:甲",
+        "--assessor",
+        "k2:乙",
+        "--assessor",
+        "k3:丙",
+    )
     city.do("round", "assign", R, "--per-subject", "2")
     return city.folder
 
@@ -120,11 +134,19 @@ class Panel:
         """Do one step with both."""
         verb, *given = words
         verbs: dict[str, Callable[..., None]] = {
-            "mark": self.mark, "seen": self.mark, "block": self.block, "import": self.bring,
-            "skip": self.skip, "unskip": self.unskip, "note": self.note, "retype": self.retype,
-            "hand-over": self.hand_over, "submit": self.submit, "unlock": self.unlock,
+            "mark": self.mark,
+            "seen": self.mark,
+            "block": self.block,
+            "import": self.bring,
+            "skip": self.skip,
+            "unskip": self.unskip,
+            "note": self.note,
+            "retype": self.retype,
+            "hand-over": self.hand_over,
+            "submit": self.submit,
+            "unlock": self.unlock,
             "recuse": self.recuse,
-        }  # fmt: skip
+        }
         if verb in ("undo", "redo"):
             self.turn(verb, *given[0])
         elif isinstance(given[0], tuple):

@@ -46,10 +46,28 @@ step = st.one_of(
 def fresh(tmp_path_factory: pytest.TempPathFactory) -> Path:
     city = panel_city(tmp_path_factory.mktemp("random") / "city")
     city.do(
-        "round", "new", R, "--standard", "small", "--office", "o-1-1", "--office", "o-1-2",
-        "--office", "o-2-1", "--office", "o-2-2", "--anchor", "o-3-1",
-        "--assessor", "k1:甲:a-1局", "--assessor", "k2:乙::a-3局", "--assessor", "k3:丙",
-    )  # fmt: skip
+        "round",
+        "new",
+        R,
+        "--standard",
+        "small",
+        "--office",
+        "o-1-1",
+        "--office",
+        "o-1-2",
+        "--office",
+        "o-2-1",
+        "--office",
+        "o-2-2",
+        "--anchor",
+        "o-3-1",
+        "--assessor",
+        "k1:甲:a-1局",
+        "--assessor",
+        "k2:乙::a-3局",
+        "--assessor",
+        "k3:丙",
+    )
     return city.folder
 
 

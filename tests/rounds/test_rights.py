@@ -33,9 +33,20 @@ def city(tmp_path: Path) -> Boss:
     made.do("user", "set", "reporter", "reporter", "--agency", "a-1局")
     made.do("user", "set", "assessor", "assessor", "--assessor", "k1")
     made.do(
-        "round", "new", "r", "--standard", "small", "--agency", "a-1局", "--agency", "a-2局",
-        "--assessor", "k1:甲", "--assessor", "k2:乙",
-    )  # fmt: skip
+        "round",
+        "new",
+        "r",
+        "--standard",
+        "small",
+        "--agency",
+        "a-1局",
+        "--agency",
+        "a-2局",
+        "--assessor",
+        "k1:甲",
+        "--assessor",
+        "k2:乙",
+    )
     return made
 
 
@@ -74,6 +85,9 @@ def test_the_page_names_commands_that_are_there() -> None:
     known = {(verb.noun, verb.name) for noun in ("round", "mark") for verb in verbs_of(noun)}
     assert named - known == set()
     assert known - named == {
-        ("round", "list"), ("round", "show"), ("round", "sheet"), ("round", "open"),
+        ("round", "list"),
+        ("round", "show"),
+        ("round", "sheet"),
+        ("round", "open"),
         ("round", "close"),
-    }  # fmt: skip
+    }

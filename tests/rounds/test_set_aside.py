@@ -17,8 +17,9 @@ def test_a_recused_judges_mark_is_told_with_the_reason(tmp_path: Path) -> None:
     ws = small_city(tmp_path / "city")
     judges = [{"id": k, "name": k, "agency": None, "related": []} for k in ("k1", "k2")]
     two = ["o-1-1", "o-1-2"]
-    round_life.open_round(ws, "r", name="r", standard="civilized-office", subjects=two,
-                      assessors=judges)  # fmt: skip
+    round_life.open_round(
+        ws, "r", name="r", standard="civilized-office", subjects=two, assessors=judges
+    )
     item = rounds.items_of(ws, rounds.round_row(ws, "r"))[0].id
     rows = [("o-1-1", item, "k1", "1", None), ("o-1-1", item, "k2", "2", None)]
     ws.write(MarksImported(round="r", rows=tuple(rows), source="test"), right=Right.MARK)

@@ -18,9 +18,17 @@ PANEL = ("k1:甲", "k2:乙:a-1局", "k3:丙")
 def city(tmp_path: Path) -> Boss:
     made = panel_city(tmp_path / "city")
     made.do(
-        "round", "new", "r", "--standard", "small", "--agency", "a-1局", "--agency", "a-2局",
+        "round",
+        "new",
+        "r",
+        "--standard",
+        "small",
+        "--agency",
+        "a-1局",
+        "--agency",
+        "a-2局",
         *(word for judge in PANEL for word in ("--assessor", judge)),
-    )  # fmt: skip
+    )
     return made
 
 
@@ -89,8 +97,9 @@ def test_a_share_is_handed_over_and_the_begun_office_starts_anew(city: Boss) -> 
     mark_all(city, "k3", begun, "2", leave=1)
     assert city.do("explain", "r", begun, ITEMS[0])["exact"] == "2"
     # handed back, the first judge's own marks count again
-    back = city.do("--as", "clerk", "round", "hand-over", "r", "k3", "k1", "--office", begun,
-                   "--why", "出院")  # fmt: skip
+    back = city.do(
+        "--as", "clerk", "round", "hand-over", "r", "k3", "k1", "--office", begun, "--why", "出院"
+    )
     assert back["set_aside"] == len(ITEMS) - 1
     assert city.do("explain", "r", begun, ITEMS[0])["exact"] == "1"
     assert city.do("ledger", "verify")["ok"]
@@ -121,8 +130,9 @@ def test_a_newcomer_takes_the_share_of_one_who_fell_ill(city: Boss) -> None:
     assert over["subjects"] == own["k1"]
     panel = city.do("round", "show", "r")["assessors"]
     assert [(a["id"], a["expected"]) for a in panel if a["id"] in ("k1", "k4")] == [
-        ("k1", 0), ("k4", len(own["k1"]) * len(ITEMS)),
-    ]  # fmt: skip
+        ("k1", 0),
+        ("k4", len(own["k1"]) * len(ITEMS)),
+    ]
     mark_all(city, "k4", own["k1"][0])
     # k1 has nothing before them and may submit; a submitted sheet takes nothing over
     city.do("--as", "jia", "round", "submit", "r")

@@ -31,13 +31,21 @@ UGLY = re.compile(r"[0-9]{3,}/[0-9]{3,}|[0-9]\.[0-9]{5,}")
 @pytest.mark.parametrize(
     ("value", "text"),
     [
-        (Fraction(252001, 3000), "84.00"), (84.00033333333333, "84.00"), (Fraction(25, 2), "12.5"),
-        (Fraction(1, 8), "0.125"), (Fraction(1, 3), "0.33"), (Fraction(-2, 3), "-0.67"),
-        (Fraction(1, 3000), "0.00033"), (0.1 + 0.2, "0.30"), (7.0, "7"), (Fraction(0), "0"),
-        (Fraction(-1, 10**12), "0.000000000"), (1e21, "1000000000000000000000"),
+        (Fraction(252001, 3000), "84.00"),
+        (84.00033333333333, "84.00"),
+        (Fraction(25, 2), "12.5"),
+        (Fraction(1, 8), "0.125"),
+        (Fraction(1, 3), "0.33"),
+        (Fraction(-2, 3), "-0.67"),
+        (Fraction(1, 3000), "0.00033"),
+        (0.1 + 0.2, "0.30"),
+        (7.0, "7"),
+        (Fraction(0), "0"),
+        (Fraction(-1, 10**12), "0.000000000"),
+        (1e21, "1000000000000000000000"),
         (float("inf"), "inf"),
     ],
-)  # fmt: skip
+)
 def test_a_figure_for_the_eye(value: Fraction | float, text: str) -> None:
     assert shown(value) == text
 
@@ -60,15 +68,18 @@ def ws(tmp_path: Path) -> Any:
     made = small_city(tmp_path / "city")
     (tmp_path / "s.toml").write_text(
         'id = "s"\nversion = "1"\ntitle = "表"\ntotal = "100"\n[[item]]\nid = "a"\ntitle = "甲"\n'
-        'kind = "points"\npoints = "100"\nstep = "0.001"\n', "utf-8",
-    )  # fmt: skip
+        'kind = "points"\npoints = "100"\nstep = "0.001"\n',
+        "utf-8",
+    )
     judges = [{"id": k, "name": k, "agency": None, "related": []} for k in ("k1", "k2", "k3")]
     offices = ["o-1-1", "o-1-2", "o-1-3"]
-    round_life.open_round(made, "r", name="r", standard=str(tmp_path / "s.toml"), subjects=offices,
-                      assessors=judges)  # fmt: skip
+    round_life.open_round(
+        made, "r", name="r", standard=str(tmp_path / "s.toml"), subjects=offices, assessors=judges
+    )
     texts = {"o-1-1": ("84", "84", "84.001"), "o-1-2": ("84", "84", "84"), "o-1-3": ("1", "2", "2")}
-    rows = [(o, "a", f"k{n}", text, None) for o, own in texts.items()
-            for n, text in enumerate(own, 1)]  # fmt: skip
+    rows = [
+        (o, "a", f"k{n}", text, None) for o, own in texts.items() for n, text in enumerate(own, 1)
+    ]
     made.write(MarksImported(round="r", rows=tuple(rows), source="test"), right=Right.MARK)
     yield made
     made.close()

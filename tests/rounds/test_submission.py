@@ -21,10 +21,20 @@ from tests.rounds.small import ITEMS, Boss, panel_city
 def city(tmp_path: Path) -> Boss:
     made = panel_city(tmp_path / "city")
     made.do(
-        "round", "new", "r", "--standard", "small",
-        "--office", "a-1局/处1", "--office", "a-2局/处1",
-        "--assessor", "k1:甲", "--assessor", "k2:乙:a-1局",
-    )  # fmt: skip
+        "round",
+        "new",
+        "r",
+        "--standard",
+        "small",
+        "--office",
+        "a-1局/处1",
+        "--office",
+        "a-2局/处1",
+        "--assessor",
+        "k1:甲",
+        "--assessor",
+        "k2:乙:a-1局",
+    )
     return made
 
 

@@ -40,8 +40,12 @@ def test_a_panel_that_may_judge_nothing_opens_no_round(city: Boss) -> None:
 
 
 def test_what_nobody_may_judge_is_said_at_the_opening(city: Boss) -> None:
-    given = {"id": "r", "standard": "small", "office": ["o-1-1", "o-2-1"],
-             "assessor": ["k1:甲:a-1局"]}  # fmt: skip
+    given = {
+        "id": "r",
+        "standard": "small",
+        "office": ["o-1-1", "o-2-1"],
+        "assessor": ["k1:甲:a-1局"],
+    }
     (said,) = done(city, "round.new", **given).aside
     assert "a-1局" in said and "a-2局" not in said
     status, links = city.run("round", "links", "r", "--json")
@@ -64,8 +68,19 @@ def test_who_steps_back_last_leaves_a_word_and_no_rank(city: Boss) -> None:
 
 
 def test_a_subject_that_is_judged_has_its_interval_though_another_is_not(city: Boss) -> None:
-    city.do("round", "new", "r", "--standard", "small", "--office", "o-1-1", "--office", "o-2-1",
-            "--assessor", "k1:甲:a-1局")  # fmt: skip
+    city.do(
+        "round",
+        "new",
+        "r",
+        "--standard",
+        "small",
+        "--office",
+        "o-1-1",
+        "--office",
+        "o-2-1",
+        "--assessor",
+        "k1:甲:a-1局",
+    )
     for item in ITEMS:
         city.do("mark", "set", "r", "o-2-1", item, "1", "--assessor", "k1")
     ws = open_workspace(city.folder, user="boss")

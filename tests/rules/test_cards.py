@@ -152,7 +152,18 @@ def test_the_months_of_a_card_go_from_the_command_into_its_term(tmp_path: Path) 
     for sitting, agency, months in (("s1", "a-1", []), ("s2", "a-2", ["--months", "1"])):
         city.sit(sitting, "2026-03-01", f"card={agency}")
         decision = city.do("decide", "add", sitting, "1")["id"]
-        city.do("card", "add", agency, "停滞", "--demands", "整改", "--decision", decision,
-                "--on", "2026-03-31", *months)  # fmt: skip
+        city.do(
+            "card",
+            "add",
+            agency,
+            "停滞",
+            "--demands",
+            "整改",
+            "--decision",
+            decision,
+            "--on",
+            "2026-03-31",
+            *months,
+        )
     terms = {row["agency"]: row["term_ends"] for row in city.do("card", "list")}
     assert terms == {"a-1": "2026-06-30", "a-2": "2026-04-30"}

@@ -21,16 +21,32 @@ from civtui.rules.life import CITY_TIER, FROM, Case, NoticeState, refuse_case
 
 DAY, ONE = date(2026, 3, 2), timedelta(days=1)
 STATES = (
-    "applied", "checked", "check-failed", "decided", "noticed", "submitted", "granted", "refused",
-    "withdrawn", "objection-upheld",
-)  # fmt: skip
+    "applied",
+    "checked",
+    "check-failed",
+    "decided",
+    "noticed",
+    "submitted",
+    "granted",
+    "refused",
+    "withdrawn",
+    "objection-upheld",
+)
 
 
 @pytest.mark.parametrize(
     ("seats", "present", "holds"),
-    [(3, 2, True), (3, 1, False), (6, 4, True), (6, 3, False), (7, 5, True), (7, 4, False),
-     (1, 1, True), (0, 0, False)],
-)  # fmt: skip
+    [
+        (3, 2, True),
+        (3, 1, False),
+        (6, 4, True),
+        (6, 3, False),
+        (7, 5, True),
+        (7, 4, False),
+        (1, 1, True),
+        (0, 0, False),
+    ],
+)
 def test_two_thirds_of_the_seats_may_decide(seats: int, present: int, holds: bool) -> None:
     found = refuse_sitting(seats, present, GroupRule(), date(2026, 6, 5), "s1")
     assert (found is None) == holds

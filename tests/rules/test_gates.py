@@ -64,8 +64,11 @@ def test_a_tier_that_fails_for_several_reasons_says_all_of_them() -> None:
     failing = {reason.rule for reason in answer.reasons if reason.holds is False}
     assert failing == {"share-of", "count-of", "no-card", "not-vetoed"}
     assert lacking(answer) == {
-        "civilized-office": 3, "model-office": 1, "card-cleared": 1, "veto-window": 1
-    }  # fmt: skip
+        "civilized-office": 3,
+        "model-office": 1,
+        "card-cleared": 1,
+        "veto-window": 1,
+    }
 
 
 @pytest.mark.parametrize("tier", ["municipal", "provincial"])

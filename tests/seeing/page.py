@@ -16,11 +16,29 @@ __all__ = ["Path", "base", "page"]
 ALL, PART, NONE = "●", "◐", "—"
 COLUMNS = (("blind", Phase.OPEN), ("blind", Phase.CLOSED), ("open", Phase.OPEN))
 HEADS = {
-    "zh": ["管理员", "工作人员", "兼任评委的工作人员", "评委", "不在本组的评委", "决定人", "观察员",
-           "被评机关填报员", "其他机关填报员"],
-    "en": ["admin", "clerk", "clerk who judges", "judge", "assessor of no panel", "decider",
-           "observer", "reporter of a judged agency", "other reporter"],
-}  # fmt: skip
+    "zh": [
+        "管理员",
+        "工作人员",
+        "兼任评委的工作人员",
+        "评委",
+        "不在本组的评委",
+        "决定人",
+        "观察员",
+        "被评机关填报员",
+        "其他机关填报员",
+    ],
+    "en": [
+        "admin",
+        "clerk",
+        "clerk who judges",
+        "judge",
+        "assessor of no panel",
+        "decider",
+        "observer",
+        "reporter of a judged agency",
+        "other reporter",
+    ],
+}
 PHASES = {
     "zh": ["盲评，进行中", "盲评，已结束", "非盲评，进行中或已结束"],
     "en": ["Blind, open", "Blind, closed", "Not blind, open or closed"],
@@ -130,8 +148,9 @@ def _rich(visibility: str, phase: Phase) -> World:
     for seed in range(1000):
         world = drawn(Random(seed), visibility, phase)
         deeds = {act.deed for act in world.acts}
-        selves = any(a.deed == "self" and (a.subject, a.item) == ("o-1-1", "study")
-                     for a in world.acts)  # fmt: skip
+        selves = any(
+            a.deed == "self" and (a.subject, a.item) == ("o-1-1", "study") for a in world.acts
+        )
         every = deeds == {"mark", "undo", "skip", "note", "self"}
         if every and selves and world.own_round and world.brought:
             return world

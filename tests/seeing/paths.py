@@ -96,10 +96,25 @@ ELSEWHERE = (
 )
 # commands that open a face or work without a workspace: their bare input is the caller's own
 BARE = frozenset(
-    {"tui", "practice", "demo", "init", "restore", "scheme run", "calibrate", "trend", "keys check",
-     "plugin check", "plugin dev", "plugin new", "plugin info", "profile diff", "profile new",
-     "agency reform-template"}
-)  # fmt: skip
+    {
+        "tui",
+        "practice",
+        "demo",
+        "init",
+        "restore",
+        "scheme run",
+        "calibrate",
+        "trend",
+        "keys check",
+        "plugin check",
+        "plugin dev",
+        "plugin new",
+        "plugin info",
+        "profile diff",
+        "profile new",
+        "agency reform-template",
+    }
+)
 # the last word of a command that writes; who may not is told so before anything is read
 WRITES = frozenset(
     [

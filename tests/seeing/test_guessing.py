@@ -21,8 +21,16 @@ def guesses(offices: list[str]) -> Iterator[dict[str, object]]:
     for office, item in product(offices, ITEMS):
         for n in WORTH[item]:
             text, points = (("否", "是")[n], 2000 * n) if item == "place" else (str(n), 1000 * n)
-            yield {"round": "r", "subject": office, "item": item, "assessor": "k2", "value": text,
-                   "points": points, "part": 0, "redoes": None}  # fmt: skip
+            yield {
+                "round": "r",
+                "subject": office,
+                "item": item,
+                "assessor": "k2",
+                "value": text,
+                "points": points,
+                "part": 0,
+                "redoes": None,
+            }
 
 
 def guessed(folder: Path, *, salted: bool) -> tuple[int, dict[str, object] | None]:
@@ -31,9 +39,21 @@ def guessed(folder: Path, *, salted: bool) -> tuple[int, dict[str, object] | Non
 
     city = panel_city(folder)
     city.do(
-        "round", "new", "r", "--standard", "small", "--agency", "a-1局", "--agency", "a-2局",
-        "--blind", "--assessor", "k1:甲", "--assessor", "k2:乙",
-    )  # fmt: skip
+        "round",
+        "new",
+        "r",
+        "--standard",
+        "small",
+        "--agency",
+        "a-1局",
+        "--agency",
+        "a-2局",
+        "--blind",
+        "--assessor",
+        "k1:甲",
+        "--assessor",
+        "k2:乙",
+    )
     judge, other = (open_workspace(folder, user=user) for user in ("jia", "yi"))
     if not salted:
         other.set_salts(lambda: "")
@@ -46,8 +66,18 @@ def guessed(folder: Path, *, salted: bool) -> tuple[int, dict[str, object] | Non
     tries, found = 0, None
     for payload in guesses(offices):
         tries += 1
-        row = Row(seen.seq, seen.kind, 2, seen.who, seen.recorded, seen.effective, seen.why,
-                  "[]", canonical(payload), "")  # fmt: skip
+        row = Row(
+            seen.seq,
+            seen.kind,
+            2,
+            seen.who,
+            seen.recorded,
+            seen.effective,
+            seen.why,
+            "[]",
+            canonical(payload),
+            "",
+        )
         if link(before, row) == after:
             found = payload
             break
@@ -70,8 +100,19 @@ def test_with_its_salt_it_is_not(tmp_path: Path) -> None:
 
 def test_every_fact_of_a_round_has_a_salt_of_its_own_that_no_log_shows(tmp_path: Path) -> None:
     city = panel_city(tmp_path / "w")
-    city.do("round", "new", "r", "--standard", "small", "--agency", "a-1局", "--assessor", "k1:甲",
-            "--assessor", "k2:乙")  # fmt: skip
+    city.do(
+        "round",
+        "new",
+        "r",
+        "--standard",
+        "small",
+        "--agency",
+        "a-1局",
+        "--assessor",
+        "k1:甲",
+        "--assessor",
+        "k2:乙",
+    )
     for words in (
         ("round", "assign", "r", "--per-subject", "2"),
         ("mark", "set", "r", "o-1-1", "study", "1", "--assessor", "k1"),

@@ -35,8 +35,11 @@ from tests.titles.small import small_city
 ROUND = "r"
 SUBJECTS = ("o-1-1", "o-1-2", "o-2-1")
 CELLS = [(s, i) for s in SUBJECTS for i in ("study", "style", "place")]
-WORTH = {"study": ("0", "1", "2", "3", "4"), "style": ("0", "1", "2", "3", "4"),
-         "place": ("1", "0")}  # fmt: skip
+WORTH = {
+    "study": ("0", "1", "2", "3", "4"),
+    "style": ("0", "1", "2", "3", "4"),
+    "place": ("1", "0"),
+}
 START = datetime(2026, 1, 5, 1, 0, tzinfo=UTC)
 # judge -> who marks as that judge; the first two sit on every panel
 USERS = {"k1": "jia", "k2": "mei", "k3": "bing", "k4": "ding", "k5": "wu", "k6": "ji"}
@@ -104,12 +107,16 @@ def base(folder: Path) -> Path:
     known = {seat.user: seat.role for seat in SEATS}
     ws.write(
         *(
-            UserSet(user=user, role=known.get(user, Role.ASSESSOR), agency=homes.get(user),
-                    assessor=judges.get(user))
+            UserSet(
+                user=user,
+                role=known.get(user, Role.ASSESSOR),
+                agency=homes.get(user),
+                assessor=judges.get(user),
+            )
             for user in dict.fromkeys([*known, *judges])
         ),
         right=Right.MANAGE,
-    )  # fmt: skip
+    )
     ws.close()
     return folder
 
@@ -223,13 +230,17 @@ class Made:
     def _write(self) -> None:
         world = self.world
         round_life.open_round(
-            self._as("clerk"), ROUND, name="一轮", standard="small", visibility=world.visibility,
+            self._as("clerk"),
+            ROUND,
+            name="一轮",
+            standard="small",
+            visibility=world.visibility,
             subjects=[s for s in SUBJECTS if not world.own_round or s.startswith("o-1")],
             organizer="agency" if world.own_round else "city",
             agency="a-1" if world.own_round else None,
             scope="agency-offices" if world.own_round else "sampled-offices",
             assessors=[{"id": id_, "name": name} for id_, name in world.panel],
-        )  # fmt: skip
+        )
         judged = {s.id for s in rounds.subjects_of(self.ws, rounds.round_row(self.ws, ROUND))}
         for act in world.acts:
             if act.subject in judged:
@@ -272,8 +283,9 @@ class Made:
     def _bring(self, judged: set[str]) -> None:
         rows = [
             (s, i, self.world.panel[p][0], text, points(i, text))
-            for s, i, p, text in self.world.brought if s in judged
-        ]  # fmt: skip
+            for s, i, p, text in self.world.brought
+            if s in judged
+        ]
         if rows:
             body = MarksImported(round=ROUND, rows=tuple(rows), source="marks.csv")
             self._as("clerk").write(body, right=Right.MARK)

@@ -420,8 +420,9 @@ class Window:
         texts = [f"{subject} {item} {text}" for (subject, item), text in cells]
         self.process = subprocess.Popen(
             [sys.executable, "-c", WINDOW, str(folder), *texts],
-            stdin=subprocess.PIPE, stdout=subprocess.PIPE,
-        )  # fmt: skip
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+        )
         assert self.process.stdout is not None
         assert self.process.stdout.readline() == b"kept\n"
 

@@ -19,19 +19,39 @@ def item(kind: str = "points", most: str = "5", step: str = "1", **more: object)
         for label, points in more.pop("grades", ())  # type: ignore[attr-defined]  # a dict of lists
     )
     return ItemSpec(
-        "i", (), "i", TITLE, TITLE, kind, Fraction(most), Fraction(step), (), grades, TITLE, "",
+        "i",
+        (),
+        "i",
+        TITLE,
+        TITLE,
+        kind,
+        Fraction(most),
+        Fraction(step),
+        (),
+        grades,
+        TITLE,
+        "",
         more,
-    )  # fmt: skip
+    )
 
 
 EVERY = [
-    item(most="3"), item(most="10"), item(most="4", step="0.5"), item(most="12.5", step="0.25"),
-    item(most="2", step="0.125"), item(most="1", step="0.001"),
-    item("bonus", "2", "0.1"), item("count", per="1"), item("penalty", per="2"),
-    item("ratio", thresholds=[{"at_least": "0.5", "points": "1"}]), item("rank", not_last=True),
-    item("vote"), item("veto", months=24), item("yes-no"),
+    item(most="3"),
+    item(most="10"),
+    item(most="4", step="0.5"),
+    item(most="12.5", step="0.25"),
+    item(most="2", step="0.125"),
+    item(most="1", step="0.001"),
+    item("bonus", "2", "0.1"),
+    item("count", per="1"),
+    item("penalty", per="2"),
+    item("ratio", thresholds=[{"at_least": "0.5", "points": "1"}]),
+    item("rank", not_last=True),
+    item("vote"),
+    item("veto", months=24),
+    item("yes-no"),
     item("grades", grades=[("优", "4"), ("优良", "3"), ("差", "1")]),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(
@@ -65,22 +85,36 @@ def test_a_text_ends_by_itself_where_no_key_could_belong_to_it(
 @pytest.mark.parametrize(
     ("spec", "text"),
     [
-        (item(most="3"), "4"), (item(most="3"), "3.5"), (item(most="3"), "05"),
-        (item(most="3"), ".5"), (item(most="4", step="0.5"), "3.2"), (item(most="10"), "11"),
-        (item("count", per="1"), "12345"), (item("veto", months=24), "20260230"),
-        (item("veto", months=24), "202613"), (item("ratio", thresholds=[]), "5//"),
-        (item("grades", grades=[("优", "4"), ("差", "1")]), "3"), (item("yes-no"), "7"),
+        (item(most="3"), "4"),
+        (item(most="3"), "3.5"),
+        (item(most="3"), "05"),
+        (item(most="3"), ".5"),
+        (item(most="4", step="0.5"), "3.2"),
+        (item(most="10"), "11"),
+        (item("count", per="1"), "12345"),
+        (item("veto", months=24), "20260230"),
+        (item("veto", months=24), "202613"),
+        (item("ratio", thresholds=[]), "5//"),
+        (item("grades", grades=[("优", "4"), ("差", "1")]), "3"),
+        (item("yes-no"), "7"),
     ],
-)  # fmt: skip
+)
 def test_no_mark_begins_with_what_is_impossible(spec: ItemSpec, text: str) -> None:
     assert not texts.possible(spec, text)
 
 
 @pytest.mark.parametrize(
     ("text", "possible", "mark"),
-    [("0.1", True, False), ("0.12", True, False), ("0.125", True, True), ("0.1250", False, False),
-     ("0.124", False, False), ("1.87", True, False), ("1.875", True, True)],
-)  # fmt: skip
+    [
+        ("0.1", True, False),
+        ("0.12", True, False),
+        ("0.125", True, True),
+        ("0.1250", False, False),
+        ("0.124", False, False),
+        ("1.87", True, False),
+        ("1.875", True, True),
+    ],
+)
 def test_a_mark_has_up_to_three_decimals(text: str, possible: bool, mark: bool) -> None:
     spec = item(most="2", step="0.125")
     assert texts.possible(spec, text) is possible

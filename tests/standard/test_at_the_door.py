@@ -45,17 +45,30 @@ OWN = (*NEW[:3], "--organizer", "a-1局", "--assessor", "k1:甲", "--standard", 
 FAULTS = {
     "twice": ('id = "style"', 'id = "study"', True),
     "sum": ('total = "10"', 'total = "9"', True),
-    "overlap": ('total = "10"', 'total = "10"\nbands = [{ name = "优", min = "8" }, '
-                '{ name = "差", min = "0", max = "8" }]', True),
-    "unreachable": ('total = "10"', 'total = "10"\nbands = [{ name = "优", min = "11" }, '
-                    '{ name = "差", min = "0", max = "11" }]', True),
+    "overlap": (
+        'total = "10"',
+        'total = "10"\nbands = [{ name = "优", min = "8" }, { name = "差", min = "0", max = "8" }]',
+        True,
+    ),
+    "unreachable": (
+        'total = "10"',
+        'total = "10"\nbands = [{ name = "优", min = "11" }, '
+        '{ name = "差", min = "0", max = "11" }]',
+        True,
+    ),
     "weights": ('id = "study",', 'id = "study", weight = "0.5",', True),
-    "gap": ('total = "10"', 'total = "10"\nbands = [{ name = "优", min = "9" }, '
-            '{ name = "差", min = "0", max = "8" }]', False),
-    "step": ('kind = "points", points = "4" },\n  { id = "style"',
-             'kind = "points", points = "4", step = "3" },\n  { id = "style"', False),
+    "gap": (
+        'total = "10"',
+        'total = "10"\nbands = [{ name = "优", min = "9" }, { name = "差", min = "0", max = "8" }]',
+        False,
+    ),
+    "step": (
+        'kind = "points", points = "4" },\n  { id = "style"',
+        'kind = "points", points = "4", step = "3" },\n  { id = "style"',
+        False,
+    ),
     "cap": ('total = "10"', 'total = "10"\ncap = "10"', False),
-}  # fmt: skip
+}
 
 
 @pytest.fixture

@@ -14,8 +14,11 @@ from civtui.scoring.pipeline.items import flat_items, parse_mark
 LEAVES: dict[str, dict[str, Any]] = {
     "vote": {"kind": "vote", "points": "12", "void_blank": "1/3", "void_against": "1/4"},
     "blanks": {"kind": "vote", "points": "12", "per_blank": "2"},
-    "ratio": {"kind": "ratio", "points": "5", "thresholds": [
-        {"at_least": "2/3", "points": "3"}, {"at_least": "0.9", "points": "5"}]},
+    "ratio": {
+        "kind": "ratio",
+        "points": "5",
+        "thresholds": [{"at_least": "2/3", "points": "3"}, {"at_least": "0.9", "points": "5"}],
+    },
     "count": {"kind": "count", "points": "6", "per": "1.5", "floor": "2"},
     "last": {"kind": "rank", "points": "4", "not_last": True},
     "third": {"kind": "rank", "points": "4", "at_most": 3},
@@ -24,7 +27,7 @@ LEAVES: dict[str, dict[str, Any]] = {
     "thrice": {"kind": "penalty", "per": "1.5", "hidden_factor": 3},
     "veto": {"kind": "veto", "months": 12},
     "yes": {"kind": "yes-no", "points": "3"},
-}  # fmt: skip
+}
 
 
 def points(leaf: str, typed: str) -> Fraction | None:

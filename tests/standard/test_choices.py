@@ -76,9 +76,19 @@ def test_what_is_typed_is_a_mark(kind: str, keys: str, text: str) -> None:
 
 @pytest.mark.parametrize(
     ("kind", "keys"),
-    [("points", "八"), ("points", "2.5."), ("points", "2/"), ("bonus", "→"), ("rank", "/"),
-     ("vote", "1/2/3/"), ("penalty", "瞒"), ("penalty", "2瞒1"), ("ratio", "%"), ("count", "→")],
-)  # fmt: skip
+    [
+        ("points", "八"),
+        ("points", "2.5."),
+        ("points", "2/"),
+        ("bonus", "→"),
+        ("rank", "/"),
+        ("vote", "1/2/3/"),
+        ("penalty", "瞒"),
+        ("penalty", "2瞒1"),
+        ("ratio", "%"),
+        ("count", "→"),
+    ],
+)
 def test_what_can_be_no_mark_is_not_taken(kind: str, keys: str) -> None:
     assert type_in(item(kind), keys) is None
 
@@ -114,8 +124,14 @@ def test_every_choice_is_worth_what_it_says(kind: str) -> None:
 def test_a_bands_usual_points_lie_in_it(steps: int, step: str, cuts: set[int]) -> None:
     least = sorted((cut for cut in {0, *cuts} if cut <= steps), reverse=True)
     bands = [{"name": {"zh": str(c)}, "min": str(float(c * Fraction(step)))} for c in least]
-    leaf = {"id": "x", "title": {"zh": "项"}, "kind": "points", "step": step, "bands": bands,
-            "points": str(float(steps * Fraction(step)))}  # fmt: skip
+    leaf = {
+        "id": "x",
+        "title": {"zh": "项"},
+        "kind": "points",
+        "step": step,
+        "bands": bands,
+        "points": str(float(steps * Fraction(step))),
+    }
     spec = flat_items({"item": [leaf]})[0]
     above = spec.max_points + 1
     for choice, band in zip(choices(spec, by_band=True), spec.bands, strict=True):

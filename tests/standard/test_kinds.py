@@ -171,10 +171,22 @@ def test_every_kind_is_stored_counted_and_traced(city: Boss) -> None:
 
 @pytest.mark.parametrize(
     ("item", "typed"),
-    [("quality", "9.3"), ("quality", "10.5"), ("grade", "E"), ("plan", "2"), ("faults", "1.5"),
-     ("rate", "7/0"), ("rate", "1.2"), ("place", "6/5"), ("poll", "1/2"), ("extra.press", "3.5"),
-     ("complaint", "x"), ("accident", "2026-02-30"), ("accident", "2")],
-)  # fmt: skip
+    [
+        ("quality", "9.3"),
+        ("quality", "10.5"),
+        ("grade", "E"),
+        ("plan", "2"),
+        ("faults", "1.5"),
+        ("rate", "7/0"),
+        ("rate", "1.2"),
+        ("place", "6/5"),
+        ("poll", "1/2"),
+        ("extra.press", "3.5"),
+        ("complaint", "x"),
+        ("accident", "2026-02-30"),
+        ("accident", "2"),
+    ],
+)
 def test_what_is_no_mark_of_its_kind_is_refused_with_what_is(
     city: Boss, item: str, typed: str
 ) -> None:

@@ -90,14 +90,24 @@ def test_each_fault_has_its_code_and_line(tmp_path: Path, text: str, code: str, 
         ('kind = "count"\nper = 1\nfloor = 120', "unreachable", "standard.floor"),
         ('kind = "points"\nstep = 0.7', "unreachable", "standard.step"),
         ('kind = "points"\ncap = 100', "cap", "standard.cap"),
-        ('kind = "points"\nbands = [{ name = "优", min = 60, max = 50 }]', "unreachable",
-         "standard.reversed"),
-        ('kind = "points"\nbands = [{ name = "优", min = 50 }, { name = "优", min = 0 }]', "twice",
-         "standard.twice-named"),
-        ('kind = "grades"\ngrades = [{ label = "优", points = 100 }, { label = "优", points = 1 }]',
-         "twice", "standard.twice-named"),
+        (
+            'kind = "points"\nbands = [{ name = "优", min = 60, max = 50 }]',
+            "unreachable",
+            "standard.reversed",
+        ),
+        (
+            'kind = "points"\nbands = [{ name = "优", min = 50 }, { name = "优", min = 0 }]',
+            "twice",
+            "standard.twice-named",
+        ),
+        (
+            'kind = "grades"\n'
+            'grades = [{ label = "优", points = 100 }, { label = "优", points = 1 }]',
+            "twice",
+            "standard.twice-named",
+        ),
     ],
-)  # fmt: skip
+)
 def test_what_nobody_can_be_given_is_said(tmp_path: Path, more: str, code: str, key: str) -> None:
     path = tmp_path / "x.toml"
     path.write_text(f'{HEAD}[[item]]\nid = "a"\ntitle = "a"\npoints = "100"\n{more}\n', "utf-8")
@@ -162,12 +172,15 @@ def test_weights_that_do_not_add_up_are_said_with_the_line(
 
 def test_a_weighted_standard_counts_each_part_by_its_weight() -> None:
     document = {
-        "id": "w", "version": "1", "title": {"zh": "w"}, "total": "100",
+        "id": "w",
+        "version": "1",
+        "title": {"zh": "w"},
+        "total": "100",
         "item": [
             {"id": id_, "title": {"zh": id_}, "kind": "points", "points": "100", "weight": weight}
             for id_, weight in (("a", "0.4"), ("b", "3/5"))
         ],
-    }  # fmt: skip
+    }
     marks = (("s", "a", "k", "90"), ("s", "b", "k", "80"), ("t", "a", "k", "100"))
     given = RoundMarks(("s", "t"), ("k",), marks)
     whole, part = evaluate(document, given).subjects

@@ -16,8 +16,12 @@ from civtui.scoring.pipeline import RoundMarks, evaluate
 from civtui.scoring.pipeline.items import flat_items, parse_mark
 
 NAMES = (
-    "office-100-six", "keshi-xinxiban-100", "hygiene-bands", "hubei-unit-summary", "shangqiu-poll",
-)  # fmt: skip
+    "office-100-six",
+    "keshi-xinxiban-100",
+    "hygiene-bands",
+    "hubei-unit-summary",
+    "shangqiu-poll",
+)
 SOURCES = Path(__file__).parents[2].parent / "shared" / "data" / "standards"
 needs_sources = pytest.mark.skipif(not SOURCES.is_dir(), reason="../shared/data is not here")
 
@@ -44,9 +48,12 @@ def test_the_deduction_system_has_its_floor_and_its_bands() -> None:
     given = RoundMarks(tuple(mark[0] for mark in marks), ("k",), marks)
     found = {r.subject: (r.total, r.band) for r in evaluate(table, given).subjects}
     assert found == {
-        "s0": (100, "优"), "s10": (90, "优"), "s11": (89, "良"), "s20": (80, "良"),
+        "s0": (100, "优"),
+        "s10": (90, "优"),
+        "s11": (89, "良"),
+        "s20": (80, "良"),
         "s130": (0, "差"),
-    }  # fmt: skip
+    }
 
 
 def test_approval_must_be_above_65_percent() -> None:

@@ -17,10 +17,22 @@ def city(tmp_path: Path) -> City:
     small_city(tmp_path / "city").close()
     made = City(tmp_path / "city")
     made.do(
-        "round", "new", "r", "--standard", "civilized-office",
-        "--agency", "a-1局", "--agency", "a-2局",
-        "--assessor", "k1:甲:a-1局", "--assessor", "k2:乙", "--assessor", "k3:丙",
-    )  # fmt: skip
+        "round",
+        "new",
+        "r",
+        "--standard",
+        "civilized-office",
+        "--agency",
+        "a-1局",
+        "--agency",
+        "a-2局",
+        "--assessor",
+        "k1:甲:a-1局",
+        "--assessor",
+        "k2:乙",
+        "--assessor",
+        "k3:丙",
+    )
     for office in ("o-1-1", "o-2-1", "o-2-2"):
         for judge, mark in (("k2", "5"), ("k3", "3")):
             made.do("mark", "set", "r", office, ITEM, mark, "--assessor", judge)
@@ -43,8 +55,9 @@ def test_a_recusal_sets_the_marks_aside_and_expects_no_more(city: City) -> None:
     assert item(city, "o-2-1") == "4"
     done = city.do("round", "recuse", "r", "k2", "a-2局", "--why", "配偶在该局任职")
     assert (sorted(done["subjects"]), done["set_aside"]) == (
-        ["o-2-1", "o-2-2", "o-2-3", "o-2-4"], 2,
-    )  # fmt: skip
+        ["o-2-1", "o-2-2", "o-2-3", "o-2-4"],
+        2,
+    )
     assert item(city, "o-2-1") == "3"
     assert item(city, "o-1-1") == "4"
     after = city.do("round", "show", "r")

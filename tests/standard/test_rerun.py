@@ -25,9 +25,12 @@ def standard(**points: str) -> dict[str, Any]:
         for id_, p in points.items()
     ]
     return {
-        "id": "s", "version": "1", "title": {"zh": "s"}, "total": "10",
+        "id": "s",
+        "version": "1",
+        "title": {"zh": "s"},
+        "total": "10",
         "item": [{"id": "g", "title": {"zh": "g"}, "item": items}],
-    }  # fmt: skip
+    }
 
 
 def marks(**by: dict[str, str]) -> RoundMarks:
@@ -68,8 +71,9 @@ def test_a_diff_follows_new_ids_and_names_the_band_that_moved() -> None:
     ]
     # of two of one title nobody can say which is which
     for document, ids in ((old, ("c", "d")), (new, ("e", "f"))):
-        document["item"] += [{"id": id_, "title": {"zh": "同名"}, "kind": "veto", "months": 12}
-                             for id_ in ids]  # fmt: skip
+        document["item"] += [
+            {"id": id_, "title": {"zh": "同名"}, "kind": "veto", "months": 12} for id_ in ids
+        ]
     kinds = [(c.kind, c.item) for c in diff(old, new)][4:]
     assert kinds == [("added", "e"), ("added", "f"), ("removed", "c"), ("removed", "d")]
 
@@ -149,10 +153,9 @@ def test_a_mark_that_the_new_item_cannot_take_is_counted() -> None:
 def test_under_the_same_table_nothing_moves(rows: list[tuple[int, int]]) -> None:
     table = standard(a="5", b="5")
     own = {
-        f"s{n}": {"a": str(Fraction(a, 2)) if a % 2 == 0 else f"{a / 2}",
-                  "b": f"{b / 2:g}"}
+        f"s{n}": {"a": str(Fraction(a, 2)) if a % 2 == 0 else f"{a / 2}", "b": f"{b / 2:g}"}
         for n, (a, b) in enumerate(rows)
-    }  # fmt: skip
+    }
     done = rerun(table, table, marks(**own))
     assert all(s.change == 0 and s.before == s.after for s in done.shifts)
 

@@ -44,18 +44,24 @@ def test_the_marks_that_a_trimmed_mean_leaves_out_are_named() -> None:
     assert node["said"] == ["去掉最高 9、最低 2，取其余 3 个（共 5 个）的平均"]
     said = {child["label"]: child.get("said") for child in node["children"]}
     assert said == {
-        "考评员 k1": None, "考评员 k2": ["最低分，已去掉"], "考评员 k3": ["最高分，已去掉"],
-        "考评员 k4": None, "考评员 k5": None,
-    }  # fmt: skip
+        "考评员 k1": None,
+        "考评员 k2": ["最低分，已去掉"],
+        "考评员 k3": ["最高分，已去掉"],
+        "考评员 k4": None,
+        "考评员 k5": None,
+    }
 
 
 def test_of_equal_marks_none_is_singled_out() -> None:
     marks = [("a", judge, text) for judge, text in zip(JUDGES, "99521", strict=True)]
     node = trace(standard(leaf(), **TRIMMED), marks)
     assert [child.get("said") for child in node["children"]] == [
-        ["2 个同分中去掉 1 个作最高分"], ["2 个同分中去掉 1 个作最高分"], None, None,
+        ["2 个同分中去掉 1 个作最高分"],
+        ["2 个同分中去掉 1 个作最高分"],
+        None,
+        None,
         ["最低分，已去掉"],
-    ]  # fmt: skip
+    ]
 
 
 def test_too_few_marks_to_trim_are_said_with_what_was_done_instead() -> None:
@@ -86,8 +92,9 @@ def test_a_mark_that_is_set_aside_stays_in_the_trace_with_its_reason() -> None:
     assert told(nameless(node).document()) == ["另有 1 个评分不计入"]
     alone = explain(standard(leaf()), given._replace(marks=[("o", "a", "k2", "9")]), "o", "a")
     assert (alone.how, told(alone.document())) == (
-        "missing", ["考评员 k2  评分 9  不计入：已回避（亲属在此）"],
-    )  # fmt: skip
+        "missing",
+        ["考评员 k2  评分 9  不计入：已回避（亲属在此）"],
+    )
 
 
 @pytest.mark.parametrize(
@@ -115,8 +122,10 @@ def test_lost_to_a_cap_not_counted_in_a_best_of_and_barred_are_said_of_the_total
     node = trace(document, [(i, j, text) for i, text in texts.items() for j in JUDGES], None)
     assert node["exact"] == "12"
     assert [one for one in told(node) if "个评分" not in one] == [
-        "得 15，封顶 12，超出的 3 不计", "被一票否决，不排名次：v", "只取最高一项，未计：y 5",
-    ]  # fmt: skip
+        "得 15，封顶 12，超出的 3 不计",
+        "被一票否决，不排名次：v",
+        "只取最高一项，未计：y 5",
+    ]
 
 
 def test_nothing_is_said_where_nothing_is_left_out() -> None:

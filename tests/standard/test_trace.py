@@ -15,8 +15,7 @@ from hypothesis import strategies as st
 
 from civtui.scoring.pipeline import RoundMarks, evaluate, explain
 
-MODES = {"half-up": ROUND_HALF_UP, "half-even": ROUND_HALF_EVEN, "down": ROUND_DOWN,
-         "up": ROUND_UP}  # fmt: skip
+MODES = {"half-up": ROUND_HALF_UP, "half-even": ROUND_HALF_EVEN, "down": ROUND_DOWN, "up": ROUND_UP}
 ITEMS, SUBJECTS, ASSESSORS = 30, 40, 5
 
 
@@ -66,16 +65,26 @@ def table(method: str, rounding: list[dict[str, Any]]) -> dict[str, Any]:
     groups = []
     for g in range(6):
         items = [
-            {"id": f"g{g}.{n}", "title": {"zh": f"项目{g}{n}"}, "kind": "points", "points": "10",
-             "step": "0.5"}
+            {
+                "id": f"g{g}.{n}",
+                "title": {"zh": f"项目{g}{n}"},
+                "kind": "points",
+                "points": "10",
+                "step": "0.5",
+            }
             for n in range(5)
-        ]  # fmt: skip
+        ]
         group: dict[str, Any] = {"id": f"g{g}", "title": {"zh": f"标准{g}"}, "item": items}
         groups.append(group | ({"cap": "30"} if g == 1 else {"aggregate": "max"} if g == 2 else {}))
     return {
-        "id": "s", "version": "1", "title": {"zh": "s"}, "total": "300",
-        "combine": {"method": method, "drop": 1}, "rounding": rounding, "item": groups,
-    }  # fmt: skip
+        "id": "s",
+        "version": "1",
+        "title": {"zh": "s"},
+        "total": "300",
+        "combine": {"method": method, "drop": 1},
+        "rounding": rounding,
+        "item": groups,
+    }
 
 
 def a_round(seed: int, missing: float) -> RoundMarks:
@@ -97,9 +106,12 @@ def a_round(seed: int, missing: float) -> RoundMarks:
 @pytest.mark.parametrize("method", ["mean", "median", "trimmed-mean"])
 @pytest.mark.parametrize(
     "rounding",
-    [[], [{"stage": "item", "places": 2, "mode": "half-up"}],
-     [{"stage": "total", "places": 1, "mode": "half-even"}]],
-)  # fmt: skip
+    [
+        [],
+        [{"stage": "item", "places": 2, "mode": "half-up"}],
+        [{"stage": "total", "places": 1, "mode": "half-even"}],
+    ],
+)
 def test_a_round_with_a_tenth_of_its_marks_missing(
     method: str, rounding: list[dict[str, Any]]
 ) -> None:

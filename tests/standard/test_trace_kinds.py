@@ -21,16 +21,23 @@ SUBJECTS = ("o1", "o2", "o3")
 KINDS: dict[str, tuple[dict[str, Any], tuple[str, ...]]] = {
     "points": ({"points": "10", "step": "0.25"}, ("0", "3.25", "7.5", "10", "８．５")),
     "grades": (
-        {"points": "8", "grades": [{"label": {"zh": "优"}, "points": "8"},
-                                   {"label": {"zh": "良"}, "points": "6.5"},
-                                   {"label": {"zh": "差"}, "points": "1"}]},
+        {
+            "points": "8",
+            "grades": [
+                {"label": {"zh": "优"}, "points": "8"},
+                {"label": {"zh": "良"}, "points": "6.5"},
+                {"label": {"zh": "差"}, "points": "1"},
+            ],
+        },
         ("优", "2", "C"),
     ),
     "yes-no": ({"points": "5"}, ("是", "否", "y", "0")),
     "count": ({"points": "6", "per": "1.5", "floor": "2"}, ("0", "1", "2", "9")),
     "ratio": (
-        {"points": "7", "thresholds": [{"at_least": "0.3", "points": "3"},
-                                       {"at_least": "1/2", "points": "7"}]},
+        {
+            "points": "7",
+            "thresholds": [{"at_least": "0.3", "points": "3"}, {"at_least": "1/2", "points": "7"}],
+        },
         ("29/97", "30%", "0.5", "1/7"),
     ),
     "rank": ({"points": "4", "not_last": True, "at_most": 3}, ("1/9", "3/3", "4/9")),
@@ -41,13 +48,18 @@ KINDS: dict[str, tuple[dict[str, Any], tuple[str, ...]]] = {
     "bonus": ({"points": "3", "step": "0.5"}, ("0", "1.5", "3")),
     "penalty": ({"per": "2", "hidden_factor": 2}, ("0", "1", "2瞒", "1h")),
     "veto": ({"months": 12}, ("无", "无", "有")),
-}  # fmt: skip
+}
 
 
 def leaf(number: int, kind: str) -> dict[str, Any]:
     # every third one is held to less than it may be marked with
-    return {"id": f"{kind}.{number}", "title": {"zh": f"{kind}{number}"}, "kind": kind,
-            **KINDS[kind][0], **({} if number % 3 else {"cap": "2.5"})}  # fmt: skip
+    return {
+        "id": f"{kind}.{number}",
+        "title": {"zh": f"{kind}{number}"},
+        "kind": kind,
+        **KINDS[kind][0],
+        **({} if number % 3 else {"cap": "2.5"}),
+    }
 
 
 nodes = st.recursive(
@@ -70,13 +82,23 @@ def standard(shapes: list[Any], combine: dict[str, Any], rounding: list[Any]) ->
         if isinstance(shape, str):
             return leaf(next(count), shape)
         children, aggregate, cap, weight = shape
-        made: dict[str, Any] = {"id": f"g{next(count)}", "title": {"zh": "组"},
-                                "item": [built(child) for child in children]}  # fmt: skip
+        made: dict[str, Any] = {
+            "id": f"g{next(count)}",
+            "title": {"zh": "组"},
+            "item": [built(child) for child in children],
+        }
         made |= {"cap": cap} if cap else {}
         return made | {"aggregate": aggregate} | ({"weight": weight} if weight else {})
 
-    return {"id": "s", "version": "1", "title": {"zh": "s"}, "total": "100", "combine": combine,
-            "rounding": rounding, "item": [built(shape) for shape in shapes]}  # fmt: skip
+    return {
+        "id": "s",
+        "version": "1",
+        "title": {"zh": "s"},
+        "total": "100",
+        "combine": combine,
+        "rounding": rounding,
+        "item": [built(shape) for shape in shapes],
+    }
 
 
 def leaves(node: dict[str, Any]) -> list[dict[str, Any]]:
@@ -89,13 +111,20 @@ def leaves(node: dict[str, Any]) -> list[dict[str, Any]]:
 @given(
     st.lists(nodes, min_size=1, max_size=4),
     st.sampled_from(["mean", "median", "trimmed-mean"]),
-    st.sampled_from([[], [{"stage": "item", "places": 2}],
-                     [{"stage": "total", "places": 1, "mode": "half-even"}],
-                     [{"stage": "item", "places": 1, "mode": "up"},
-                      {"stage": "total", "places": 0, "mode": "down"}]]),
+    st.sampled_from(
+        [
+            [],
+            [{"stage": "item", "places": 2}],
+            [{"stage": "total", "places": 1, "mode": "half-even"}],
+            [
+                {"stage": "item", "places": 1, "mode": "up"},
+                {"stage": "total", "places": 0, "mode": "down"},
+            ],
+        ]
+    ),
     st.none() | st.sampled_from(["1", "12.5"]),
     st.integers(0, 10**6),
-)  # fmt: skip
+)
 def test_every_value_of_a_trace_follows_from_its_leaves(
     shapes: list[Any], method: str, rounding: list[Any], cap: str | None, seed: int
 ) -> None:
@@ -131,13 +160,25 @@ def test_caps_hold_at_a_leaf_and_at_the_total_wherever_they_are_counted() -> Non
     def item(id_: str, kind: str, points: str, **more: str) -> dict[str, Any]:
         return {"id": id_, "title": {"zh": id_}, "kind": kind, "points": points, **more}
 
-    document = {"id": "s", "version": "1", "title": {"zh": "s"}, "total": "10", "cap": "11",
-                "item": [item("a", "points", "10"), item("b", "bonus", "5", cap="2")]}  # fmt: skip
+    document = {
+        "id": "s",
+        "version": "1",
+        "title": {"zh": "s"},
+        "total": "10",
+        "cap": "11",
+        "item": [item("a", "points", "10"), item("b", "bonus", "5", cap="2")],
+    }
     rows = {"x": ("10", "5"), "y": ("10", "1"), "z": ("8", "4"), "w": ("8", None)}
-    given_ = RoundMarks(tuple(rows), ("k",), tuple(
-        (s, i, "k", text) for s, own in rows.items() for i, text in zip("ab", own, strict=True)
-        if text
-    ))  # fmt: skip
+    given_ = RoundMarks(
+        tuple(rows),
+        ("k",),
+        tuple(
+            (s, i, "k", text)
+            for s, own in rows.items()
+            for i, text in zip("ab", own, strict=True)
+            if text
+        ),
+    )
     found = {r.subject: r for r in evaluate(document, given_).subjects}
     assert {s: r.total for s, r in found.items()} == {"x": 11, "y": 11, "z": 10, "w": None}
     assert (found["w"].low, found["w"].high) == (3, 4)  # 8 to 10
@@ -149,8 +190,13 @@ def test_caps_hold_at_a_leaf_and_at_the_total_wherever_they_are_counted() -> Non
 
 
 def test_a_group_opens_to_the_same_tree_as_in_the_total() -> None:
-    inner = {"id": "in", "title": {"zh": "内"}, "aggregate": "max", "cap": "6",
-             "item": [leaf(1, "points"), leaf(2, "count")]}  # fmt: skip
+    inner = {
+        "id": "in",
+        "title": {"zh": "内"},
+        "aggregate": "max",
+        "cap": "6",
+        "item": [leaf(1, "points"), leaf(2, "count")],
+    }
     outer = {"id": "out", "title": {"zh": "外"}, "weight": "0.5", "item": [inner, leaf(4, "bonus")]}
     document = {"id": "s", "version": "1", "title": {"zh": "s"}, "total": "100", "item": [outer]}
     rows = (("o", "points.1", "k", "7.5"), ("o", "count.2", "k", "1"), ("o", "bonus.4", "k", "1.5"))

@@ -29,8 +29,12 @@ def test_every_line_stays_exact_there() -> None:
     test = "tests/tui/test_hostile.py::test_every_screen_stays_whole[size1]"
     done = subprocess.run(
         [sys.executable, "-m", "pytest", "-n0", "-q", "-p", "no:cacheprovider", test],
-        cwd=ROOT, env={**os.environ, **WIDE}, capture_output=True, text=True, check=False,
-    )  # fmt: skip
+        cwd=ROOT,
+        env={**os.environ, **WIDE},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     assert done.returncode == 0, done.stdout[-3000:]
 
 

@@ -10,11 +10,26 @@ from civtui.tui.keys.registry import DIGITS, MODES
 from tests.terminal.driving import Terminal, civtui
 
 KEYS = {
-    "enter": "\r", "tab": "\t", "esc": "\x1b", "up": "\x1b[A", "down": "\x1b[B",
-    "right": "\x1b[C", "left": "\x1b[D", "f1": "\x1bOP", "f2": "\x1bOQ", "f3": "\x1bOR",
-    "f4": "\x1bOS", "f6": "\x1b[17~", "f7": "\x1b[18~", "f8": "\x1b[19~", "ctrl+g": "\x07",
-    "ctrl+k": "\x0b", "ctrl+n": "\x0e", "ctrl+p": "\x10", "ctrl+z": "\x1a",
-}  # fmt: skip
+    "enter": "\r",
+    "tab": "\t",
+    "esc": "\x1b",
+    "up": "\x1b[A",
+    "down": "\x1b[B",
+    "right": "\x1b[C",
+    "left": "\x1b[D",
+    "f1": "\x1bOP",
+    "f2": "\x1bOQ",
+    "f3": "\x1bOR",
+    "f4": "\x1bOS",
+    "f6": "\x1b[17~",
+    "f7": "\x1b[18~",
+    "f8": "\x1b[19~",
+    "ctrl+g": "\x07",
+    "ctrl+k": "\x0b",
+    "ctrl+n": "\x0e",
+    "ctrl+p": "\x10",
+    "ctrl+z": "\x1a",
+}
 
 
 class Hands:

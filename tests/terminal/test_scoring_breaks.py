@@ -73,9 +73,13 @@ def test_a_killed_session_goes_on_in_the_same_cell_and_view(city: Path) -> None:
 
 @pytest.mark.parametrize(
     ("remote", "setting"),
-    [("", ""), ("CIVTUI_FORCED", "editor_over_ssh = true"), ("SSH_TTY", ""),
-     ("SSH_CONNECTION", "editor_over_ssh = true")],
-)  # fmt: skip
+    [
+        ("", ""),
+        ("CIVTUI_FORCED", "editor_over_ssh = true"),
+        ("SSH_TTY", ""),
+        ("SSH_CONNECTION", "editor_over_ssh = true"),
+    ],
+)
 def test_a_note_is_written_in_the_own_editor_where_one_may_run(
     city: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, remote: str, setting: str
 ) -> None:

@@ -13,19 +13,32 @@ from tests.terminal.driving import Terminal
 from tests.terminal.year_workspace import BOSS, CITY, furnish, on_day
 
 KEYS = {
-    "Enter": "\r", "Esc": "\x1b", "Up": "\x1b[A", "Down": "\x1b[B", "Home": "\x1b[1;5H",
-    "Insert": "\x1b[2~", "F6": "\x1b[17~", "F7": "\x1b[18~", "F8": "\x1b[19~", "F9": "\x1b[20~",
-    "Clear": "\x15", "Fairness": "\x12",
-}  # fmt: skip
+    "Enter": "\r",
+    "Esc": "\x1b",
+    "Up": "\x1b[A",
+    "Down": "\x1b[B",
+    "Home": "\x1b[1;5H",
+    "Insert": "\x1b[2~",
+    "F6": "\x1b[17~",
+    "F7": "\x1b[18~",
+    "F8": "\x1b[19~",
+    "F9": "\x1b[20~",
+    "Clear": "\x15",
+    "Fairness": "\x12",
+}
 HEAD, ROWS, LABEL, INPUT, FOOT = 0, 3, 21, 22, 23  # lines of a screen of 24
 STATUS = INPUT
 CUT = 14  # characters by which a title is known where its column cuts it
 NUMBER = re.compile(r"(?<!\S)(\d{1,2}) (?=\S)")  # of a candidate
 DEED = 7  # characters by which a deed of a list is known
 MODES = {
-    "3": "考评", "4": "称号与申报资格", "5": "创建日志", "7": "黄牌与期限", "8": "报表",
+    "3": "考评",
+    "4": "称号与申报资格",
+    "5": "创建日志",
+    "7": "黄牌与期限",
+    "8": "报表",
     "9": "台账",
-}  # fmt: skip
+}
 NUMBERED = " 0123456789"  # what may stand before a line of the palette
 UNDER = 20  # characters of a command that are not cut beside it
 ENOUGH = 6  # characters that are typed of a title to find it

@@ -81,8 +81,10 @@ def main() -> None:
             year.tell()
         finally:
             for number, one in enumerate(year.counts):
-                say(f"{number:2}  {fit(one.stage, 24)}{one.keys:5}{one.facts:5}"
-                      f"{one.by_commands:5}{one.seconds:7.1f} s")  # fmt: skip
+                say(
+                    f"{number:2}  {fit(one.stage, 24)}{one.keys:5}{one.facts:5}"
+                    f"{one.by_commands:5}{one.seconds:7.1f} s"
+                )
         say(f"{sum(one.keys for one in year.counts)} keys")
         same = facts(year.keys.city) == facts(year.commands.city)
         say("the same facts" if same else "other facts")

@@ -24,23 +24,42 @@ WITHOUT = (2, 3)  # places of agencies whose offices hold no title to begin with
 
 
 SAMPLE = tuple((a, office) for a in (0, 1, 2) for office in OFFICES[:2])
-SECOND = (("3", "3", "是"), ("2", "3", "是"), ("4", "3", "是"), ("3", "2", "否"), ("2", "2", "是"),
-          ("1", "2", "否"))  # fmt: skip
+SECOND = (
+    ("3", "3", "是"),
+    ("2", "3", "是"),
+    ("4", "3", "是"),
+    ("3", "2", "否"),
+    ("2", "2", "是"),
+    ("1", "2", "否"),
+)
 
 
 def files(folder: Path) -> None:
     """Write the files that come by mail, once for both tellings."""
     agencies = [
-        [n + 1, name, SHORTS[n], code(n + 1), len(OFFICES), HELD.get(n, ""),
-         date(2024, 12, 20) if n in HELD else "", f"592-{n}"]
+        [
+            n + 1,
+            name,
+            SHORTS[n],
+            code(n + 1),
+            len(OFFICES),
+            HELD.get(n, ""),
+            date(2024, 12, 20) if n in HELD else "",
+            f"592-{n}",
+        ]
         for n, name in enumerate(NAMES)
-    ]  # fmt: skip
+    ]
     offices = [
-        [name, office, "王伟" if office == OFFICES[0] else "", 5,
-         *(TITLE if n not in WITHOUT and office != OFFICES[-1] else ("", ""))]
+        [
+            name,
+            office,
+            "王伟" if office == OFFICES[0] else "",
+            5,
+            *(TITLE if n not in WITHOUT and office != OFFICES[-1] else ("", "")),
+        ]
         for n, name in enumerate(NAMES)
         for office in OFFICES
-    ]  # fmt: skip
+    ]
     sheets = {"机关": [AGENCY_HEADS, *agencies], "处室": [OFFICE_HEADS, *offices]}
     book(folder / "名册.xlsx", **sheets)
     picture(folder / "读书会.jpg", "2026-03-20")
@@ -70,8 +89,10 @@ def facts(city: Path) -> list[tuple[Any, ...]]:
     which a workspace is made, which is the machine's.
     """
     with closing(sqlite3.connect(city / "civtui.db")) as ledger:
-        persons = {token: [*rest] for token, *rest in ledger.execute(
-            "SELECT token, name, phone, address FROM person")}  # fmt: skip
+        persons = {
+            token: [*rest]
+            for token, *rest in ledger.execute("SELECT token, name, phone, address FROM person")
+        }
         rows = ledger.execute(
             "SELECT seq, kind, v, who, effective, why, evidence, payload FROM fact ORDER BY seq"
         ).fetchall()

@@ -50,8 +50,12 @@ short = "新局"
 
 def merged_city(folder: Path) -> Workspace:
     """Return a small city at the end of a year, two agencies of which have all on record."""
-    titles = [("o-1-1", "civilized-office"), ("o-1-1", "model-office"), ("a-1", "municipal"),
-              ("a-2", "municipal")]  # fmt: skip
+    titles = [
+        ("o-1-1", "civilized-office"),
+        ("o-1-1", "model-office"),
+        ("a-1", "municipal"),
+        ("a-2", "municipal"),
+    ]
     ws = small_city(folder, titles=titles, today=START)
     perform(ws, verb_of("apply.add"), {"honor": "provincial", "agency": "a-1", "id": "k2"})
     perform(ws, verb_of("apply.close"), {"case": "k2", "cause": "withdrawn"})
@@ -79,19 +83,34 @@ def _year_of(ws: Workspace, agency: str, number: int, filings: Sequence[str]) ->
     for month in range(1, 13):
         for count in range(number):
             log_activity(
-                ws, agency, f"第{month}月活动{count}", on=date(2026, month, 3 + count),
-                kind="study", people=9, evidence=evidence if month == 1 else (),
-            )  # fmt: skip
+                ws,
+                agency,
+                f"第{month}月活动{count}",
+                on=date(2026, month, 3 + count),
+                kind="study",
+                people=9,
+                evidence=evidence if month == 1 else (),
+            )
     for register, values in _records(ws, agency, number, filings):
         made = registers.add(ws, register, agency, values)
         if register == "inspection":
-            found = {"inspection": made.id, "text": "台账不全", "grave": "minor",
-                     "term": "2026-06-30", "outcome": "open"}  # fmt: skip
+            found = {
+                "inspection": made.id,
+                "text": "台账不全",
+                "grave": "minor",
+                "term": "2026-06-30",
+                "outcome": "open",
+            }
             registers.add(ws, "finding", agency, found)
     entry = ProgramEntered(
-        entry=f"e-{agency}", program="x:tea", agency=agency, form="cup", values={"n": number},
-        plugin="x", plugin_version="1",
-    )  # fmt: skip
+        entry=f"e-{agency}",
+        program="x:tea",
+        agency=agency,
+        form="cup",
+        values={"n": number},
+        plugin="x",
+        plugin_version="1",
+    )
     ws.write(entry, right=Right.FILE)
 
 
@@ -101,20 +120,45 @@ def _records(
     office, duties = OFFICES[agency][0], [duty.id for duty in ws.profile().duty]
     institutions = [one.id for one in ws.profile().institution]
     found: list[tuple[str, dict[str, Any]]] = [
-        ("duty", {"duty": duty, "owner": "张三", "target": "见效", "due": "2026-11-30",
-                  "state": "done" if place % (number + 1) else "running"})
+        (
+            "duty",
+            {
+                "duty": duty,
+                "owner": "张三",
+                "target": "见效",
+                "due": "2026-11-30",
+                "state": "done" if place % (number + 1) else "running",
+            },
+        )
         for place, duty in enumerate(duties[: 6 + number])
-    ]  # fmt: skip
+    ]
     found += [
-        ("institution", {"institution": one, "version": "1", "line": "party",
-                         "in-force": "2025-03-01", "review-by": f"2026-0{number + 5}-01"})
+        (
+            "institution",
+            {
+                "institution": one,
+                "version": "1",
+                "line": "party",
+                "in-force": "2025-03-01",
+                "review-by": f"2026-0{number + 5}-01",
+            },
+        )
         for one in institutions[: 2 + number]
-    ]  # fmt: skip
+    ]
     days = {"deployed": "2026-03-01", "inspected": "2026-06-01"}
     return [
         *found,
-        ("post", {"office": office, "post": "处长", "business": "完成", "building": "完成",
-                  "business-met": "met", "building-met": "met" if number > 1 else "missed"}),
+        (
+            "post",
+            {
+                "office": office,
+                "post": "处长",
+                "business": "完成",
+                "building": "完成",
+                "business-met": "met",
+                "building-met": "met" if number > 1 else "missed",
+            },
+        ),
         ("lead", {"tier": "municipal", "department": f"办公室{number}", "since": "2026-01-05"}),
         ("together", {"item": "重点工作", **days}),
         ("result", {"business": "95", "building": str(60 + 10 * number)}),
@@ -126,12 +170,29 @@ def _records(
         ("inspection", {"on": "2026-05-05", "plan": "scheduled", "by": "party"}),
         *([("takeover", {"exemplar": "一次办结", "on": "2026-06-01"})] if number == 2 else []),
         ("own", {"title": f"保密制度{number}", "line": "party"}),
-        ("complaint", {"on": "2026-04-01", "way": "box", "sort": "advice", "text": "灯暗",
-                       "office": office, "term": "2026-05-01"}),
+        (
+            "complaint",
+            {
+                "on": "2026-04-01",
+                "way": "box",
+                "sort": "advice",
+                "text": "灯暗",
+                "office": office,
+                "term": "2026-05-01",
+            },
+        ),
         ("study", {"office": office, "score": "91"}),
-        *([("exemplar", {"office": office, "title": "一次办结", "text": "如下",
-                         "on": "2026-05-06"})] if number == 1 else []),
-    ]  # fmt: skip
+        *(
+            [
+                (
+                    "exemplar",
+                    {"office": office, "title": "一次办结", "text": "如下", "on": "2026-05-06"},
+                )
+            ]
+            if number == 1
+            else []
+        ),
+    ]
 
 
 def counts(ws: Workspace, agency: str) -> dict[str, int]:
@@ -160,15 +221,19 @@ def counts(ws: Workspace, agency: str) -> dict[str, int]:
         done, held, _ = map(int, chart[place].split("/"))
         found |= {f"board chart {line} done": done, f"board chart {line} held": held}
     found["board chart late"] = int(chart[4] or 0)
-    found["board chart rows"] = sum(row.cells[6] != 0 or bool(row.cells[3])
-                                    for row in board(ws, "chart", agency).rows)  # fmt: skip
-    marks = [mark.lstrip("!✓") or "1" for mark in _cells(ws, "coverage", agency)[1:8]
-             if mark != "·"]  # fmt: skip
+    found["board chart rows"] = sum(
+        row.cells[6] != 0 or bool(row.cells[3]) for row in board(ws, "chart", agency).rows
+    )
+    marks = [
+        mark.lstrip("!✓") or "1" for mark in _cells(ws, "coverage", agency)[1:8] if mark != "·"
+    ]
     found["board coverage"] = sum(map(int, marks))
     leads = [cell for cell in _cells(ws, "leads", agency)[1:4] if cell != "—"]
     found["board leads"] = sum(len(cell.split("、")) for cell in leads)
-    found["board rewards"] = sum(agency in (row.figure.subject, _home(ws, row.figure.subject))
-                                 for row in rewards.reward_rows(ws))  # fmt: skip
+    found["board rewards"] = sum(
+        agency in (row.figure.subject, _home(ws, row.figure.subject))
+        for row in rewards.reward_rows(ws)
+    )
     found["board organs"] = sum(int(row.cells[1]) for row in board(ws, "organs", agency).rows)
     found["board dossier"] = sum(
         int(row.cells[1]) for row in board(ws, "dossier", agency).rows if row.id != "titles"
@@ -182,8 +247,9 @@ def counts(ws: Workspace, agency: str) -> dict[str, int]:
         if row.id.startswith("register:"):
             found[f"mode 5 {row.id}"] = int(row.cells[1])
             found[f"mode 5 {row.id} open"] = int(row.cells[2] or 0)
-    found["mode 6 entries"] = sum(p.entries for p in culture.participations(ws)
-                                  if p.agency == agency)  # fmt: skip
+    found["mode 6 entries"] = sum(
+        p.entries for p in culture.participations(ws) if p.agency == agency
+    )
     given = signals._facts(ws, [one for one in _agencies(ws) if one.id == agency])[agency]
     found |= {f"signals {key}": len(given[key]) for key in ("activities", "cards", "entries")}
     found["signals own"] = given["counts"]["own"]
@@ -191,8 +257,10 @@ def counts(ws: Workspace, agency: str) -> dict[str, int]:
     found["mode 4 applications"] = sum(c.agency == agency for c in case_rows(ws))
     found["mode 7 cards"] = sum(c.agency == agency for c in card_rows(ws))
     found["vetoes"] = sum(owner == agency for owner, *_ in veto_rows(ws))
-    found["titles"] = sum(e.event != "re-recognized" and e.holder in owned and e.event != "reform"
-                          for e in life_of(ws, agency).events)  # fmt: skip
+    found["titles"] = sum(
+        e.event != "re-recognized" and e.holder in owned and e.event != "reform"
+        for e in life_of(ws, agency).events
+    )
     return found
 
 
@@ -201,9 +269,12 @@ def marks(ws: Workspace, agency: str) -> list[str]:
     return [
         *(f"card {c.id}: {c.agency_name} ({c.was})" for c in card_rows(ws) if c.agency == agency),
         *(f"case {c.id}: {c.agency_name} ({c.was})" for c in case_rows(ws) if c.agency == agency),
-        *(f"title {r.honor}: {r.called} ({r.was})" for r in held_on(ws, ws.today())
-          if r.holder == agency),
-    ]  # fmt: skip
+        *(
+            f"title {r.honor}: {r.called} ({r.was})"
+            for r in held_on(ws, ws.today())
+            if r.holder == agency
+        ),
+    ]
 
 
 def _agencies(ws: Workspace) -> Sequence[Any]:

@@ -86,8 +86,9 @@ def test_what_is_left_of_a_held_sitting_asks_nobody_that_is_no_more(ws: Workspac
     here = listing(ws, table_of("sitting"), "s1")
     first, second = here.records
     assert render(lists.outcome(here, second), "zh") == "已取消"
-    assert "取消" in "".join(render(line.text, "zh") for line in lists.item_pane(here, second)
-                           if isinstance(line, Said))  # fmt: skip
+    assert "取消" in "".join(
+        render(line.text, "zh") for line in lists.item_pane(here, second) if isinstance(line, Said)
+    )
     with pytest.raises(Refused) as nobody:
         lists.decide(here, second)
     assert nobody.value.message.key == "titles.nobody-left"

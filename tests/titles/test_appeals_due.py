@@ -34,8 +34,9 @@ def told(ws: Workspace) -> str:
 def test_an_appeal_is_due_until_it_is_answered(
     tmp_path: Path, choice: str, outcome: group.Outcome
 ) -> None:
-    ws = small_city(tmp_path / "w", titles=[("a-1", "municipal")], policies={"appeal": choice},
-                    today=START)  # fmt: skip
+    ws = small_city(
+        tmp_path / "w", titles=[("a-1", "municipal")], policies={"appeal": choice}, today=START
+    )
     sittings = Sittings(ws)
     ruled = sittings.decide("delist:municipal=a-1", START)
     endings.end(ws, "municipal", ["a-1"], "delisted", ruled, on=START)

@@ -52,8 +52,10 @@ def test_a_declaration_holds_from_its_day_until_the_next(ws: Workspace) -> None:
     days = (EARLY, FIRST, SECOND)
     answers = [eligibility_of(ws, "a-2", "agency-level", day)[1].tiers[0] for day in days]
     assert [answer.eligible for answer in answers] == [False, True, False]
-    listed = [next(a for row, a in eligibility_list(ws, "agency-level", day) if row.id == "a-2")
-              for day in days]  # fmt: skip
+    listed = [
+        next(a for row, a in eligibility_list(ws, "agency-level", day) if row.id == "a-2")
+        for day in days
+    ]
     assert [one.tiers[0].eligible for one in listed] == [False, True, False]
 
 
@@ -131,10 +133,23 @@ def _office_split(ws: Workspace) -> None:
     _reformed(ws, '[[split_office]]\noffice = "o-1-1"\ninto = ["一处", "二处"]\n')
 
 
-@pytest.mark.parametrize("happens", [
-    _declared, _confirmed, _idle, _carded, _vetoed, _titled, _office, _moved, _came, _split,
-    _abolished, _office_split,
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "happens",
+    [
+        _declared,
+        _confirmed,
+        _idle,
+        _carded,
+        _vetoed,
+        _titled,
+        _office,
+        _moved,
+        _came,
+        _split,
+        _abolished,
+        _office_split,
+    ],
+)
 def test_what_happens_later_changes_no_answer_of_before(
     ws: Workspace, happens: Callable[[Workspace], None]
 ) -> None:

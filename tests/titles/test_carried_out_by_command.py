@@ -82,13 +82,20 @@ def _delist_card(town: Town) -> str:
 
 
 WAYS: list[tuple[str, Callable[[Town], str]]] = [
-    ("recommend", _recommend), ("grant", _grant), ("grant", _grant_agency),
-    ("restore", _restore), ("clear-card", _clear), ("prolong-card", _prolong),
-    ("delist-card", _delist_card), ("card", lambda town: town.decide("card=a-1")),
-    *((matter, lambda town, matter=matter: town.decide(f"{matter}:municipal=a-1"))
-      for matter in ("renew", "withdraw", "delist")),
+    ("recommend", _recommend),
+    ("grant", _grant),
+    ("grant", _grant_agency),
+    ("restore", _restore),
+    ("clear-card", _clear),
+    ("prolong-card", _prolong),
+    ("delist-card", _delist_card),
+    ("card", lambda town: town.decide("card=a-1")),
+    *(
+        (matter, lambda town, matter=matter: town.decide(f"{matter}:municipal=a-1"))
+        for matter in ("renew", "withdraw", "delist")
+    ),
     ("expire", lambda town: town.decide("expire:municipal=a-2")),
-]  # fmt: skip
+]
 
 
 def waiting(ws: Workspace) -> list[Undone]:
@@ -126,9 +133,11 @@ MERGERS = {
     "agencies": '[[merge]]\nagencies = ["a-1", "a-2"]\nname = "新 局"\n',
     "offices": f'[[merge_office]]\noffices = ["{ONE}", "{TWO}"]\nname = "新 处"\n',
 }
-AFTER = [(matter, way, "agencies") for matter, way in WAYS if matter in (
-    "renew", "card", "clear-card", "prolong-card", "delist-card"
-)] + [("grant", _grant, "offices"), ("grant", _grant, "agencies")]  # fmt: skip
+AFTER = [
+    (matter, way, "agencies")
+    for matter, way in WAYS
+    if matter in ("renew", "card", "clear-card", "prolong-card", "delist-card")
+] + [("grant", _grant, "offices"), ("grant", _grant, "agencies")]
 
 
 @pytest.mark.parametrize(("matter", "way", "merger"), AFTER)

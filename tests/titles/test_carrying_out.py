@@ -56,9 +56,7 @@ def test_an_ending_waits_until_it_is_done(ws: Workspace) -> None:
 
 
 def test_a_decision_taken_back_or_against_it_waits_for_nobody(ws: Workspace) -> None:
-    party_group.decide(
-        ws, "a-1", "grant", [ONE], session="党组会议", on=START, outcome="refused"
-    )  # fmt: skip
+    party_group.decide(ws, "a-1", "grant", [ONE], session="党组会议", on=START, outcome="refused")
     assert not waiting(ws)
     ruled = party_group.decide(ws, "a-1", "grant", [TWO], session="党组会议", on=START)
     (row,) = waiting(ws)
@@ -92,16 +90,14 @@ def test_what_was_carried_out_on_one_falls_for_the_others_by_a_later_refusal(ws:
     (row,) = waiting(ws)
     assert f"decide void {ruled}" in render(row.why)
     with pytest.raises(Refused):
-        party_group.decide(
-            ws, "a-1", "grant", [TWO], session="再议", on=START, outcome="refused"
-        )  # fmt: skip
+        party_group.decide(ws, "a-1", "grant", [TWO], session="再议", on=START, outcome="refused")
     grants.grant(ws, "civilized-office", [ONE], ruled, on=START)
     (row,) = waiting(ws)
     assert "decide void" not in render(row.why)
     assert "decide inside a-1局 grant a-1局/处2 --outcome refused" in render(row.why)
     against = party_group.decide(
         ws, "a-1", "grant", [TWO], session="再议", on=START, outcome="refused"
-    ).id  # fmt: skip
+    ).id
     assert not waiting(ws)
     with pytest.raises(Refused) as later:
         grants.grant(ws, "civilized-office", [TWO], ruled, on=START)

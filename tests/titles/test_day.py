@@ -52,13 +52,21 @@ def test_overview_board_and_status_tell_one_list(tmp_path: Path) -> None:
     veto(ws, "a-2", "事故", months=2, on=day)
     group.call(ws, "s9", ["plan"], held_on=day + timedelta(days=20))
     judge = {"id": "k", "name": "k", "agency": None, "related": []}
-    round_life.open_round(ws, "r", name="迟", subjects=["o-1-1"], due=START, assessors=[judge],
-                      standard=str(builtin() / "standards" / "civilized-office.toml"))  # fmt: skip
+    round_life.open_round(
+        ws,
+        "r",
+        name="迟",
+        subjects=["o-1-1"],
+        due=START,
+        assessors=[judge],
+        standard=str(builtin() / "standards" / "civilized-office.toml"),
+    )
     board = due_rows(ws)
     assert {row.what for row in board} == {"reminder", "veto", "waiting", "round", "sitting"}
     told = deadlines(ws, most=99)
     assert [(d.on, d.what, d.subject) for d in told] == [
-        (row.on.isoformat(), row.what, row.subject) for row in board]  # fmt: skip
+        (row.on.isoformat(), row.what, row.subject) for row in board
+    ]
     said = [line for line in overview_lines(ws, overview(ws)) if line.lstrip().startswith("应办")]
     assert len(said) == min(len(board), MOST_DUE)
     for row, line in zip(board, said, strict=False):
@@ -84,12 +92,16 @@ def test_every_kind_of_due_has_its_words_on_every_face() -> None:
                 assert t(key, lang, name="x", count=1) != key, (lang, key)
 
 
-@pytest.mark.parametrize("own", [
-    "", '[[honor]]\nid = "municipal"\ngate = [{ rule = "share-of", honor = "model-office", '
+@pytest.mark.parametrize(
+    "own",
+    [
+        "",
+        '[[honor]]\nid = "municipal"\ngate = [{ rule = "share-of", honor = "model-office", '
         'at_least = "2/5", wording = { zh = "x", en = "x" } }]\n',
-    "[card]\nsecond_within_years = 2\nmonths = 5\nremind_days = [9]\nprolong_months = 2\n",
-    '[policy.card-without-term]\nchoice = "open-ended"\nwhen = { zh = "x", en = "x" }\n',
-])  # fmt: skip
+        "[card]\nsecond_within_years = 2\nmonths = 5\nremind_days = [9]\nprolong_months = 2\n",
+        '[policy.card-without-term]\nchoice = "open-ended"\nwhen = { zh = "x", en = "x" }\n',
+    ],
+)
 def test_the_lengths_read_lightly_are_the_profile_s(tmp_path: Path, own: str) -> None:
     file = tmp_path / "p.toml"
     head = 'id = "p"\nextends = "standard"\ntitle = { zh = "x", en = "x" }\n'
@@ -101,7 +113,9 @@ def test_the_lengths_read_lightly_are_the_profile_s(tmp_path: Path, own: str) ->
     assert [tuple(share) for share in light.shares] == [
         (gate.tier, rule.honor, rule.at_least)
         for gate in sorted(whole.gates(), key=lambda g: [h.id for h in whole.honor].index(g.tier))
-        for rule in gate.rules if rule.kind == "share-of"]  # fmt: skip
+        for rule in gate.rules
+        if rule.kind == "share-of"
+    ]
 
 
 def test_terms_that_end_on_one_day_are_one_line(tmp_path: Path) -> None:
@@ -140,8 +154,13 @@ def test_what_was_not_filed_or_revised_in_time_is_late_too(ws: Workspace) -> Non
     add(ws, "filing", None, {"title": "总结", "due": tomorrow})
     filing = add(ws, "filing", None, {"title": "台账", "due": yesterday})
     for version, since, due in (("1", "2019-05-01", "2024-05-01"), ("2", "2025-05-01", yesterday)):
-        given = {"institution": "attendance", "line": "administration", "version": version,
-                 "in-force": since, "review-by": due}  # fmt: skip
+        given = {
+            "institution": "attendance",
+            "line": "administration",
+            "version": version,
+            "in-force": since,
+            "review-by": due,
+        }
         if version == "2":
             given["revised-from"] = "1"
         add(ws, "institution", "a-1", given)

@@ -37,8 +37,11 @@ def deeds(ws: Workspace, row: DueRow) -> Iterator[Deed]:
                 ours = case.honor == applications.CITY_TIER
                 grant = {"honor": case.honor, "holders": [case.agency], "decision": case.decision}
                 name = names_of(ws, [case.agency])[0]
-                yield ("honor.grant", grant, name) if ours else (
-                    "apply.submit", {"cases": [case.id]}, name)  # fmt: skip
+                yield (
+                    ("honor.grant", grant, name)
+                    if ours
+                    else ("apply.submit", {"cases": [case.id]}, name)
+                )
     elif row.what == "objection":
         yield "notice.handle", {"objection": row.subject, "outcome": "rejected"}, ""
     elif row.what == "appeal" and (answer := row.why.values["answer"]):
@@ -154,5 +157,8 @@ def test_asking_writes_nothing_whoever_asks(ws: Workspace) -> None:
     (text,) = texts(ws, "carrying-out")
     assert FIRST not in text and ws.head() == head
     with pytest.raises(Refused):
-        perform(ws, verb_of("card.add"), {"agency": "a-3", "cause": "x", "demands": "x",
-                                          "decision": "s1-1"})  # fmt: skip
+        perform(
+            ws,
+            verb_of("card.add"),
+            {"agency": "a-3", "cause": "x", "demands": "x", "decision": "s1-1"},
+        )

@@ -106,11 +106,18 @@ class Year(Player):
             return
         self.rounds.append(f"r{self.count}")
         opened = RoundOpened(
-            round=f"r{self.count}", name=f"轮{self.count}", organizer="city", standard="s",
-            scope="sampled-offices", standard_version="1", standard_sha256="0" * 64,
-            subjects=("o-1-1",), items=("i",), assessors=(Assessor(id="k", name="甲"),),
+            round=f"r{self.count}",
+            name=f"轮{self.count}",
+            organizer="city",
+            standard="s",
+            scope="sampled-offices",
+            standard_version="1",
+            standard_sha256="0" * 64,
+            subjects=("o-1-1",),
+            items=("i",),
+            assessors=(Assessor(id="k", name="甲"),),
             due=self.day + timedelta(days=b),
-        )  # fmt: skip
+        )
         self.ws.write(opened, right=Right.MANAGE, effective=self.day)
 
 
@@ -122,15 +129,18 @@ def test_a_past_day_is_told_as_on_that_day(tmp_path: Path) -> None:
     seen: set[str] = set()
     for seed in range(3):
         ws = city(tmp_path / str(seed))
-        ends = OpeningTitle(holder="a-3", honor="agency-level", since=START,
-                            until=date(2026, 8, 1))  # fmt: skip
+        ends = OpeningTitle(holder="a-3", honor="agency-level", since=START, until=date(2026, 8, 1))
         ws.write(Registered(titles=(ends,)), right=Right.KEEP, effective=START)
         year, random = Year(ws), Random(seed)
         for agency in range(3):
             year.live("road", agency, 4, 1)
         for _ in range(70):
-            year.live(random.choice(VERBS), random.randrange(60), random.randrange(60),
-                      random.randrange(8))  # fmt: skip
+            year.live(
+                random.choice(VERBS),
+                random.randrange(60),
+                random.randrange(60),
+                random.randrange(8),
+            )
         let_pass(ws, year.day + timedelta(days=300))
         for day, rows in year.told.items():
             assert due_then(ws, on=day) == (rows, 0), (seed, day)

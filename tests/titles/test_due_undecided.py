@@ -127,8 +127,11 @@ def test_what_a_sitting_of_before_a_merger_had_is_decided_on_the_heir(
 
 def test_of_two_that_were_merged_what_was_decided_on_one_leaves_the_other(ws: Workspace) -> None:
     sat(ws, "s1", "card=a-1,a-2,a-3")
-    perform(ws, verb_of("decide.add"), {"sitting": "s1", "item": "1", "subject": ["a-2"],
-                                        "outcome": "refused"})  # fmt: skip
+    perform(
+        ws,
+        verb_of("decide.add"),
+        {"sitting": "s1", "item": "1", "subject": ["a-2"], "outcome": "refused"},
+    )
     let_pass(ws, NEXT)
     reform(ws, MERGED)
     row = group.sitting_row(ws, "s1")
@@ -185,6 +188,9 @@ def test_what_will_be_posted_or_sent_names_its_agencies(ws: Workspace) -> None:
 def test_who_led_a_sitting_is_told_by_name(ws: Workspace) -> None:
     group.seat(ws, "m1", name="彭志远", part="chair", on=START)
     sat(ws, "s1", "card=a-2")
-    (line,) = [one for one in perform(ws, verb_of("group.show"), {"sitting": "s1"}).lines()
-               if "到会" in one]  # fmt: skip
+    (line,) = [
+        one
+        for one in perform(ws, verb_of("group.show"), {"sitting": "s1"}).lines()
+        if "到会" in one
+    ]
     assert "彭志远" in line and "m1" not in line

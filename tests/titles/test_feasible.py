@@ -61,9 +61,14 @@ def inspected(ws: Workspace, met: bool | None, on: date = ISSUED) -> None:
 
 @pytest.mark.parametrize(
     ("met", "day", "open_"),
-    [(True, TERM, False), (None, TERM, False), (True, TERM + timedelta(days=1), False),
-     (False, ISSUED, True), (None, TERM + timedelta(days=1), True)],
-)  # fmt: skip
+    [
+        (True, TERM, False),
+        (None, TERM, False),
+        (True, TERM + timedelta(days=1), False),
+        (False, ISSUED, True),
+        (None, TERM + timedelta(days=1), True),
+    ],
+)
 def test_a_card_ends_in_delisting_where_the_mend_had_no_effect(
     tmp_path: Path, met: bool | None, day: date, open_: bool
 ) -> None:
@@ -123,12 +128,21 @@ def test_what_changes_after_the_agenda_is_asked_again(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("item", "rule"),
-    [("expire:municipal=a-1", "term"), ("expire:municipal=a-3", "held"),
-     ("withdraw:municipal=a-3", "held"), ("delist:municipal=a-3", "held"), ("delist=a-3", "held"),
-     ("delist-card=a-3", "one-card"), ("prolong-card=a-3", "one-card"),
-     ("clear-card=a-3", "one-card"), ("card=a-2", "one-card"), ("appeal=a-3", "appeal"),
-     ("restore:municipal=a-1", "restored"), ("restore:municipal=a-3", "restored")],
-)  # fmt: skip
+    [
+        ("expire:municipal=a-1", "term"),
+        ("expire:municipal=a-3", "held"),
+        ("withdraw:municipal=a-3", "held"),
+        ("delist:municipal=a-3", "held"),
+        ("delist=a-3", "held"),
+        ("delist-card=a-3", "one-card"),
+        ("prolong-card=a-3", "one-card"),
+        ("clear-card=a-3", "one-card"),
+        ("card=a-2", "one-card"),
+        ("appeal=a-3", "appeal"),
+        ("restore:municipal=a-1", "restored"),
+        ("restore:municipal=a-3", "restored"),
+    ],
+)
 def test_one_rule_for_agenda_and_deed(tmp_path: Path, item: str, rule: str) -> None:
     ws = city(tmp_path / "w")
     assert refused(lambda: group.call(ws, "s1", [item], held_on=TERM)) == rule
@@ -148,8 +162,10 @@ def test_a_delisting_names_the_only_title_that_is_held(tmp_path: Path) -> None:
     assert [i["honor"] for i in done["agenda"] if i["matter"] == "delist"] == ["municipal"]
     two = {**given, "holders": ["a-2"]}
     assert completed(ws, put.fields, two).get("honor") is None
-    for ask in (lambda: perform(ws, put, two),
-                lambda: group.call(ws, "s2", ["delist=a-2"], held_on=TERM)):  # fmt: skip
+    for ask in (
+        lambda: perform(ws, put, two),
+        lambda: group.call(ws, "s2", ["delist=a-2"], held_on=TERM),
+    ):
         with pytest.raises(BadInput) as which:
             ask()
         assert [*which.value.allowed] == ["agency-level", "municipal"]
@@ -249,8 +265,11 @@ def test_a_card_that_took_no_title_is_appealed_against_too(
     assert barred(ws) is (policy != "suspended")
     assert card_bars(ws) is (policy == "suspended")
     if policy == "suspended":
-        (way,) = (one.way for one in shut_gates(ws, "apply", ["a-2"], TERM, "agency-level")
-                  if one.gate == "open-card")  # fmt: skip
+        (way,) = (
+            one.way
+            for one in shut_gates(ws, "apply", ["a-2"], TERM, "agency-level")
+            if one.gate == "open-card"
+        )
         assert way.key == "titles.way-appeal"
     assert state_of_card(ws) == "appealed"
     ruled_on = Sittings(ws, "e").decide("appeal=a-2", TERM, answer)
@@ -313,8 +332,9 @@ def test_an_application_is_on_no_agenda_before_it_passed_its_check(
     )
     who = "a-3" if state == "passed" else "a-1"
     if way == "decide":  # it was called before there was such a rule
-        item = AgendaItem(item="1", matter="recommend", honor="municipal", subjects=(who,),
-                          title="", papers=())  # fmt: skip
+        item = AgendaItem(
+            item="1", matter="recommend", honor="municipal", subjects=(who,), title="", papers=()
+        )
         ws.write(SittingCalled(sitting="s1", on=TERM, agenda=(item,)), right=Right.KEEP)
         group.hold_sitting(ws, "s1")
     if state != "none":
@@ -324,11 +344,12 @@ def test_an_application_is_on_no_agenda_before_it_passed_its_check(
     acts: dict[str, Callable[[], object]] = {
         "call": lambda: group.call(ws, "s1", [f"recommend:municipal={who}"], held_on=TERM),
         "put": lambda: perform(
-            ws, verb_of("group.put"),
+            ws,
+            verb_of("group.put"),
             {"matter": "recommend", "honor": "municipal", "holders": [who]},
         ),
         "decide": lambda: decisions.decide(ws, "s1", "1"),
-    }  # fmt: skip
+    }
     if state == "passed":
         acts[way]()
     else:

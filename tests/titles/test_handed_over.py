@@ -47,7 +47,9 @@ def test_the_lists_say_whose_a_card_an_application_a_title_was(merged: Workspace
     assert "市新局（原市a-1局）" in text
     cases, text = said(merged, "apply.list")
     assert {(c["id"], c["agency"], c["was"]) for c in cases} == {
-        ("k1", HEIR, "a-2"), ("k2", HEIR, "a-1")}  # fmt: skip
+        ("k1", HEIR, "a-2"),
+        ("k2", HEIR, "a-1"),
+    }
     assert "新局（原a-2局）" in text and "新局（原a-1局）" in text
     held, text = said(merged, "honor.list", honor="municipal")
     assert [(h["holder"], h["was"]) for h in held] == [(HEIR, "a-1,a-2")]
@@ -103,8 +105,9 @@ def test_a_reform_says_that_a_veto_goes_on(tmp_path: Path) -> None:
 
 
 def test_of_two_applications_for_one_title_the_one_further_on_goes_on(tmp_path: Path) -> None:
-    ws = small_city(tmp_path / "w", titles=[(o, "civilized-office") for o in OFFICES["a-2"]],
-                    today=START)  # fmt: skip
+    ws = small_city(
+        tmp_path / "w", titles=[(o, "civilized-office") for o in OFFICES["a-2"]], today=START
+    )
     let_pass(ws, date(2026, 11, 1))
     for agency in PARENTS:
         perform(
@@ -118,7 +121,8 @@ def test_of_two_applications_for_one_title_the_one_further_on_goes_on(tmp_path: 
     file.write_text(MERGE.replace("2026-12-10", "2026-11-01"), "utf-8")
     notes = reforms.reform(ws, file, dry_run=True).notes
     assert [n.values for n in notes if n.key == "titles.case-ends-beside"] == [
-        {"case": "a-1", "other": "a-2"}]  # fmt: skip
+        {"case": "a-1", "other": "a-2"}
+    ]
     reforms.reform(ws, file)
     found = {row.id: (row.agency, row.state, row.was) for row in applications.case_rows(ws)}
     assert found == {"a-2": (HEIR, "checked", "a-2"), "a-1": (HEIR, "reform", "a-1")}
@@ -136,8 +140,11 @@ def submitted_twice(folder: Path, honor: str) -> Workspace:
     let_pass(ws, date(2026, 11, 1))
     sittings = Sittings(ws)
     for agency in PARENTS:
-        perform(ws, verb_of("agency.set"),
-                {"agency": agency, "runs-program": True, "has-conditions": True})  # fmt: skip
+        perform(
+            ws,
+            verb_of("agency.set"),
+            {"agency": agency, "runs-program": True, "has-conditions": True},
+        )
         applications.apply(ws, honor, agency, case=agency)
         assert applications.check(ws, agency, score="90", why="汇总").outcome == "passed"
         sittings.decide(f"recommend:{honor}={agency}", ws.today())

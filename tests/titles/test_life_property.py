@@ -33,9 +33,20 @@ from tests.titles.small import AGENCIES, OFFICES, START, small_city
 TIERS = ("agency-level", "municipal")
 QUOTA = {"agency-level": 1, "municipal": 2}
 ALL_OFFICES = tuple(office for offices in OFFICES.values() for office in offices)
-MATTERS = ("grant:agency-level", "recommend:municipal", "renew:municipal", "delist:municipal",
-           "delist:agency-level", "expire:municipal", "restore:municipal", "card", "clear-card",
-           "prolong-card", "delist-card", "appeal")  # fmt: skip
+MATTERS = (
+    "grant:agency-level",
+    "recommend:municipal",
+    "renew:municipal",
+    "delist:municipal",
+    "delist:agency-level",
+    "expire:municipal",
+    "restore:municipal",
+    "card",
+    "clear-card",
+    "prolong-card",
+    "delist-card",
+    "appeal",
+)
 
 # a standard of one item, for a round that nobody marks
 ITEM = {"id": "i", "title": {"zh": "项", "en": "item"}, "kind": "points", "points": "1"}
@@ -53,13 +64,20 @@ def city(folder: Path) -> Workspace:
     ws.write(
         StandardAdopted(id="s", version="1", sha256="0" * 64, document=DOCUMENT),
         RoundOpened(
-            round="m", name="标兵", organizer="city", scope="model-candidates", standard="s",
-            standard_version="1", standard_sha256="0" * 64, subjects=ALL_OFFICES, items=("i",),
+            round="m",
+            name="标兵",
+            organizer="city",
+            scope="model-candidates",
+            standard="s",
+            standard_version="1",
+            standard_sha256="0" * 64,
+            subjects=ALL_OFFICES,
+            items=("i",),
             assessors=(Assessor(id="k", name="甲"),),
         ),
         RoundClosed(round="m", state="closed"),
         right=Right.MANAGE,
-    )  # fmt: skip
+    )
     return ws
 
 

@@ -129,8 +129,9 @@ def test_nothing_is_granted_submitted_or_closed_before_that(tmp_path: Path) -> N
     sittings = Sittings(ws)
     cases = {}
     for honor, agency, matter in (
-        ("agency-level", "a-3", "grant"), ("municipal", "a-2", "recommend"),
-    ):  # fmt: skip
+        ("agency-level", "a-3", "grant"),
+        ("municipal", "a-2", "recommend"),
+    ):
         cases[honor] = applications.apply(ws, honor, agency, on=START).id
         assert applications.check(ws, cases[honor], score="95", on=START).outcome == "passed"
         ruled = sittings.decide(f"{matter}:{honor}={agency}", START + timedelta(days=1))

@@ -121,9 +121,10 @@ def test_an_appeal_lifts_only_the_end_that_its_decision_made(tmp_path: Path) -> 
     st.sampled_from(["suspended", "effective-at-once"]),
     st.lists(
         st.sampled_from([name[3:] for name in vars(Story) if name.startswith("do_")]),
-        min_size=4, max_size=14,
+        min_size=4,
+        max_size=14,
     ),
-)  # fmt: skip
+)
 def test_no_order_of_deeds_makes_a_title_two(policy: str, deeds: list[str]) -> None:
     folder = Path(tempfile.mkdtemp())
     story = Story(folder / "w", policy)

@@ -56,8 +56,9 @@ def test_a_model_office_takes_its_civilized_title_with_it(city: City) -> None:
     correct(city, MODEL, "o-1-1", "--to", "o-1-3", "--since", "2025-10-01")
     at_first = {("a-1", "municipal", "2025-12-20"), ("o-1-2", CIVILIZED, "2025-12-20")}
     assert held(city) == at_first | {
-        ("o-1-3", CIVILIZED, "2025-10-01"), ("o-1-3", MODEL, "2025-10-01"),
-    }  # fmt: skip
+        ("o-1-3", CIVILIZED, "2025-10-01"),
+        ("o-1-3", MODEL, "2025-10-01"),
+    }
     # to one that is a civilized office already: that stays as it is
     correct(city, MODEL, "o-1-3", "--to", "o-1-2")
     assert held(city) == at_first | {("o-1-2", MODEL, "2025-10-01")}
@@ -112,10 +113,35 @@ def test_a_title_that_was_corrected_away_names_the_correction(city: City) -> Non
 
 
 def reviewed(city: City, honor: str = CIVILIZED, holder: str = "o-1-2") -> None:
-    city.do("decide", "inside", "a-1", "renew", holder, "--session", "3次", "--honor", honor,
-            "--id", "p1", "--on", "2026-01-03", "-y")  # fmt: skip
-    city.do("honor", "keep", honor, holder, "--decision", "p1", "--until", "2028-01-01",
-            "--on", "2026-01-04", "-y")  # fmt: skip
+    city.do(
+        "decide",
+        "inside",
+        "a-1",
+        "renew",
+        holder,
+        "--session",
+        "3次",
+        "--honor",
+        honor,
+        "--id",
+        "p1",
+        "--on",
+        "2026-01-03",
+        "-y",
+    )
+    city.do(
+        "honor",
+        "keep",
+        honor,
+        holder,
+        "--decision",
+        "p1",
+        "--until",
+        "2028-01-01",
+        "--on",
+        "2026-01-04",
+        "-y",
+    )
 
 
 def test_a_review_holds_the_title_that_it_kept(city: City) -> None:
@@ -145,8 +171,21 @@ def test_a_card_holds_the_day_and_the_holder_but_not_the_honor(city: City) -> No
     city.do(
         "group", "call", "s1", "--item", "card=a-1", "--date", "2026-01-04", "--on", "2026-01-04"
     )
-    city.do("group", "hold", "s1", "--present", "m1", "--present", "m2", "--present", "m3",
-            "--chair", "m1", "--on", "2026-01-04")  # fmt: skip
+    city.do(
+        "group",
+        "hold",
+        "s1",
+        "--present",
+        "m1",
+        "--present",
+        "m2",
+        "--present",
+        "m3",
+        "--chair",
+        "m1",
+        "--on",
+        "2026-01-04",
+    )
     city.do("decide", "add", "s1", "1", "--id", "d1", "-y")
     given = ("--decision", "d1", "--on", "2026-01-04", "-y")
     city.do("card", "add", "a-1", "停滞", "--demands", "整改", *given)
@@ -164,8 +203,22 @@ def test_an_application_for_the_next_rung_rests_on_the_title(city: City) -> None
 
 
 def test_a_title_that_a_decision_began_is_none_of_these(city: City) -> None:
-    city.do("decide", "inside", "a-2", "grant", "o-2-1", "--session", "3次", "--honor", CIVILIZED,
-            "--id", "p1", "--on", "2026-01-03", "-y")  # fmt: skip
+    city.do(
+        "decide",
+        "inside",
+        "a-2",
+        "grant",
+        "o-2-1",
+        "--session",
+        "3次",
+        "--honor",
+        CIVILIZED,
+        "--id",
+        "p1",
+        "--on",
+        "2026-01-03",
+        "-y",
+    )
     city.do("honor", "grant", CIVILIZED, "o-2-1", "--decision", "p1", "--on", "2026-01-04", "-y")
     refused(city, CIVILIZED, "o-2-1", "--since", "2025-01-01", rule="opening")
     ws = open_workspace(city.folder)

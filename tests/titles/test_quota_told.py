@@ -21,12 +21,17 @@ ITEM = "grant:agency-level=a-1,a-2"
 @pytest.fixture
 def ws(tmp_path: Path) -> Workspace:
     made = small_city(
-        tmp_path / "w", today=START, own={"quota": QUOTA}, titles=[
-            (f"o-{n}-1", "civilized-office") for n in (1, 2)],
-    )  # fmt: skip
+        tmp_path / "w",
+        today=START,
+        own={"quota": QUOTA},
+        titles=[(f"o-{n}-1", "civilized-office") for n in (1, 2)],
+    )
     for agency in ("a-1", "a-2"):
-        perform(made, verb_of("agency.set"), {"agency": agency, "runs-program": "yes",
-                                              "has-conditions": "yes"})  # fmt: skip
+        perform(
+            made,
+            verb_of("agency.set"),
+            {"agency": agency, "runs-program": "yes", "has-conditions": "yes"},
+        )
         case = applications.apply(made, "agency-level", agency).id
         assert applications.check(made, case, score="90", why="测").outcome == "passed"
     return made

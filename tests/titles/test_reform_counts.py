@@ -84,6 +84,7 @@ def test_what_is_said_before_is_what_is_there_after(tmp_path: Path, kind: str, p
     gone = {title for title in touched if heirs[title] == {None}}
     assert (said["titles"], said["lost"]) == (len(touched), len(gone))
     assert gone <= ended and ended <= touched
-    assert all((heir, honor) in after.held
-               for (_, honor), many in heirs.items() for heir in many - {None})  # fmt: skip
+    assert all(
+        (heir, honor) in after.held for (_, honor), many in heirs.items() for heir in many - {None}
+    )
     assert after != before

@@ -34,9 +34,13 @@ OFFICES = '[[merge_office]]\noffices = ["o-1-1", "a-1局/处2"]\nname = "综合�
 def ws(tmp_path: Path) -> Iterator[Workspace]:
     made = small_city(
         tmp_path / "w",
-        titles=[("o-1-1", "civilized-office"), ("o-1-1", "model-office"),
-                ("o-1-2", "civilized-office")], today=START,
-    )  # fmt: skip
+        titles=[
+            ("o-1-1", "civilized-office"),
+            ("o-1-1", "model-office"),
+            ("o-1-2", "civilized-office"),
+        ],
+        today=START,
+    )
     yield made
     made.close()
 
@@ -69,8 +73,9 @@ def test_each_example_is_read_and_each_key_is_needed_as_declared(
     whole = tomllib.loads(example(known))[known.id][0]
     assert read(filed(tmp_path, HEAD + example(known)))[known.id] == [whole]
     for key in known.keys:
-        rest = "\n".join(line for line in example(known).splitlines() if not
-                         line.startswith(f"{key.id} ="))  # fmt: skip
+        rest = "\n".join(
+            line for line in example(known).splitlines() if not line.startswith(f"{key.id} =")
+        )
         file = filed(tmp_path, HEAD + rest)
         if key.required:
             with pytest.raises(BadInput) as told:
@@ -94,16 +99,21 @@ WRONG = {
     "misspelt head": ('id = "r"\neffectiv = 2026-07-01\n', "rules.unknown-key", 2, "effective"),
     "misspelt key": (
         HEAD + '[[abolish]]\nagency = "a-1"\n[[merge]]\nagencies = ["a-1", "a-2"]\nnam = "x"\n',
-        "rules.unknown-key", 7, "name",
+        "rules.unknown-key",
+        7,
+        "name",
     ),
     "one table": (HEAD + '[merge]\nname = "x"\n', "rules.not-a-list", 3, None),
     "one name": (
-        HEAD + '[[merge]]\nname = "x"\nagencies = ["a-1"]\n', "titles.names-needed", 5, None,
+        HEAD + '[[merge]]\nname = "x"\nagencies = ["a-1"]\n',
+        "titles.names-needed",
+        5,
+        None,
     ),
     "no list": (HEAD + '[[merge]]\nname = "x"\nagencies = "a-1"\n', "titles.names-needed", 5, None),
     "no text": (HEAD + '[[abolish]]\nagency = ["a-1"]\n', "titles.text-needed", 4, None),
     "blank": (HEAD + '[[abolish]]\nagency = " "\n', "titles.text-needed", 4, None),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize(("text", "key", "line", "near"), WRONG.values(), ids=WRONG)
@@ -129,8 +139,14 @@ def test_the_command_prints_the_template(ws: Workspace, tmp_path: Path) -> None:
 def test_merged_offices_go_on_in_one_with_titles_and_records(ws: Workspace) -> None:
     locale.use("zh")
     for name, met in (("处1", "met"), ("处2", "missed")):
-        values = {"office": name, "post": "处长", "business": "完成", "business-met": "met",
-                  "building": "完成", "building-met": met}  # fmt: skip
+        values = {
+            "office": name,
+            "post": "处长",
+            "business": "完成",
+            "business-met": "met",
+            "building": "完成",
+            "building-met": met,
+        }
         registers.add(ws, "post", "a-1", values)
         registers.add(ws, "study", "a-1", {"office": name, "score": "95"})
     before = tables_of(ws)
@@ -172,17 +188,25 @@ def test_offices_of_two_agencies_are_merged_once_they_are_in_one(ws: Workspace) 
     reforms.reform(ws, filed(ws.dir, HEAD + move + apart))
     assert office(ws, "综合处").agency == "a-1"
     with pytest.raises(BadInput):
-        reforms.reform(ws, filed(ws.dir, HEAD.replace("r1", "r2") + OFFICES.replace(
-            '"o-1-1", "a-1局/处2"', '"o-3-1", "a-3局/处1"')))  # fmt: skip
+        reforms.reform(
+            ws,
+            filed(
+                ws.dir,
+                HEAD.replace("r1", "r2")
+                + OFFICES.replace('"o-1-1", "a-1局/处2"', '"o-3-1", "a-3局/处1"'),
+            ),
+        )
 
 
 # --- in a form ---
 
 STEPS_GIVEN = {
-    "id": "2026-1", "effective": "2026年1月5日",
-    "merge": ["a-1局、a-2局：市新局：新局"], "rename": ["a-3：市更局"],
+    "id": "2026-1",
+    "effective": "2026年1月5日",
+    "merge": ["a-1局、a-2局：市新局：新局"],
+    "rename": ["a-3：市更局"],
     "split-office": ["市a-1局/处1：处甲、处乙"],
-}  # fmt: skip
+}
 
 
 def test_a_form_says_what_moves_and_does_what_a_file_does(ws: Workspace) -> None:
@@ -191,8 +215,13 @@ def test_a_form_says_what_moves_and_does_what_a_file_does(ws: Workspace) -> None
     registers.add(ws, "result", "a-1", {"business": "95", "building": "90"})
     before, verb = tables_of(ws), verb_of("agency.restructure")
     said = "\n".join(foreseen(ws, verb, STEPS_GIVEN).lines)
-    for part in ("a-1局的活动 1 项、登记 1 条", "归 市新局", "市a-2局/处1 划入 市新局",
-                 "新设单位 1", "文明处室"):  # fmt: skip
+    for part in (
+        "a-1局的活动 1 项、登记 1 条",
+        "归 市新局",
+        "市a-2局/处1 划入 市新局",
+        "新设单位 1",
+        "文明处室",
+    ):
         assert part.replace(" ", "") in said.replace(" ", ""), said
     assert tables_of(ws) == before
     done = perform(ws, verb, STEPS_GIVEN).document()

@@ -33,10 +33,16 @@ def ws(tmp_path: Path) -> Workspace:
         perform(made, verb_of("apply.add"), given)
     for id_, agency in (("own", "a-2"), ("other", "a-1")):
         round_life.open_round(
-            made, id_, name=id_, standard="civilized-office", organizer="agency",
-            agency=agency, scope="agency-offices", subjects=[f"o-{agency[2:]}-{n}" for n in (1, 2)],
+            made,
+            id_,
+            name=id_,
+            standard="civilized-office",
+            organizer="agency",
+            agency=agency,
+            scope="agency-offices",
+            subjects=[f"o-{agency[2:]}-{n}" for n in (1, 2)],
             assessors=[{"id": "k1", "name": "甲", "agency": None, "related": ()}],
-        )  # fmt: skip
+        )
     return made
 
 

@@ -90,7 +90,10 @@ def test_each_record_says_whose_it_was(ws: Workspace) -> None:
     leads = next(row for row in text(ws, "leads", None) if row[0] == "新局")
     assert leads[2] == "办公室1（原a-1局）、办公室2（原a-2局）" and leads[4]
     assert [row[2] for row in text(ws, "chase", HEIR)] == [
-        "新局（原a-2局）", "新局（原a-1局）", "新局（原a-2局）"]  # fmt: skip
+        "新局（原a-2局）",
+        "新局（原a-1局）",
+        "新局（原a-2局）",
+    ]
 
 
 def test_the_successor_files_for_all_and_owes_what_is_asked_later_once(ws: Workspace) -> None:
@@ -136,8 +139,9 @@ def test_what_a_parent_put_down_is_corrected_under_its_own_id(ws: Workspace) -> 
 
 def test_the_end_of_the_year_carries_on_what_both_had_under_one_key(ws: Workspace) -> None:
     merge(ws)
-    open_ = [row for row in registers.record_rows(ws, "duty", year=2026)
-             if row.values["state"] != "done"]  # fmt: skip
+    open_ = [
+        row for row in registers.record_rows(ws, "duty", year=2026) if row.values["state"] != "done"
+    ]
     roll(ws, 2026)
     on = registers.record_rows(ws, "duty", year=2027)
     assert [(r.by, r.values["duty"]) for r in on] == [(r.by, r.values["duty"]) for r in open_]
@@ -268,8 +272,19 @@ def test_a_registry_of_before_gives_no_agency_its_old_name_back(ws: Workspace) -
 
 def test_marks_name_an_office_with_its_agency_of_before(tmp_path: Path) -> None:
     city = panel_city(tmp_path / "city")
-    city.do("round", "new", "r", "--standard", "small", "--agency", "a-1局", "--agency", "a-2局",
-            "--assessor", "k3:丙")  # fmt: skip
+    city.do(
+        "round",
+        "new",
+        "r",
+        "--standard",
+        "small",
+        "--agency",
+        "a-1局",
+        "--agency",
+        "a-2局",
+        "--assessor",
+        "k3:丙",
+    )
     file = city.folder / "reform.toml"
     file.write_text(MERGE.replace("2026-12-10", "2026-01-05"), "utf-8")
     city.do("agency", "reform", str(file))
@@ -291,7 +306,8 @@ def test_a_card_that_was_closed_before_says_whose_it_was(ws: Workspace) -> None:
     ws.set_clock(datetime(LAST.year, LAST.month, LAST.day, 4, tzinfo=UTC))
     merge(ws)
     assert [(c.agency, c.agency_name, c.state) for c in card_rows(ws)] == [
-        (HEIR, "市新局（原市a-1局）", "cleared")]  # fmt: skip
+        (HEIR, "市新局（原市a-1局）", "cleared")
+    ]
 
 
 def test_what_was_put_down_for_an_office_goes_where_it_moves(ws: Workspace) -> None:

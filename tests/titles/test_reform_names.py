@@ -24,16 +24,24 @@ MERGE = '[[merge]]\nagencies = ["a-1", "a-2"]\nname = "市合并局"\n'
 # what is done -> the offices of one name that it leaves, with their agency
 LEAVES = {
     MERGE: ("市合并局", "处1", "处2", "处3", "处4"),
-    MERGE + '[[merge_office]]\noffices = ["o-1-1", "o-2-1"]\nname = "处1"\n':
-        ("市合并局", "处2", "处3", "处4"),
-    MERGE + '[[merge_office]]\noffices = ["o-1-1", "o-2-1"]\nname = "处9"\n':
-        ("市合并局", "处2", "处3", "处4"),
+    MERGE + '[[merge_office]]\noffices = ["o-1-1", "o-2-1"]\nname = "处1"\n': (
+        "市合并局",
+        "处2",
+        "处3",
+        "处4",
+    ),
+    MERGE + '[[merge_office]]\noffices = ["o-1-1", "o-2-1"]\nname = "处9"\n': (
+        "市合并局",
+        "处2",
+        "处3",
+        "处4",
+    ),
     '[[move]]\noffice = "o-1-1"\nto = "a-2"\n': ("市a-2局", "处1"),
     '[[rename_office]]\noffice = "o-1-1"\nname = "处2"\n': ("市a-1局", "处2"),
     '[[split_office]]\noffice = "o-1-1"\ninto = ["处1", "处3"]\n': ("市a-1局", "处3"),
     '[[rename]]\nagency = "a-3"\nname = "市新局"\n': (),
     '[[split]]\nagency = "a-1"\nname = "市分局"\noffices = ["处1"]\n': (),
-}  # fmt: skip
+}
 
 
 @pytest.fixture

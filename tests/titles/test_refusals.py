@@ -58,8 +58,12 @@ def test_an_open_card_names_the_commands_that_end_it(tmp_path: Path) -> None:
 def test_a_share_that_sank_is_told_with_its_figure(tmp_path: Path) -> None:
     ws = small_city(tmp_path / "w", titles=[("a-1", "municipal")], today=START)
     _, answer = eligibility_of(ws, "a-1", "municipal", START)
-    said = [render(one.why) for tier in answer.tiers for one in tier.reasons
-            if one.rule == "share-falls-below"]  # fmt: skip
+    said = [
+        render(one.why)
+        for tier in answer.tiers
+        for one in tier.reasons
+        if one.rule == "share-falls-below"
+    ]
     assert said and all("0/4" in one for one in said)
 
 

@@ -41,9 +41,14 @@ def ws(tmp_path: Path) -> Iterator[Workspace]:
     (tmp_path / "s.toml").write_text(STANDARD, "utf-8")
     judges = [{"id": "k1", "name": "k1", "agency": None, "related": []}]
     round_life.open_round(
-        made, "r", name="实地考评", standard=str(tmp_path / "s.toml"), subjects=["a-2", "a-3"],
-        assessors=judges, scope="agencies",
-    )  # fmt: skip
+        made,
+        "r",
+        name="实地考评",
+        standard=str(tmp_path / "s.toml"),
+        subjects=["a-2", "a-3"],
+        assessors=judges,
+        scope="agencies",
+    )
     rows = [("a-2", "a", "k1", "70", None), ("a-3", "a", "k1", "81", None)]
     made.write(MarksImported(round="r", rows=tuple(rows), source="t"), right=Right.MARK)
     perform(made, verb_of("round.close"), {"round": "r"})

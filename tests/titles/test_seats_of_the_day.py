@@ -71,9 +71,10 @@ def held(folder: Path) -> Workspace:
 
 
 @pytest.mark.parametrize(
-    ("member", "seated"), [("m1", False), ("absent", False), ("new", True)],
+    ("member", "seated"),
+    [("m1", False), ("absent", False), ("new", True)],
     ids=["who chaired leaves", "who was absent leaves", "somebody comes"],
-)  # fmt: skip
+)
 @pytest.mark.parametrize("on", [START, date(2026, 6, 4)])
 def test_no_seat_changes_behind_a_sitting_that_was_held(
     tmp_path: Path, member: str, seated: bool, on: date

@@ -90,13 +90,32 @@ def first_year(city: City, seen: dict[str, Any]) -> None:
 
 def cards(city: City, seen: dict[str, Any]) -> None:
     seen["undecided"] = city.refused(
-        "card", "add", CLEARED, "停滞不前", "--demands", "整改", "--decision", "none",
+        "card",
+        "add",
+        CLEARED,
+        "停滞不前",
+        "--demands",
+        "整改",
+        "--decision",
+        "none",
         rule="decision",
-    )  # fmt: skip
+    )
     decision = city.decided("2027-3", "2027-04-01", f"card={CLEARED},{DELISTED}")
     for agency, card in ((CLEARED, "c1"), (DELISTED, "c2")):
-        city.do("card", "add", agency, "停滞不前", "--demands", "整改", "--decision", decision,
-                "--id", card, "--on", "2027-04-02")  # fmt: skip
+        city.do(
+            "card",
+            "add",
+            agency,
+            "停滞不前",
+            "--demands",
+            "整改",
+            "--decision",
+            decision,
+            "--id",
+            card,
+            "--on",
+            "2027-04-02",
+        )
         city.do("card", "plan", card, "--note", "整改方案", "--on", "2027-04-20")
     city.do("card", "inspect", "c1", "not-met", "--on", "2027-06-24")
     city.refused("group", "put", "clear-card", CLEARED, rule="card-re-inspection")
@@ -106,8 +125,9 @@ def cards(city: City, seen: dict[str, Any]) -> None:
     city.do("card", "inspect", "c2", "not-met", "--on", "2027-06-28")
     longer = city.decided("2027-5", "2027-06-30", f"prolong-card={DELISTED}")
     city.do("card", "prolong", "c2", "--decision", longer, "--on", "2027-06-30")
-    city.refused("card", "prolong", "c2", "--decision", longer, "--on", "2027-07-01",
-                 rule="card-prolonged")  # fmt: skip
+    city.refused(
+        "card", "prolong", "c2", "--decision", longer, "--on", "2027-07-01", rule="card-prolonged"
+    )
     city.do("card", "inspect", "c2", "not-met", "--on", "2027-08-01")
     ending = city.decided("2027-6", "2027-08-10", f"delist-card={DELISTED}")
     city.do("card", "delist", "c2", "--decision", ending, "--on", "2027-08-10")
@@ -237,9 +257,14 @@ def test_the_circulars_counts_equal_its_annexes(told: Told) -> None:
         assert circular["counts"] == counts
     counts = city.do("honor", "circular", "2028")["counts"]
     assert counts == {
-        "new": 0, "kept": 2, "re-recognized": 2, "restored": 1, "revoked": 1, "carded": 0,
+        "new": 0,
+        "kept": 2,
+        "re-recognized": 2,
+        "restored": 1,
+        "revoked": 1,
+        "carded": 0,
         "ended": 4,
-    }  # fmt: skip
+    }
     counts = city.do("honor", "circular", "2027")["counts"]
     assert counts["new"] == 3 and counts["kept"] == 6
     assert counts["revoked"] == 1 and counts["carded"] == 2

@@ -76,26 +76,46 @@ def held_back(ws: Workspace, id_: str, newest: int) -> Refused:
 # a thing done after a reform: what the reform was, and the verbs
 LATER: dict[str, tuple[str, list[tuple[str, dict[str, Any]]]]] = {
     "activity": (MERGE, [("activity.add", {"agency": "a-4", "title": "读书会"})]),
-    "duty": (MERGE, [("duty.add", {"agency": "a-4", "duty": "archive", "owner": "甲",
-                                   "target": "乙", "year": "2026", "state": "failed"})]),
+    "duty": (
+        MERGE,
+        [
+            (
+                "duty.add",
+                {
+                    "agency": "a-4",
+                    "duty": "archive",
+                    "owner": "甲",
+                    "target": "乙",
+                    "year": "2026",
+                    "state": "failed",
+                },
+            )
+        ],
+    ),
     "application": (MERGE, [("apply.add", {"honor": "provincial", "agency": "a-4"})]),
     "declaration": (MERGE, [("agency.set", {"agency": "a-4", "runs_program": "yes"})]),
     "correction": (MERGE, [("agency.correct", {"agency": "a-4", "short": "新", "why": WHY})]),
     "of an office": (MERGE, [("office.correct", {"office": "o-1-1", "name": "处零", "why": WHY})]),
     "veto": (MERGE, [("honor.veto", {"agency": "a-4", "event": "x", "months": "3"})]),
-    "sitting": (MERGE, [("group.call", {"sitting": "s1", "date": "2026-03-01",
-                                        "item": ["card=a-4"]})]),
+    "sitting": (
+        MERGE,
+        [("group.call", {"sitting": "s1", "date": "2026-03-01", "item": ["card=a-4"]})],
+    ),
     "user": (MERGE, [("user.set", {"name": "u", "role": "reporter", "agency": "a-4"})]),
     "moved office": (MOVE, [("office.correct", {"office": "o-1-1", "name": "处零", "why": WHY})]),
     "sitting on a moved office": (
         MOVE,
-        [("group.call", {"sitting": "s1", "date": "2026-03-01",
-                         "item": ["renew:model-office=o-1-1"]})],
+        [
+            (
+                "group.call",
+                {"sitting": "s1", "date": "2026-03-01", "item": ["renew:model-office=o-1-1"]},
+            )
+        ],
     ),
     "renamed": (RENAME, [("agency.correct", {"agency": "a-3", "short": "改", "why": WHY})]),
     "renamed, declared": (RENAME, [("agency.set", {"agency": "a-3", "runs_program": "yes"})]),
     "new office": (SPLIT, [("office.correct", {"office": "o-3-5", "name": "处丙", "why": WHY})]),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize(("text", "steps"), LATER.values(), ids=LATER)
@@ -154,8 +174,16 @@ def test_a_decision_within_an_agency_on_an_office_that_moved_keeps_its_reform(
 def test_a_card_and_an_application_that_changed_hands_keep_their_reform(ws: Workspace) -> None:
     deed(ws, "apply.add", honor="provincial", agency="a-1", id="k1", on=str(START))
     ruled = Sittings(ws).decide("card=a-1", START)
-    deed(ws, "card.add", agency="a-1", cause="停滞", demands="整改", decision=ruled, id="c1",
-         on=str(START))  # fmt: skip
+    deed(
+        ws,
+        "card.add",
+        agency="a-1",
+        cause="停滞",
+        demands="整改",
+        decision=ruled,
+        id="c1",
+        on=str(START),
+    )
     reform(ws, "r1", MERGE)
     before = tables_of(ws)
     for verb, given in (
@@ -168,8 +196,15 @@ def test_a_card_and_an_application_that_changed_hands_keep_their_reform(ws: Work
     assert tables_of(ws) == before
     said = announced(ws, verb_of("agency.unreform"), {"reform": "r1"})
     text = locale.render(said, "zh")
-    for part in ("恢复 a-1局、a-2局", "取消新设的 市新局", "划回处室", "8 个", "称号 1 项复原",
-                 "黄牌 1 张复原", "申报 1 件复原"):  # fmt: skip
+    for part in (
+        "恢复 a-1局、a-2局",
+        "取消新设的 市新局",
+        "划回处室",
+        "8 个",
+        "称号 1 项复原",
+        "黄牌 1 张复原",
+        "申报 1 件复原",
+    ):
         assert part in text, text
 
 

@@ -28,9 +28,13 @@ GIVEN = {"agency": "a-2", "title": "读书会", "on": "2031-05-30"}
 def ws(tmp_path: Path) -> Workspace:
     ws = small_city(tmp_path / "w", policies={"term-lapsed": "ends"}, today=START)
     title = Granted(
-        honor="municipal", holders=("a-1",), decision="d-1", awarded_by="市文明委",
-        document="甬文明〔2026〕1号", until=date(2028, 12, 31),
-    )  # fmt: skip
+        honor="municipal",
+        holders=("a-1",),
+        decision="d-1",
+        awarded_by="市文明委",
+        document="甬文明〔2026〕1号",
+        until=date(2028, 12, 31),
+    )
     ws.write(title, right=Right.KEEP)
     ws.set_clock(LATE)
     return ws

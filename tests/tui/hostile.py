@@ -45,9 +45,15 @@ def standard(folder: Path) -> Path:
         "total": str(10 * len(NAMES)),
         "level": "office",
         "combine": {"method": "mean"},
-        "item": [{"id": "x", "title": {"zh": JOINED, "en": JOINED}, "points": str(10 * len(NAMES)),
-                  "item": items}],
-    }  # fmt: skip
+        "item": [
+            {
+                "id": "x",
+                "title": {"zh": JOINED, "en": JOINED},
+                "points": str(10 * len(NAMES)),
+                "item": items,
+            }
+        ],
+    }
     path = folder / "hostile.toml"
     path.write_text(tomli_w.dumps(document), "utf-8")
     return path
@@ -56,26 +62,38 @@ def standard(folder: Path) -> Path:
 def hostile(folder: Path) -> Workspace:
     """Make the workspace and return it, open."""
     ws = init(folder, profile="standard", name=ESCAPES, lang="zh", user="tester")
-    agencies = [AgencyRecord(id=f"a-{n}", name=name, short=name, order=n + 1)
-                for n, name in enumerate(NAMES)]  # fmt: skip
-    offices = [OfficeRecord(id=f"o-{a.id}-{n}", agency=a.id, name=name, order=n + 1)
-               for a in agencies for n, name in enumerate(NAMES)]  # fmt: skip
+    agencies = [
+        AgencyRecord(id=f"a-{n}", name=name, short=name, order=n + 1)
+        for n, name in enumerate(NAMES)
+    ]
+    offices = [
+        OfficeRecord(id=f"o-{a.id}-{n}", agency=a.id, name=name, order=n + 1)
+        for a in agencies
+        for n, name in enumerate(NAMES)
+    ]
     titles = [OpeningTitle(holder=office.id, honor="civilized-office") for office in offices]
     body = Registered(agencies=tuple(agencies), offices=tuple(offices), titles=tuple(titles))
     ws.write(body, right=Right.KEEP, why=MARKUP)
-    judges = [{"id": f"j{n}", "name": name, "agency": None, "related": []}
-              for n, name in enumerate(NAMES)]  # fmt: skip
+    judges = [
+        {"id": f"j{n}", "name": name, "agency": None, "related": []} for n, name in enumerate(NAMES)
+    ]
     round_life.open_round(
-        ws, "r", name=MARKUP + ESCAPES, standard=str(standard(folder)),
-        subjects=[office.id for office in offices[:12]], assessors=judges,
-    )  # fmt: skip
+        ws,
+        "r",
+        name=MARKUP + ESCAPES,
+        standard=str(standard(folder)),
+        subjects=[office.id for office in offices[:12]],
+        assessors=judges,
+    )
     for item in range(len(NAMES)):
         set_mark(ws, "r", offices[0].id, f"x.{item}", "5", "j0")
     skip(ws, "r", offices[1].id, "x.1", why=MARKUP + ESCAPES, assessor="j0")
     for item, name in enumerate(NAMES):
         note(ws, "r", offices[0].id, name, item=f"x.{item}", assessor="j0")
         log_activity(ws, f"a-{item}", name[:80], venue=name, leaders=name)
-    cards = [Carded(card=f"c-{n}", agency=f"a-{n}", decision=name, cause=name, demands=name)
-             for n, name in enumerate(NAMES)]  # fmt: skip
+    cards = [
+        Carded(card=f"c-{n}", agency=f"a-{n}", decision=name, cause=name, demands=name)
+        for n, name in enumerate(NAMES)
+    ]
     ws.write(*cards, right=Right.DECIDE, why=ESCAPES)
     return ws

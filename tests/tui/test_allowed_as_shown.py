@@ -9,8 +9,14 @@ from civtui.verbs import verb_of
 from civtui.workspace.session import Workspace
 from tests.tui.session import session
 
-SHOWN = {"notice.handle": "outcome", "decide.add": "outcome", "apply.result": "outcome",
-         "apply.close": "cause", "group.put": "matter", "group.add": "part"}  # fmt: skip
+SHOWN = {
+    "notice.handle": "outcome",
+    "decide.add": "outcome",
+    "apply.result": "outcome",
+    "apply.close": "cause",
+    "group.put": "matter",
+    "group.add": "part",
+}
 
 
 class OneForm(VerbForm):

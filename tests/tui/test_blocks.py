@@ -158,10 +158,14 @@ async def test_copied_marks_paste_again(city: Path, tmp_path: Path) -> None:
 
 
 block = st.lists(
-    st.lists(st.text(st.characters(codec="utf-8", exclude_categories=["Cs", "Cc", "Zl", "Zp"])),
-             min_size=1, max_size=4),
-    min_size=1, max_size=5,
-)  # fmt: skip
+    st.lists(
+        st.text(st.characters(codec="utf-8", exclude_categories=["Cs", "Cc", "Zl", "Zp"])),
+        min_size=1,
+        max_size=4,
+    ),
+    min_size=1,
+    max_size=5,
+)
 
 
 @given(block)

@@ -16,10 +16,30 @@ from tests.tui.session import session
 
 # an Esc is not among them: behind one that leaves a mode a burst has no effect
 WORDS = (
-    "1", "2", "3", "tab", "enter", "f4:委", "f4:宣传部", "ctrl+n:备注3", "ctrl+k:原因2", "down",
-    "up", "right", "f7", "f1", "f2", "ctrl+g:2", "ctrl+g:3", "ctrl+p:贸", "pageup", "f6", "paste",
-    "resize", "?",
-)  # fmt: skip
+    "1",
+    "2",
+    "3",
+    "tab",
+    "enter",
+    "f4:委",
+    "f4:宣传部",
+    "ctrl+n:备注3",
+    "ctrl+k:原因2",
+    "down",
+    "up",
+    "right",
+    "f7",
+    "f1",
+    "f2",
+    "ctrl+g:2",
+    "ctrl+g:3",
+    "ctrl+p:贸",
+    "pageup",
+    "f6",
+    "paste",
+    "resize",
+    "?",
+)
 LAST = Size(101, 31)
 
 

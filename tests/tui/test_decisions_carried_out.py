@@ -84,9 +84,17 @@ def test_what_carries_out_a_decision_is_declared_so() -> None:
     fields = [(v.id, f) for v in every_verb() for f in v.fields if f.brings]
     bound = {id_: f.catalogue for id_, f in fields if f.catalogue != "sitting-body"}
     assert set(bound) == {
-        "honor.grant", "honor.keep", "honor.withdraw", "honor.expire", "honor.delist",
-        "honor.restore", "card.add", "card.clear", "card.prolong", "card.delist",
-    }  # fmt: skip
+        "honor.grant",
+        "honor.keep",
+        "honor.withdraw",
+        "honor.expire",
+        "honor.delist",
+        "honor.restore",
+        "card.add",
+        "card.clear",
+        "card.prolong",
+        "card.delist",
+    }
     from civtui.workspace.titles.carrying_out import CARRIED_OUT_BY
 
     assert all(CARRIED_OUT_BY[of.partition(":")[2]] == verb for verb, of in bound.items())

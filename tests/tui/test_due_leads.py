@@ -39,9 +39,10 @@ async def test_a_line_of_a_register_leads_to_the_records_it_counts(
 async def test_the_word_late_finds_what_is_late(city: Path, tmp_path: Path) -> None:
     async with session(city, tmp_path / "w") as user:
         late = next(
-            d for d in due.due_rows(user.ws)
+            d
+            for d in due.due_rows(user.ws)
             if d.what == due.RECORD and d.days < 0 and d.subject not in ON_BOARD
-        )  # fmt: skip
+        )
         await user.press("7")
         user.desk.grid.go(user.desk.grid.place_of(f"{late.what}/{late.subject}/{late.on}"))
         await user.press("enter", "backspace", "f4")
@@ -117,12 +118,17 @@ async def test_a_decision_not_carried_out_leads_to_the_form_that_does_it(
         held = next(t for t in held_on(user.ws, today, "municipal")).holder
         decision = Sittings(user.ws, "zz").decide(f"withdraw:municipal={held}", today)
         (notice,) = [one for one in undone(user.ws, today) if one.verb == "notice.add"]
-        cases = [c.id for c in applications.case_rows(user.ws) if c.decision == notice.decision
-                 and c.state == "decided"]  # fmt: skip
+        cases = [
+            c.id
+            for c in applications.case_rows(user.ws)
+            if c.decision == notice.decision and c.state == "decided"
+        ]
         assert cases and f"notice add {' '.join(cases)}" in notice.command
         ending = {"honor": "municipal", "holders": [held], "decision": decision}
-        expected = {notice.decision: ("notice.add", {"cases": cases}),
-                    decision: ("honor.withdraw", ending)}  # fmt: skip
+        expected = {
+            notice.decision: ("notice.add", {"cases": cases}),
+            decision: ("honor.withdraw", ending),
+        }
         for d in [d for d in due.due_rows(user.ws) if d.what == "carrying-out"]:
             await user.press("7")
             user.desk.reload()

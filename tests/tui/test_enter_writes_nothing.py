@@ -11,8 +11,24 @@ from civtui.workspace.titles import group
 from tests.tui.session import Session, session
 
 # actions that open further screens; the rows of each are tried as well
-DEEPER = ("results", "panel", "marks", "offices", "registers", "score", "cases", "all", "sittings",
-          "fairness", "agreement", "severity", "schemes", "views", "guides", "help")  # fmt: skip
+DEEPER = (
+    "results",
+    "panel",
+    "marks",
+    "offices",
+    "registers",
+    "score",
+    "cases",
+    "all",
+    "sittings",
+    "fairness",
+    "agreement",
+    "severity",
+    "schemes",
+    "views",
+    "guides",
+    "help",
+)
 # a row is done by its own name there, or takes what is typed
 LEFT_OUT = ("deeds", "form", "sheet", "running", "deal", "palette")
 MOST = 12  # rows of a screen that are tried: one of each look that a row can have

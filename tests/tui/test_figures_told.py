@@ -29,8 +29,18 @@ FLOAT = re.compile(r"[0-9]\.[0-9]{5,}")
 ROUNDS = ("city-2026", "units-2026", "model-2026", "trade-2026")
 SCHEMES = ("median", "topsis", "grey-relational", "entropy-weights", "kemeny", "percentile")
 FORMATS = ("csv", "markdown")
-DIGITS = ("overview", "agencies", "rounds", "eligibility", "building", "culture", "cards",
-          "reports", "ledger", "plugins")  # fmt: skip
+DIGITS = (
+    "overview",
+    "agencies",
+    "rounds",
+    "eligibility",
+    "building",
+    "culture",
+    "cards",
+    "reports",
+    "ledger",
+    "plugins",
+)
 # a part of a whole is no score: what tells one, and of what
 COUNTS = {
     "agency": "offices that hold a title, of all; items of the dossier",
@@ -74,9 +84,17 @@ def asked() -> Iterator[str]:
         yield f"agreement --round {one}"
     yield from (f"results model-2026 --scheme {scheme}" for scheme in SCHEMES)
     yield from ("explain units-2026 a-29", "explain city-2024 o-34-6", "status")
-    yield from ("ledger log -n 900", "report compare", "honor rung a-8", "apply list",
-                "apply rank municipal", "apply rank agency-level", "agency dossier a-8",
-                "apply show 2026-agency-level-a-8", "results city-2026 --draws 5")  # fmt: skip
+    yield from (
+        "ledger log -n 900",
+        "report compare",
+        "honor rung a-8",
+        "apply list",
+        "apply rank municipal",
+        "apply rank agency-level",
+        "agency dossier a-8",
+        "apply show 2026-agency-level-a-8",
+        "results city-2026 --draws 5",
+    )
 
 
 @pytest.mark.parametrize("lang", get_args(Lang))

@@ -46,9 +46,18 @@ async def test_a_fault_in_a_filter_names_the_nearest_and_leaves_the_rows(
 async def test_every_list_says_what_a_filter_can_name(
     city: Path, tmp_path: Path, lang: Lang
 ) -> None:
-    ways = {"agencies": "2", "offices": "2 enter", "rounds": "3", "eligibility": "4",
-            "cases": "4 f6 1", "building": "5", "records": "5 f6 1 enter", "ledger": "9",
-            "marks": "3 ctrl+l", "log": ""}  # fmt: skip
+    ways = {
+        "agencies": "2",
+        "offices": "2 enter",
+        "rounds": "3",
+        "eligibility": "4",
+        "cases": "4 f6 1",
+        "building": "5",
+        "records": "5 f6 1 enter",
+        "ledger": "9",
+        "marks": "3 ctrl+l",
+        "log": "",
+    }
     assert set(ways) == set(FILTERED)
     async with session(city, tmp_path / "w", size=(120, 40), lang=lang) as user:
         for mode, way in ways.items():

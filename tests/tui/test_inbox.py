@@ -102,8 +102,9 @@ async def test_marks_go_to_the_open_round_whose_items_are_its_columns(folder: Pa
     ws = open_workspace(folder)
     judges = [{"id": "k1", "name": "评委", "agency": None, "related": []}]
     offices = ["o-43-1", "o-43-2"]
-    round_ = round_life.open_round(ws, "n", name="新轮次", standard="civilized-office",
-                               subjects=offices, assessors=judges)  # fmt: skip
+    round_ = round_life.open_round(
+        ws, "n", name="新轮次", standard="civilized-office", subjects=offices, assessors=judges
+    )
     items = rounds.items_of(ws, round_)
     heads = ["处室", *(item.title.zh for item in items)]
     ws.close()

@@ -12,11 +12,16 @@ from tests.tui.session import session
 
 @pytest.mark.parametrize(
     ("typed", "mode", "row"),
-    [("mfj", "agencies", "贸发局"), ("贸发 会展", "offices", "会展处"),
-     ("city-2026", "rounds", "2026"),
-     ("报表", "reports", ""), ("黄牌与期限", "cards", ""), ("zhizefenjie", "records", ""),
-     ("zhidufugai", "board", "")],
-)  # fmt: skip
+    [
+        ("mfj", "agencies", "贸发局"),
+        ("贸发 会展", "offices", "会展处"),
+        ("city-2026", "rounds", "2026"),
+        ("报表", "reports", ""),
+        ("黄牌与期限", "cards", ""),
+        ("zhizefenjie", "records", ""),
+        ("zhidufugai", "board", ""),
+    ],
+)
 async def test_anything_is_found_by_its_name_and_gone_to(
     city: Path, tmp_path: Path, typed: str, mode: str, row: str
 ) -> None:

@@ -87,20 +87,20 @@ def test_sequences_follow_the_key_they_begin_with(tmp_path: Path) -> None:
         ('[keys]\nopen = ["ctrl+1"]', 2, "terminals cannot send ctrl+1", None),
         ('[keys]\nopen = ["alt+x"]', 2, "alt+x arrives as Esc and another key", None),
         ('[keys]\nopen = ["Alt+Enter"]', 2, "Alt+Enter arrives as Esc and", None),
-        ('[keys]\nopen = 5', 2, "write the keys of open as", None),
+        ("[keys]\nopen = 5", 2, "write the keys of open as", None),
         ('[mode.shet]\nnext = ["f6"]', 1, "no mode shet", "sheet"),
         ('[mode.ledger]\nnext = ["f20"]', 2, "mode ledger has no action next", None),
         ('extends = "vi"', 1, "no keymap named vi", "vim"),
         ('[key]\nopen = ["f6"]', 1, "unknown section key", "keys"),
         ('[keys]\nreload = ["f20"]\nlanguage = ["f20"]', 3, "F20 was given to reload", None),
-        ('[keys]\nquit = []', 2, "quit needs a key", None),
+        ("[keys]\nquit = []", 2, "quit needs a key", None),
         ('[mode.sheet]\nnext = ["ctrl+q"]', 2, "Ctrl+Q is the only key of quit", None),
         ('[keys]\nreload = ["ctrl+g"]', 2, "begin alike", None),
         ('[keys]\nreload = ["f2 x"]', 2, "F2 X", None),
         ('[keys]\nreload = ["f20"', 2, "sound TOML", None),
-        ('keys = 3', 1, "[keys] should be a table", None),
+        ("keys = 3", 1, "[keys] should be a table", None),
     ],
-)  # fmt: skip
+)
 def test_what_is_wrong_is_told_with_its_line_and_left_out(
     tmp_path: Path, text: str, line: int, words: str, near: str | None
 ) -> None:
@@ -160,8 +160,11 @@ def test_no_file_takes_away_help_or_the_way_out(
         assert said(finding)
     for mode in known_modes():
         for id_ in KEPT:
-            assert [k for k in found.keymap.keys_of(BY_ID[id_], mode)
-                    if found.keymap.find(mode, k) is BY_ID[id_]], (mode, id_)  # fmt: skip
+            assert [
+                k
+                for k in found.keymap.keys_of(BY_ID[id_], mode)
+                if found.keymap.find(mode, k) is BY_ID[id_]
+            ], (mode, id_)
         begun = {key.rpartition(" ")[0] for key in found.keymap.table(mode)} - {""}
         assert not [key for key in begun if found.keymap.find(mode, key)]
 

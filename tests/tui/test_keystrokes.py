@@ -37,9 +37,13 @@ def thirty_items(city: Path, folder: Path, kind: str) -> dict[str, object]:
     ws = open_workspace(folder, user="tester")
     office = rounds.subjects_of(ws, rounds.round_row(ws, "city-2026"))[0].id
     round_life.open_round(
-        ws, "thirty", name="三十项", standard=str(folder / "thirty.toml"), subjects=[office],
+        ws,
+        "thirty",
+        name="三十项",
+        standard=str(folder / "thirty.toml"),
+        subjects=[office],
         assessors=[{"id": "k1", "name": "甲"}],
-    )  # fmt: skip
+    )
     ws.close()
     return {"first": ScoreSheet, "round_id": "thirty", "assessor": "k1"}
 

@@ -38,8 +38,11 @@ async def test_insert_registers_a_member_without_an_id(tmp_path: Path) -> None:
         assert user.desk.mode.id == "members"
         made = member_rows(user.ws)[1]
         assert (made.id, made.name, made.post, made.part) == (
-            "m4", "张建国", "市委副秘书长", "deputy",
-        )  # fmt: skip
+            "m4",
+            "张建国",
+            "市委副秘书长",
+            "deputy",
+        )
         here = user.desk.grid.current
         assert here is not None and here.id == "m4"
         user.expect("张建国", "市委副秘书长", t("cli_titles.part-deputy"))

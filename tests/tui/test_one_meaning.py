@@ -85,11 +85,19 @@ def test_keys_of_before_still_call_what_they_called(tmp_path: Path) -> None:
     assert {finding.level for finding in found.findings} == {"note"}
     keymap = found.keymap
     for mode, key, id_ in (
-        ("sheet", "f7", "view"), ("sheet", "f10", "submit"), ("rounds", "f6", "results"),
-        ("rounds", "f3", "panel"), ("panel", "f3", "links"), ("fairness", "f8", "cut"),
-        ("fairness", "f7", "agreement"), ("ledger", "f8", "verify"), ("agencies", "f10", "sort"),
-        ("agencies", "f11", "columns"), ("agencies", "f8", "select"), ("columns", "f10", "sort"),
-    ):  # fmt: skip
+        ("sheet", "f7", "view"),
+        ("sheet", "f10", "submit"),
+        ("rounds", "f6", "results"),
+        ("rounds", "f3", "panel"),
+        ("panel", "f3", "links"),
+        ("fairness", "f8", "cut"),
+        ("fairness", "f7", "agreement"),
+        ("ledger", "f8", "verify"),
+        ("agencies", "f10", "sort"),
+        ("agencies", "f11", "columns"),
+        ("agencies", "f8", "select"),
+        ("columns", "f10", "sort"),
+    ):
         assert keymap.find(mode, key) is BY_ID[id_], (mode, key)
     assert keymap.find("agencies", "f6") is BY_ID["others"]
 

@@ -39,7 +39,7 @@ async def all_told(user: Session) -> None:
         ),
         ("en", ("Notice over: 教育局 ", "42 d ago", "slowest: 陈建国 41 %", "Duties")),
     ],
-)  # fmt: skip
+)
 async def test_the_day_is_told_on_one_small_page(
     city: Path, tmp_path: Path, lang: Lang, texts: tuple[str, ...]
 ) -> None:
@@ -78,10 +78,16 @@ async def test_every_line_leads_to_its_thing(city: Path, tmp_path: Path) -> None
             await user.press("escape")
             assert user.desk.mode.id == "overview", row.id
         assert seen == {
-            "due": "cards", "round": "rounds", "judge": "rounds", "late": late,
-            "change": "registers", "go": "ledger", "uneven": "uneven", "laggards": "uneven",
+            "due": "cards",
+            "round": "rounds",
+            "judge": "rounds",
+            "late": late,
+            "change": "registers",
+            "go": "ledger",
+            "uneven": "uneven",
+            "laggards": "uneven",
             "step": "cases",
-        }  # fmt: skip
+        }
 
 
 async def test_a_due_card_opens_on_its_own_line(city: Path, tmp_path: Path) -> None:
@@ -185,8 +191,9 @@ async def test_every_line_offers_the_deeds_of_what_it_stands_for(
             user.expect("回车")
             await user.press("escape")
         assert own["due:term"] and own["due:re-inspection"] | own.get("due:decision", set()) >= {
-            "card", "agency",
-        }  # fmt: skip
+            "card",
+            "agency",
+        }
         assert own["due:notice"] == {"notice"} and own["due:objection"] == {"objection"}
         assert own["due:sitting"] == {"sitting"} and own["round"] == own["judge"] == {"round"}
         assert "fact" in own["change"] and len(own["change"]) > 1

@@ -80,8 +80,9 @@ def test_what_a_policy_did_is_told_on_one_visit_alone(tmp_path: Path) -> None:
 
 
 def test_what_a_later_write_causes_on_an_earlier_day_is_news(tmp_path: Path) -> None:
-    ws = small_city(tmp_path / "w", titles=SHARE, today=START,
-                    policies={"share-falls-below": "yellow-card"})  # fmt: skip
+    ws = small_city(
+        tmp_path / "w", titles=SHARE, today=START, policies={"share-falls-below": "yellow-card"}
+    )
     ws = later(ws, date(2026, 3, 10))
     note_visit(ws)
     ws = later(ws, date(2026, 3, 10))

@@ -130,9 +130,12 @@ async def test_a_dropped_in_file_becomes_a_program_that_takes_entries(
         await user.press("ctrl+e")
         await user.until("已启用 tea-room")
         culture.add_entry(
-            user.ws, "tea-room:tea", "教育局", "talk",
+            user.ws,
+            "tea-room:tea",
+            "教育局",
+            "talk",
             {"topic": "家风", "on": "2026-03-01", "people": "8", "state": "held"},
-        )  # fmt: skip
+        )
         await to_program(user, "tea-room")
         await user.until("家风")
         await user.press("insert")

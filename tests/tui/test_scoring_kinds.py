@@ -62,9 +62,15 @@ async def test_the_pane_says_what_to_type(city: Path, tmp_path: Path, width: str
     columns, _, lines = width.partition("x")
     size = (int(columns), int(lines))
     async with session(city, tmp_path / "w", size=size, **start) as user:
-        for item, said in (("points", "输 0–5"), ("grades", "按 1–3"), ("yes", "按 1 或 0"),
-                           ("count", "输次数"), ("ratio", "分子 → 分母"), ("rank", "名次 → 总数"),
-                           ("vote", "同意 → 不同意")):  # fmt: skip
+        for item, said in (
+            ("points", "输 0–5"),
+            ("grades", "按 1–3"),
+            ("yes", "按 1 或 0"),
+            ("count", "输次数"),
+            ("ratio", "分子 → 分母"),
+            ("rank", "名次 → 总数"),
+            ("vote", "同意 → 不同意"),
+        ):
             assert here(user)[1] == item
             user.expect(said)
             await user.press(*WALK[item][0])

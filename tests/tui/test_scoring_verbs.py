@@ -165,8 +165,9 @@ async def test_a_sheet_is_submitted_by_two_presses_and_takes_nothing_then(
         await user.press("escape", "f8")
         assert sheet(user).submitted is None
         for subject in sheet(user).subjects:
-            for item, mark in zip(ITEMS, ("4", "1", "1", "0", "1/1", "1/2", "1/0/0", "0", "0", "0"),
-                                  strict=True):  # fmt: skip
+            for item, mark in zip(
+                ITEMS, ("4", "1", "1", "0", "1/1", "1/2", "1/0/0", "0", "0", "0"), strict=True
+            ):
                 set_mark(user.ws, "kinds", subject.id, item, mark, "k1")
         await user.press("f5", "ctrl+u")
         user.expect("再按一次 Ctrl+U 提交：已评 40；").absent("暂缓 0")
@@ -239,8 +240,9 @@ async def test_every_judge_scores_the_calibration_case_first(city: Path, tmp_pat
         user.expect("请先评完定标处室")
         await user.press("tab")
         assert here(user)[0] == anchor
-        for item, mark in zip(ITEMS[:-1], ("4", "1", "1", "0", "1/1", "1/2", "1/0/0", "0", "0"),
-                              strict=True):  # fmt: skip
+        for item, mark in zip(
+            ITEMS[:-1], ("4", "1", "1", "0", "1/1", "1/2", "1/0/0", "0", "0"), strict=True
+        ):
             set_mark(user.ws, "kinds", anchor, item, mark, "k1")
         await user.press("f5", "tab", "0")
         assert here(user)[0] != anchor
@@ -359,9 +361,12 @@ async def test_the_footer_says_what_the_keys_do_while_a_line_is_open(
 ) -> None:
     given = kinds_round(city, tmp_path / "w")
     async with session(city, tmp_path / "w", **given) as user:
-        for key, says in (("ctrl+u", "F8 确认  Esc 放弃"), ("ctrl+k", "Enter 确定  Esc 放弃"),
-                          ("ctrl+n", "Enter 存批注  Tab 换项目/处室"),
-                          ("f4", "Enter 完成  Esc 收起")):  # fmt: skip
+        for key, says in (
+            ("ctrl+u", "F8 确认  Esc 放弃"),
+            ("ctrl+k", "Enter 确定  Esc 放弃"),
+            ("ctrl+n", "Enter 存批注  Tab 换项目/处室"),
+            ("f4", "Enter 完成  Esc 收起"),
+        ):
             before = user.lines()[-1]
             await user.press(key)
             assert says in user.lines()[-1] and "Enter 存入" not in user.lines()[-1]

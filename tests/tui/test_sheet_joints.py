@@ -123,8 +123,10 @@ async def test_a_locked_ledger_shows_waiting_and_keys_go_on(city: Path, tmp_path
         lock.close()
         await user.until("已存盘")
         assert {item: mark for (_, item), mark in sheet(user).marks.items()} == {
-            "points": "3", "grades": "优", "yes": "是",
-        }  # fmt: skip
+            "points": "3",
+            "grades": "优",
+            "yes": "是",
+        }
         user.absent("?3")
 
 

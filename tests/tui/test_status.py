@@ -50,10 +50,16 @@ TOLD: list[Message] = [
     msg("sheet.note-kept", on=OFFICE),
     msg("sheet.filtered-done"),
     msg("sheet.point-left-out", value="2.5"),
-    msg("sheet.staged", keys=msg("grid.staged-keys"), parts=[
-        msg("grid.staged", count=120), msg("grid.staged-over", count=30),
-        msg("sheet.staged-offices", count=12, first=OFFICE, last=OFFICE)]),
-]  # fmt: skip
+    msg(
+        "sheet.staged",
+        keys=msg("grid.staged-keys"),
+        parts=[
+            msg("grid.staged", count=120),
+            msg("grid.staged-over", count=30),
+            msg("sheet.staged-offices", count=12, first=OFFICE, last=OFFICE),
+        ],
+    ),
+]
 
 
 @pytest.fixture(params=["zh", "en"])
@@ -130,8 +136,10 @@ def test_of_an_error_places_and_ids_are_left_out() -> None:
     error = Refused(
         msg("panel.anchors-first", cells=1),
         where={"round": "city-2026", "rule": "anchors-first", "item": "study.plan"},
-        value="o-43-7", allowed=["o-1-1", "o-1-2"], hint=msg("panel.anchors-why"),
-    )  # fmt: skip
+        value="o-43-7",
+        allowed=["o-1-1", "o-1-2"],
+        hint=msg("panel.anchors-why"),
+    )
     line = refusal(error)
     assert line.startswith("the anchor offices come first (1 cell left)")
     assert not [word for word in ("round", "rule", "city-2026", "study.plan", "o-") if word in line]
@@ -142,9 +150,11 @@ def test_an_error_says_the_key_first_and_what_was_typed() -> None:
     locale.use("en")
     three = item("points", "3")
     error = BadInput(
-        msg("pipeline.no-mark", title=TITLE), value="9", allowed=allowed(three),
+        msg("pipeline.no-mark", title=TITLE),
+        value="9",
+        allowed=allowed(three),
         hint=msg("sheet.type-anew"),
-    )  # fmt: skip
+    )
     line = refusal(error, COLUMNS)
     assert line.startswith("Esc to type anew; no mark of “")
     assert "got '9'" in line
@@ -157,8 +167,9 @@ def test_a_long_refusal_keeps_its_end(cells: int, lang: Lang) -> None:
     locale.use(lang)
     error = Refused(
         msg("titles.band-fails", band="不合格", total="61.5", round="2026年文明处室抽查考评第一批"),
-        where={"rule": "title-needs-result"}, hint=msg("titles.way-line"),
-    )  # fmt: skip
+        where={"rule": "title-needs-result"},
+        hint=msg("titles.way-line"),
+    )
     assert width(refusal(error)) > cells
     seen = refusal(error, cells)
     assert width(seen) <= cells and "…" in seen
@@ -171,10 +182,18 @@ def test_a_newer_mark_is_said_before_the_names() -> None:
     for lang in ("zh", "en"):
         locale.use("en" if lang == "en" else "zh")
         error = Refused(
-            msg("deeds.newer", subject=OFFICE, item=TITLE, stands="4.5", who="secretary",
-                by=msg("deeds.by-import"), count=1),
-            value="4.5", hint=msg("deeds.mark-anew"),
-        )  # fmt: skip
+            msg(
+                "deeds.newer",
+                subject=OFFICE,
+                item=TITLE,
+                stands="4.5",
+                who="secretary",
+                by=msg("deeds.by-import"),
+                count=1,
+            ),
+            value="4.5",
+            hint=msg("deeds.mark-anew"),
+        )
         seen = refusal(error, COLUMNS)[: COLUMNS * 2 // 3]
         assert "4.5" in seen and "secretary" in seen
 

@@ -136,8 +136,9 @@ async def test_what_remains_of_an_item_is_decided_from_its_row(city: Path, tmp_p
         await user.press("f8", "f8")
         made = [d for d in decisions.decision_rows(user.ws) if d.session == "s1"]
         assert sorted((d.id, d.subjects) for d in made) == [
-            ("s1-1", (first,)), ("s1-1-2", (second,)),
-        ]  # fmt: skip
+            ("s1-1", (first,)),
+            ("s1-1-2", (second,)),
+        ]
         await user.press("enter")  # what is decided is carried out next
         form = user.desk.mode
         assert isinstance(form, Form) and form.values["decision"] in ("s1-1", "s1-1-2")

@@ -35,14 +35,41 @@ async def test_a_reason_a_note_and_marks_in_one_chunk(city: Path, tmp_path: Path
         subject, _ = here(user)
         note = "材料齐全，建议复核。"
         await burst(
-            user, "3", ".", "5", "enter", "ctrl+k", "2", "enter", "1", "ctrl+n", note, "enter", "2",
-            "enter", "f6", "1", "9", "right", "1", "0", "enter", "3", "right", "8", "tab",
-        )  # fmt: skip
+            user,
+            "3",
+            ".",
+            "5",
+            "enter",
+            "ctrl+k",
+            "2",
+            "enter",
+            "1",
+            "ctrl+n",
+            note,
+            "enter",
+            "2",
+            "enter",
+            "f6",
+            "1",
+            "9",
+            "right",
+            "1",
+            "0",
+            "enter",
+            "3",
+            "right",
+            "8",
+            "tab",
+        )
         found = sheet(user)
         assert {item: found.marks.get((subject, item)) for item in ITEMS[:6]} == {
-            "points": "3.5", "grades": None, "yes": "是", "count": "2", "ratio": "9/10",
+            "points": "3.5",
+            "grades": None,
+            "yes": "是",
+            "count": "2",
+            "ratio": "9/10",
             "rank": "3/8",
-        }  # fmt: skip
+        }
         assert found.skips == {(subject, "grades"): "尚未到处室"}
         assert found.notes == {(subject, "count"): note}
         assert verify(user.ws) == []
@@ -112,7 +139,10 @@ async def test_a_clock_that_leaps_changes_no_key(
         )
         found = sheet(user)
         assert {item: found.marks.get((subject, item)) for item in ITEMS[:4]} == {
-            "points": "3", "grades": None, "yes": "是", "count": "2"
-        }  # fmt: skip
+            "points": "3",
+            "grades": None,
+            "yes": "是",
+            "count": "2",
+        }
         assert found.skips == {(subject, "grades"): "尚未到处室"}
         assert found.notes == {(subject, "count"): "复核"}

@@ -48,10 +48,13 @@ def test_what_stands_behind_a_command_falls_away(text: str, rest: str) -> None:
     locale.use("zh")
     either = f"F7{t('tui.either')}F9"
     known = {
-        "hold": named("group.hold", either), "call": named("group.call", "F9"),
-        "list": named("evidence.list", "F9"), "appeal": named("honor.appeal", either),
-        "reform": named("agency.reform", "F9"), "add": named("decide.add", either),
-    }  # fmt: skip
+        "hold": named("group.hold", either),
+        "call": named("group.call", "F9"),
+        "list": named("evidence.list", "F9"),
+        "appeal": named("honor.appeal", either),
+        "reform": named("agency.reform", "F9"),
+        "add": named("decide.add", either),
+    }
     assert on_screen(text) == rest.format(**known)
 
 

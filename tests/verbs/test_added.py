@@ -26,16 +26,25 @@ BODY = "11350200MA0000001"
 CODE = BODY + check_character(BODY)
 # what is given by hand -> the column of a registry, and its cell
 AGENCY = {
-    "name": ("机关名称", "市教育局"), "short": ("简称", "教育局"), "category": ("类别", "行政"),
-    "sector": ("委口", "教育口"), "code": ("统一社会信用代码", CODE), "offices": ("处室数", "3"),
-    "staff": ("编制数", "41"), "chief": ("第一责任人", "张三"),
-    "chief-phone": ("第一责任人电话", "13900000001"), "reporter": ("联络员", "李四"),
-    "reporter-phone": ("联系电话", "5911111"), "order": ("序号", "7"),
-}  # fmt: skip
+    "name": ("机关名称", "市教育局"),
+    "short": ("简称", "教育局"),
+    "category": ("类别", "行政"),
+    "sector": ("委口", "教育口"),
+    "code": ("统一社会信用代码", CODE),
+    "offices": ("处室数", "3"),
+    "staff": ("编制数", "41"),
+    "chief": ("第一责任人", "张三"),
+    "chief-phone": ("第一责任人电话", "13900000001"),
+    "reporter": ("联络员", "李四"),
+    "reporter-phone": ("联系电话", "5911111"),
+    "order": ("序号", "7"),
+}
 OFFICE = {
-    "name": ("处室名称", "办公室"), "staff": ("在编人数", "4"), "head": ("负责人", "王五"),
+    "name": ("处室名称", "办公室"),
+    "staff": ("在编人数", "4"),
+    "head": ("负责人", "王五"),
     "order": ("序号", "2"),
-}  # fmt: skip
+}
 
 
 @pytest.fixture
@@ -163,8 +172,10 @@ def test_who_may_not_import_a_registry_adds_nothing(ws: Workspace) -> None:
     do(ws, "agency.add", name="市教育局")
     set_user(ws, "see", Role.OBSERVER)
     seen = open_workspace(ws.dir, user="see")
-    for verb, given in (("agency.add", {"name": "市乙局"}),
-                        ("office.add", {"agency": "市教育局", "name": "办公室"})):  # fmt: skip
+    for verb, given in (
+        ("agency.add", {"name": "市乙局"}),
+        ("office.add", {"agency": "市教育局", "name": "办公室"}),
+    ):
         assert verb_of(verb).right is verb_of("import.registry").right
         with pytest.raises(Refused):
             do(seen, verb, **given)

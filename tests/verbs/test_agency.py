@@ -43,8 +43,9 @@ def test_old_spellings_say_what_the_new_verbs_say(
     file = str(folder.parent / "reform.toml")
     planned, _ = told(folder, capsys, "reform", file, "--dry-run")
     assert (planned, planned["dry_run"]) == (
-        told(folder, capsys, "reform-plan", file)[0], True,
-    )  # fmt: skip
+        told(folder, capsys, "reform-plan", file)[0],
+        True,
+    )
     assert told(folder, capsys, "reform")[0] == told(folder, capsys, "reforms")[0] == []
     done, listed = told(folder, capsys, "reform", file)
     assert done == {**planned, "dry_run": False} and "r1" in listed

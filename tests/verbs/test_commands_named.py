@@ -53,8 +53,11 @@ def commands(text: str) -> Iterator[list[str]]:
     """Yield the words behind each `civtui ` of a text, up to the end of the clause."""
     for part in text.split(WORDS)[1:]:
         words = ENDS.split(part, maxsplit=1)[0].split()
-        if words and (words[0] in program.list_commands(click.Context(program))
-                      or words[0] in FILLED or words[0].startswith("-")):  # fmt: skip
+        if words and (
+            words[0] in program.list_commands(click.Context(program))
+            or words[0] in FILLED
+            or words[0].startswith("-")
+        ):
             yield [more for word in words for more in FILLED.get(word, word).split()]
 
 

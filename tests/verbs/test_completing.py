@@ -19,9 +19,13 @@ def asked(shell: str, line: str, **more: str) -> list[str]:
     place = {"fish": words[-1]}.get(shell, str(len(words) - 1))
     given = {"COMP_WORDS": line, "COMP_CWORD": place, "_CIVTUI_COMPLETE": f"{shell}_complete"}
     done = subprocess.run(
-        ["civtui"], capture_output=True, text=True, timeout=60, check=False,
+        ["civtui"],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
         env={**os.environ, "PATH": f"{BIN}:{os.environ['PATH']}", **given, **more},
-    )  # fmt: skip
+    )
     assert not done.stderr
     return done.stdout.splitlines()
 
@@ -69,7 +73,11 @@ def test_bash_completes_a_word_by_the_script_it_is_given(folder: Path) -> None:
         '_civtui_completion civtui; printf "%s\\n" "${COMPREPLY[@]}"'
     )
     done = subprocess.run(
-        ["bash", "-c", script], capture_output=True, text=True, timeout=60, check=False,
+        ["bash", "-c", script],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
         env={**os.environ, "PATH": f"{BIN}:{os.environ['PATH']}"},
-    )  # fmt: skip
+    )
     assert done.stdout == "贸发局\n"

@@ -42,10 +42,16 @@ SCHEDULES = {
 }
 # registers: what is due, what ends, what begins by a plan
 PLANNED = {
-    ("duty", "due"), ("lead", "since"), ("lead", "until"), ("report", "due"), ("filing", "due"),
-    ("institution", "in-force"), ("institution", "review-by"), ("finding", "term"),
+    ("duty", "due"),
+    ("lead", "since"),
+    ("lead", "until"),
+    ("report", "due"),
+    ("filing", "due"),
+    ("institution", "in-force"),
+    ("institution", "review-by"),
+    ("finding", "term"),
     ("complaint", "term"),
-}  # fmt: skip
+}
 
 DATES = [(v, f) for v in every_verb() for f in v.fields if f.type == "date"]
 
@@ -142,8 +148,9 @@ def early(day: date, do: Any) -> None:
 
 def test_a_card_ends_no_day_before_the_re_inspection_it_rests_on(ws: Workspace) -> None:
     say = Sittings(ws)
-    opened = clocks.issue(ws, "a-2", "停滞", "整改", say.decide("card=a-2", date(2026, 1, 10)),
-                          on=date(2026, 1, 11))  # fmt: skip
+    opened = clocks.issue(
+        ws, "a-2", "停滞", "整改", say.decide("card=a-2", date(2026, 1, 10)), on=date(2026, 1, 11)
+    )
     card = opened.state.id
     clocks.progress(ws, card, "re-inspected", met=True, on=date(2026, 3, 1))
     ruled = say.decide("clear-card=a-2", date(2026, 2, 1))
@@ -184,8 +191,9 @@ def test_a_sitting_is_held_no_day_before_it_was_called_for_nor_before_it_comes(
 def test_a_term_ends_no_day_before_it_begins(ws: Workspace) -> None:
     ruled = party_group.decide(ws, "a-2", "grant", ["o-2-1"], session="会", on=date(2026, 1, 9)).id
     with pytest.raises(BadInput) as caught:
-        grants.grant(ws, "civilized-office", ["o-2-1"], ruled, on=date(2026, 2, 1),
-                     until=date(2026, 1, 31))  # fmt: skip
+        grants.grant(
+            ws, "civilized-office", ["o-2-1"], ruled, on=date(2026, 2, 1), until=date(2026, 1, 31)
+        )
     assert caught.value.field == "until"
     ws.close()
 
@@ -204,8 +212,9 @@ def test_the_term_of_a_card_is_one_day_in_every_sentence(ws: Workspace) -> None:
     from civtui.workspace.titles.eligibility import eligibility_of
 
     say = Sittings(ws)
-    opened = clocks.issue(ws, "a-2", "停滞", "整改", say.decide("card=a-2", date(2025, 11, 30)),
-                          on=date(2025, 11, 30))  # fmt: skip
+    opened = clocks.issue(
+        ws, "a-2", "停滞", "整改", say.decide("card=a-2", date(2025, 11, 30)), on=date(2025, 11, 30)
+    )
     prolonged = say.decide("prolong-card=a-2", date(2026, 2, 1))
     state = clocks.conclude(ws, opened.state.id, "prolonged", prolonged, on=date(2026, 2, 2)).state
     ends = str(state.term_ends)

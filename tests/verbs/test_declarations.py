@@ -117,14 +117,36 @@ def test_what_it_may_takes_the_row_and_the_constants(verb: Verb) -> None:
 
 # deeds that reach outside, or cannot be made undone: announced, then done by a word of its own
 CONFIRMED = {
-    "agency.reform", "agency.restructure", "agency.unreform",
-    "apply.add", "apply.close", "apply.result", "apply.submit",
-    "card.add", "card.clear", "card.delist", "card.prolong", "decide.add", "decide.inside",
+    "agency.reform",
+    "agency.restructure",
+    "agency.unreform",
+    "apply.add",
+    "apply.close",
+    "apply.result",
+    "apply.submit",
+    "card.add",
+    "card.clear",
+    "card.delist",
+    "card.prolong",
+    "decide.add",
+    "decide.inside",
     "group.put",
-    "honor.appeal", "honor.delist", "honor.expire", "honor.grant", "honor.keep", "honor.restore",
-    "honor.veto", "honor.waive", "honor.withdraw", "ledger.void", "notice.add", "round.close",
-    "round.open", "round.submit", "year.roll",
-}  # fmt: skip
+    "honor.appeal",
+    "honor.delist",
+    "honor.expire",
+    "honor.grant",
+    "honor.keep",
+    "honor.restore",
+    "honor.veto",
+    "honor.waive",
+    "honor.withdraw",
+    "ledger.void",
+    "notice.add",
+    "round.close",
+    "round.open",
+    "round.submit",
+    "year.roll",
+}
 
 
 def test_what_reaches_outside_is_confirmed() -> None:

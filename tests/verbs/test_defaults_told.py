@@ -21,10 +21,15 @@ from tests.titles.small import TODAY as LATE
 
 # every hint that says a default -> the days and years that it means are tried below
 SAID = (
-    TODAY, YEAR.hint, ANY_YEAR.hint, msg("verbs/group.group.hold.present-hint"),
-    msg("verbs/group.group.hold.on-hint"), msg("verbs/group.group.call.date-hint"),
-    msg("verbs/group.group.call.on-hint"), msg("verbs.field-option-hint"),
-)  # fmt: skip
+    TODAY,
+    YEAR.hint,
+    ANY_YEAR.hint,
+    msg("verbs/group.group.hold.present-hint"),
+    msg("verbs/group.group.hold.on-hint"),
+    msg("verbs/group.group.call.date-hint"),
+    msg("verbs/group.group.call.on-hint"),
+    msg("verbs.field-option-hint"),
+)
 EARLY = START + timedelta(days=40)
 
 
@@ -137,9 +142,13 @@ def test_a_deed_is_of_today(tmp_path: Path) -> None:
         "apply.add": {"honor": "agency-level", "agency": "a-2"},
         "group.add": {"member": "m9"},
         "group.remove": {"member": "m9"},
-        "decide.inside": {"agency": "a-1", "matter": "renew", "subjects": ["o-1-1"],
-                          "session": "会"},
-    }  # fmt: skip
+        "decide.inside": {
+            "agency": "a-1",
+            "matter": "renew",
+            "subjects": ["o-1-1"],
+            "session": "会",
+        },
+    }
     for id_, given in deeds.items():
         verb = verb_of(id_)
         assert any(f.hint == TODAY for f in verb.fields), id_

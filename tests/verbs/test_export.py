@@ -67,8 +67,9 @@ async def test_a_form_has_a_name_for_the_file_and_says_where_it_is(folder: Path)
     async with session(folder, folder) as user:
         day = user.ws.today().isoformat()
         await user.press("8")
-        place = next(n for n, row in enumerate(user.desk.mode.rows)
-                     if row.id == f"civtui:csv|{ROUND}")  # fmt: skip
+        place = next(
+            n for n, row in enumerate(user.desk.mode.rows) if row.id == f"civtui:csv|{ROUND}"
+        )
         user.desk.grid.go(place)
         await user.press("f7", "1")
         assert user.desk.mode.id == "form"

@@ -51,31 +51,70 @@ def decided(number: int, item: str, day: str) -> list[Done]:
     """Return the sitting, and decision `d<number>`, of one agenda item."""
     sitting, minutes = f"s{number}", f"纪要{number}"
     return [
-        Done("group.call", on("2026-01-09", sitting=sitting, item=[item], date=day),
-             "2026-01-09", "sitting-called", {"sitting": sitting, "on": day}),
-        Done("group.hold",
-             on(day, sitting=sitting, present=["m1", "m2", "m4"], chair="m4", minutes=minutes),
-             day, "sitting-held",
-             {"present": ["m1", "m2", "m4"], "chair": "m4", "minutes": minutes}),
-        Done("decide.add",
-             {"sitting": sitting, "item": "1", "votes": "2/0/0", "recused": ["m1"],
-              "id": f"d{number}", "resolution": "同意"},
-             day, "decided",
-             {"decision": f"d{number}", "votes": {"for_": 2, "against": 0, "abstained": 0},
-              "recused": ["m1"], "resolution": "同意", "outcome": "approved", "item": "1"}),
-    ]  # fmt: skip
+        Done(
+            "group.call",
+            on("2026-01-09", sitting=sitting, item=[item], date=day),
+            "2026-01-09",
+            "sitting-called",
+            {"sitting": sitting, "on": day},
+        ),
+        Done(
+            "group.hold",
+            on(day, sitting=sitting, present=["m1", "m2", "m4"], chair="m4", minutes=minutes),
+            day,
+            "sitting-held",
+            {"present": ["m1", "m2", "m4"], "chair": "m4", "minutes": minutes},
+        ),
+        Done(
+            "decide.add",
+            {
+                "sitting": sitting,
+                "item": "1",
+                "votes": "2/0/0",
+                "recused": ["m1"],
+                "id": f"d{number}",
+                "resolution": "同意",
+            },
+            day,
+            "decided",
+            {
+                "decision": f"d{number}",
+                "votes": {"for_": 2, "against": 0, "abstained": 0},
+                "recused": ["m1"],
+                "resolution": "同意",
+                "outcome": "approved",
+                "item": "1",
+            },
+        ),
+    ]
 
 
 def inside(number: int, matter: str, day: str) -> Done:
     """Return what the party group of a-2 decides on its first office."""
     return Done(
         "decide.inside",
-        on(day, agency="a-2", matter=matter, subjects=["处1"], session="党组3次",
-           honor="civilized-office", id=f"p{number}", resolution="通过"),
-        day, "decided",
-        {"decision": f"p{number}", "agency": "a-2", "matter": matter, "honor": "civilized-office",
-         "subjects": ["o-2-1"], "session": "党组3次", "resolution": "通过"},
-    )  # fmt: skip
+        on(
+            day,
+            agency="a-2",
+            matter=matter,
+            subjects=["处1"],
+            session="党组3次",
+            honor="civilized-office",
+            id=f"p{number}",
+            resolution="通过",
+        ),
+        day,
+        "decided",
+        {
+            "decision": f"p{number}",
+            "agency": "a-2",
+            "matter": matter,
+            "honor": "civilized-office",
+            "subjects": ["o-2-1"],
+            "session": "党组3次",
+            "resolution": "通过",
+        },
+    )
 
 
 def of_title(
@@ -91,43 +130,104 @@ def step(verb: str, day: str, says: dict[str, Any], **more: Any) -> Done:
 
 
 GROUP = [
-    Done("group.add", on("2026-01-08", member="m4", name="张", post="办公室", part="deputy"),
-         "2026-01-08", "member-set", {"member": "m4", "post": "办公室", "part": "deputy",
-                                      "seated": True}),
-    Done("group.seat", on("2026-01-08", name="王", post="处长", part="deputy"),
-         "2026-01-08", "member-set", {"member": "m5", "post": "处长", "part": "deputy"}),
-    Done("group.change", on("2026-01-08", member="m5", name="汪", post="局长", part="member"),
-         "2026-01-08", "member-set", {"member": "m5", "post": "局长", "part": "member"}),
-    Done("group.remove", on("2026-01-09", member="m3"), "2026-01-09", "member-set",
-         {"member": "m3", "seated": False}),
-]  # fmt: skip
+    Done(
+        "group.add",
+        on("2026-01-08", member="m4", name="张", post="办公室", part="deputy"),
+        "2026-01-08",
+        "member-set",
+        {"member": "m4", "post": "办公室", "part": "deputy", "seated": True},
+    ),
+    Done(
+        "group.seat",
+        on("2026-01-08", name="王", post="处长", part="deputy"),
+        "2026-01-08",
+        "member-set",
+        {"member": "m5", "post": "处长", "part": "deputy"},
+    ),
+    Done(
+        "group.change",
+        on("2026-01-08", member="m5", name="汪", post="局长", part="member"),
+        "2026-01-08",
+        "member-set",
+        {"member": "m5", "post": "局长", "part": "member"},
+    ),
+    Done(
+        "group.remove",
+        on("2026-01-09", member="m3"),
+        "2026-01-09",
+        "member-set",
+        {"member": "m3", "seated": False},
+    ),
+]
 CARDS = [
     *decided(1, "card=a-2", "2026-02-02"),
-    Done("card.add", on("2026-02-03", agency="a-2", cause="停滞", demands="整改", decision="d1",
-                        months="5", id="c1"),
-         "2026-02-03", "carded", {"card": "c1", "agency": "a-2", "cause": "停滞",
-                                  "demands": "整改", "term_ends": "2026-07-03"}),
+    Done(
+        "card.add",
+        on(
+            "2026-02-03",
+            agency="a-2",
+            cause="停滞",
+            demands="整改",
+            decision="d1",
+            months="5",
+            id="c1",
+        ),
+        "2026-02-03",
+        "carded",
+        {
+            "card": "c1",
+            "agency": "a-2",
+            "cause": "停滞",
+            "demands": "整改",
+            "term_ends": "2026-07-03",
+        },
+    ),
     step("card.plan", "2026-02-10", {"step": "plan", "met": None}),
     step("card.evidence", "2026-02-11", {"step": "evidence", "met": None}),
     step("card.remind", "2026-02-12", {"step": "reminded", "met": None}),
     step("card.inspect", "2026-02-13", {"step": "re-inspected", "met": True}, finding="met"),
     step("card.inspect", "2026-02-14", {"step": "re-inspected", "met": False}, finding="not-met"),
     *decided(2, "prolong-card=a-2", "2026-02-15"),
-    Done("card.prolong", on("2026-02-16", card="c1", decision="d2"), "2026-02-16", "card-ended",
-         {"card": "c1", "decision": "d2", "outcome": "prolonged", "term_ends": "2026-08-03"}),
+    Done(
+        "card.prolong",
+        on("2026-02-16", card="c1", decision="d2"),
+        "2026-02-16",
+        "card-ended",
+        {"card": "c1", "decision": "d2", "outcome": "prolonged", "term_ends": "2026-08-03"},
+    ),
     step("card.inspect", "2026-02-17", {"met": True}, finding="met"),
     *decided(3, "clear-card=a-2", "2026-02-18"),
-    Done("card.clear", on("2026-02-19", card="c1", decision="d3"), "2026-02-19", "card-ended",
-         {"card": "c1", "decision": "d3", "outcome": "cleared"}),
+    Done(
+        "card.clear",
+        on("2026-02-19", card="c1", decision="d3"),
+        "2026-02-19",
+        "card-ended",
+        {"card": "c1", "decision": "d3", "outcome": "cleared"},
+    ),
     *decided(4, "card=a-3", "2026-02-20"),
-    Done("card.add", on("2026-02-21", agency="a-3", cause="x", demands="y", decision="d4", id="c2"),
-         "2026-02-21", "carded", {"card": "c2", "term_ends": "2026-05-21"}),
-    Done("card.inspect", on("2026-02-22", card="c2", finding="not-met"), "2026-02-22",
-         "card-stepped", {"card": "c2", "step": "re-inspected", "met": False}),
+    Done(
+        "card.add",
+        on("2026-02-21", agency="a-3", cause="x", demands="y", decision="d4", id="c2"),
+        "2026-02-21",
+        "carded",
+        {"card": "c2", "term_ends": "2026-05-21"},
+    ),
+    Done(
+        "card.inspect",
+        on("2026-02-22", card="c2", finding="not-met"),
+        "2026-02-22",
+        "card-stepped",
+        {"card": "c2", "step": "re-inspected", "met": False},
+    ),
     *decided(5, "delist-card=a-3", "2026-02-22"),
-    Done("card.delist", on("2026-02-23", card="c2", decision="d5"), "2026-02-23", "card-ended",
-         {"card": "c2", "decision": "d5", "outcome": "delisted", "term_ends": None}),
-]  # fmt: skip
+    Done(
+        "card.delist",
+        on("2026-02-23", card="c2", decision="d5"),
+        "2026-02-23",
+        "card-ended",
+        {"card": "c2", "decision": "d5", "outcome": "delisted", "term_ends": None},
+    ),
+]
 LOST = {
     "honor.withdraw": ("withdraw", "withdrawn"),
     "honor.expire": ("expire", "expired"),
@@ -141,56 +241,141 @@ def titles() -> Iterator[Done]:
         month, first = f"2026-{number + 3:02}", number * 10
         later, until = "2028-05-01", f"{month}-20"
         yield inside(first, "grant", f"{month}-01")
-        yield of_title("honor.grant", first, f"{month}-02", "granted",
-                       {"document": "文1", "until": later},
-                       document="文1", until=later)  # fmt: skip
+        yield of_title(
+            "honor.grant",
+            first,
+            f"{month}-02",
+            "granted",
+            {"document": "文1", "until": later},
+            document="文1",
+            until=later,
+        )
         yield inside(first + 1, "renew", f"{month}-03")
-        yield of_title("honor.keep", first + 1, f"{month}-04", "renewed",
-                       {"document": "文2", "until": until},
-                       document="文2", until=until)  # fmt: skip
+        yield of_title(
+            "honor.keep",
+            first + 1,
+            f"{month}-04",
+            "renewed",
+            {"document": "文2", "until": until},
+            document="文2",
+            until=until,
+        )
         if matter:
             yield inside(first + 2, matter, f"{month}-24")
         yield of_title(verb, first + 2, f"{month}-25", "withdrawn", {"cause": cause})
 
 
 CASE = [
-    Done("apply.add", on("2026-02-01", honor="municipal", agency="a-1", id="k1"), "2026-02-01",
-         "applied", {"case": "k1", "honor": "municipal", "agency": "a-1"}),
-    Done("apply.check", on("2026-02-02", case="k1", score="91.5", why="复核"), "2026-02-02",
-         "case-checked",
-         {"case": "k1", "outcome": "passed", "score": "91.5", "source": "typed"}),
+    Done(
+        "apply.add",
+        on("2026-02-01", honor="municipal", agency="a-1", id="k1"),
+        "2026-02-01",
+        "applied",
+        {"case": "k1", "honor": "municipal", "agency": "a-1"},
+    ),
+    Done(
+        "apply.check",
+        on("2026-02-02", case="k1", score="91.5", why="复核"),
+        "2026-02-02",
+        "case-checked",
+        {"case": "k1", "outcome": "passed", "score": "91.5", "source": "typed"},
+    ),
     *decided(1, "recommend:municipal=a-1", "2026-02-03"),
-    Done("notice.add", on("2026-02-04", cases=["k1"], id="n1"), "2026-02-04", "notice-posted",
-         {"notice": "n1", "cases": ["k1"]}),
-    Done("notice.object", on("2026-02-05", notice="n1", case="k1", matter="举报", name="李"),
-         "2026-02-05", "objection-received", {"notice": "n1", "matter": "举报", "signed": True}),
-    Done("notice.handle",
-         on("2026-02-06", objection="n1-o1", outcome="rejected", finding="不实"),
-         "2026-02-06", "objection-handled", {"outcome": "rejected", "finding": "不实"}),
-    Done("apply.submit", on("2026-03-20", cases=["k1"], document="文3", to="市文明委"),
-         "2026-03-20", "submitted", {"cases": ["k1"], "document": "文3", "to": "市文明委"}),
-    Done("apply.result",
-         on("2026-04-20", case="k1", outcome="granted", document="文4", by="省文明委",
-            honor="municipal", until="2029-04-30"),
-         "2026-04-20", "result-received",
-         {"case": "k1", "outcome": "granted", "honor": "municipal", "document": "文4",
-          "by": "省文明委", "until": "2029-04-30"}),
+    Done(
+        "notice.add",
+        on("2026-02-04", cases=["k1"], id="n1"),
+        "2026-02-04",
+        "notice-posted",
+        {"notice": "n1", "cases": ["k1"]},
+    ),
+    Done(
+        "notice.object",
+        on("2026-02-05", notice="n1", case="k1", matter="举报", name="李"),
+        "2026-02-05",
+        "objection-received",
+        {"notice": "n1", "matter": "举报", "signed": True},
+    ),
+    Done(
+        "notice.handle",
+        on("2026-02-06", objection="n1-o1", outcome="rejected", finding="不实"),
+        "2026-02-06",
+        "objection-handled",
+        {"outcome": "rejected", "finding": "不实"},
+    ),
+    Done(
+        "apply.submit",
+        on("2026-03-20", cases=["k1"], document="文3", to="市文明委"),
+        "2026-03-20",
+        "submitted",
+        {"cases": ["k1"], "document": "文3", "to": "市文明委"},
+    ),
+    Done(
+        "apply.result",
+        on(
+            "2026-04-20",
+            case="k1",
+            outcome="granted",
+            document="文4",
+            by="省文明委",
+            honor="municipal",
+            until="2029-04-30",
+        ),
+        "2026-04-20",
+        "result-received",
+        {
+            "case": "k1",
+            "outcome": "granted",
+            "honor": "municipal",
+            "document": "文4",
+            "by": "省文明委",
+            "until": "2029-04-30",
+        },
+    ),
     *decided(2, "delist=a-1", "2026-05-01"),
-    Done("honor.delist", on("2026-05-02", honor="municipal", holders=["a-1"], decision="d2"),
-         "2026-05-02", "withdrawn",
-         {"honor": "municipal", "holders": ["a-1"], "cause": "delisted"}),
-    Done("honor.appeal", on("2026-05-03", agency="a-1", decision="d2"), "2026-05-03", "appealed",
-         {"agency": "a-1", "decision": "d2"}),
+    Done(
+        "honor.delist",
+        on("2026-05-02", honor="municipal", holders=["a-1"], decision="d2"),
+        "2026-05-02",
+        "withdrawn",
+        {"honor": "municipal", "holders": ["a-1"], "cause": "delisted"},
+    ),
+    Done(
+        "honor.appeal",
+        on("2026-05-03", agency="a-1", decision="d2"),
+        "2026-05-03",
+        "appealed",
+        {"agency": "a-1", "decision": "d2"},
+    ),
     *decided(3, "restore:municipal=a-1", "2026-05-04"),
-    Done("honor.restore", on("2026-05-05", honor="municipal", holders=["a-1"], decision="d3"),
-         "2026-05-05", "restored", {"honor": "municipal", "holders": ["a-1"]}),
-    Done("honor.veto", on("2026-05-06", agency="a-1", event="事故", months="7"), "2026-05-06",
-         "vetoed", {"agency": "a-1", "event": "事故", "months": 7}),
-    Done("apply.add", on("2026-02-01", honor="municipal", agency="a-3", id="k2"), "2026-02-01",
-         "applied", {"case": "k2"}),
-    Done("apply.close", on("2026-02-07", case="k2", cause="withdrawn"), "2026-02-07",
-         "case-closed", {"case": "k2", "cause": "withdrawn"}),
-]  # fmt: skip
+    Done(
+        "honor.restore",
+        on("2026-05-05", honor="municipal", holders=["a-1"], decision="d3"),
+        "2026-05-05",
+        "restored",
+        {"honor": "municipal", "holders": ["a-1"]},
+    ),
+    Done(
+        "honor.veto",
+        on("2026-05-06", agency="a-1", event="事故", months="7"),
+        "2026-05-06",
+        "vetoed",
+        {"agency": "a-1", "event": "事故", "months": 7},
+    ),
+    Done(
+        "apply.add",
+        on("2026-02-01", honor="municipal", agency="a-3", id="k2"),
+        "2026-02-01",
+        "applied",
+        {"case": "k2"},
+    ),
+    Done(
+        "apply.close",
+        on("2026-02-07", case="k2", cause="withdrawn"),
+        "2026-02-07",
+        "case-closed",
+        {"case": "k2", "cause": "withdrawn"},
+    ),
+]
 
 
 def corrected(holder: str, honor: str, change: list[Any], **given: str) -> Done:
@@ -205,22 +390,53 @@ def state(holder: str, honor: str, since: str = "2025-12-20", until: str | None 
 
 CIVILIZED, MODEL = "civilized-office", "model-office"
 CORRECTIONS = [
-    corrected("o-1-1", CIVILIZED, [{"was": state("o-1-1", CIVILIZED), "now": state(
-        "o-1-1", CIVILIZED, "2025-06-01", "2028-01-31")}], since="2025-06-01", until="2028-01-31"),
+    corrected(
+        "o-1-1",
+        CIVILIZED,
+        [
+            {
+                "was": state("o-1-1", CIVILIZED),
+                "now": state("o-1-1", CIVILIZED, "2025-06-01", "2028-01-31"),
+            }
+        ],
+        since="2025-06-01",
+        until="2028-01-31",
+    ),
     corrected("o-1-2", CIVILIZED, [{"was": None, "now": state("o-1-2", MODEL)}], tier=MODEL),
-    corrected("o-1-2", MODEL, [
-        {"was": state("o-1-2", MODEL), "now": state("o-2-2", MODEL)},
-        {"was": state("o-1-2", CIVILIZED), "now": state("o-2-2", CIVILIZED)}], to="o-2-2"),
-    corrected("o-2-2", MODEL, [
-        {"was": state("o-2-2", MODEL), "now": state("o-2-2", MODEL, "2025-07-01")},
-        {"was": state("o-2-2", CIVILIZED), "now": state("o-2-2", CIVILIZED, "2025-07-01")}],
-        since="2025-07-01"),
-    corrected("o-2-2", MODEL, [{"was": state("o-2-2", MODEL, "2025-07-01"), "now": None}],
-              tier=CIVILIZED),
-    corrected("o-2-2", CIVILIZED, [{"was": state("o-2-2", CIVILIZED, "2025-07-01"), "now": state(
-        "o-3-1", CIVILIZED, "2025-07-01")}], to="o-3-1"),
+    corrected(
+        "o-1-2",
+        MODEL,
+        [
+            {"was": state("o-1-2", MODEL), "now": state("o-2-2", MODEL)},
+            {"was": state("o-1-2", CIVILIZED), "now": state("o-2-2", CIVILIZED)},
+        ],
+        to="o-2-2",
+    ),
+    corrected(
+        "o-2-2",
+        MODEL,
+        [
+            {"was": state("o-2-2", MODEL), "now": state("o-2-2", MODEL, "2025-07-01")},
+            {"was": state("o-2-2", CIVILIZED), "now": state("o-2-2", CIVILIZED, "2025-07-01")},
+        ],
+        since="2025-07-01",
+    ),
+    corrected(
+        "o-2-2", MODEL, [{"was": state("o-2-2", MODEL, "2025-07-01"), "now": None}], tier=CIVILIZED
+    ),
+    corrected(
+        "o-2-2",
+        CIVILIZED,
+        [
+            {
+                "was": state("o-2-2", CIVILIZED, "2025-07-01"),
+                "now": state("o-3-1", CIVILIZED, "2025-07-01"),
+            }
+        ],
+        to="o-3-1",
+    ),
     corrected("o-1-3", CIVILIZED, [{"was": state("o-1-3", CIVILIZED), "now": None}], tier="none"),
-]  # fmt: skip
+]
 STORIES = {"cards": CARDS, "titles": [*titles()], "applications": CASE, "corrections": CORRECTIONS}
 
 

@@ -26,13 +26,38 @@ from tests.verbs.test_faces import begin, stand_on, value
 
 # verbs whose deed says something by itself, whatever of their options is left out
 BY_THEMSELVES = {
-    "agency.unreform", "apply.add", "apply.check", "card.clear", "card.delist", "card.evidence",
-    "card.plan", "card.prolong", "card.remind", "decide.add", "group.hold", "group.remove",
-    "honor.appeal", "honor.delist", "honor.expire", "honor.grant", "honor.keep", "honor.restore",
-    "honor.waive", "honor.withdraw", "mark.redo", "mark.undo", "mark.unskip", "notice.add",
-    "plugin.disable", "plugin.enable", "round.close", "round.open", "round.submit", "score",
+    "agency.unreform",
+    "apply.add",
+    "apply.check",
+    "card.clear",
+    "card.delist",
+    "card.evidence",
+    "card.plan",
+    "card.prolong",
+    "card.remind",
+    "decide.add",
+    "group.hold",
+    "group.remove",
+    "honor.appeal",
+    "honor.delist",
+    "honor.expire",
+    "honor.grant",
+    "honor.keep",
+    "honor.restore",
+    "honor.waive",
+    "honor.withdraw",
+    "mark.redo",
+    "mark.undo",
+    "mark.unskip",
+    "notice.add",
+    "plugin.disable",
+    "plugin.enable",
+    "round.close",
+    "round.open",
+    "round.submit",
+    "score",
     "user.remove",
-}  # fmt: skip
+}
 ONE_OF_THEM = {"round.propose"}  # exactly one says where the line is: else a fault of usage
 NOTHING_TAKES_AWAY = {"mark.note"}  # an empty note takes the note away
 

@@ -85,8 +85,9 @@ CASES = [
 @pytest.fixture
 def inbox(folder: Path) -> Path:
     ws = open_workspace(folder)
-    open_round(ws, "r9", name="复核", standard="civilized-office", subjects=["o-43-1"],
-               assessors=[JUDGE])  # fmt: skip
+    open_round(
+        ws, "r9", name="复核", standard="civilized-office", subjects=["o-43-1"], assessors=[JUDGE]
+    )
     ws.close()
     (folder / "inbox").mkdir(exist_ok=True)
     return folder / "inbox"

@@ -25,10 +25,15 @@ def test_every_everyday_word_is_of_a_verb_of_the_screen() -> None:
 
 @pytest.mark.parametrize(
     ("typed", "verb"),
-    [("机构改革", "agency.restructure"), ("改革", "agency.restructure"),
-     ("工作计划", "duty.add"), ("发黄牌", "card.add"), ("还原", "restore"),
-     ("考评员之间的一致程度", "agreement")],
-)  # fmt: skip
+    [
+        ("机构改革", "agency.restructure"),
+        ("改革", "agency.restructure"),
+        ("工作计划", "duty.add"),
+        ("发黄牌", "card.add"),
+        ("还原", "restore"),
+        ("考评员之间的一致程度", "agreement"),
+    ],
+)
 async def test_the_first_that_an_everyday_word_finds_opens_its_form(
     city: Path, tmp_path: Path, typed: str, verb: str
 ) -> None:

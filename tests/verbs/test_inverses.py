@@ -44,8 +44,9 @@ class Way(NamedTuple):
 WAYS = {
     "mark.set": Way(MARK, "--as jia mark undo r"),
     "mark.undo": Way("--as jia mark undo r", "--as jia mark redo r", (MARK,)),
-    "mark.redo": Way("--as jia mark redo r", "--as jia mark undo r",
-                     (MARK, "--as jia mark undo r")),
+    "mark.redo": Way(
+        "--as jia mark redo r", "--as jia mark undo r", (MARK, "--as jia mark undo r")
+    ),
     "mark.skip": Way(SKIP, "--as jia mark unskip r o-1-1 study"),
     "mark.unskip": Way("--as jia mark unskip r o-1-1 study", "--as jia mark undo r", (SKIP,)),
     "mark.note": Way("--as jia mark note r o-1-1 study 台账齐", "--as jia mark undo r"),
@@ -54,16 +55,27 @@ WAYS = {
     "round.close": Way("round close r -y", "round open r"),
     "round.open": Way("round open r", "round close r -y", ("round close r -y",)),
     "agency.reform": Way(REFORM, "agency unreform rf -y", (), frozenset({"reform"})),
-    "agency.restructure": Way("agency restructure rf --effective 2026-1-5 --abolish a-2 -y",
-                              "agency unreform rf -y", (), frozenset({"reform"})),
-    "agency.unreform": Way("agency unreform rf -y", REFORM.replace("F", "G"), (REFORM,),
-                           frozenset({"reform", "former_name"})),
+    "agency.restructure": Way(
+        "agency restructure rf --effective 2026-1-5 --abolish a-2 -y",
+        "agency unreform rf -y",
+        (),
+        frozenset({"reform"}),
+    ),
+    "agency.unreform": Way(
+        "agency unreform rf -y",
+        REFORM.replace("F", "G"),
+        (REFORM,),
+        frozenset({"reform", "former_name"}),
+    ),
     "user.set": Way("user set li observer", "user remove li"),
     "user.remove": Way("user remove clerk", "user set clerk clerk"),
     "plugin.enable": Way("plugin enable civtui-schemes", "plugin disable civtui-schemes"),
-    "plugin.disable": Way("plugin disable civtui-schemes", "plugin enable civtui-schemes",
-                          ("plugin enable civtui-schemes",)),
-}  # fmt: skip
+    "plugin.disable": Way(
+        "plugin disable civtui-schemes",
+        "plugin enable civtui-schemes",
+        ("plugin enable civtui-schemes",),
+    ),
+}
 # opens the sheet, on which `mark set` is done
 ON_THE_SHEET = {"score"}
 

@@ -45,8 +45,9 @@ def opened(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     ws = open_workspace(folder)
     offices = [f"o-43-{n}" for n in range(1, 6)]
     judges = [{"id": j, "name": f"评委{j}", "agency": None, "related": []} for j in JUDGES]
-    round_life.open_round(ws, ROUND, name="长轮次", standard="civilized-office", subjects=offices,
-                      assessors=judges)  # fmt: skip
+    round_life.open_round(
+        ws, ROUND, name="长轮次", standard="civilized-office", subjects=offices, assessors=judges
+    )
     ws.close()
     elsewhere = folder.parent / "elsewhere"
     elsewhere.mkdir()
@@ -380,9 +381,16 @@ def test_questions_say_each_step_and_what_will_be(
     do_row(ws, Talk(), "import.marks", ROUND)
     ws.close()
     said = capsys.readouterr().out
-    places = [said.index(part) for part in (
-        "nowhere.csv", "核对 0 / 10 行", "将写入评分 10 个", "写入 0 / 10", "变动",
-    )]  # fmt: skip
+    places = [
+        said.index(part)
+        for part in (
+            "nowhere.csv",
+            "核对 0 / 10 行",
+            "将写入评分 10 个",
+            "写入 0 / 10",
+            "变动",
+        )
+    ]
     assert places == sorted(places) and given(opened) == 10
 
 
@@ -407,8 +415,10 @@ def test_where_every_word_stays_a_step_is_told_a_few_times() -> None:
     for done in range(0, 300_000, 1000):
         told_.tell("check", done, 300_000)
     assert [line for line in lines if "已读取" in line] == [
-        "已读取 1000 行……", "已读取 10000 行……", "已读取 100000 行……",
-    ]  # fmt: skip
+        "已读取 1000 行……",
+        "已读取 10000 行……",
+        "已读取 100000 行……",
+    ]
     assert len(lines) == 1 + 3 + 4
 
 

@@ -121,8 +121,9 @@ def test_no_deed_of_a_strict_city_is_offered_to_be_refused(tmp_path: Path) -> No
     ws.close()
 
 
-@pytest.mark.parametrize("verb", ["honor.withdraw", "honor.keep", "honor.delist", "honor.grant",
-                                  "card.add"])  # fmt: skip
+@pytest.mark.parametrize(
+    "verb", ["honor.withdraw", "honor.keep", "honor.delist", "honor.grant", "card.add"]
+)
 def test_what_carries_a_decision_out_wants_one_that_waits(tmp_path: Path, verb: str) -> None:
     ws = small_city(tmp_path / "w", titles=[("a-1", "municipal")], today=START)
     said = refused(ws, verb_of(verb), "a-1")

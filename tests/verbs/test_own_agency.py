@@ -32,9 +32,10 @@ ELSEWHERE = {
     "import": "each row is held, and rejected (tests/building/test_registers.py)",
 }
 FILING = [
-    verb for verb in every_verb() if verb.right is Right.FILE and not {verb.id, verb.name}
-    & ELSEWHERE.keys()
-]  # fmt: skip
+    verb
+    for verb in every_verb()
+    if verb.right is Right.FILE and not {verb.id, verb.name} & ELSEWHERE.keys()
+]
 
 
 def owned(ws: Workspace, kind: str, agency: str) -> str | None:

@@ -276,9 +276,13 @@ async def test_the_year_is_rolled_by_f8_twice_and_says_what_comes_of_it(folder: 
 
 @pytest.mark.parametrize(
     ("day", "year", "early"),
-    [("2026-11-29", "2026", True), ("2026-12-05", "2026", False), ("2027-01-10", "2026", False),
-     ("2027-03-01", "2027", True)],
-)  # fmt: skip
+    [
+        ("2026-11-29", "2026", True),
+        ("2026-12-05", "2026", False),
+        ("2027-01-10", "2026", False),
+        ("2027-03-01", "2027", True),
+    ],
+)
 async def test_the_year_that_ends_stands_there_and_one_that_still_runs_is_said_to(
     folder: Path, day: str, year: str, early: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:

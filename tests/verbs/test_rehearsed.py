@@ -24,8 +24,7 @@ def ws(tmp_path: Path) -> Workspace:
 
 
 def ending(decision: str, holder: str) -> dict[str, Any]:
-    return {"honor": "municipal", "holders": [holder], "decision": decision,
-            "on": DAY.isoformat()}  # fmt: skip
+    return {"honor": "municipal", "holders": [holder], "decision": decision, "on": DAY.isoformat()}
 
 
 def test_a_decision_that_names_somebody_else_is_refused_before_it_is_confirmed(

@@ -32,9 +32,12 @@ def test_subjects_are_named_or_filtered_on_the_command_line(ws: Workspace, folde
 
 def test_what_is_wrong_names_its_field(ws: Workspace) -> None:
     given = {"id": "r", "subjects": "贸发局", "assessor": ["a1:甲", "a1:乙"]}
-    wrong = [("assessor", {}), ("subjects", {"subjects": "没有这个局"}),
-             ("id", {"assessor": ["a1"], "id": OPEN}),
-             ("standard", {"assessor": ["a1"], "standard": "nope"})]  # fmt: skip
+    wrong = [
+        ("assessor", {}),
+        ("subjects", {"subjects": "没有这个局"}),
+        ("id", {"assessor": ["a1"], "id": OPEN}),
+        ("standard", {"assessor": ["a1"], "standard": "nope"}),
+    ]
     head = ws.head()
     for field, change in wrong:
         with pytest.raises(BadInput) as caught:
@@ -66,8 +69,12 @@ def test_closing_says_how_many_marks_are_missing(ws: Workspace) -> None:
 def test_a_mark_is_read_as_its_item_takes_it_and_taken_back(ws: Workspace) -> None:
     sheet = rounds.sheet(ws, OPEN)
     subject = next(s for s in sheet.subjects if s.id in sheet.mine)
-    cell = {"round": OPEN, "subject": subject.full_name, "item": sheet.items[0].id,
-            "assessor": sheet.assessor.id}  # fmt: skip
+    cell = {
+        "round": OPEN,
+        "subject": subject.full_name,
+        "item": sheet.items[0].id,
+        "assessor": sheet.assessor.id,
+    }
     verb = verb_of("mark.set")
     head = ws.head()
     with pytest.raises(BadInput) as caught:

@@ -75,8 +75,9 @@ def test_an_agenda_is_written_in_words(ws: Workspace) -> None:
     item = ["黄牌警告=a-1局,市a-2局", "复查保留：市级文明单位=a-3局"]
     called = do(ws, "group.call", sitting="s1", item=item, date="2026年3月1日")
     assert [(i["matter"], i["honor"], i["subjects"]) for i in called["agenda"]] == [
-        ("card", None, ["a-1", "a-2"]), ("renew", "municipal", ["a-3"]),
-    ]  # fmt: skip
+        ("card", None, ["a-1", "a-2"]),
+        ("renew", "municipal", ["a-3"]),
+    ]
     assert why_not(ws, "group.hold", "s1") is None
     do(ws, "group.hold", sitting="s1", present=["m1", "m2"], chair="m2")
     assert why_not(ws, "group.hold", "s1") == "titles.sitting-over"
@@ -128,10 +129,16 @@ def test_objections_are_to_the_notices_own_applications(ws: Workspace) -> None:
     applications.apply(ws, "agency-level", "a-2")
     today = ws.today()
     ws.write(
-        NoticePosted(notice="n1", cases=(mine,), days=5, counting="working", first=today,
-                     last=today + timedelta(days=7)),
+        NoticePosted(
+            notice="n1",
+            cases=(mine,),
+            days=5,
+            counting="working",
+            first=today,
+            last=today + timedelta(days=7),
+        ),
         right=Right.KEEP,
-    )  # fmt: skip
+    )
     assert [p.id for p in candidates(ws, "case", {"notice": "n1"})] == [mine]
     assert len(candidates(ws, "case", {})) == 2
     assert why_not(ws, "notice.object", "n1") is None

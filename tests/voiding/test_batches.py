@@ -38,16 +38,18 @@ def registry(ws: Workspace) -> None:
     """Take in, by slices as an import does, two agencies, three offices, a title of each kind."""
     ws.write(
         Registered(agencies=tuple(AgencyRecord(id=f"b-{n}", name=f"市乙{n}局") for n in (1, 2))),
-        Registered(offices=tuple(
-            OfficeRecord(id=f"p-{n}", agency=f"b-{n}", name="办公室") for n in (1, 2)
-        )),
-        Registered(titles=(
-            OpeningTitle(holder="b-1", honor="agency-level", since=DAY),
-            OpeningTitle(holder="p-1", honor="civilized-office", since=DAY),
-            OpeningTitle(holder="p-2", honor="civilized-office", since=DAY),
-        )),
+        Registered(
+            offices=tuple(OfficeRecord(id=f"p-{n}", agency=f"b-{n}", name="办公室") for n in (1, 2))
+        ),
+        Registered(
+            titles=(
+                OpeningTitle(holder="b-1", honor="agency-level", since=DAY),
+                OpeningTitle(holder="p-1", honor="civilized-office", since=DAY),
+                OpeningTitle(holder="p-2", honor="civilized-office", since=DAY),
+            )
+        ),
         right=Right.KEEP,
-    )  # fmt: skip
+    )
 
 
 def activities(ws: Workspace) -> None:
@@ -67,8 +69,11 @@ def cases(ws: Workspace) -> None:
     for n in (1, 2):
         given = {"honor": "municipal", "agency": f"a-{n}", "id": f"k{n}", "on": "2026-02-01"}
         perform(ws, verb_of("apply.add"), given)
-        perform(ws, verb_of("apply.check"),
-                {"case": f"k{n}", "score": "91.5", "why": "复核", "on": "2026-02-02"})  # fmt: skip
+        perform(
+            ws,
+            verb_of("apply.check"),
+            {"case": f"k{n}", "score": "91.5", "why": "复核", "on": "2026-02-02"},
+        )
     group = Sittings(ws)
     for n in (1, 2):
         group.decide(f"recommend:municipal=a-{n}", date(2026, 2, 3))
@@ -86,9 +91,15 @@ BATCHES: dict[str, tuple[Callable[[Workspace], None], str]] = {
 WITH = {"b-1": ("p-1",)}  # what goes with it
 # verbs of things of which each deed brings one alone, or whose deed is the thing
 ALONE = {
-    "decide.void", "round.void", "notice.void", "notice.void-objection", "card.void", "group.void",
-    "group.void-member", "honor.void",
-}  # fmt: skip
+    "decide.void",
+    "round.void",
+    "notice.void",
+    "notice.void-objection",
+    "card.void",
+    "group.void",
+    "group.void-member",
+    "honor.void",
+}
 
 
 def test_every_verb_that_takes_one_thing_back_is_tried() -> None:

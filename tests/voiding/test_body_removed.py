@@ -127,8 +127,11 @@ def test_a_walk_of_removals_goes_back_exactly(ws: Workspace, seed: int) -> None:
                 void(ws, seq, WHY)
                 assert tables_of(ws) == stood
             elif rng.random() < 0.4:
-                given = {"agency": rng.choice(("a-1", "b-1", "b-2")), "title": str(rng.random()),
-                         "on": "2026-02-03"}  # fmt: skip
+                given = {
+                    "agency": rng.choice(("a-1", "b-1", "b-2")),
+                    "title": str(rng.random()),
+                    "on": "2026-02-03",
+                }
                 perform(ws, verb_of("activity.add"), given)
                 stack.append((ws.head(), before))
             else:

@@ -45,8 +45,16 @@ def follow(city: Boss, seq: int) -> list[int]:
 
 
 def decided(city: Boss, *items: str) -> None:
-    city.do("group", "call", "s1", "--date", "2026-01-06", "--on", "2026-01-05",
-            *(word for item in items for word in ("--item", item)))  # fmt: skip
+    city.do(
+        "group",
+        "call",
+        "s1",
+        "--date",
+        "2026-01-06",
+        "--on",
+        "2026-01-05",
+        *(word for item in items for word in ("--item", item)),
+    )
     city.do("group", "hold", "s1", "--on", "2026-01-06")
     for number in range(1, len(items) + 1):
         city.do("decide", "add", "s1", str(number), "--id", f"k{number}", "-y")
@@ -71,16 +79,45 @@ def test_a_card_is_not_cleared_again_without_its_inspection(city: Boss) -> None:
 
 AGAIN: dict[str, list[tuple[str, ...]]] = {
     "case": [("apply", "add", "municipal", "a-1局", "--id", "p1", "-y")],
-    "round": [("round", "new", "t", "--standard", "small", "--office", "o-1-1",
-               "--assessor", "k1:甲")],
-    "duty": [("duty", "add", "a-1局", "--duty", "archive", "--owner", "办公室", "--target", "建档",
-              "--state", "running", "--year", "2026")],
+    "round": [
+        ("round", "new", "t", "--standard", "small", "--office", "o-1-1", "--assessor", "k1:甲")
+    ],
+    "duty": [
+        (
+            "duty",
+            "add",
+            "a-1局",
+            "--duty",
+            "archive",
+            "--owner",
+            "办公室",
+            "--target",
+            "建档",
+            "--state",
+            "running",
+            "--year",
+            "2026",
+        )
+    ],
     "member": [("group", "add", "m9")],
     "sitting": [("group", "call", "s9", "--date", "2026-01-06", "--item", "card=a-1")],
-    "inside": [("decide", "inside", "a-1局", "grant", "处2", "--session", "3", "--honor",
-                "civilized-office", "--id", "d9")],
+    "inside": [
+        (
+            "decide",
+            "inside",
+            "a-1局",
+            "grant",
+            "处2",
+            "--session",
+            "3",
+            "--honor",
+            "civilized-office",
+            "--id",
+            "d9",
+        )
+    ],
     "year": [("year", "roll", "2025", "-y")],
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("words", AGAIN.values(), ids=AGAIN)
@@ -114,12 +151,34 @@ def test_an_activity_comes_back_with_the_very_file_that_it_used(city: Boss, tmp_
 
 
 def test_a_round_of_model_candidates_keeps_their_titles(city: Boss) -> None:
-    city.do("decide", "inside", "a-1局", "grant", "处2", "--session", "3", "--honor",
-            "civilized-office", "--id", "d9")  # fmt: skip
+    city.do(
+        "decide",
+        "inside",
+        "a-1局",
+        "grant",
+        "处2",
+        "--session",
+        "3",
+        "--honor",
+        "civilized-office",
+        "--id",
+        "d9",
+    )
     city.do("honor", "grant", "civilized-office", "a-1局/处2", "--decision", "d9", "-y")
     granted = head(city)
-    city.do("round", "new", "m", "--standard", "small", "--scope", "model-candidates",
-            "--office", "o-1-2", "--assessor", "k1:甲")  # fmt: skip
+    city.do(
+        "round",
+        "new",
+        "m",
+        "--standard",
+        "small",
+        "--scope",
+        "model-candidates",
+        "--office",
+        "o-1-2",
+        "--assessor",
+        "k1:甲",
+    )
     opened = head(city)
     assert f"void {opened}" in refusal(city, granted)
     taken(city, opened)
@@ -128,15 +187,41 @@ def test_a_round_of_model_candidates_keeps_their_titles(city: Boss) -> None:
 
 def test_the_end_of_a_year_keeps_the_records_that_it_carried(city: Boss) -> None:
     for agency in ("a-1局", "a-2局"):
-        city.do("duty", "add", agency, "--duty", "archive", "--owner", "办公室", "--target", "建档",
-                "--state", "running", "--year", "2025")  # fmt: skip
+        city.do(
+            "duty",
+            "add",
+            agency,
+            "--duty",
+            "archive",
+            "--owner",
+            "办公室",
+            "--target",
+            "建档",
+            "--state",
+            "running",
+            "--year",
+            "2025",
+        )
     source = head(city)
     city.do("year", "roll", "2025", "-y")
     rolled = head(city)
     assert f"void {rolled}" in refusal(city, source)
     taken(city, rolled)
-    city.do("duty", "add", "a-3局", "--duty", "archive", "--owner", "办公室", "--target", "建档",
-            "--state", "running", "--year", "2025")  # fmt: skip
+    city.do(
+        "duty",
+        "add",
+        "a-3局",
+        "--duty",
+        "archive",
+        "--owner",
+        "办公室",
+        "--target",
+        "建档",
+        "--state",
+        "running",
+        "--year",
+        "2025",
+    )
     added = head(city)
     assert follow(city, rolled + 1) == [added]
 

@@ -30,19 +30,38 @@ STEPS = 30
 # what people write in such a walk
 WRITTEN = {
     one.kind: one
-    for one in (MemberSet, SittingCalled, SittingHeld, Decided, Granted, Renewed, Withdrawn,
-                Carded, CardStepped, CardEnded)
-}  # fmt: skip
+    for one in (
+        MemberSet,
+        SittingCalled,
+        SittingHeld,
+        Decided,
+        Granted,
+        Renewed,
+        Withdrawn,
+        Carded,
+        CardStepped,
+        CardEnded,
+    )
+}
 
 
 def begun(folder: Path, share: str) -> Workspace:
-    titles = [("a-1", "municipal"), ("a-2", "municipal"),
-              *((office, OFFICE) for a in ("a-1", "a-2") for office in OFFICES[a][:3])]  # fmt: skip
+    titles = [
+        ("a-1", "municipal"),
+        ("a-2", "municipal"),
+        *((office, OFFICE) for a in ("a-1", "a-2") for office in OFFICES[a][:3]),
+    ]
     chosen = {"term-lapsed": "ends", "share-falls-below": share, "second-card": "delists"}
     ws = small_city(folder, titles=titles, policies=chosen, today=START)
     days = ("2026-02-10", "2026-04-20", "2026-07-01")
-    dated(ws, *((office, OFFICE, day) for a in ("a-1", "a-2")
-                for office, day in zip(OFFICES[a], days, strict=False)))  # fmt: skip
+    dated(
+        ws,
+        *(
+            (office, OFFICE, day)
+            for a in ("a-1", "a-2")
+            for office, day in zip(OFFICES[a], days, strict=False)
+        ),
+    )
     return ws
 
 

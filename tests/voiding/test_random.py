@@ -38,68 +38,155 @@ VERBS: dict[str, st.SearchStrategy[dict[str, Any]]] = {
     "agency.set": fixed({"agency": agencies, "runs-program": st.just("yes")}),
     "agency.void": fixed({"thing": agencies, "why": st.just(WHY)}),
     "office.void": fixed({"thing": offices, "why": st.just(WHY)}),
-    "agency.correct": fixed({"agency": agencies, "short": few.map("局{}".format),
-                             "why": st.just(WHY)}),
-    "office.correct": fixed({"office": offices, "name": few.map("处{}号".format),
-                             "why": st.just(WHY)}),
+    "agency.correct": fixed(
+        {"agency": agencies, "short": few.map("局{}".format), "why": st.just(WHY)}
+    ),
+    "office.correct": fixed(
+        {"office": offices, "name": few.map("处{}号".format), "why": st.just(WHY)}
+    ),
     "activity.add": fixed({"agency": agencies, "title": few, "on": st.just("2026-01-05")}),
-    "user.set": fixed({"name": few.map("u{}".format),
-                       "role": st.sampled_from(["clerk", "observer", "admin"])}),
+    "user.set": fixed(
+        {"name": few.map("u{}".format), "role": st.sampled_from(["clerk", "observer", "admin"])}
+    ),
     "user.remove": fixed({"name": few.map("u{}".format)}),
     "group.add": fixed({"member": few.map("n{}".format), "part": st.just("member"), "on": days}),
     "group.remove": fixed({"member": few.map("n{}".format), "on": days}),
-    "group.call": fixed({"sitting": few.map("s{}".format), "date": days, "on": st.just(DAYS[0]),
-                         "item": agencies.map(lambda a: [f"card={a}"])}),
-    "group.hold": fixed({"sitting": few.map("s{}".format), "present": st.just(["m1", "m2", "m3"]),
-                         "chair": st.just("m1"), "on": days}),
-    "decide.add": fixed({"sitting": few.map("s{}".format), "item": st.just("1"),
-                         "id": few.map("d{}".format)}),
-    "card.add": fixed({"agency": agencies, "cause": st.just("停滞"), "demands": st.just("整改"),
-                       "decision": few.map("d{}".format), "id": few.map("c{}".format), "on": days}),
+    "group.call": fixed(
+        {
+            "sitting": few.map("s{}".format),
+            "date": days,
+            "on": st.just(DAYS[0]),
+            "item": agencies.map(lambda a: [f"card={a}"]),
+        }
+    ),
+    "group.hold": fixed(
+        {
+            "sitting": few.map("s{}".format),
+            "present": st.just(["m1", "m2", "m3"]),
+            "chair": st.just("m1"),
+            "on": days,
+        }
+    ),
+    "decide.add": fixed(
+        {"sitting": few.map("s{}".format), "item": st.just("1"), "id": few.map("d{}".format)}
+    ),
+    "card.add": fixed(
+        {
+            "agency": agencies,
+            "cause": st.just("停滞"),
+            "demands": st.just("整改"),
+            "decision": few.map("d{}".format),
+            "id": few.map("c{}".format),
+            "on": days,
+        }
+    ),
     "card.plan": fixed({"card": few.map("c{}".format), "note": few, "on": days}),
     "card.inspect": fixed({"card": few.map("c{}".format), "finding": st.just("met"), "on": days}),
-    "decide.inside": fixed({"agency": st.just("a-1"), "matter": st.just("grant"),
-                            "subjects": st.just(["o-1-1"]), "session": few,
-                            "honor": st.just("civilized-office"), "id": few.map("p{}".format),
-                            "on": days}),
-    "honor.grant": fixed({"honor": st.just("civilized-office"), "holders": st.just(["o-1-1"]),
-                          "decision": few.map("p{}".format), "on": days}),
+    "decide.inside": fixed(
+        {
+            "agency": st.just("a-1"),
+            "matter": st.just("grant"),
+            "subjects": st.just(["o-1-1"]),
+            "session": few,
+            "honor": st.just("civilized-office"),
+            "id": few.map("p{}".format),
+            "on": days,
+        }
+    ),
+    "honor.grant": fixed(
+        {
+            "honor": st.just("civilized-office"),
+            "holders": st.just(["o-1-1"]),
+            "decision": few.map("p{}".format),
+            "on": days,
+        }
+    ),
     "honor.correct": st.one_of(
-        fixed({"honor": st.just("civilized-office"), "holder": st.sampled_from(["o-1-2", "o-3-1"]),
-               "why": st.just(WHY)}, optional={
-                   "to": st.sampled_from(["o-1-2", "o-3-1"]), "since": days,
-                   "tier": st.sampled_from(["model-office", "none"])}),
-        fixed({"honor": st.just("municipal"), "holder": st.sampled_from(["a-2", "a-3"]),
-               "why": st.just(WHY)}, optional={
-                   "to": st.sampled_from(["a-2", "a-3"]), "since": days,
-                   "tier": st.sampled_from(["agency-level", "municipal", "none"])}),
+        fixed(
+            {
+                "honor": st.just("civilized-office"),
+                "holder": st.sampled_from(["o-1-2", "o-3-1"]),
+                "why": st.just(WHY),
+            },
+            optional={
+                "to": st.sampled_from(["o-1-2", "o-3-1"]),
+                "since": days,
+                "tier": st.sampled_from(["model-office", "none"]),
+            },
+        ),
+        fixed(
+            {
+                "honor": st.just("municipal"),
+                "holder": st.sampled_from(["a-2", "a-3"]),
+                "why": st.just(WHY),
+            },
+            optional={
+                "to": st.sampled_from(["a-2", "a-3"]),
+                "since": days,
+                "tier": st.sampled_from(["agency-level", "municipal", "none"]),
+            },
+        ),
     ),
     "honor.veto": fixed({"agency": agencies, "event": few, "months": st.just("3"), "on": days}),
-    "apply.add": fixed({"honor": honors, "agency": agencies, "id": few.map("k{}".format),
-                        "on": days}),
-    "apply.close": fixed({"case": few.map("k{}".format), "cause": st.just("withdrawn"),
-                          "on": days}),
-    "round.new": fixed({"id": few.map("r{}".format), "standard": st.just("small"),
-                        "office": st.just(list(OFFICES)), "assessor": st.just(["k1:甲", "k2:乙"])}),
+    "apply.add": fixed(
+        {"honor": honors, "agency": agencies, "id": few.map("k{}".format), "on": days}
+    ),
+    "apply.close": fixed(
+        {"case": few.map("k{}".format), "cause": st.just("withdrawn"), "on": days}
+    ),
+    "round.new": fixed(
+        {
+            "id": few.map("r{}".format),
+            "standard": st.just("small"),
+            "office": st.just(list(OFFICES)),
+            "assessor": st.just(["k1:甲", "k2:乙"]),
+        }
+    ),
     "round.assign": fixed({"round": few.map("r{}".format), "per-subject": st.just("1")}),
     "round.correct": fixed({"round": few.map("r{}".format), "title": few, "why": st.just(WHY)}),
     "round.close": fixed({"round": few.map("r{}".format)}),
-    "round.submit": fixed({"round": few.map("r{}".format), "assessor": st.just("k1"),
-                           "partial": st.just(True), "why": st.just(WHY)}),
-    "mark.set": fixed({"round": few.map("r{}".format), "subject": offices,
-                       "item": st.sampled_from(["study", "style"]), "value": few,
-                       "assessor": st.sampled_from(["k1", "k2"])}),
-    "mark.clear": fixed({"round": few.map("r{}".format), "subject": offices,
-                         "item": st.sampled_from(["study", "style"]), "why": st.just(WHY),
-                         "assessor": st.sampled_from(["k1", "k2"])}),
-    "mark.note": fixed({"round": few.map("r{}".format), "subject": offices, "text": few,
-                        "assessor": st.just("k1")}),
-    "duty.add": fixed({"agency": agencies, "duty": st.just("archive"), "owner": st.just("办公室"),
-                       "target": few, "state": st.just("running"),
-                       "year": st.sampled_from(["2025", "2026"])}),
+    "round.submit": fixed(
+        {
+            "round": few.map("r{}".format),
+            "assessor": st.just("k1"),
+            "partial": st.just(True),
+            "why": st.just(WHY),
+        }
+    ),
+    "mark.set": fixed(
+        {
+            "round": few.map("r{}".format),
+            "subject": offices,
+            "item": st.sampled_from(["study", "style"]),
+            "value": few,
+            "assessor": st.sampled_from(["k1", "k2"]),
+        }
+    ),
+    "mark.clear": fixed(
+        {
+            "round": few.map("r{}".format),
+            "subject": offices,
+            "item": st.sampled_from(["study", "style"]),
+            "why": st.just(WHY),
+            "assessor": st.sampled_from(["k1", "k2"]),
+        }
+    ),
+    "mark.note": fixed(
+        {"round": few.map("r{}".format), "subject": offices, "text": few, "assessor": st.just("k1")}
+    ),
+    "duty.add": fixed(
+        {
+            "agency": agencies,
+            "duty": st.just("archive"),
+            "owner": st.just("办公室"),
+            "target": few,
+            "state": st.just("running"),
+            "year": st.sampled_from(["2025", "2026"]),
+        }
+    ),
     "duty.remove": fixed({"record": agencies.map("{}/archive/2025".format), "why": st.just(WHY)}),
     "year.roll": fixed({"year": st.just("2025")}),
-}  # fmt: skip
+}
 REFORMS = (
     '[[merge]]\nagencies = ["a-1", "a-2"]\nname = "市新局"\n',
     '[[rename]]\nagency = "a-1"\nname = "市改名局"\n',

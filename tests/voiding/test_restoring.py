@@ -64,8 +64,16 @@ def models() -> Iterator[Act]:
         of_title("honor.grant", 1, "2026-01-05", "granted", {}),
     ]
     yield from ((act.verb, act.given) for act in acts)
-    yield "round.new", {"id": "r1", "standard": "small", "scope": "model-candidates",
-                        "office": ["o-2-1", "o-1-1"], "assessor": ["k1:甲"]}  # fmt: skip
+    yield (
+        "round.new",
+        {
+            "id": "r1",
+            "standard": "small",
+            "scope": "model-candidates",
+            "office": ["o-2-1", "o-1-1"],
+            "assessor": ["k1:甲"],
+        },
+    )
     yield "honor.veto", on("2026-01-05", agency="a-2", event="事故", months="3")
 
 
@@ -73,8 +81,10 @@ def papers() -> Iterator[Act]:
     """Yield evidence, and what uses it."""
     yield "evidence.add", {"files": ["plan.txt"]}
     for title in ("读书会", "清洁日"):
-        yield "activity.add", {"agency": "a-1", "title": title, "on": "2026-01-05",
-                               "evidence": [SHA]}  # fmt: skip
+        yield (
+            "activity.add",
+            {"agency": "a-1", "title": title, "on": "2026-01-05", "evidence": [SHA]},
+        )
 
 
 # a member's id that the program makes is another one where an earlier member was taken back
@@ -87,9 +97,13 @@ def of(stories: Any) -> list[Act]:
 
 
 STORIES: dict[str, list[Act]] = {
-    "cards": of(CARDS), "applications": of(CASE), "titles": of(titles()),
-    "years": [*roll()], "models": [*models()], "papers": [*papers()],
-}  # fmt: skip
+    "cards": of(CARDS),
+    "applications": of(CASE),
+    "titles": of(titles()),
+    "years": [*roll()],
+    "models": [*models()],
+    "papers": [*papers()],
+}
 SPAN = 8  # acts that a walk plays behind a place in a story
 
 
@@ -110,8 +124,14 @@ def base(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "start" / "standards" / "small.toml").write_text(STANDARD, encoding="utf-8")
     (folder / "plan.txt").write_text(PAPER, "utf-8")
     with copied(folder / "start", folder / "adopted") as ws:  # the standard, once for all
-        do(ws, folder, ("round.new", {"id": "r0", "standard": "small", "office": ["o-3-1"],
-                                      "assessor": ["k1:甲"]}))  # fmt: skip
+        do(
+            ws,
+            folder,
+            (
+                "round.new",
+                {"id": "r0", "standard": "small", "office": ["o-3-1"], "assessor": ["k1:甲"]},
+            ),
+        )
     return folder
 
 
@@ -148,8 +168,9 @@ def facts(ws: Workspace, after: int) -> list[tuple[str, str, str]]:
     """Return what stands behind a fact, as it was put on record."""
     rows = ws.ledger.connection.execute(
         "SELECT kind, effective, payload FROM standing_fact WHERE seq > ? AND kind <> 'voided' "
-        "ORDER BY seq", (after,)
-    )  # fmt: skip
+        "ORDER BY seq",
+        (after,),
+    )
     found = [
         (kind, day, json.dumps({k: v for k, v in json.loads(payload).items() if k not in MADE_UP}))
         for kind, day, payload in rows

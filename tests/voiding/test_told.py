@@ -33,14 +33,15 @@ def test_it_is_said_what_was_taken_back_and_what_stands_again(
 # a deed done by hand -> what it is told as where it is taken back
 DEEDS = {
     "agency correct-people a-1 --chief 乙 --why 误": "更正人员：a-1局，第一责任人",
-    "agency correct-people a-1 --reporter 乙 --chief 丙 --why 误":
-        "更正人员：a-1局，第一责任人、联络员",
+    "agency correct-people a-1 --reporter 乙 --chief 丙 --why 误": (
+        "更正人员：a-1局，第一责任人、联络员"
+    ),
     "office correct o-1-1 --head 乙 --why 误": "更正人员：a-1局/处1，负责人",
     "agency correct a-1 --sector 综合 --why 误": "更正登记：a-1局",
     "office correct o-1-1 --name 处零 --why 误": "更正登记：a-1局/处",
     "agency add 市新局": "登记名册：市新局",
     "office add a-1 新处": "登记名册：a-1局/新处",
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize(("deed", "said"), DEEDS.items())

@@ -54,12 +54,19 @@ COURSES: dict[str, tuple[Write, Write, Write]] = {
         verb("guarantee.set", record="a-1/funds/2026", planned="200"),
     ),
     "duty": (
-        verb("duty.add", agency="a-1", duty="archive", year="2026", owner="王", target="甲",
-             state="planned"),
+        verb(
+            "duty.add",
+            agency="a-1",
+            duty="archive",
+            year="2026",
+            owner="王",
+            target="甲",
+            state="planned",
+        ),
         verb("duty.set", record="a-1/archive/2026", target="乙"),
         verb("duty.set", record="a-1/archive/2026", owner="李"),
     ),
-}  # fmt: skip
+}
 
 
 @pytest.fixture
@@ -98,8 +105,15 @@ def test_a_register_is_put_back_beside_what_another_one_says_of_the_agency(ws: W
     with_both = tables_of(ws)
     _, by = void(ws, made, WHY)
     # one that has the same id in another register
-    verb("duty.add", agency="a-1", duty="funds", year="2026", owner="王", target="甲",
-         state="planned")(ws)  # fmt: skip
+    verb(
+        "duty.add",
+        agency="a-1",
+        duty="funds",
+        year="2026",
+        owner="王",
+        target="甲",
+        state="planned",
+    )(ws)
     duty = ws.head()
     void(ws, by, WHY)
     void(ws, duty, WHY)

@@ -22,13 +22,21 @@ class Allowed(NamedTuple):
 # ids of what people type in commands: they are shown so that they can be typed
 TYPED_IDS = "|".join(
     (
-        r"a-\d+", r"o-\d+-\d+", r"card-\d{4}-\d+", r"notice-\d{4}-\d+(-o\d+)?", r"g\d+",
-        r"\d{4}-(agency-level|municipal|provincial)-a-\d+", r"act-\d+-a-\d+",
-        r"(city|trade|select|model|units)-\d{4}", r"own-a-\d+-\d{4}",
-        r"s-(zd-)?\d{4}-\d+(-\d+|-end|-more)?", r"zd-\d{4}-\d+(-end|-more)?",
-        r"\d{4}-renew-\d+", r"\d{4}-a-\d+(-\d+)?",
+        r"a-\d+",
+        r"o-\d+-\d+",
+        r"card-\d{4}-\d+",
+        r"notice-\d{4}-\d+(-o\d+)?",
+        r"g\d+",
+        r"\d{4}-(agency-level|municipal|provincial)-a-\d+",
+        r"act-\d+-a-\d+",
+        r"(city|trade|select|model|units)-\d{4}",
+        r"own-a-\d+-\d{4}",
+        r"s-(zd-)?\d{4}-\d+(-\d+|-end|-more)?",
+        r"zd-\d{4}-\d+(-end|-more)?",
+        r"\d{4}-renew-\d+",
+        r"\d{4}-a-\d+(-\d+)?",
     )
-)  # fmt: skip
+)
 # decisions, sittings and notices are cited by their number, as papers are
 CITED = (
     r"s-(zd-)?\d{4}-\d+(-\d+|-end|-more)?|zd-\d{4}-\d+(-end|-more)?|\d{4}-renew-\d+"
@@ -45,17 +53,22 @@ SCHEMES = (
 ALLOWED = (
     # --- everywhere ---
     Allowed(PLACE_ANY, r"civtui", "the program's name"),
-    Allowed(PLACE_ANY, r"CSV|JSON|XLSX|xlsx|ods|csv|xls|TOML|Markdown|PDF|UTF-8|utf-8|Excel|WPS|XML"
-            r"|xlsb|Numbers|NUL|SSH|UTC|GB|MB|ms|LC_ALL=C\.UTF-8|zh_CN\.UTF-8",
-            "formats, products and units that have no Chinese name in use"),
-    Allowed(PLACE_ANY, r"Enter|Esc|Space|Ctrl|Tab|Shift|Alt|Insert|Del|Delete|Home|End|PgUp|PgDn"
-            r"|Backspace|F\d+|[A-Z]|((Ctrl|Shift|Alt)\+)+\w+|PgUp/PgDn|Home/End",
-            "what stands on the keys"),
+    Allowed(
+        PLACE_ANY,
+        r"CSV|JSON|XLSX|xlsx|ods|csv|xls|TOML|Markdown|PDF|UTF-8|utf-8|Excel|WPS|XML"
+        r"|xlsb|Numbers|NUL|SSH|UTC|GB|MB|ms|LC_ALL=C\.UTF-8|zh_CN\.UTF-8",
+        "formats, products and units that have no Chinese name in use",
+    ),
+    Allowed(
+        PLACE_ANY,
+        r"Enter|Esc|Space|Ctrl|Tab|Shift|Alt|Insert|Del|Delete|Home|End|PgUp|PgDn"
+        r"|Backspace|F\d+|[A-Z]|((Ctrl|Shift|Alt)\+)+\w+|PgUp/PgDn|Home/End",
+        "what stands on the keys",
+    ),
     Allowed(PLACE_ANY, r"En", "the language that F2 changes to, in its own words"),
     Allowed(PLACE_ANY, r"ICC|W|k|S|p|v", "signs of statistics and of editions"),
     Allowed(PLACE_ANY, r"[0-9a-f]{7,64}", "the beginning of a hash, to be compared"),
-    Allowed(PLACE_ANY, r"[\w./-]*\.(txt|png|md|csv|json|toml|db|xlsx|html|lock)",
-            "names of files"),
+    Allowed(PLACE_ANY, r"[\w./-]*\.(txt|png|md|csv|json|toml|db|xlsx|html|lock)", "names of files"),
     Allowed(PLACE_ANY, r"txt|png|md|html|json", "endings of files"),
     Allowed(r"screen .*", r"n(-1)?", "how many stand for election, as the Borda count writes it"),
     Allowed(PLACE_ANY, CITED, "papers are cited by number: decisions, sittings, notices"),
@@ -63,67 +76,118 @@ ALLOWED = (
     Allowed(PLACE_ANY, r"published", "the edition that a standard's file names itself"),
     # --- lists of the command line: the id is what the next command takes ---
     Allowed(r"civtui (?!.*--help).*", TYPED_IDS, "typed in commands"),
-    Allowed(r"civtui (duty|institution|inspection|guarantee|reward|report|exemplar) .*",
-            r"a-\d+/\S*|filing-\d{4}-\d+|secretariat|party-group",
-            "a record's id in its register: set, show and remove take it"),
+    Allowed(
+        r"civtui (duty|institution|inspection|guarantee|reward|report|exemplar) .*",
+        r"a-\d+/\S*|filing-\d{4}-\d+|secretariat|party-group",
+        "a record's id in its register: set, show and remove take it",
+    ),
     Allowed(r"civtui user me", r"[a-z][a-z0-9]*", "the name that one works under"),
     Allowed(r"civtui (round show|user list)( .*)?", r"(kp|[zbsmu])\d+", "a judge, for --assessor"),
     Allowed(r"civtui activity items", r"[a-z]+\.[a-z-]+", "an item, for --items"),
-    Allowed(r"civtui standard (burden|diff|check) .*", r"[a-z]+(-[a-z]+)*|[a-z]+\.[a-z-]+",
-            "what the standard's file calls its items and papers: its author looks there"),
-    Allowed(r"civtui (scheme|export) list", f"{SCHEMES}|civtui(-[a-z]+)?:[a-z]+",
-            "a scheme or format, as commands take it"),
-    Allowed(r"civtui (plugin .*|culture list|scheme list|export list)",
-            r"civtui-[a-z-]+(:[a-z-]+)?(/[a-z-]+)?",
-            "plugins and what they bring, by the name that enable and --plugin take"),
-    Allowed(r"civtui plugin (info|trace|lock|doctor).*",
-            r"[\w/.:=+-]+", "the log and the settings of plugins, for their authors"),
+    Allowed(
+        r"civtui standard (burden|diff|check) .*",
+        r"[a-z]+(-[a-z]+)*|[a-z]+\.[a-z-]+",
+        "what the standard's file calls its items and papers: its author looks there",
+    ),
+    Allowed(
+        r"civtui (scheme|export) list",
+        f"{SCHEMES}|civtui(-[a-z]+)?:[a-z]+",
+        "a scheme or format, as commands take it",
+    ),
+    Allowed(
+        r"civtui (plugin .*|culture list|scheme list|export list)",
+        r"civtui-[a-z-]+(:[a-z-]+)?(/[a-z-]+)?",
+        "plugins and what they bring, by the name that enable and --plugin take",
+    ),
+    Allowed(
+        r"civtui plugin (info|trace|lock|doctor).*",
+        r"[\w/.:=+-]+",
+        "the log and the settings of plugins, for their authors",
+    ),
     Allowed(r"civtui evidence show .*", r"evidence/\S+", "where the file lies"),
     Allowed(r"civtui round sheet .*", r".*", "the input of `civtui scheme run`: a JSON document"),
-    Allowed(r"civtui keys (list|check).*", r".*",
-            "names of actions and modes, as keys.toml has them"),
+    Allowed(
+        r"civtui keys (list|check).*", r".*", "names of actions and modes, as keys.toml has them"
+    ),
     Allowed(r"civtui doctor.*", r".*", "what the machine calls its file system, zone, encodings"),
     Allowed(r"civtui inbox list", r"[\w/.-]+", "the folder"),
     # --- refusals: what would be taken, as it is typed ---
     Allowed(r"refusal .*", TYPED_IDS, "typed in commands"),
-    Allowed(r"refusal (import.marks|round.(hand-over|recuse|submit|unlock)|mark.*)",
-            r"(kp|[zbsmu])\d+|[a-z]+\.[a-z-]+",
-            "a judge or an item, as --assessor and mark set take them"),
-    Allowed(r"refusal evidence.*", r"activity(:act-\d+-a-\d+)?|[a-z]+",
-            "what a piece serves, as evidence move takes it"),
-    Allowed(r"refusal (culture|plugin|standard|profile|scheme|export)[.\w]*",
-            r"civtui-[a-z-]+(:[a-z-]+)?|[a-z0-9]+(-[a-z0-9]+)*",
-            "programs, plugins, standards, profiles and schemes, as commands take them"),
+    Allowed(
+        r"refusal (import.marks|round.(hand-over|recuse|submit|unlock)|mark.*)",
+        r"(kp|[zbsmu])\d+|[a-z]+\.[a-z-]+",
+        "a judge or an item, as --assessor and mark set take them",
+    ),
+    Allowed(
+        r"refusal evidence.*",
+        r"activity(:act-\d+-a-\d+)?|[a-z]+",
+        "what a piece serves, as evidence move takes it",
+    ),
+    Allowed(
+        r"refusal (culture|plugin|standard|profile|scheme|export)[.\w]*",
+        r"civtui-[a-z-]+(:[a-z-]+)?|[a-z0-9]+(-[a-z0-9]+)*",
+        "programs, plugins, standards, profiles and schemes, as commands take them",
+    ),
     Allowed(r"refusal .*", r"NAME=VALUE", "how an option is typed"),
     Allowed(r"refusal group.put", r"grant|recommend:municipal", "an item of an agenda, as typed"),
     # --- help: values, as they are typed behind an option ---
-    Allowed(r"civtui .* --help", r"city|stock|textual|civilized-office|weighted-sum|standard"
-            r"|normalization=min-max|key=value|export|list", "a default, or an example to type"),
-    Allowed(r"civtui .*import.* --help", r"agency|office|name|marks|value",
-            "the keys of a file for --map"),
-    Allowed(r"civtui plugin new --help",
-            r"scheme|export|culture-program|importer|signal|data-program",
-            "the kinds to choose of"),
+    Allowed(
+        r"civtui .* --help",
+        r"city|stock|textual|civilized-office|weighted-sum|standard"
+        r"|normalization=min-max|key=value|export|list",
+        "a default, or an example to type",
+    ),
+    Allowed(
+        r"civtui .*import.* --help",
+        r"agency|office|name|marks|value",
+        "the keys of a file for --map",
+    ),
+    Allowed(
+        r"civtui plugin new --help",
+        r"scheme|export|culture-program|importer|signal|data-program",
+        "the kinds to choose of",
+    ),
     # --- reports, log, screens ---
-    Allowed(r"export .*|screen .*|fact .*", r"civtui(-[a-z]+)+",
-            "the plugin that made it, as one enables it"),
+    Allowed(
+        r"export .*|screen .*|fact .*",
+        r"civtui(-[a-z]+)+",
+        "the plugin that made it, as one enables it",
+    ),
     Allowed(r"fact user-set", r"kp\d+", "the judge a user is, as round show lists it"),
-    Allowed(r"fact (program-entered|standard-adopted)", r"[a-z-]+(-a-\d+-\d+)?",
-            "an entry or a standard, by the id that commands take"),
-    Allowed(r"screen (cards|eligibility) beside", r"card-\d{4}-\d+|\d{4}-[a-z-]+-a-\d+",
-            "a card or an application, as commands take it"),
-    Allowed(r"screen (cards|guides)", r"[a-z]+\d?|dry-run",
-            "the end of a command that is broken over two lines of the pane"),
-    Allowed(r"screen register register:self record", r"[\w./-]+",
-            "what was typed into a field of a record stands in its form as it was typed"),
-    Allowed(r"screen rounds.*", r"(city|trade|select|model|units)-\d{4}|own-a-\d+-\d{4}",
-            "a round, as commands take it"),
+    Allowed(
+        r"fact (program-entered|standard-adopted)",
+        r"[a-z-]+(-a-\d+-\d+)?",
+        "an entry or a standard, by the id that commands take",
+    ),
+    Allowed(
+        r"screen (cards|eligibility) beside",
+        r"card-\d{4}-\d+|\d{4}-[a-z-]+-a-\d+",
+        "a card or an application, as commands take it",
+    ),
+    Allowed(
+        r"screen (cards|guides)",
+        r"[a-z]+\d?|dry-run",
+        "the end of a command that is broken over two lines of the pane",
+    ),
+    Allowed(
+        r"screen register register:self record",
+        r"[\w./-]+",
+        "what was typed into a field of a record stands in its form as it was typed",
+    ),
+    Allowed(
+        r"screen rounds.*",
+        r"(city|trade|select|model|units)-\d{4}|own-a-\d+-\d{4}",
+        "a round, as commands take it",
+    ),
     Allowed(r"screen reports.*", r"out/\S+", "the file that is written"),
     Allowed(r"screen register inbox:", r"[\w/.-]+", "the folder, broken over two lines"),
     Allowed(r"screen .* help", r"Shif", "the name of a key, cut by its column"),
-    Allowed(r"screen (.* help|help|palette)", r"[a-z]|[a-z]+( [a-z-]+)*|[a-z]+(-[a-z]+)*",
-            "letters of keys, and the command that does the same"),
-)  # fmt: skip
+    Allowed(
+        r"screen (.* help|help|palette)",
+        r"[a-z]|[a-z]+( [a-z-]+)*|[a-z]+(-[a-z]+)*",
+        "letters of keys, and the command that does the same",
+    ),
+)
 
 # what is typed as it stands, and is taken out before words are looked for
 TYPED = (

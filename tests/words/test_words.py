@@ -20,12 +20,22 @@ from tests.words.data import CHINESE, strangers
 
 # what a person types or a file of the city holds, and the key that changes the language
 EXAMPLES = {
-    "exchange.head-word", "exchange.no-agency-column", "exchange.no-name",
-    "exchange.of-one-unsure", "exchange.other-agency-refused", "exchange.which-honor",
-    "finding.kind-text", "keys.language", "plain.language", "plain.which-command",
-    "plugin.rule-both-languages-example", "plugin.rule-importers-refuse-example",
-    "titles.way-item", "verbs/import.sheets-no-agency", "workspace.write-judge",
-}  # fmt: skip
+    "exchange.head-word",
+    "exchange.no-agency-column",
+    "exchange.no-name",
+    "exchange.of-one-unsure",
+    "exchange.other-agency-refused",
+    "exchange.which-honor",
+    "finding.kind-text",
+    "keys.language",
+    "plain.language",
+    "plain.which-command",
+    "plugin.rule-both-languages-example",
+    "plugin.rule-importers-refuse-example",
+    "titles.way-item",
+    "verbs/import.sheets-no-agency",
+    "workspace.write-judge",
+}
 SHOWN = 40  # faults that are told
 Spoken = Callable[[Path, Lang], Iterator[heard.Heard]]
 SPOKEN: tuple[Spoken, ...] = (heard.commands, heard.helps, heard.facts, heard.reports)

@@ -170,11 +170,22 @@ class Scoring:
         subject = f"{here.subject.agency_name}/{here.subject.name}"
         self.talk.say(
             "",
-            t("plain.subject", number=here.number, count=len(self.subjects), name=subject,
-              given=given, expected=expected),
-            t("plain.item", number=here.item_number, count=len(self.items),
-              criterion=here.item.criterion_title, title=here.item.title),
-        )  # fmt: skip
+            t(
+                "plain.subject",
+                number=here.number,
+                count=len(self.subjects),
+                name=subject,
+                given=given,
+                expected=expected,
+            ),
+            t(
+                "plain.item",
+                number=here.item_number,
+                count=len(self.items),
+                criterion=here.item.criterion_title,
+                title=here.item.title,
+            ),
+        )
         if not self.brief:
             self._rule(here.item)
         mark = self.sheet.marks.get(here.cell)
@@ -293,8 +304,14 @@ class Scoring:
     def _do_note(self) -> None:
         here = self._place()
         if text := self._words("plain.note-text"):
-            remarks.note(self.ws, self.round_id, here.subject.id, text, item=here.item.id,
-                         assessor=self.assessor)  # fmt: skip
+            remarks.note(
+                self.ws,
+                self.round_id,
+                here.subject.id,
+                text,
+                item=here.item.id,
+                assessor=self.assessor,
+            )
             self.load()
 
     def _words(self, key: str) -> str:

@@ -102,9 +102,12 @@ def taken_back(
         return row.seq
     deed, _root, mark, _points, skip, note, origin = step
     given = {
-        "round": p["round"], "assessor": p["assessor"], "who": row.who, "deed": deed,
+        "round": p["round"],
+        "assessor": p["assessor"],
+        "who": row.who,
+        "deed": deed,
         "seq": row.seq,
-    }  # fmt: skip
+    }
     if p.get("retyped"):
         cursor.execute(sql["step-retyped"], (p["undoes"],))
         cursor.execute(sql["deed-retyped"], given)

@@ -46,9 +46,18 @@ class ActivityChange(Part):
     """One field of an activity that was entered wrongly: what stood, and what stands instead."""
 
     field: Literal[
-        "agency", "on", "kind", "title", "venue", "people", "leaders", "evidence", "items",
-        "organ", "entry",
-    ]  # fmt: skip
+        "agency",
+        "on",
+        "kind",
+        "title",
+        "venue",
+        "people",
+        "leaders",
+        "evidence",
+        "items",
+        "organ",
+        "entry",
+    ]
     was: str | int | tuple[str, ...] | None
     now: str | int | tuple[str, ...] | None
 

@@ -184,7 +184,8 @@ def _clock(found: re.Match[str]) -> time | None:
     if half == "中午" and hour in (1, 2):
         hour += NOON
     try:
-        return time(hour, int(found["minute"]) if minute is None else minute,
-                    int(found["second"] or 0))  # fmt: skip
+        return time(
+            hour, int(found["minute"]) if minute is None else minute, int(found["second"] or 0)
+        )
     except ValueError:
         return None

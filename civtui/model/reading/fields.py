@@ -168,8 +168,11 @@ def _choice(field: Any, value: Any) -> str:
     found = words.choice_of(field.choices, value)
     if found is None:
         ids = [str(choice.id) for choice in field.choices]
-        names = {name: id_ for id_, c in zip(ids, field.choices, strict=True)
-                 for name in words.names_of(c)}  # fmt: skip
+        names = {
+            name: id_
+            for id_, c in zip(ids, field.choices, strict=True)
+            for name in words.names_of(c)
+        }
         near = nearest(str(value), names)
         titles = [getattr(c, "title", None) or str(c.id) for c in field.choices]
         raise _bad(field, value, ids, names[near] if near else None, titles)

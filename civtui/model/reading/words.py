@@ -12,13 +12,40 @@ YES = frozenset({"是", "对", "對", "有", "yes", "y", "true", "1", *"√✓�
 NO = frozenset({"否", "不是", "错", "錯", "无", "無", "没有", "no", "n", "false", "0", *"×✗✘☒❌"})
 # words of one meaning for how far a thing is; each stands for the choice that has one for a name
 STAGES = (
-    frozenset({"已完成", "完成", "完结", "已完结", "办结", "已办结", "已办", "办毕", "已落实",
-               "completed", "finished", "done"}),
-    frozenset({"进行中", "正在进行", "在办", "办理中", "正在办理", "推进中", "正在推进", "实施中",
-               "underway", "inprogress", "running"}),
+    frozenset(
+        {
+            "已完成",
+            "完成",
+            "完结",
+            "已完结",
+            "办结",
+            "已办结",
+            "已办",
+            "办毕",
+            "已落实",
+            "completed",
+            "finished",
+            "done",
+        }
+    ),
+    frozenset(
+        {
+            "进行中",
+            "正在进行",
+            "在办",
+            "办理中",
+            "正在办理",
+            "推进中",
+            "正在推进",
+            "实施中",
+            "underway",
+            "inprogress",
+            "running",
+        }
+    ),
     frozenset({"未完成", "没完成", "没有完成", "尚未完成", "未办结", "notdone", "failed"}),
     frozenset({"计划中", "计划", "拟办", "待办", "未开始", "未启动", "尚未开始", "planned"}),
-)  # fmt: skip
+)
 
 
 def yes_of(value: object) -> bool | None:

@@ -24,9 +24,7 @@ ORGANS = choices(
     youth_league=("共青团", "youth league"),
     women=("妇女组织", "women's organization"),
 )
-MET = choices(
-    open=("未评", "not judged"), met=("达标", "met"), missed=("未达标", "missed")
-)  # fmt: skip
+MET = choices(open=("未评", "not judged"), met=("达标", "met"), missed=("未达标", "missed"))
 TIERS = choices(
     **{
         "agency_level": ("市直机关级", "agency level"),
@@ -34,8 +32,7 @@ TIERS = choices(
         "provincial": ("省级", "provincial"),
     }
 )
-YEAR = Field("year", Text("年度", "year"), "count", minimum="2000", maximum="2100",
-             unit=Text("年"))  # fmt: skip
+YEAR = Field("year", Text("年度", "year"), "count", minimum="2000", maximum="2100", unit=Text("年"))
 EVIDENCE = Field("evidence", Text("佐证", "evidence"), "evidence", required=False)
 NOTE = Field("note", Text("备注", "note"), required=False, max_length=500)
 OFFICE = Field("office", Text("处室", "office"), catalogue="office")

@@ -167,8 +167,14 @@ COMPLAINT = Register(
         Field("text", Text("内容", "what was said"), max_length=500),
         OFFICE._replace(required=False),
         OWNER._replace(required=False),
-        Field("term", Text("答复期限", "to be answered by"), "date", ahead=True, required=False,
-              not_before="on"),
+        Field(
+            "term",
+            Text("答复期限", "to be answered by"),
+            "date",
+            ahead=True,
+            required=False,
+            not_before="on",
+        ),
         Field("answered", Text("答复日期", "answered on"), "date", required=False, not_before="on"),
         Field("answer", Text("答复", "answer"), required=False, max_length=500),
         EVIDENCE,
@@ -179,7 +185,7 @@ COMPLAINT = Register(
     due="term",
     day="on",
     rolls="stay",
-)  # fmt: skip
+)
 STUDY = Register(
     "study",
     Text("理论学习成绩", "Theory-study results"),

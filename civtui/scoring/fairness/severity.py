@@ -102,10 +102,11 @@ def calibration_of(table: Table) -> Calibration:
                 whole[assessor][subject] = (before + value, there + marked)
     together = _added([found for _, found in solved], len(panel))
     points = {
-        assessor: sum((fit.severity[assessor].points for fit in fits if assessor in fit.severity),
-                      Fraction(0))
+        assessor: sum(
+            (fit.severity[assessor].points for fit in fits if assessor in fit.severity), Fraction(0)
+        )
         for assessor in whole
-    }  # fmt: skip
+    }
     severity, df = _severities(panel, together, points, whole, most)
     return Calibration(tuple(fits), severity, _parts(table, fits), df)
 
@@ -205,10 +206,12 @@ def _parts(table: Table, fits: list[FacetFit]) -> list[Part]:
     panel = table.given.assessors
     if all(len(fit.parts) <= 1 for fit in fits):
         seen = {subject for subject, _ in table.cells}
-        return [Part(
-            [a for a in panel if any(a in fit.severity for fit in fits)],
-            [s for s in table.given.subjects if s in seen],
-        )]  # fmt: skip
+        return [
+            Part(
+                [a for a in panel if any(a in fit.severity for fit in fits)],
+                [s for s in table.given.subjects if s in seen],
+            )
+        ]
     part_of = {
         (fit.facet.id, assessor): n
         for fit in fits

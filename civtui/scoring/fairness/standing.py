@@ -88,10 +88,13 @@ def standings(table: Table, found: Calibration) -> list[Standing]:
     raw_rank = _ranks({s: v for s, v in raw.items() if v is not None and s not in barred})
     rank: dict[str, int] = {}
     for n in range(len(found.parts)):
-        rank |= _ranks({
-            s: v for s, v in calibrated.items()
-            if v is not None and s not in barred and part.get(s) == n
-        })  # fmt: skip
+        rank |= _ranks(
+            {
+                s: v
+                for s, v in calibrated.items()
+                if v is not None and s not in barred and part.get(s) == n
+            }
+        )
     return [
         Standing(
             s,

@@ -254,8 +254,12 @@ def _vote(item: ItemSpec, typed: str) -> ParsedMark | None:
     points = item.max_points * yes / cast - blank * Fraction(more.get("per_blank", "0"))
     if void or lost:
         key = "void_blank" if void else "void_against"
-        note = msg(f"pipeline.{key.replace('_', '-')}", has=blank if void else no, cast=cast,
-                   most=Fraction(more[key]) * 100)  # fmt: skip
+        note = msg(
+            f"pipeline.{key.replace('_', '-')}",
+            has=blank if void else no,
+            cast=cast,
+            most=Fraction(more[key]) * 100,
+        )
         return ParsedMark(typed, Fraction(0), note=note)
     below = msg("pipeline.floored", floor=Fraction(0), left=points) if points < 0 else None
     return ParsedMark(typed, max(points, Fraction(0)), note=below)

@@ -43,10 +43,12 @@ def trimmed_told(node: Node, rule: Mapping[str, Any]) -> Node:
     all_ = Counter(values)
     leaves = tuple(_left_out(leaf, ends, all_) for leaf in node.children)
     said = msg(
-        "pipeline.trimmed", kept=len(values) - 2 * drop, of=len(values),
+        "pipeline.trimmed",
+        kept=len(values) - 2 * drop,
+        of=len(values),
         highest=[shown(v) for v in sorted(ordered[-drop:], reverse=True)],
         lowest=[shown(v) for v in ordered[:drop]],
-    )  # fmt: skip
+    )
     return node._replace(children=leaves, said=(*node.said, said))
 
 
@@ -69,12 +71,15 @@ def set_aside(table: Table, subject: str, item: str, node: Node) -> Node:
         return node
     leaves = tuple(
         Node(
-            msg("pipeline.mark-by", assessor=assessor), mark.points, "set-aside", (),
+            msg("pipeline.mark-by", assessor=assessor),
+            mark.points,
+            "set-aside",
+            (),
             (table.given.why or {}).get((assessor, subject), msg("pipeline.aside")),
             said=(msg("pipeline.given", text=mark.value_text),),
         )
         for assessor, mark in marks
-    )  # fmt: skip
+    )
     return node._replace(aside=leaves)
 
 

@@ -11,11 +11,31 @@ from typing import Literal, NamedTuple
 
 from civtui.model.text import Message, msg
 
-MODES = ("overview", "agencies", "rounds", "eligibility", "building", "culture", "cards",
-         "reports", "ledger", "plugins")  # fmt: skip
+MODES = (
+    "overview",
+    "agencies",
+    "rounds",
+    "eligibility",
+    "building",
+    "culture",
+    "cards",
+    "reports",
+    "ledger",
+    "plugins",
+)
 DIGITS = "1234567890"
-FILTERED = ("agencies", "offices", "rounds", "eligibility", "cases", "building", "ledger",
-            "records", "log", "marks")  # fmt: skip
+FILTERED = (
+    "agencies",
+    "offices",
+    "rounds",
+    "eligibility",
+    "cases",
+    "building",
+    "ledger",
+    "records",
+    "log",
+    "marks",
+)
 # modes in which a printable key is text first
 LETTERS_OFF = ("sheet", "form")
 
@@ -34,12 +54,39 @@ BY_CELLS = (
     "notices",
 )
 # modes whose rows are a table, to be sorted and arranged
-TABLES = ("agencies", "offices", "rounds", "results", "eligibility", "cases", "building", "records",
-          "board", "ledger", "plugins", "log", "marks")  # fmt: skip
+TABLES = (
+    "agencies",
+    "offices",
+    "rounds",
+    "results",
+    "eligibility",
+    "cases",
+    "building",
+    "records",
+    "board",
+    "ledger",
+    "plugins",
+    "log",
+    "marks",
+)
 
 # modes whose rows, or which themselves, have deeds
-WITH_DEEDS = (*TABLES, *BY_CELLS, "overview", "registers", "program", "sitting", "reports", "panel",
-              "views", "rung", "inbox", "sheet", "plugin", "entries")  # fmt: skip
+WITH_DEEDS = (
+    *TABLES,
+    *BY_CELLS,
+    "overview",
+    "registers",
+    "program",
+    "sitting",
+    "reports",
+    "panel",
+    "views",
+    "rung",
+    "inbox",
+    "sheet",
+    "plugin",
+    "entries",
+)
 
 Listed = Literal["", "view", "deed"]
 # the action that opens each list
@@ -90,7 +137,9 @@ ACTIONS: tuple[Action, ...] = (
             *("notices", "entries"),
             *("building", "registers", "records", "fairness", "agreement"),
             *("offices", "uneven", "help", "guides", "columns", "marks", "views", "panel", "deeds"),
-            "others", "inbox", "schemes",
+            "others",
+            "inbox",
+            "schemes",
         ),
         2,
         row=True,
@@ -99,8 +148,13 @@ ACTIONS: tuple[Action, ...] = (
     Action("edit", ("form",), 2, row=True),
     Action("explain", ("sheet", "results", "fairness"), 3, cli="explain"),
     Action("explain_open", ("results",), cli="explain", row=True),
-    Action("explain_share", ("agencies", "eligibility"), cli="eligibility", row=True,
-           named="keys.explain"),
+    Action(
+        "explain_share",
+        ("agencies", "eligibility"),
+        cli="eligibility",
+        row=True,
+        named="keys.explain",
+    ),
     Action("filter", (*FILTERED, *BY_CELLS, "sheet"), 6),
     Action("unfilter", (*FILTERED, *BY_CELLS)),
     Action("others", footer=4),
@@ -139,8 +193,24 @@ ACTIONS: tuple[Action, ...] = (
     Action("wider", ("cell",), 2, cli="explain"),
     Action(
         "add",
-        ("program", "culture", "building", "registers", "records", "board", "views", "log",
-         "agencies", "offices", "panel", "all_cards", "sittings", "members", "cases", "entries"),
+        (
+            "program",
+            "culture",
+            "building",
+            "registers",
+            "records",
+            "board",
+            "views",
+            "log",
+            "agencies",
+            "offices",
+            "panel",
+            "all_cards",
+            "sittings",
+            "members",
+            "cases",
+            "entries",
+        ),
         listed="deed",
     ),
     Action("marks", ("rounds",), row=True, listed="view"),
@@ -197,10 +267,20 @@ ACTIONS: tuple[Action, ...] = (
     ),
     *(
         Action(f"move_{way}", quiet=True)
-        for way in ("up", "down", "left", "right", "page_up", "page_down", "row_start", "row_end",
-                    "first", "last")
+        for way in (
+            "up",
+            "down",
+            "left",
+            "right",
+            "page_up",
+            "page_down",
+            "row_start",
+            "row_end",
+            "first",
+            "last",
+        )
     ),
-)  # fmt: skip
+)
 BY_ID = {action.id: action for action in ACTIONS}
 # who lost these could not help himself any more
 KEPT = ("help", "back", "quit")

@@ -18,8 +18,13 @@ from civtui.tui.keys.actions import ACTIONS, BY_ID, LISTS, Action, actions_of, l
 Keys = tuple[str, ...]
 SHIPPED = ("plain", "vim")
 FULL_WIDTH = {ord("０") + n: str(n) for n in range(10)} | {
-    ord("．"): ".", ord("。"): ".", ord("？"): "?", ord("："): ":", ord("／"): "/", ord("！"): "!",
-}  # fmt: skip
+    ord("．"): ".",
+    ord("。"): ".",
+    ord("？"): "?",
+    ord("："): ":",
+    ord("／"): "/",
+    ord("！"): "!",
+}
 
 
 class Layer(NamedTuple):
@@ -175,10 +180,23 @@ def key_name(key: str, character: str | None) -> str:
     return key
 
 
-NAMES = {"escape": "Esc", "enter": "Enter", "tab": "Tab", "delete": "Del", "left": "←",
-         "insert": "Insert", "backspace": "Backspace", "right": "→", "up": "↑", "down": "↓",
-         "pageup": "PgUp", "pagedown": "PgDn", "home": "Home", "end": "End",
-         "space": "Space"}  # fmt: skip
+NAMES = {
+    "escape": "Esc",
+    "enter": "Enter",
+    "tab": "Tab",
+    "delete": "Del",
+    "left": "←",
+    "insert": "Insert",
+    "backspace": "Backspace",
+    "right": "→",
+    "up": "↑",
+    "down": "↓",
+    "pageup": "PgUp",
+    "pagedown": "PgDn",
+    "home": "Home",
+    "end": "End",
+    "space": "Space",
+}
 
 
 def key_text(keys: str) -> str:

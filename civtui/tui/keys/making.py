@@ -104,8 +104,9 @@ class Making:
         shown = key_text(key)
         if _rank(other) != _rank(action):
             over, under = (action, other) if _rank(action) > _rank(other) else (other, action)
-            self._say(one, "note", "hides", key=shown, mode=mode, over=over.title,
-                      under=under.title)  # fmt: skip
+            self._say(
+                one, "note", "hides", key=shown, mode=mode, over=over.title, under=under.title
+            )
             return
         where = one.mode or (mode if action.modes else "")
         left = tuple(k for k in self.keymap.keys_of(other, where) if k != key)
@@ -113,8 +114,14 @@ class Making:
         self.shrunk.add((where, other.id))
         if other.id in self.bound:  # it has, or gets, keys of its own
             return
-        self._say(one, "note", "takes", key=shown, other=other.title,
-                  left=[key_text(k) for k in left] or msg("cli_keys.none-left"))  # fmt: skip
+        self._say(
+            one,
+            "note",
+            "takes",
+            key=shown,
+            other=other.title,
+            left=[key_text(k) for k in left] or msg("cli_keys.none-left"),
+        )
 
     def _put(self, id_: str, mode: str, keys: Keys) -> None:
         layer = Layer({}, {mode: {id_: keys}}) if mode else Layer({id_: keys}, {})

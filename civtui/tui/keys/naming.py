@@ -7,14 +7,45 @@ from typing import NamedTuple
 from civtui.model.errors import nearest
 from civtui.model.text import Message, msg
 
-NAMED = ("enter", "tab", "escape", "space", "backspace", "delete", "insert", "up", "down", "left",
-         "right", "home", "end", "pageup", "pagedown",
-         *(f"f{n}" for n in range(1, 25)))  # fmt: skip
-CALLED = {"esc": "escape", "return": "enter", "del": "delete", "ins": "insert", "pgup": "pageup",
-          "pgdn": "pagedown", "pgdown": "pagedown", "control": "ctrl", "c": "ctrl"}  # fmt: skip
+NAMED = (
+    "enter",
+    "tab",
+    "escape",
+    "space",
+    "backspace",
+    "delete",
+    "insert",
+    "up",
+    "down",
+    "left",
+    "right",
+    "home",
+    "end",
+    "pageup",
+    "pagedown",
+    *(f"f{n}" for n in range(1, 25)),
+)
+CALLED = {
+    "esc": "escape",
+    "return": "enter",
+    "del": "delete",
+    "ins": "insert",
+    "pgup": "pageup",
+    "pgdn": "pagedown",
+    "pgdown": "pagedown",
+    "control": "ctrl",
+    "c": "ctrl",
+}
 # a terminal sends the key on the right for these
-TWINS = {"ctrl+i": "tab", "ctrl+m": "enter", "ctrl+j": "enter", "ctrl+h": "backspace",
-         "ctrl+[": "escape", "shift+enter": "enter", "ctrl+enter": "enter"}  # fmt: skip
+TWINS = {
+    "ctrl+i": "tab",
+    "ctrl+m": "enter",
+    "ctrl+j": "enter",
+    "ctrl+h": "backspace",
+    "ctrl+[": "escape",
+    "shift+enter": "enter",
+    "ctrl+enter": "enter",
+}
 MODIFIERS = ("ctrl", "shift", "alt")
 
 

@@ -13,13 +13,26 @@ from civtui.tui.keys.actions import (
     Action,
     actions_of,
     listed_in,
-)  # fmt: skip
+)
 from civtui.tui.keys.keymap import FULL_WIDTH, Keymap, key_name, key_text, shipped
 
 __all__ = [
-    "ACTIONS", "DIGITS", "FULL_WIDTH", "LETTERS_OFF", "MODES", "Action", "actions_of",
-    "cheat_sheet", "current", "find", "footer_of", "key_name", "key_text", "keys_of", "use",
-]  # fmt: skip
+    "ACTIONS",
+    "DIGITS",
+    "FULL_WIDTH",
+    "LETTERS_OFF",
+    "MODES",
+    "Action",
+    "actions_of",
+    "cheat_sheet",
+    "current",
+    "find",
+    "footer_of",
+    "key_name",
+    "key_text",
+    "keys_of",
+    "use",
+]
 FOOTER = 7
 REMAP = (
     "Other keys: write them into `keys.toml`, in your own configuration folder (on Linux",
@@ -79,10 +92,13 @@ def footer_of(mode: str) -> list[Action]:
     """
     views = listed_in(mode, "view")
     wanted = sorted(
-        (a for a in actions_of(mode) if a.footer and keys_of(a, mode)
-         and (views or a.id != "others")),
+        (
+            a
+            for a in actions_of(mode)
+            if a.footer and keys_of(a, mode) and (views or a.id != "others")
+        ),
         key=lambda a: a.footer,
-    )  # fmt: skip
+    )
     ways_out = ("quit",) if mode == "overview" else ("back", "quit")
     last = [a for a in wanted if a.id in ways_out]
     rest = [a for a in wanted if a.id not in ("back", "quit")][: FOOTER - len(last)]

@@ -42,8 +42,12 @@ def which_lines(begun: str, after: Mapping[str, Action], cells: int, rows: int) 
     for place in range(down):
         line: Spans = [Span(" " * GAP)]
         for key, title in shown[place::down]:
-            line += [Span(fit(key, first), NOTE + BOLD), Span(" "), Span(fit(title, second)),
-                     Span(" " * (2 * GAP - 1))]  # fmt: skip
+            line += [
+                Span(fit(key, first), NOTE + BOLD),
+                Span(" "),
+                Span(fit(title, second)),
+                Span(" " * (2 * GAP - 1)),
+            ]
         lines.append(line)
     if len(shown) < len(ways):
         more = t("finding.more-keys", count=len(ways) - len(shown))

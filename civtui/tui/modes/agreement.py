@@ -94,14 +94,25 @@ class AgreementPanel(OfRound):
             lines.append(
                 [
                     Span(f"{fit(both, wide)}  "),
-                    Span(t("fairness.pair-said", common=pair.common, rho=rho,
-                           difference=f"{pair.difference:+.2f}", spread=f"{pair.spread:.2f}"), DIM),
+                    Span(
+                        t(
+                            "fairness.pair-said",
+                            common=pair.common,
+                            rho=rho,
+                            difference=f"{pair.difference:+.2f}",
+                            spread=f"{pair.spread:.2f}",
+                        ),
+                        DIM,
+                    ),
                     Span(f"  {t('fairness.splits')}" if pair.splits else "", WARN),
                 ]
-            )  # fmt: skip
+            )
         far = t("fairness.far", count=done.far_count, shown=len(done.far))
-        return [*lines, *paragraph(far, cells, NOTE),
-                *paragraph(t("fairness.agreement-keys"), cells, DIM)]  # fmt: skip
+        return [
+            *lines,
+            *paragraph(far, cells, NOTE),
+            *paragraph(t("fairness.agreement-keys"), cells, DIM),
+        ]
 
     def _far(self, found: Fairness, row: Row, cells: int) -> list[Spans]:
         far = next(f for f in found.agreement.far if row.id == f"{f.subject} {f.item} {f.assessor}")

@@ -73,11 +73,15 @@ class Deeds(Mode):
         has learned would else do another deed.
         """
         offered = [
-            Choice(render(deed.title), self._beginner(deed, kind, id_), deed.refused,
-                   f"civtui {deed.command}" if deed.command else "")
+            Choice(
+                render(deed.title),
+                self._beginner(deed, kind, id_),
+                deed.refused,
+                f"civtui {deed.command}" if deed.command else "",
+            )
             for kind, id_ in self.stands
             for deed in performing.deeds(self.ws, kind, id_)
-        ]  # fmt: skip
+        ]
         own = {one.command for one in self.own if one.command}  # the mode fills in more
         found = [*self.own, *(one for one in offered if one.command not in own), *self.last]
         self.found = list({one.command or id(one): one for one in found}.values())

@@ -166,9 +166,13 @@ class Form(Mode):
             value, self.cleared = self.values.get(row.id, ""), False
             text = self.begun = "" if row.id in self.options else str(value)
             desk.ask(
-                row.cells[0], more or text, lambda typed: self._take(desk, row.id, typed),
-                go_on=bool(more), given_up=lambda: self._shut(desk), keys=t("tui.keys-field"),
-            )  # fmt: skip
+                row.cells[0],
+                more or text,
+                lambda typed: self._take(desk, row.id, typed),
+                go_on=bool(more),
+                given_up=lambda: self._shut(desk),
+                keys=t("tui.keys-field"),
+            )
 
     def _shut(self, desk: Host) -> None:
         """Note that the open line was given up."""

@@ -70,9 +70,12 @@ class Inbox(TableMode):
 
 def _choice(guess: Guess) -> Choice:
     return Choice(
-        render(guess.title), _beginner(guess), guess.refused, guess.command,
+        render(guess.title),
+        _beginner(guess),
+        guess.refused,
+        guess.command,
         tuple(render(reason) for reason in guess.reasons),
-    )  # fmt: skip
+    )
 
 
 def _beginner(guess: Guess) -> Callable[[Host], object]:

@@ -35,9 +35,18 @@ class RecordForm(VerbFields):
     def __init__(self, form: VerbFields, field: Field, place: int | None = None) -> None:
         self.form, self.of, self.place = form, field, place
         verb = form.verb._replace(
-            fields=field.record, stands="", preview="", confirm="", more="", heading="", row="",
-            some=(), fixed={}, long=False, said=None,
-        )  # fmt: skip
+            fields=field.record,
+            stands="",
+            preview="",
+            confirm="",
+            more="",
+            heading="",
+            row="",
+            some=(),
+            fixed={},
+            long=False,
+            said=None,
+        )
         held = [] if place is None else form.records(field)
         given = record_text.read(field, held[place]) if place is not None else {}
         super().__init__(form.ws, verb, {}, home=form.home)
@@ -84,13 +93,21 @@ class Records(Mode):
         """List those that were added, the way to a new one, and the known, taken or not."""
         held = self.form.records(self.field)
         self.rows = [
-            *(Row(str(n), ("·", record_text.said(self.ws, self.field, text)), (NOTE, BOLD))
-              for n, text in enumerate(held) if text not in self.known),
+            *(
+                Row(str(n), ("·", record_text.said(self.ws, self.field, text)), (NOTE, BOLD))
+                for n, text in enumerate(held)
+                if text not in self.known
+            ),
             Row(NEW, ("+", t("verbs.record-add")), (NOTE, GOOD)),
-            *(Row(one.id, (DIGITS[n : n + 1], self._called(one, one.id in held)),
-                  (NOTE, BOLD if one.id in held else DIM))
-              for n, one in enumerate(self.known.values())),
-        ]  # fmt: skip
+            *(
+                Row(
+                    one.id,
+                    (DIGITS[n : n + 1], self._called(one, one.id in held)),
+                    (NOTE, BOLD if one.id in held else DIM),
+                )
+                for n, one in enumerate(self.known.values())
+            ),
+        ]
 
     def _called(self, one: Place, taken: bool) -> str:
         return f"{YES} {one.name}" if taken else t("verbs.record-take", name=one.name)

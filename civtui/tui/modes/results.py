@@ -174,9 +174,13 @@ class Results(Mode):
     def _traced(self, subject: str) -> Node:
         """Return the trace of a total by the scheme whose figures stand here."""
         return explain(
-            self.ws, self.round_id, subject,
-            scheme=self.scheme, options=self.options, found=self.found,
-        )  # fmt: skip
+            self.ws,
+            self.round_id,
+            subject,
+            scheme=self.scheme,
+            options=self.options,
+            found=self.found,
+        )
 
     def _method(self, subject: str) -> Iterator[str]:
         """Yield how the scheme came to a subject's total, where it says it, and read ties."""
@@ -209,10 +213,12 @@ class Results(Mode):
         given = {"round": self.round_id, **line}
         return [
             Choice(
-                render(verb.title), lambda desk: begin(desk, verb, given, deep=2), refused,
+                render(verb.title),
+                lambda desk: begin(desk, verb, given, deep=2),
+                refused,
                 "civtui round propose",
             )
-        ]  # fmt: skip
+        ]
 
     def do_schemes(self, desk: Host) -> None:
         """Choose the scheme, and its options, by which the results are worked out."""

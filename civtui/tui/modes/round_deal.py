@@ -21,9 +21,13 @@ if TYPE_CHECKING:
     from civtui.workspace.rounds.shares import Deal
 
 LEVELS = {
-    "sound": GOOD, "thin": WARN, "bridge": WARN, "lacking": BAD, "disconnected": BAD,
+    "sound": GOOD,
+    "thin": WARN,
+    "bridge": WARN,
+    "lacking": BAD,
+    "disconnected": BAD,
     "unjudged": BAD,
-}  # fmt: skip
+}
 NAMED = 6
 
 
@@ -134,8 +138,13 @@ class RoundDeal(Mode):
         done = shares.assign(self.ws, self.round_id, self.per_subject)
         desk.pop()
         loads = [len(share) for share in done.shares.values()]
-        said = t("roundwork.dealt-now", subjects=len(self.subjects), judges=len(loads),
-                 least=min(loads), most=max(loads))  # fmt: skip
+        said = t(
+            "roundwork.dealt-now",
+            subjects=len(self.subjects),
+            judges=len(loads),
+            least=min(loads),
+            most=max(loads),
+        )
         desk.say(said, GOOD)
 
     def topics(self, desk: Host) -> list[Topic]:

@@ -52,6 +52,11 @@ class Ending(Mode):
             return t("common.joint").join([render(rests), again] if rests else [again])
         waiting = [a.name for a in rounds.assessors_of(self.ws, round_) if not a.submitted]
         if waiting:
-            return t("roundwork.end-waiting", names=waiting, count=len(waiting),
-                     given=round_.given, expected=round_.expected)  # fmt: skip
+            return t(
+                "roundwork.end-waiting",
+                names=waiting,
+                count=len(waiting),
+                given=round_.given,
+                expected=round_.expected,
+            )
         return t("roundwork.end-again", name=round_.name)

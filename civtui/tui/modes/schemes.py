@@ -68,9 +68,7 @@ class Schemes(Mode):
                 options = {o.id: value for o, value in zip(fixed, values, strict=True)}
                 self.asked.append((one.id, options, free))
                 said = options_said(self.ws, one.id, {**options, **{o.id: "…" for o in free}})
-                rows.append(
-                    (render(one.title), "  ".join(said), f"{one.plugin} {one.version}")
-                )  # fmt: skip
+                rows.append((render(one.title), "  ".join(said), f"{one.plugin} {one.version}"))
         self.rows = [
             Row(str(n), (DIGITS[n] if n < len(DIGITS) - 1 else "", *cells), (NOTE, BOLD, GOOD, DIM))
             for n, cells in enumerate(rows)

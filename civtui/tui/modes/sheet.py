@@ -129,8 +129,10 @@ class ScoreSheet(Blocks, Verbs):
             return
         else:
             self.comparing = True
-            desk.say(msg("sheet.compare-both", one=self.name_of(self.pinned),
-                       two=self.name_of(here[0])), NOTE)  # fmt: skip
+            desk.say(
+                msg("sheet.compare-both", one=self.name_of(self.pinned), two=self.name_of(here[0])),
+                NOTE,
+            )
         self.office = here[0]
         self._look(desk, "card", cell)
 

@@ -22,8 +22,22 @@ if TYPE_CHECKING:
 
 TONES: dict[str, Style] = {"good": GOOD, "note": NOTE, "warn": WARN, "bad": BAD}
 # actions that work on what is typed, or leave it alone
-WITH_TEXT = ("store", "next", "undo", "blank", "back", "fill", "repeat", "commit", "paste",
-             "move_left", "move_right", "language", "wording", "quit")  # fmt: skip
+WITH_TEXT = (
+    "store",
+    "next",
+    "undo",
+    "blank",
+    "back",
+    "fill",
+    "repeat",
+    "commit",
+    "paste",
+    "move_left",
+    "move_right",
+    "language",
+    "wording",
+    "quit",
+)
 # so often a locked ledger is tried again beside the keys
 AGAIN_SECONDS = 0.2
 

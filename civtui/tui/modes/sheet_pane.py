@@ -220,8 +220,9 @@ def _evidence(mode: Scoring, item: ItemSpec, cells: int) -> list[Spans]:
     text = t("sheet.kept", count=count) if kept else t("sheet.kept-none")
     lines = paragraph("  ".join([*asked, text]), cells, PLAIN if kept else WARN)
     for k in kept[:NEWEST]:
-        lines += paragraph(f"{k.held[5:]} {k.title} {t('common.separator').join(k.pieces)}",
-                           cells, DIM, indent=1)  # fmt: skip
+        lines += paragraph(
+            f"{k.held[5:]} {k.title} {t('common.separator').join(k.pieces)}", cells, DIM, indent=1
+        )
     return _part(t("sheet.evidence"), lines)
 
 

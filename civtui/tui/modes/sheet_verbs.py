@@ -70,9 +70,15 @@ class Verbs(Marking):
         """Ask for the reason of a deed that F8 confirms; Enter only says so."""
         self.outward, self.reason, self.asked_for = deed, begun, label
         desk.ask(
-            label, begun, self._reasoning, live=True, go_on=True, given_up=self._end_outward,
-            done=lambda: self._not_by_enter(desk, label, deed), keys=t("sheet.keys-f8"),
-        )  # fmt: skip
+            label,
+            begun,
+            self._reasoning,
+            live=True,
+            go_on=True,
+            given_up=self._end_outward,
+            done=lambda: self._not_by_enter(desk, label, deed),
+            keys=t("sheet.keys-f8"),
+        )
         self.line = desk.input
 
     def _reasoning(self, text: str) -> None:
@@ -123,8 +129,9 @@ class Verbs(Marking):
             desk.say(t("sheet.unskipped"), GOOD)
             return
         if cell in self.sheet.marks:
-            raise BadInput(msg("panel.skip-marked"), value=self.sheet.marks[cell],
-                           hint=msg("sheet.undo-first"))  # fmt: skip
+            raise BadInput(
+                msg("panel.skip-marked"), value=self.sheet.marks[cell], hint=msg("sheet.undo-first")
+            )
         choices = [render(why) for why in usual_skips()]
         desk.ask(t("sheet.ask-skip"), "", lambda why: self._skip(desk, cell, why), choices=choices)
 
@@ -304,8 +311,9 @@ class Verbs(Marking):
     ) -> None:
         number = whole(typed)
         if number is None or not 1 <= number <= len(others):
-            raise BadInput(msg("sheet.hand-over-form"), value=typed or None,
-                           allowed=[f"1–{len(others)}"])  # fmt: skip
+            raise BadInput(
+                msg("sheet.hand-over-form"), value=typed or None, allowed=[f"1–{len(others)}"]
+            )
         taker = others[number - 1]
         label = t("sheet.ask-hand-over-why", name=taker.name)
         self._ask_outward(desk, label, lambda why: self._hand_over(desk, subject, taker, why))

@@ -159,9 +159,11 @@ class TableMode(Mode):
     def called(self, row: Row) -> str:
         """Return what a row is called where its deeds are listed."""
         path = self.table.called
-        return render(cells.content(self.here, path, self.found[row.id])) if path else (
-            super().called(row)
-        )  # fmt: skip
+        return (
+            render(cells.content(self.here, path, self.found[row.id]))
+            if path
+            else (super().called(row))
+        )
 
     def list_deeds(self) -> list[Choice]:
         """Return what writes the list to a file, as it is filtered."""

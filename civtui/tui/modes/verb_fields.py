@@ -63,11 +63,16 @@ class VerbFields(Form):
         # a reason is asked for once something is changed
         stored = [field for field in fields if field.late or field.id in given]
         super().__init__(
-            ws, render(performing.heading(ws, verb, given)), fields, self._perform,
-            options=options(ws, fields), values=values, home=home,
+            ws,
+            render(performing.heading(ws, verb, given)),
+            fields,
+            self._perform,
+            options=options(ws, fields),
+            values=values,
+            home=home,
             several=[f.id for f in fields if f.several and (f.choices or f.type == "evidence")],
             at_once=not (verb.stands and performing.filled(stored, values)),
-        )  # fmt: skip
+        )
         if self.asks:
             self.keys_said = "verbs.form-shows-first"
         # what is stored, as its user knows it; what a new record begins with is stored nowhere yet
@@ -231,10 +236,15 @@ class VerbFields(Form):
             desk.show_pane()
 
         desk.ask(
-            row.cells[0], more, type_on, live=True,
-            done=lambda: self._take(desk, field.id, self.typing), go_on=bool(more),
-            given_up=lambda: self._shut(desk), keys=t("tui.keys-field"),
-        )  # fmt: skip
+            row.cells[0],
+            more,
+            type_on,
+            live=True,
+            done=lambda: self._take(desk, field.id, self.typing),
+            go_on=bool(more),
+            given_up=lambda: self._shut(desk),
+            keys=t("tui.keys-field"),
+        )
         desk.show_pane()
 
     def _shut(self, desk: Host) -> None:
@@ -342,9 +352,10 @@ class VerbFields(Form):
         value = performing.valued(self.ws, field._replace(several=False), word, self._so_far())
         if known and not any(place.id == value for place in known):
             raise BadInput(
-                msg("verbs.none-such", field=field.title), value=word,
+                msg("verbs.none-such", field=field.title),
+                value=word,
                 allowed=[p.name for p in (near or known)[:5]],
-            )  # fmt: skip
+            )
         return str(value)
 
     def _stand_on(self, desk: Host, error: CivtuiError) -> None:

@@ -46,12 +46,16 @@ class Views(Mode):
         self.rows = [
             Row(
                 view.name,
-                (DIGITS[n] if n < len(DIGITS) - 1 else "", view.name, filter_of(self.about, view),
-                 said(self.about, arrangement_of(view.columns))),
+                (
+                    DIGITS[n] if n < len(DIGITS) - 1 else "",
+                    view.name,
+                    filter_of(self.about, view),
+                    said(self.about, arrangement_of(view.columns)),
+                ),
                 (NOTE, BOLD, GOOD, DIM),
             )
             for n, view in enumerate(self.found)
-        ]  # fmt: skip
+        ]
 
     def columns(self) -> list[Column]:
         """Return digit, name, filter, order."""
@@ -83,8 +87,12 @@ class Views(Mode):
         """Keep filter, columns and order of the mode as a view."""
 
         def keep(name: str) -> None:
-            view = View(name, str(self.about.query()), name_order.order_of(self.ws),
-                        content_of(self.about.arrangement))  # fmt: skip
+            view = View(
+                name,
+                str(self.about.query()),
+                name_order.order_of(self.ws),
+                content_of(self.about.arrangement),
+            )
             saved_views.save(self.ws, self.about.table_id, view)
             desk.reload()
             desk.say(t("finding.view-kept", name=name), GOOD)

@@ -98,9 +98,11 @@ def add_office(ws: Workspace, agency: str, on: date | None, **given: Any) -> Off
         (found,) = reader.plan.offices
         if any(one.id == found.id for one in have.offices):
             raise Refused(
-                msg("building.name-taken"), where={"field": "name"}, value=found.name,
+                msg("building.name-taken"),
+                where={"field": "name"},
+                value=found.name,
                 hint=msg("building.office-there"),
-            )  # fmt: skip
+            )
         reader.plan.warnings += row.warnings
         return reader.plan
 
@@ -141,7 +143,10 @@ def _write(ws: Workspace, planned: Callable[[], Plan], on: date | None) -> Plan:
             raise Refused(msg("exchange.changed-meanwhile"), hint=msg("deeds.look-again"))
 
     ws.write(
-        *records.slices("", ""), right=Right.KEEP, effective=on,
-        persons=list(records.persons.values()), check=unchanged,
-    )  # fmt: skip
+        *records.slices("", ""),
+        right=Right.KEEP,
+        effective=on,
+        persons=list(records.persons.values()),
+        check=unchanged,
+    )
     return plan

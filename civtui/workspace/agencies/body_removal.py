@@ -82,9 +82,15 @@ def going(ws: Workspace, id_: str) -> Going:
     whole = taking(ws, rows[0].seq).deed
     honors = {(t["holder"], t["honor"]) for row in rows for t in payload_of(row)["titles"]}
     return Going(
-        id_, name, agency, tuple(offices), tuple(sorted(honors)), rows[0].seq,
-        len(_bodies(whole) - {*ids}), _needed(ws, rows, own),
-    )  # fmt: skip
+        id_,
+        name,
+        agency,
+        tuple(offices),
+        tuple(sorted(honors)),
+        rows[0].seq,
+        len(_bodies(whole) - {*ids}),
+        _needed(ws, rows, own),
+    )
 
 
 def _bodies(rows: tuple[Row, ...]) -> set[str]:
@@ -147,9 +153,14 @@ def remove_body(ws: Workspace, id_: str, *, why: str) -> tuple[Going, int]:
         if now != found:
             raise Refused(msg("voiding.overtaken"), value=id_, hint=msg("deeds.look-again"))
 
-    body = BodyRemoved.model_validate({
-        "holder": id_, "name": found.name, "agency": found.agency, "offices": found.offices,
-        "titles": [{"holder": one, "honor": honor} for one, honor in found.honors],
-    })  # fmt: skip
+    body = BodyRemoved.model_validate(
+        {
+            "holder": id_,
+            "name": found.name,
+            "agency": found.agency,
+            "offices": found.offices,
+            "titles": [{"holder": one, "honor": honor} for one, honor in found.honors],
+        }
+    )
     (written,) = ws.write(body, right=Right.KEEP, why=reason(why), check=unchanged)
     return found, written

@@ -15,10 +15,21 @@ if TYPE_CHECKING:
     from civtui.workspace.session import Workspace
 
 # kinds of fact that say from a day on something of whoever holds titles
-OF_HOLDERS = frozenset({
-    "granted", "withdrawn", "renewed", "restored", "appealed", "appeal-decided", "carded",
-    "applied", "result-received", "declared", "took-part",
-})  # fmt: skip
+OF_HOLDERS = frozenset(
+    {
+        "granted",
+        "withdrawn",
+        "renewed",
+        "restored",
+        "appealed",
+        "appeal-decided",
+        "carded",
+        "applied",
+        "result-received",
+        "declared",
+        "took-part",
+    }
+)
 
 
 def hold_founded(ws: Workspace, bodies: Sequence[Body], day: date) -> None:
@@ -43,8 +54,11 @@ def _holders(ws: Workspace, bodies: Sequence[Body]) -> Iterator[str]:
     for body in bodies:
         if body.kind not in OF_HOLDERS:
             continue
-        found = [*getattr(body, "holders", ()), getattr(body, "agency", ""),
-                 getattr(body, "office", "")]  # fmt: skip
+        found = [
+            *getattr(body, "holders", ()),
+            getattr(body, "agency", ""),
+            getattr(body, "office", ""),
+        ]
         yield from (one for one in found if isinstance(one, str) and one)
         if body.kind == "result-received":
             row = queries.one(ws.ledger, "titles", "case", (getattr(body, "case", ""),))

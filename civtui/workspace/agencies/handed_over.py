@@ -63,8 +63,12 @@ class HandedOver:
             return {}
         names = queries.one(self.ws.ledger, "lineage", "both-names", (heir.now,)) or (heir.now,) * 2
         name, former = (names[full], heir.full if full else heir.name)
-        return {"agency": heir.now, "agency_name": marked(name, former),
-                "was": was, "former": former}  # fmt: skip
+        return {
+            "agency": heir.now,
+            "agency_name": marked(name, former),
+            "was": was,
+            "former": former,
+        }
 
     def names(self, ids: Iterable[str]) -> str:
         """Return what people called those who were merged."""

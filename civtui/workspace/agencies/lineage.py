@@ -59,8 +59,9 @@ class Lineage:
             self.heirs[parent] = heir._replace(now=now)
         homes = dict(queries.rows(ws.ledger, "lineage", "whose-offices"))
         self.offices = {id_: self.now(home) for id_, home in homes.items()}
-        self.offices |= {p: self.offices[h.now] for p, h in self.heirs.items()
-                         if h.now in self.offices}  # fmt: skip
+        self.offices |= {
+            p: self.offices[h.now] for p, h in self.heirs.items() if h.now in self.offices
+        }
 
     def now(self, id_: str) -> str:
         """Return the id of who goes on with an agency or office, `id_` itself where it stands."""
@@ -77,8 +78,11 @@ class Lineage:
         Args:
             day: ISO date; nobody is returned where the agency stood by then itself.
         """
-        return [one for one in self.owned(agency)[1:]
-                if self.began.get(one, "") <= day < self.heirs[one].day]  # fmt: skip
+        return [
+            one
+            for one in self.owned(agency)[1:]
+            if self.began.get(one, "") <= day < self.heirs[one].day
+        ]
 
     def called(self, id_: str, name: str) -> str:
         """Return a name of today, marked where `id_` was merged into whom it names."""

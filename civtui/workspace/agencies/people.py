@@ -48,9 +48,11 @@ class People(NamedTuple):
     def document(self) -> dict[str, Any]:
         """Return them for `--json`."""
         return {
-            "agency": self.agency, "agency_name": self.agency_name,
-            "chief": self.chief._asdict(), "reporter": self.reporter._asdict(),
-        }  # fmt: skip
+            "agency": self.agency,
+            "agency_name": self.agency_name,
+            "chief": self.chief._asdict(),
+            "reporter": self.reporter._asdict(),
+        }
 
     def says(self, text: str) -> bool:
         """Return whether a text stands in a name or a telephone."""

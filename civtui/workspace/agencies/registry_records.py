@@ -18,9 +18,19 @@ SLICE = 500
 # field of the record -> field of the file, in the order of the columns that are read
 AGENCY_FIELDS = tuple(
     (name, {"declared_offices": "offices"}.get(name, name))
-    for name in ("name", "short", "category", "code", "sector", "order", "declared_offices",
-                 "staff", "chief", "contact")
-)  # fmt: skip
+    for name in (
+        "name",
+        "short",
+        "category",
+        "code",
+        "sector",
+        "order",
+        "declared_offices",
+        "staff",
+        "chief",
+        "contact",
+    )
+)
 OFFICE_FIELDS = tuple((name, name) for name in ("name", "order", "staff", "head"))
 PERSONS = ("chief", "contact", "head")
 
@@ -43,14 +53,24 @@ class Records:
         self.connection = ws.ledger.connection
         self.agencies: list[AgencyRecord] = []
         for a in plan.agencies:
-            old = self._row("SELECT name, short, category, code, sector, ord, declared_offices, "
-                            "staff, chief, contact FROM agency WHERE id = ?", a.id)  # fmt: skip
+            old = self._row(
+                "SELECT name, short, category, code, sector, ord, declared_offices, "
+                "staff, chief, contact FROM agency WHERE id = ?",
+                a.id,
+            )
             record = AgencyRecord(
-                id=a.id, name=a.name, short=a.short, category=a.category, code=a.code,
-                sector=a.sector, order=a.order or None, declared_offices=a.offices, staff=a.staff,
+                id=a.id,
+                name=a.name,
+                short=a.short,
+                category=a.category,
+                code=a.code,
+                sector=a.sector,
+                order=a.order or None,
+                declared_offices=a.offices,
+                staff=a.staff,
                 chief=self._person(a.chief, a.chief_phone, old[8] if old else None),
                 contact=self._person(a.contact, a.phone, old[9] if old else None),
-            )  # fmt: skip
+            )
             self.names[a.id] = a.name
             if self._differs(a.id, old, record, AGENCY_FIELDS):
                 self.agencies.append(record)
@@ -58,9 +78,13 @@ class Records:
         for o in plan.offices:
             old = self._row("SELECT name, ord, staff, head FROM office WHERE id = ?", o.id)
             office = OfficeRecord(
-                id=o.id, agency=o.agency, name=o.name, order=o.order, staff=o.staff,
+                id=o.id,
+                agency=o.agency,
+                name=o.name,
+                order=o.order,
+                staff=o.staff,
                 head=self._person(o.head, "", old[3] if old else None),
-            )  # fmt: skip
+            )
             self.names[o.id] = f"{self._owner(o.agency)}/{o.name}"
             if self._differs(o.id, old, office, OFFICE_FIELDS):
                 self.offices.append(office)
@@ -106,8 +130,10 @@ class Records:
                 for other in plan.corrected
             ):
                 continue  # it comes with the model office's title
-            for column, old, new in (("since", one.was, one.since),
-                                     ("until", one.was_until, one.until)):  # fmt: skip
+            for column, old, new in (
+                ("since", one.was, one.since),
+                ("until", one.was_until, one.until),
+            ):
                 if old != new:
                     self._change(one.holder, column, old, new)
 
@@ -148,9 +174,10 @@ class Records:
 
     def changes(self) -> dict[str, int]:
         return {
-            "agencies": len(self.agencies), "offices": len(self.offices),
+            "agencies": len(self.agencies),
+            "offices": len(self.offices),
             "honors": len(self.titles) - self.brought(),
-        }  # fmt: skip
+        }
 
     def brought(self) -> int:
         """Return how many civilized titles come with a model office's, no changes of their own."""

@@ -35,9 +35,19 @@ def add(
 ) -> Answer:
     """Record one activity."""
     row = activities.log_activity(
-        ws, agency, title, on=on, kind=kind or "other", venue=venue, people=people,
-        leaders=leaders, evidence=evidence, items=items, organ=organ or "", entry=entry or "",
-    )  # fmt: skip
+        ws,
+        agency,
+        title,
+        on=on,
+        kind=kind or "other",
+        venue=venue,
+        people=people,
+        leaders=leaders,
+        evidence=evidence,
+        items=items,
+        organ=organ or "",
+        entry=entry or "",
+    )
     brief = msg(
         "tui.activity-stored", title=row.title, pieces=len(row.evidence), items=len(row.items)
     )
@@ -137,11 +147,16 @@ def import_(
 
     return imported(
         import_activities(
-            ws, file, mapping=map, hidden=hidden, dry_run=dry_run, skip_rejected=skip_rejected,
+            ws,
+            file,
+            mapping=map,
+            hidden=hidden,
+            dry_run=dry_run,
+            skip_rejected=skip_rejected,
             tell=tell,
         ),
         skips=skip_rejected,
-    )  # fmt: skip
+    )
 
 
 def import_foreseen(ws: Workspace, values: Mapping[str, Any], tell: Tell) -> Foreseen:

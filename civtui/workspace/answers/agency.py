@@ -134,9 +134,14 @@ def correct_people(
 ) -> Answer:
     """Correct who answers for an agency and who reports for it."""
     found = who.correct_people(
-        ws, agency, why=why, chief=chief, chief_phone=chief_phone, reporter=reporter,
+        ws,
+        agency,
+        why=why,
+        chief=chief,
+        chief_phone=chief_phone,
+        reporter=reporter,
         reporter_phone=reporter_phone,
-    )  # fmt: skip
+    )
     return Answer(found.document(), lambda: [found.agency_name, *person_lines(found)])
 
 
@@ -147,10 +152,16 @@ def people_standing(
     if not values.get("agency"):
         return {}
     found = who.people(ws, values["agency"])
-    return {
-        "chief": one.chief.name, "chief-phone": one.chief.phone,
-        "reporter": one.reporter.name, "reporter-phone": one.reporter.phone,
-    } if (one := next(iter(found.values()), None)) else {}  # fmt: skip
+    return (
+        {
+            "chief": one.chief.name,
+            "chief-phone": one.chief.phone,
+            "reporter": one.reporter.name,
+            "reporter-phone": one.reporter.phone,
+        }
+        if (one := next(iter(found.values()), None))
+        else {}
+    )
 
 
 def _one(ws: Workspace, row: AgencyRow) -> Answer:
@@ -173,10 +184,15 @@ def set_(
     return _one(
         ws,
         declare(
-            ws, agency, runs_program=runs_program, has_conditions=has_conditions,
-            conditions_confirmed=conditions_confirmed, stage=stage, on=on,
-        )
-    )  # fmt: skip
+            ws,
+            agency,
+            runs_program=runs_program,
+            has_conditions=has_conditions,
+            conditions_confirmed=conditions_confirmed,
+            stage=stage,
+            on=on,
+        ),
+    )
 
 
 def add(
@@ -200,11 +216,23 @@ def add(
     from civtui.workspace.agencies.adding import add_agency
 
     made = add_agency(
-        ws, on,
-        **{"name": name, "short": short, "category": category, "sector": sector, "code": code,
-           "offices": offices, "staff": staff, "chief": chief, "chief-phone": chief_phone,
-           "contact": reporter, "phone": reporter_phone, "order": order},
-    )  # fmt: skip
+        ws,
+        on,
+        **{
+            "name": name,
+            "short": short,
+            "category": category,
+            "sector": sector,
+            "code": code,
+            "offices": offices,
+            "staff": staff,
+            "chief": chief,
+            "chief-phone": chief_phone,
+            "contact": reporter,
+            "phone": reporter_phone,
+            "order": order,
+        },
+    )
     return Answer(made.document(), lambda: printed(ws, "agencies", [made]), row=("agency", made.id))
 
 
@@ -223,10 +251,16 @@ def correct(
     return _one(
         ws,
         correct_agency(
-            ws, agency, why=why, name=name, short=short, sector=sector, code=code,
+            ws,
+            agency,
+            why=why,
+            name=name,
+            short=short,
+            sector=sector,
+            code=code,
             category=category,
-        )
-    )  # fmt: skip
+        ),
+    )
 
 
 def standing(ws: Workspace, values: Mapping[str, Any], fixed: Mapping[str, Any]) -> dict[str, Any]:

@@ -82,9 +82,11 @@ def will_add(ws: Workspace, values: Mapping[str, Any]) -> Message:
     eligible = answer.tiers[0].eligible
     return msg(
         "verbs/apply.will-add",
-        agency=row.name, honor=msg(f"cli.honor-{honor}"), day=day,
+        agency=row.name,
+        honor=msg(f"cli.honor-{honor}"),
+        day=day,
         eligible=msg(f"cli_eligibility.eligible-{eligible}"),
-    )  # fmt: skip
+    )
 
 
 def reasons_ahead(ws: Workspace, values: Mapping[str, Any]) -> Iterator[str]:
@@ -183,10 +185,12 @@ def rank(ws: Workspace, *, honor: str, on: date | None) -> Answer:
         "scores": {case: _scored(given[case]) for case in selection.ranks},
     }
 
-    scores = column({
-        case: Figure(rows[case].agency_name, Fraction(rows[case].score or 0), rank)
-        for case, rank in selection.ranks.items()
-    })  # fmt: skip
+    scores = column(
+        {
+            case: Figure(rows[case].agency_name, Fraction(rows[case].score or 0), rank)
+            for case, rank in selection.ranks.items()
+        }
+    )
 
     names = Names(ws)
 
@@ -243,11 +247,13 @@ def will_submit(ws: Workspace, values: Mapping[str, Any]) -> Message:
     rows = [applications.case_row(ws, case) for case in values["cases"]]
     return msg(
         "verbs/apply.will-submit",
-        count=len(rows), day=day, document=values["document"],
+        count=len(rows),
+        day=day,
+        document=values["document"],
         honors=[msg(f"cli.honor-{honor}") for honor in dict.fromkeys(r.honor for r in rows)],
         agencies=[row.agency_name for row in rows],
         to=values["to"] or msg("rules.body-higher-body"),
-    )  # fmt: skip
+    )
 
 
 def result(
@@ -266,8 +272,15 @@ def result(
     given = asked._replace(honor=applications.tier(honor or asked.honor))
     notes = _noted(ws, "result", given, on) if granted else ()
     row = applications.receive(
-        ws, case, granted=granted, document=document, by=by, honor=honor, until=until, on=on,
-    )  # fmt: skip
+        ws,
+        case,
+        granted=granted,
+        document=document,
+        by=by,
+        honor=honor,
+        until=until,
+        on=on,
+    )
     return _case(ws, row, notes)
 
 
@@ -283,9 +296,12 @@ def will_result(ws: Workspace, values: Mapping[str, Any]) -> Message:
     row = applications.case_row(ws, values["case"])
     return msg(
         f"verbs/apply.will-result-{values['outcome']}",
-        agency=find_agency(ws, row.agency).name, by=values["by"], document=values["document"],
-        honor=msg(f"cli.honor-{values['honor'] or row.honor}"), day=day,
-    )  # fmt: skip
+        agency=find_agency(ws, row.agency).name,
+        by=values["by"],
+        document=values["document"],
+        honor=msg(f"cli.honor-{values['honor'] or row.honor}"),
+        day=day,
+    )
 
 
 def close(ws: Workspace, *, case: str, cause: str, on: date | None) -> Answer:
@@ -303,6 +319,8 @@ def will_close(ws: Workspace, values: Mapping[str, Any]) -> Message:
     row = applications.case_row(ws, values["case"])
     return msg(
         "verbs/apply.will-close",
-        agency=find_agency(ws, row.agency).name, honor=msg(f"cli.honor-{row.honor}"),
-        case=row.id, cause=msg(f"verbs/apply.cause-{values['cause']}"),
-    )  # fmt: skip
+        agency=find_agency(ws, row.agency).name,
+        honor=msg(f"cli.honor-{row.honor}"),
+        case=row.id,
+        cause=msg(f"verbs/apply.cause-{values['cause']}"),
+    )

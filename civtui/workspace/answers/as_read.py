@@ -29,9 +29,12 @@ def as_read(found: ImportAnswer) -> Iterator[str]:
             columns = joint.join(_column(sheet.kind, one) for one in sheet.columns)
             yield t(
                 f"verbs/import.sheet{'-of-hidden' if sheet.state else ''}",
-                sheet=visible(sheet.sheet), row=sheet.header,
-                rows=sheet.rows, kind=_kind(sheet.kind), columns=columns,
-            )  # fmt: skip
+                sheet=visible(sheet.sheet),
+                row=sheet.header,
+                rows=sheet.rows,
+                kind=_kind(sheet.kind),
+                columns=columns,
+            )
             if sheet.remembered:
                 yield t("verbs/import.remembered")
             # of a sheet that is read as two, the rows left out are said behind the second
@@ -96,10 +99,13 @@ def _quoted(rows: Sequence[Left]) -> str:
     """Return rows with what they say: what a clerk has to judge is in the words."""
     texts = [(one.row, visible(one.text)) for one in rows[:MOST_QUOTED]]
     said = [
-        t("verbs/import.left-row", row=row,
-          text=text if len(text) <= MOST_WORDS else text[: MOST_WORDS - 1] + "…")
+        t(
+            "verbs/import.left-row",
+            row=row,
+            text=text if len(text) <= MOST_WORDS else text[: MOST_WORDS - 1] + "…",
+        )
         for row, text in texts
-    ]  # fmt: skip
+    ]
     some, more = t("common.separator").join(said), len(rows) - MOST_QUOTED
     return t("verbs/import.left-more", some=some, count=more) if more > 0 else some
 
@@ -123,8 +129,13 @@ def _changes(cells: Sequence[Change], *, written: bool) -> Iterator[str]:
     for cell in cells[:MOST_CHANGES]:
         old, new = (visible(text) or t("cli.empty") for text in cell.said or (cell.old, cell.new))
         yield t(
-            "verbs/import.cell", sheet=visible(cell.sheet), row=cell.row, what=visible(cell.what),
-            field=visible(cell.field), old=old, new=new,
-        )  # fmt: skip
+            "verbs/import.cell",
+            sheet=visible(cell.sheet),
+            row=cell.row,
+            what=visible(cell.what),
+            field=visible(cell.field),
+            old=old,
+            new=new,
+        )
     if len(cells) > MOST_CHANGES:
         yield t("cli_exchange.more", count=len(cells) - MOST_CHANGES)

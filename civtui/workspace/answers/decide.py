@@ -76,9 +76,16 @@ def add(
     stood = decisions.undecided(ws, called, named)
     decide = party_group.decide_item if found.agency else decisions.decide
     row = decide(
-        ws, sitting, item, outcome=outcome, subjects=subject, votes=votes, recused=recused,
-        decision=id, resolution=resolution,
-    )  # fmt: skip
+        ws,
+        sitting,
+        item,
+        outcome=outcome,
+        subjects=subject,
+        votes=votes,
+        recused=recused,
+        decision=id,
+        resolution=resolution,
+    )
     ws.asides += followed(ws, stood, row.subjects)
     return _made(ws, row)
 
@@ -115,11 +122,15 @@ def will_add(ws: Workspace, values: Mapping[str, Any]) -> Message:
     found = decisions.agenda_item(ws, values["sitting"], values["item"])[1]
     votes = values["votes"]
     return _recorded(
-        ws, found.matter, found.honor, values["subject"] or found.subjects, values["outcome"],
+        ws,
+        found.matter,
+        found.honor,
+        values["subject"] or found.subjects,
+        values["outcome"],
         title=found.title,
         body=msg("rules.body-party-group" if found.agency else "rules.body-guidance-group"),
         how=_how(dict(zip(VOTES, votes, strict=True)) if votes else None),
-    )  # fmt: skip
+    )
 
 
 def _recorded(
@@ -136,10 +147,14 @@ def _recorded(
     """Return the sentence that says what a decision puts on record."""
     return msg(
         f"verbs/decide.will-record{'' if subjects else '-title' if title else '-matter'}",
-        body=body, how=how, outcome=msg(f"cli_titles.outcome-{outcome}"),
-        matter=msg(f"titles.matter-{matter}"), count=len(subjects),
-        honor=msg(f"cli.honor-{honor}") if honor else "", holders=names_of(ws, subjects) or title,
-    )  # fmt: skip
+        body=body,
+        how=how,
+        outcome=msg(f"cli_titles.outcome-{outcome}"),
+        matter=msg(f"titles.matter-{matter}"),
+        count=len(subjects),
+        honor=msg(f"cli.honor-{honor}") if honor else "",
+        holders=names_of(ws, subjects) or title,
+    )
 
 
 def heading_add(ws: Workspace, given: Mapping[str, Any]) -> Message | None:
@@ -174,21 +189,35 @@ def inside(
 ) -> Answer:
     """Record what an agency's party group decided on its own offices."""
     row = party_group.decide(
-        ws, agency, matter, subjects, session=session, honor=honor, outcome=outcome,
-        decision=id, resolution=resolution, on=on,
-    )  # fmt: skip
+        ws,
+        agency,
+        matter,
+        subjects,
+        session=session,
+        honor=honor,
+        outcome=outcome,
+        decision=id,
+        resolution=resolution,
+        on=on,
+    )
     return _made(ws, row)
 
 
 def will_inside(ws: Workspace, values: Mapping[str, Any]) -> Message:
     """Say what an agency's party group is put on record with."""
     return _recorded(
-        ws, values["matter"], values["honor"], values["subjects"], values["outcome"],
-        body=msg("rules.body-party-group"), how=msg(
-            "verbs/decide.of-agency", agency=find_agency(ws, values["agency"]).name,
+        ws,
+        values["matter"],
+        values["honor"],
+        values["subjects"],
+        values["outcome"],
+        body=msg("rules.body-party-group"),
+        how=msg(
+            "verbs/decide.of-agency",
+            agency=find_agency(ws, values["agency"]).name,
             session=values["session"],
         ),
-    )  # fmt: skip
+    )
 
 
 def list_(ws: Workspace) -> Answer:

@@ -46,9 +46,14 @@ def eligibility(
             raise UsageFault(msg("cli_titles.what-if-agency"))
         pairs = [text.partition("=") for text in policy]
         supposed = what_if(
-            ws, agency, policies={id_: choice for id_, _, choice in pairs}, day=on,
-            civilized=civilized, models=models, offices=offices,
-        )  # fmt: skip
+            ws,
+            agency,
+            policies={id_: choice for id_, _, choice in pairs},
+            day=on,
+            civilized=civilized,
+            models=models,
+            offices=offices,
+        )
         return _bare(supposed, tier)
     from civtui.workspace.titles.eligibility import eligibility_list, eligibility_of
 

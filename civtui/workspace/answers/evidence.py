@@ -47,8 +47,12 @@ def _uses(row: EvidenceRow) -> Iterator[str]:
 
 
 def _linked(ws: Workspace, row: EvidenceRow) -> Answer:
-    return Answer(_document(row), lambda: _shown(ws, row), brief=msg("building.now-serves",
-                  name=row.name, uses=len(row.uses)), row=("evidence", row.sha256))  # fmt: skip
+    return Answer(
+        _document(row),
+        lambda: _shown(ws, row),
+        brief=msg("building.now-serves", name=row.name, uses=len(row.uses)),
+        row=("evidence", row.sha256),
+    )
 
 
 def unlink(ws: Workspace, *, evidence: str, use: str, why: str) -> Answer:

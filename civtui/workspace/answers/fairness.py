@@ -57,9 +57,11 @@ def calibrate(ws: Workspace | None, *, input: Path | None, round: str | None) ->
         answer = {"round": round, **of_rounds.calibration_document(found)}
         titles = {id_: render(title) for id_, title, _ in found.criteria}
     return Answer(
-        answer, lambda: _calibration_lines(answer, titles), status=0 if answer["connected"] else 1,
+        answer,
+        lambda: _calibration_lines(answer, titles),
+        status=0 if answer["connected"] else 1,
         warnings=answer["warnings"],
-    )  # fmt: skip
+    )
 
 
 def fairness(ws: Workspace, *, round: str, draws: int, seed: int, places: int | None) -> Answer:
@@ -67,9 +69,11 @@ def fairness(ws: Workspace, *, round: str, draws: int, seed: int, places: int | 
     found = of_rounds.fairness(ws, round, draws=draws, seed=seed, places=places)
     document = found.document()
     return Answer(
-        document, lambda: _fairness_lines(found, document),
-        status=0 if found.calibration.connected else 1, warnings=document["warnings"],
-    )  # fmt: skip
+        document,
+        lambda: _fairness_lines(found, document),
+        status=0 if found.calibration.connected else 1,
+        warnings=document["warnings"],
+    )
 
 
 def _agreement_lines(
@@ -135,8 +139,9 @@ def _calibration_lines(answer: dict[str, Any], titles: Mapping[str, str]) -> Ite
     subjects = sorted(answer["subjects"], key=lambda s: (s["rank"] is None, s["rank"] or 0))
     adjusted = column(
         {s["id"]: Figure(s.get("name", s["id"]), s["adjusted"], s["rank"]) for s in subjects},
-        FINE, text=lambda value: fixed(value, FINE),
-    )  # fmt: skip
+        FINE,
+        text=lambda value: fixed(value, FINE),
+    )
     yield from table(
         [t(f"fairness.{c}") for c in ("rank", "subject", "calibrated", "raw")],
         [
@@ -219,15 +224,17 @@ def _rank_lines(found: Fairness) -> Iterator[str]:
     body = []
     for s in rows:
         own = sure.get(s.subject)
-        body.append([
-            str(s.raw_rank or "—"),
-            found.subjects.get(s.subject, s.subject),
-            raw.texts[s.subject],
-            str(s.rank or "—"),
-            calibrated.texts[s.subject],
-            "" if own is None or own.low is None else f"{own.low}–{own.high}",
-            "" if own is None or own.passes is None else f"{100 * own.passes:.0f} %",
-        ])  # fmt: skip
+        body.append(
+            [
+                str(s.raw_rank or "—"),
+                found.subjects.get(s.subject, s.subject),
+                raw.texts[s.subject],
+                str(s.rank or "—"),
+                calibrated.texts[s.subject],
+                "" if own is None or own.low is None else f"{own.low}–{own.high}",
+                "" if own is None or own.passes is None else f"{100 * own.passes:.0f} %",
+            ]
+        )
     yield from table([t(f"fairness.{c}") for c in columns], body)
     yield from map(render, told(raw, calibrated))
     if found.robustness and found.robustness.cut:

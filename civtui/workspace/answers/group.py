@@ -191,9 +191,14 @@ def brought_body(ws: Workspace, values: Mapping[str, Any]) -> dict[str, Any]:
 def foreseen_call(ws: Workspace, values: Mapping[str, Any]) -> list[str]:
     """Say which agenda a sitting that was called before loses, and what there are no places for."""
     planned, before = _to_call(
-        ws, values["sitting"], _whose(ws, values["body"]), values["item"], values["date"],
-        values["paper"], values["on"],
-    )  # fmt: skip
+        ws,
+        values["sitting"],
+        _whose(ws, values["body"]),
+        values["item"],
+        values["date"],
+        values["paper"],
+        values["on"],
+    )
     said = _replaced(ws, planned, before, "replaces")
     return [render(one) for one in (*said, *_over(ws, planned.agenda, planned.on))]
 
@@ -205,9 +210,11 @@ def put(ws: Workspace, *, matter: str, holders: Sequence[str], honor: str | None
     row = put_on_agenda(ws, {matter: holders}, honor=honor)
     names = t("common.joint").join(names_of(ws, plan.added))
     return _sitting(
-        ws, row, aside=[*map(render, _over(ws, plan.items, row.on))],
+        ws,
+        row,
+        aside=[*map(render, _over(ws, plan.items, row.on))],
         brief=msg("tui.on-agenda-which", sitting=row.id, names=names),
-    )  # fmt: skip
+    )
 
 
 def _honor(ws: Workspace, matter: str, holders: Sequence[str], honor: str | None) -> str | None:
@@ -231,9 +238,12 @@ def will_put(ws: Workspace, values: Mapping[str, Any]) -> Message:
     plan = _to_put(ws, matter, values["holders"], honor)
     how = "call" if plan.new else "move" if plan.moved else "put"
     will = msg(
-        f"verbs/group.will-{how}", sitting=plan.sitting, on=plan.on,
-        names=names_of(ws, plan.added), matter=msg(f"titles.matter-{matter}"),
-    )  # fmt: skip
+        f"verbs/group.will-{how}",
+        sitting=plan.sitting,
+        on=plan.on,
+        names=names_of(ws, plan.added),
+        matter=msg(f"titles.matter-{matter}"),
+    )
     over = _over(ws, plan.items, plan.on.isoformat())
     return msg("verbs/honor.will-with", will=will, terms=over) if over else will
 
@@ -250,10 +260,12 @@ def _to_put(ws: Workspace, matter: str, holders: Sequence[str], honor: str | Non
     if not plan.added:
         row = standing(ws, {matter: holders}, honor=honor)
         raise Refused(
-            msg("titles.on-agenda-already", holders=names_of(ws, holders), sitting=row.id,
-                on=row.on),
-            where={"rule": "agenda"}, hint=msg("titles.way-on-agenda", sitting=row.id),
-        )  # fmt: skip
+            msg(
+                "titles.on-agenda-already", holders=names_of(ws, holders), sitting=row.id, on=row.on
+            ),
+            where={"rule": "agenda"},
+            hint=msg("titles.way-on-agenda", sitting=row.id),
+        )
     return plan
 
 
@@ -300,11 +312,13 @@ def items_said(ws: Workspace, agenda: Sequence[Item]) -> list[Message]:
         papers = [f"[{paper}]" for paper in item.papers]
         found.append(
             msg(
-                f"verbs/group.item-said{'-honor' if item.honor else ''}", number=item.item,
-                matter=msg(f"titles.matter-{item.matter}"), honor=msg(f"cli.honor-{item.honor}"),
+                f"verbs/group.item-said{'-honor' if item.honor else ''}",
+                number=item.item,
+                matter=msg(f"titles.matter-{item.matter}"),
+                honor=msg(f"cli.honor-{item.honor}"),
                 holders=" ".join([about, *papers]),
             )
-        )  # fmt: skip
+        )
     return found
 
 

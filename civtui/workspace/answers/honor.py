@@ -144,10 +144,12 @@ def _will(ws: Workspace, values: Mapping[str, Any], what: str) -> Message:
     holders = holder_ids(ws, values["holders"])
     return msg(
         f"verbs/honor.will-{what}",
-        honor=msg(f"cli.honor-{honor_of(values['honor'])}"), count=len(holders),
-        holders=names_of(ws, holders), decision=values["decision"],
+        honor=msg(f"cli.honor-{honor_of(values['honor'])}"),
+        count=len(holders),
+        holders=names_of(ws, holders),
+        decision=values["decision"],
         day=values["on"] or ws.today(),
-    )  # fmt: skip
+    )
 
 
 def will_grant(ws: Workspace, values: Mapping[str, Any]) -> Message:
@@ -203,9 +205,10 @@ def _will_answer(ws: Workspace, agency: str, values: Mapping[str, Any]) -> Messa
     holder = holder_ids(ws, [values["agency"]])[0]
     upheld = decision_row(ws, values["answer"]).outcome == "approved"
     found = (
-        endings.gives_back(ws, holder, values["decision"]) if upheld
+        endings.gives_back(ws, holder, values["decision"])
+        if upheld
         else grants.by_appeal_alone(ws, holder)
-    )  # fmt: skip
+    )
     key = f"verbs/honor.will-{'uphold' if upheld else 'reject'}{'' if found else '-alone'}"
     honors = [msg(f"rules.honor-{honor}") for honor in found]
     return msg(key, agency=agency, decision=values["answer"], honors=honors)
@@ -258,8 +261,13 @@ def standing(ws: Workspace, values: Mapping[str, Any], fixed: Mapping[str, Any])
     if not named:
         return {}
     title = named[0]
-    return {"honor": title.honor, "since": title.since, "until": title.until or "",
-            "tier": title.honor, "to": title.holder}  # fmt: skip
+    return {
+        "honor": title.honor,
+        "since": title.since,
+        "until": title.until or "",
+        "tier": title.honor,
+        "to": title.holder,
+    }
 
 
 def veto(ws: Workspace, *, agency: str, event: str, months: int | None, on: date | None) -> Answer:
@@ -277,9 +285,10 @@ def will_veto(ws: Workspace, values: Mapping[str, Any]) -> Message:
 
     return msg(
         "verbs/honor.will-veto",
-        agency=find_agency(ws, values["agency"]).name, event=values["event"],
+        agency=find_agency(ws, values["agency"]).name,
+        event=values["event"],
         ends=clocks.veto_end(ws, values["on"] or ws.today(), values["months"]),
-    )  # fmt: skip
+    )
 
 
 def circular(ws: Workspace, *, year: int) -> Answer:

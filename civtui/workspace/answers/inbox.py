@@ -33,11 +33,15 @@ def list_(ws: Workspace, *, tell: Tell) -> Answer:
         yield from table(
             heads,
             [
-                [seen(w.path.name), w.shown_size, str(w.day),
-                 t("inbox.taken-in") if w.path.name in taken else best(looked)]
+                [
+                    seen(w.path.name),
+                    w.shown_size,
+                    str(w.day),
+                    t("inbox.taken-in") if w.path.name in taken else best(looked),
+                ]
                 for w, looked in found
             ],
-        )  # fmt: skip
+        )
 
     return Answer([_document(w, looked, w.path.name in taken) for w, looked in found], lines)
 
@@ -85,9 +89,11 @@ def named(ws: Workspace, name: str) -> Waiting:
         if one.path.name == name:
             return one
     raise NotFound(
-        msg("inbox.no-file"), where={"file": str(folder(ws))}, value=name,
+        msg("inbox.no-file"),
+        where={"file": str(folder(ws))},
+        value=name,
         allowed=[one.path.name for one in there[:MOST_NAMED]],
-    )  # fmt: skip
+    )
 
 
 def _document(one: Waiting, looked: Looked, taken: bool) -> dict[str, Any]:

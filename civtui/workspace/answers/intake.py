@@ -62,11 +62,19 @@ def marks(
 
     return imported(
         import_marks(
-            ws, file, round, assessor=assessor, mapping=map, overwrite=overwrite, hidden=hidden,
-            dry_run=dry_run, skip_rejected=skip_rejected, tell=tell,
+            ws,
+            file,
+            round,
+            assessor=assessor,
+            mapping=map,
+            overwrite=overwrite,
+            hidden=hidden,
+            dry_run=dry_run,
+            skip_rejected=skip_rejected,
+            tell=tell,
         ),
         skips=skip_rejected,
-    )  # fmt: skip
+    )
 
 
 def registry_foreseen(ws: Workspace, values: Mapping[str, Any], tell: Tell) -> Foreseen:
@@ -84,13 +92,22 @@ def marks_foreseen(ws: Workspace, values: Mapping[str, Any], tell: Tell) -> Fore
     from civtui.workspace.files.imports import import_marks
 
     found = import_marks(
-        ws, values["file"], values["round"], assessor=values["assessor"], mapping=values["map"],
-        overwrite=values["overwrite"], hidden=values["hidden"], dry_run=True, tell=tell,
-    )  # fmt: skip
+        ws,
+        values["file"],
+        values["round"],
+        assessor=values["assessor"],
+        mapping=values["map"],
+        overwrite=values["overwrite"],
+        hidden=values["hidden"],
+        dry_run=True,
+        tell=tell,
+    )
     said = msg(
-        "verbs/import.foreseen-marks", marks=found.changes["marks"], subjects=found.subjects,
+        "verbs/import.foreseen-marks",
+        marks=found.changes["marks"],
+        subjects=found.subjects,
         judges=found.judges,
-    )  # fmt: skip
+    )
     return foreseen(found, said, values)
 
 
@@ -193,10 +210,12 @@ def imported(answer: ImportAnswer, *, skips: bool) -> Answer:
 
     whole = answer.written and not (answer.rejected or answer.warnings)
     return Answer(
-        answer.document(), lines, status=4 if answer.rejected else 0,
+        answer.document(),
+        lines,
+        status=4 if answer.rejected else 0,
         brief=_written(answer, changed) if whole else None,
         done=answer.written or not answer.rejected,
-    )  # fmt: skip
+    )
 
 
 def _written(answer: ImportAnswer, changed: Message) -> Message:
@@ -204,7 +223,9 @@ def _written(answer: ImportAnswer, changed: Message) -> Message:
     said = changed
     if answer.judges:
         said = msg(
-            "verbs/import.written-marks", marks=answer.changes["marks"],
-            subjects=answer.subjects, judges=answer.judges,
-        )  # fmt: skip
+            "verbs/import.written-marks",
+            marks=answer.changes["marks"],
+            subjects=answer.subjects,
+            judges=answer.judges,
+        )
     return msg("verbs/import.written", said=said, fact=answer.fact)

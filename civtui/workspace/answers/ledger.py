@@ -121,9 +121,12 @@ def taken_back(ws: Workspace, seq: int, why: str, thing: str = "") -> Answer:
             ws.asides.append(msg("voiding.piece-stays", name=name, fact=kept))
     what = doing.what_of(ws, found)
     document = {
-        "facts": list(found.facts), "kinds": sorted({row.kind for row in found.deed}),
-        "by": written, "why": why, "what": render(what),
-    }  # fmt: skip
+        "facts": list(found.facts),
+        "kinds": sorted({row.kind for row in found.deed}),
+        "by": written,
+        "why": why,
+        "what": render(what),
+    }
     key = "done-restored" if found.back else "done"
     count = len(found.back) or len({*(row.seq for row in found.gone), *found.along})
     done = msg(f"voiding.{key}", what=what, count=count, by=written)

@@ -49,10 +49,12 @@ def will_add(ws: Workspace, values: Mapping[str, Any]) -> Message:
     stands = notices.period(ws, day)
     return msg(
         "verbs/notice.will-add",
-        count=len(rows), agencies=[row.agency_name for row in rows],
+        count=len(rows),
+        agencies=[row.agency_name for row in rows],
         honors=[msg(f"cli.honor-{honor}") for honor in dict.fromkeys(r.honor for r in rows)],
-        first=stands.first, last=stands.last,
-    )  # fmt: skip
+        first=stands.first,
+        last=stands.last,
+    )
 
 
 def period(ws: Workspace, *, posted: date, days: int | None, counting: str | None) -> Answer:

@@ -20,8 +20,9 @@ from civtui.workspace.sheet import drafts
 
 def _said(done: Submission) -> Answer:
     key = "panel.is-submitted" if done.submitted else "panel.is-open"
-    said = t(key, assessor=done.assessor, given=done.given, expected=done.expected,
-             skipped=done.skipped)  # fmt: skip
+    said = t(
+        key, assessor=done.assessor, given=done.given, expected=done.expected, skipped=done.skipped
+    )
     return Answer(done._asdict(), lambda: [said])
 
 
@@ -46,9 +47,13 @@ def will_submit(ws: Workspace, values: Mapping[str, Any]) -> Message:
     skips = remarks.skips_of(ws, round_)
     skipped = sum(k.assessor == judge.id and k.subject in own for k in skips)
     return msg(
-        "verbs/round.will-submit", name=judge.name, given=judge.given, expected=judge.expected,
-        skipped=skipped, blank=judge.expected - judge.given - skipped,
-    )  # fmt: skip
+        "verbs/round.will-submit",
+        name=judge.name,
+        given=judge.given,
+        expected=judge.expected,
+        skipped=skipped,
+        blank=judge.expected - judge.given - skipped,
+    )
 
 
 def unlock(ws: Workspace, *, round: str, assessor: str, why: str) -> Answer:
@@ -106,8 +111,13 @@ def hand_over(
     done = handovers.hand_over(ws, round, assessor, to, subjects=chosen, all_open=all_open, why=why)
 
     def lines() -> Iterator[str]:
-        yield t("panel.handed-over", assessor=done.assessor, to=done.to,
-                count=len(done.subjects), marks=done.set_aside)  # fmt: skip
+        yield t(
+            "panel.handed-over",
+            assessor=done.assessor,
+            to=done.to,
+            count=len(done.subjects),
+            marks=done.set_aside,
+        )
         for subject, reason in done.kept.items():
             yield t(f"panel.kept-{reason}", subject=subject)
 

@@ -126,9 +126,11 @@ def enable(ws: Workspace, *, id: str, set: Mapping[str, Any] | None) -> Answer:
         reason=row.reason or "",
     )
     return Answer(
-        _document(row), lambda: [text] if good else [], status=0 if good else 1,
+        _document(row),
+        lambda: [text] if good else [],
+        status=0 if good else 1,
         aside=aside if good else [*aside, text],
-    )  # fmt: skip
+    )
 
 
 def settings_of(ws: Workspace, values: Mapping[str, Any]) -> tuple[Field, ...]:
@@ -153,9 +155,13 @@ def _setting(name: str, one: Mapping[str, Any], now: Any, *, needed: bool) -> Fi
     hint = str(one.get("description", ""))
     type_: Any = "choice" if choices else types.get(str(one.get("type")), "text")
     return Field(
-        f"set:{name}", title, type_, required=needed and now is None and "default" not in one,
-        choices=choices, hint=msg("verbs.as-said", text=hint) if hint else None,
-    )  # fmt: skip
+        f"set:{name}",
+        title,
+        type_,
+        required=needed and now is None and "default" not in one,
+        choices=choices,
+        hint=msg("verbs.as-said", text=hint) if hint else None,
+    )
 
 
 def _state(ws: Workspace, id_: str) -> str:

@@ -122,9 +122,11 @@ def will_reform(ws: Workspace, values: Mapping[str, Any]) -> Message:
 def _will(ws: Workspace, found: ReformAnswer) -> Message:
     reforming.hold_day(ws, found.effective)
     return msg(
-        "verbs/agency.will-reform", reform=found.id, day=found.effective,
+        "verbs/agency.will-reform",
+        reform=found.id,
+        day=found.effective,
         **reforming.counts(ws, found.content)._asdict(),
-    )  # fmt: skip
+    )
 
 
 def reforms(ws: Workspace, *, or_file: bool) -> Answer:

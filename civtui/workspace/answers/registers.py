@@ -173,11 +173,17 @@ def import_(
 
     return imported(
         import_register(
-            ws, register, file, mapping=map, hidden=hidden, dry_run=dry_run,
-            skip_rejected=skip_rejected, tell=tell,
+            ws,
+            register,
+            file,
+            mapping=map,
+            hidden=hidden,
+            dry_run=dry_run,
+            skip_rejected=skip_rejected,
+            tell=tell,
         ),
         skips=skip_rejected,
-    )  # fmt: skip
+    )
 
 
 def import_foreseen(ws: Workspace, values: Mapping[str, Any], tell: Tell) -> Foreseen:
@@ -185,9 +191,14 @@ def import_foreseen(ws: Workspace, values: Mapping[str, Any], tell: Tell) -> For
     from civtui.workspace.building.intake import import_register
 
     found = import_register(
-        ws, values["register"], values["file"], mapping=values["map"], hidden=values["hidden"],
-        dry_run=True, tell=tell,
-    )  # fmt: skip
+        ws,
+        values["register"],
+        values["file"],
+        mapping=values["map"],
+        hidden=values["hidden"],
+        dry_run=True,
+        tell=tell,
+    )
     return foreseen(found, msg("verbs/import.foreseen-records", **found.changes), values)
 
 

@@ -41,6 +41,7 @@ def restore(ws: Workspace, *, file: Path, to: Path, other_city: bool) -> Answer:
     return Answer(
         {"restored": str(file), "folder": str(to)},
         lambda: [
-            t("verbs/restore.done", file=file, folder=to), t("verbs/restore.open-it", folder=to)
+            t("verbs/restore.done", file=file, folder=to),
+            t("verbs/restore.open-it", folder=to),
         ],
-    )  # fmt: skip
+    )

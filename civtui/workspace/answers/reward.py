@@ -34,12 +34,17 @@ def list_(ws: Workspace, *, year: int | None, all: bool, held_back: bool) -> Ans
         yield from table(heads, body)
 
     document = [
-        {**row.document(), "title": render(row.figure.title), "reason": render(row.figure.reason),
-         "value": str(row.figure.value), "at_least": str(row.figure.at_least),
-         "held_back": [render(why) for why in row.held_back],
-         "noted": [render(why) for why in row.noted]}
+        {
+            **row.document(),
+            "title": render(row.figure.title),
+            "reason": render(row.figure.reason),
+            "value": str(row.figure.value),
+            "at_least": str(row.figure.at_least),
+            "held_back": [render(why) for why in row.held_back],
+            "noted": [render(why) for why in row.noted],
+        }
         for row in rows
-    ]  # fmt: skip
+    ]
     return Answer(document, lines)
 
 

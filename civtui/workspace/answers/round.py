@@ -133,9 +133,12 @@ def new(
     with _at("subjects"):
         more_agencies, more_offices = named_subjects(ws, subjects or "")
         owner, taken, chosen = choose_subjects(
-            ws, agencies=[*agency, *more_agencies], offices=[*office, *more_offices],
-            organizer=organizer, scope=scope,
-        )  # fmt: skip
+            ws,
+            agencies=[*agency, *more_agencies],
+            offices=[*office, *more_offices],
+            organizer=organizer,
+            scope=scope,
+        )
     with _at("assessor"):
         panel = judges(ws, [one.translate(COLON) for one in assessor])
     with _at("anchor"):
@@ -159,11 +162,22 @@ def new(
     with _at("overlay"):
         openings.check_overlay(ws, overlay, standard, owner)
     row = round_life.open_round(
-        ws, id, name=title or id, standard=standard, subjects=chosen, assessors=panel,
-        organizer="agency" if owner else "city", agency=owner, scope=taken, scheme=scheme,
+        ws,
+        id,
+        name=title or id,
+        standard=standard,
+        subjects=chosen,
+        assessors=panel,
+        organizer="agency" if owner else "city",
+        agency=owner,
+        scope=taken,
+        scheme=scheme,
         options=options,
-        visibility="blind" if blind else "open", due=due, anchors=anchors, overlay=overlay,
-    )  # fmt: skip
+        visibility="blind" if blind else "open",
+        due=due,
+        anchors=anchors,
+        overlay=overlay,
+    )
     _past(ws, due)
     note_unjudged(ws, id)
     made = msg("roundwork.opened", name=row.name, subjects=row.subjects, judges=row.assessors)
@@ -266,9 +280,14 @@ def will_close(ws: Workspace, values: Mapping[str, Any]) -> Message | None:
         return whole if kept else None
     waiting = [a.name for a in panel if not a.submitted]
     return msg(
-        "verbs/round.will-close", name=round_.name, missing=missing, expected=round_.expected,
-        count=len(waiting), names=waiting, unstored=unstored,
-    )  # fmt: skip
+        "verbs/round.will-close",
+        name=round_.name,
+        missing=missing,
+        expected=round_.expected,
+        count=len(waiting),
+        names=waiting,
+        unstored=unstored,
+    )
 
 
 def may_close(ws: Workspace, round: str, fixed: Mapping[str, Any]) -> Message | None:
@@ -318,9 +337,12 @@ def propose(
 
     def lines() -> Iterator[str]:
         yield t(
-            f"roundwork.{'stood' if nothing else 'proposed'}", body=who, sitting=done.sitting,
-            count=len(done.rows), honor=t(f"cli.honor-{done.honor}"),
-        )  # fmt: skip
+            f"roundwork.{'stood' if nothing else 'proposed'}",
+            body=who,
+            sitting=done.sitting,
+            count=len(done.rows),
+            honor=t(f"cli.honor-{done.honor}"),
+        )
         yield from map(render, beside)
         if done.renewed:
             kept = [row.name for row in done.rows if row.subject in done.renewed]
@@ -335,9 +357,11 @@ def propose(
 
     names = [row.name for row in done.rows]
     brief = msg(
-        f"roundwork.{'stood-there' if nothing else 'on-agenda'}", sitting=done.sitting, body=who,
+        f"roundwork.{'stood-there' if nothing else 'on-agenda'}",
+        sitting=done.sitting,
+        body=who,
         names=names,
-    )  # fmt: skip
+    )
     return Answer(done, lines, brief=brief)
 
 

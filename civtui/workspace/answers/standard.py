@@ -138,14 +138,18 @@ def rerun(ws: Workspace, *, round: str, name: str, map: Path | None) -> Answer:
         if done.partial:
             yield t("cli_standard.rerun-partial")
         columns = ("subject", "before", "after", "rank-before", "rank-after", "change")
-        before = column({
-            s.subject: Figure(s.name, Fraction(s.before) if s.before else None, s.rank_before)
-            for s in done.shifts
-        })  # fmt: skip
-        after = column({
-            s.subject: Figure(s.name, Fraction(s.after) if s.after else None, s.rank_after)
-            for s in done.shifts
-        })  # fmt: skip
+        before = column(
+            {
+                s.subject: Figure(s.name, Fraction(s.before) if s.before else None, s.rank_before)
+                for s in done.shifts
+            }
+        )
+        after = column(
+            {
+                s.subject: Figure(s.name, Fraction(s.after) if s.after else None, s.rank_after)
+                for s in done.shifts
+            }
+        )
         body = [
             [
                 s.name,

@@ -30,10 +30,23 @@ if TYPE_CHECKING:
 TABLES = ("title", "title_event", "standing_event", "card", "card_step")
 # kinds of fact that a computed state may rest on
 KINDS = (
-    "registered", "body-removed", "title-corrected", "reformed", "reform-taken-back", "granted",
-    "withdrawn", "renewed", "restored", "appealed", "appeal-decided", "carded", "card-ended",
-    "round-closed", "took-part", "voided",
-)  # fmt: skip
+    "registered",
+    "body-removed",
+    "title-corrected",
+    "reformed",
+    "reform-taken-back",
+    "granted",
+    "withdrawn",
+    "renewed",
+    "restored",
+    "appealed",
+    "appeal-decided",
+    "carded",
+    "card-ended",
+    "round-closed",
+    "took-part",
+    "voided",
+)
 OF_TITLES = frozenset(KINDS)
 NOTHING = Automatic(falls=False)
 MOST = 100_000  # steps; a chain of choices that never ends would be a fault of ours
@@ -100,8 +113,11 @@ class Overlay:
         day = self.ws.today()
         pulse = (
             connection.execute("PRAGMA data_version").fetchone()[0],
-            connection.total_changes, day, self._stamp, id(connection),
-        )  # fmt: skip
+            connection.total_changes,
+            day,
+            self._stamp,
+            id(connection),
+        )
         if pulse == self._pulse:
             return
         newest = connection.execute(

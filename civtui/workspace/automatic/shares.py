@@ -68,9 +68,10 @@ def falls(connection: sqlite3.Connection, profile: Lengths, day: date) -> Iterat
     titles: dict[tuple[str, str], list[tuple[str, _Span]]] = defaultdict(list)
     # a grant that was taken back counted until then: the share falls when it goes
     rows = [
-        row for name in ("office-titles", "void-grants")
+        row
+        for name in ("office-titles", "void-grants")
         for row in connection.execute(statement("automatic", name), given)
-    ]  # fmt: skip
+    ]
     for holder, honor, since, first, ended, last in rows:
         span = _Span((since, first), (ended, last) if ended else NEVER)
         for agency in home[holder]:

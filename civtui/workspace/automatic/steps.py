@@ -84,15 +84,22 @@ class Steps:
         if self.chosen.per_round:
             for on, holder in overtaken(self.connection, self.day):
                 why = msg("automatic.overtaken")
-                yield _ended(on, "model-title-term", "per-round", "model-office", [holder],
-                             "expired", why)  # fmt: skip
+                yield _ended(
+                    on, "model-title-term", "per-round", "model-office", [holder], "expired", why
+                )
         if self.chosen.falls:
             for day, holder in self._rows("bereft"):
                 if day <= self.day.isoformat():
                     why = msg("automatic.bereft", day=day)
-                    yield _ended(date.fromisoformat(day), "model-title-when-civilized-lost",
-                                 "falls-with-it", "model-office", [holder], "withdrawn",
-                                 why)  # fmt: skip
+                    yield _ended(
+                        date.fromisoformat(day),
+                        "model-title-when-civilized-lost",
+                        "falls-with-it",
+                        "model-office",
+                        [holder],
+                        "withdrawn",
+                        why,
+                    )
 
     def _of_agencies(self) -> Iterator[Step]:
         if self.chosen.ends:
@@ -128,9 +135,14 @@ class Steps:
                     break
 
     def _fall(self, profile: Lengths, fall: Fall) -> Step | None:
-        why = msg("automatic.share-fell", honor=msg(f"rules.honor-{fall.honor}"), part=fall.part,
-                  whole=fall.whole, needs=percent_text(fall.needs),
-                  share=share(fall.part, fall.whole, Fraction(fall.needs)))  # fmt: skip
+        why = msg(
+            "automatic.share-fell",
+            honor=msg(f"rules.honor-{fall.honor}"),
+            part=fall.part,
+            whole=fall.whole,
+            needs=percent_text(fall.needs),
+            share=share(fall.part, fall.whole, Fraction(fall.needs)),
+        )
         policy = "share-falls-below"
         if self.chosen.share == "automatic":
             return _ended(fall.on, policy, "automatic", fall.honor, [fall.agency], "withdrawn", why)
@@ -141,9 +153,13 @@ class Steps:
         from civtui.model.facts.titles import Carded
 
         body = Carded(
-            card=self._free_card(fall.on.year), agency=fall.agency, decision=BY + policy,
-            cause=render(why), demands="", term_ends=after_months(fall.on, profile.card.months),
-        )  # fmt: skip
+            card=self._free_card(fall.on.year),
+            agency=fall.agency,
+            decision=BY + policy,
+            cause=render(why),
+            demands="",
+            term_ends=after_months(fall.on, profile.card.months),
+        )
         return Step(fall.on, policy, "yellow-card", (body,), (fall.agency,), why)
 
     def _carded(self, fall: Fall) -> bool:
@@ -158,8 +174,10 @@ class Steps:
         return f"card-{year}-{number}"
 
     def _second_cards(self, years: int) -> Iterator[Step]:
-        heirs = {parent: child for parent, child, *_ in self.connection.execute(
-            statement("lineage", "merged"))}  # fmt: skip
+        heirs = {
+            parent: child
+            for parent, child, *_ in self.connection.execute(statement("lineage", "merged"))
+        }
         of: dict[str, list[tuple[date, str, str, bool, int]]] = defaultdict(list)
         for agency, card, opened, state, issued_to, seq in self._rows("cards"):
             now = agency

@@ -93,20 +93,34 @@ def lines(ws: Workspace, steps: Sequence[Step], tense: str = "has") -> list[Mess
         names = names_of(ws, holders[:MOST_NAMES])
         more = "…" if len(holders) > MOST_NAMES else ""
         what = SAID.get(kind, "card-ended")
-        found.append(msg(
-            f"automatic.{tense}-{what}", on=on, names=names, more=more, count=len(holders),
-            honor=msg(f"rules.honor-{honor}") if honor else "", policy=policy, choice=choice,
-        ))  # fmt: skip
+        found.append(
+            msg(
+                f"automatic.{tense}-{what}",
+                on=on,
+                names=names,
+                more=more,
+                count=len(holders),
+                honor=msg(f"rules.honor-{honor}") if honor else "",
+                policy=policy,
+                choice=choice,
+            )
+        )
     return found
 
 
 def document(steps: Sequence[Step]) -> list[dict[str, Any]]:
     """Return the same for a program."""
     return [
-        {"on": on, "policy": policy, "choice": choice, "kind": kind, "honor": honor or None,
-         "holders": holders}
+        {
+            "on": on,
+            "policy": policy,
+            "choice": choice,
+            "kind": kind,
+            "honor": honor or None,
+            "holders": holders,
+        }
         for (policy, choice, kind, honor, on), holders in _alike(steps)
-    ]  # fmt: skip
+    ]
 
 
 def _alike(steps: Sequence[Step]) -> list[tuple[tuple[str, str, str, str, str], list[str]]]:

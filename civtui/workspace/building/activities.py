@@ -178,9 +178,12 @@ def linked_entry(ws: Workspace, entry: str, agency: str) -> str:
     known = [id_ for id_, whose, *_ in found if whose in owned]
     if entry not in known:
         raise NotFound(
-            msg("workspace.no-entry"), value=entry, nearest=nearest(entry, known),
-            where={"key": "entry"}, named={"key": ""},
-        )  # fmt: skip
+            msg("workspace.no-entry"),
+            value=entry,
+            nearest=nearest(entry, known),
+            where={"key": "entry"},
+            named={"key": ""},
+        )
     return entry
 
 

@@ -26,17 +26,33 @@ if TYPE_CHECKING:
 LISTS = ("evidence", "items")
 LONGEST = 200
 # what stands where a field is emptied; others are not to be empty
-EMPTY: dict[str, Any] = {"kind": "other", "venue": "", "people": None, "leaders": "",
-                         "evidence": (), "items": (), "organ": "", "entry": ""}  # fmt: skip
+EMPTY: dict[str, Any] = {
+    "kind": "other",
+    "venue": "",
+    "people": None,
+    "leaders": "",
+    "evidence": (),
+    "items": (),
+    "organ": "",
+    "entry": "",
+}
 
 
 def standing(row: ActivityRow) -> dict[str, Any]:
     """Return what an activity says, by field id."""
     return {
-        "agency": row.was or row.agency, "on": row.held, "kind": row.kind, "title": row.title,
-        "venue": row.venue, "people": row.people, "leaders": row.leaders,
-        "evidence": row.evidence, "items": row.items, "organ": row.organ, "entry": row.entry,
-    }  # fmt: skip
+        "agency": row.was or row.agency,
+        "on": row.held,
+        "kind": row.kind,
+        "title": row.title,
+        "venue": row.venue,
+        "people": row.people,
+        "leaders": row.leaders,
+        "evidence": row.evidence,
+        "items": row.items,
+        "organ": row.organ,
+        "entry": row.entry,
+    }
 
 
 def correct_activity(ws: Workspace, id_: str, given: Mapping[str, Any], *, why: str) -> ActivityRow:
@@ -93,8 +109,12 @@ def correction(
     def unchanged(_connection: sqlite3.Connection) -> None:
         # what stood is part of the fact
         if activity(ws, before.id) != before:
-            raise Refused(msg("building.overtaken"), where={"register": "activity"},
-                          value=before.id, hint=msg("deeds.look-again"))  # fmt: skip
+            raise Refused(
+                msg("building.overtaken"),
+                where={"register": "activity"},
+                value=before.id,
+                hint=msg("deeds.look-again"),
+            )
 
     body = ActivityCorrected.model_validate({"activity": before.id, "changes": changes})
     return body, unchanged
@@ -120,8 +140,12 @@ def remove_activity(ws: Workspace, id_: str, *, why: str) -> int:
 
     def unchanged(_connection: sqlite3.Connection) -> None:
         if activity(ws, before.id) != before:
-            raise Refused(msg("building.overtaken"), where={"register": "activity"},
-                          value=before.id, hint=msg("deeds.look-again"))  # fmt: skip
+            raise Refused(
+                msg("building.overtaken"),
+                where={"register": "activity"},
+                value=before.id,
+                hint=msg("deeds.look-again"),
+            )
 
     body = ActivityRemoved(
         activity=before.id, agency=before.was or before.agency, title=before.title
@@ -137,8 +161,12 @@ def hold_logged(row: ActivityRow) -> None:
         Refused: an entry of a culture program is this activity.
     """
     if row.by_entry:
-        raise Refused(msg("building.by-entry"), where={"rule": "by-entry"}, value=row.id,
-                      hint=msg("building.change-entry", entry=row.entry))  # fmt: skip
+        raise Refused(
+            msg("building.by-entry"),
+            where={"rule": "by-entry"},
+            value=row.id,
+            hint=msg("building.change-entry", entry=row.entry),
+        )
 
 
 def _read(ws: Workspace, field: str, value: Any, agency: str) -> Any:

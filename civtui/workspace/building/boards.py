@@ -25,8 +25,12 @@ def board(ws: Workspace, name: str, agency: str | None = None, year: int | None 
         NotFound: no such board, or no such agency.
     """
     if name not in BOARDS:
-        raise NotFound(msg("building.no-board"), value=name, allowed=list(BOARDS),
-                       nearest=nearest(name, BOARDS))  # fmt: skip
+        raise NotFound(
+            msg("building.no-board"),
+            value=name,
+            allowed=list(BOARDS),
+            nearest=nearest(name, BOARDS),
+        )
     owner = find_agency(ws, agency) if agency else None
     return BOARDS[name](Asked(ws, owner, year or ws.today().year))
 

@@ -69,9 +69,7 @@ def burden(ws: Workspace | None, name: str, near: Path) -> Burden:
 
 
 def leaves_of(node: Standard | Item) -> list[Item]:
-    return [
-        leaf for child in node.item for leaf in ([child] if child.kind else leaves_of(child))
-    ]  # fmt: skip
+    return [leaf for child in node.item for leaf in ([child] if child.kind else leaves_of(child))]
 
 
 def _served(ws: Workspace) -> tuple[int, int]:

@@ -119,11 +119,14 @@ def resolved(
     looks = once.strangers <= MOST_NEAR
     words = [*known, *(title.zh for title in known.values())] if looks else []
     raise NotFound(
-        msg("building.no-such", field=field.title), where={"key": field.id}, named={"key": ""},
-        value=value, told=list(known.values())[:40],
+        msg("building.no-such", field=field.title),
+        where={"key": field.id},
+        named={"key": ""},
+        value=value,
+        told=list(known.values())[:40],
         allowed=[f"{id_} {title.zh}" for id_, title in list(known.items())[:40]],
         nearest=nearest(value, words),
-    )  # fmt: skip
+    )
 
 
 def _of_all(field: Field) -> bool:

@@ -179,15 +179,25 @@ def reports_heard(asked: Asked) -> Board:
             state, tone = ("on-time", "good") if heard <= due else ("late", "warn")
         else:
             state, tone = ("overdue", "bad") if due < asked.today else ("to-come", "")
-        cells = (row.agency_name, row.values["topic"], due, heard or "—",
-                 msg(f"building.report-{state}"))  # fmt: skip
+        cells = (
+            row.agency_name,
+            row.values["topic"],
+            due,
+            heard or "—",
+            msg(f"building.report-{state}"),
+        )
         rows.append(BoardRow(row.id, cells, tone))
     names = {one.id: name_of(one) for one in asked.agencies}
     for owed in owed_reports(asked.ws, asked.year, names):
         late = owed.due < asked.today
         state, tone = ("overdue", "bad") if late else ("to-come", "")
-        cells = (names[owed.agency], msg("building.by-interval"), owed.due, "—",
-                 msg(f"building.report-{state}"))  # fmt: skip
+        cells = (
+            names[owed.agency],
+            msg("building.by-interval"),
+            owed.due,
+            "—",
+            msg(f"building.report-{state}"),
+        )
         rows.append(BoardRow(owed.record, cells, tone))
     return Board("heard", ("agency", "topic", "due", "heard", "state"), tuple(rows))
 

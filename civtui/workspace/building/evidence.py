@@ -77,9 +77,11 @@ def keep(ws: Workspace, path: Path) -> tuple[EvidenceRow, bool]:
     data = read_bytes(path, max(MOST_BYTES, rule.most_megabytes * MEGABYTE))
     if not data or len(data) > rule.most_megabytes * MEGABYTE:
         raise BadInput(
-            msg("building.bad-size"), where=where, value=f"{len(data)} B",
+            msg("building.bad-size"),
+            where=where,
+            value=f"{len(data)} B",
             allowed=msg("building.size", most=rule.most_megabytes),
-        )  # fmt: skip
+        )
     digest = sha256(data).hexdigest()
     known = queries.one(ws.ledger, "building", "evidence", {"sha256": digest})
     target = place(ws, digest)

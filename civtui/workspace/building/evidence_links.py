@@ -94,8 +94,9 @@ def _served(piece: EvidenceRow, name: str) -> Use:
     found = [use for use in uses if name in (use.name, use.id)]
     if len(found) != 1:
         known = [use.name for use in uses]
-        raise NotFound(msg("building.serves-not"), value=name, allowed=known,
-                       nearest=nearest(name, known))  # fmt: skip
+        raise NotFound(
+            msg("building.serves-not"), value=name, allowed=known, nearest=nearest(name, known)
+        )
     if found[0].register == CARD:
         raise Refused(msg("building.card-serves"), value=name, hint=msg("building.way-card-serves"))
     return found[0]
@@ -117,8 +118,9 @@ def _write(ws: Workspace, changes: Sequence[tuple[Use, list[str], list[str]]], w
         if use.register == ACTIVITY:
             before = activity(ws, use.id)
             own_agency_only(ws, before.agency)
-            body, check = correction(ws, before, {
-                "evidence": tuple(_pieces(ws, before.evidence, gone, come))})  # fmt: skip
+            body, check = correction(
+                ws, before, {"evidence": tuple(_pieces(ws, before.evidence, gone, come))}
+            )
             bodies.append(body)
         else:
             held = registers.record(ws, use.register, use.id).values.get("evidence", ())

@@ -40,9 +40,13 @@ def hold_holder(
     )
     if not any(held):
         key = "building.no-model-office" if office else "building.no-title"
-        raise Refused(msg(key, day=day), value=office or agency,
-                      where={"rule": "holds-title", "key": "office"}, named={"key": ""},
-                      hint=msg("building.title-first"))  # fmt: skip
+        raise Refused(
+            msg(key, day=day),
+            value=office or agency,
+            where={"rule": "holds-title", "key": "office"},
+            named={"key": ""},
+            hint=msg("building.title-first"),
+        )
 
 
 def hold_takeover(

@@ -201,9 +201,13 @@ def _reason(sheet: Sheet, header: Header) -> Message:
     titles = list(header.titles.values())
     more = "-more" if len(titles) > MOST_NAMED else ""
     return msg(
-        f"inbox.fits{more}", sheet=sheet.name, row=header.row, fits=len(titles),
-        of=max(len(header.words), len(titles)), titles=titles[:MOST_NAMED],
-    )  # fmt: skip
+        f"inbox.fits{more}",
+        sheet=sheet.name,
+        row=header.row,
+        fits=len(titles),
+        of=max(len(header.words), len(titles)),
+        titles=titles[:MOST_NAMED],
+    )
 
 
 def _guess(ws: Workspace, verb_: str, given: Mapping[str, Any], *reasons: Message) -> Guess:
@@ -258,8 +262,9 @@ def _evidence(ws: Workspace, path: Path, suffix: str) -> Guess | CivtuiError:
         size = 0
     if not 0 < size <= rule.most_megabytes * MEGABYTE:
         return BadInput(
-            msg("building.bad-size"), value=f"{size} B",
+            msg("building.bad-size"),
+            value=f"{size} B",
             allowed=msg("building.size", most=rule.most_megabytes),
-        )  # fmt: skip
+        )
     reason = msg("inbox.picture" if suffix in PICTURES else "inbox.paper")
     return _guess(ws, "evidence.add", {"files": [str(path)]}, reason)

@@ -116,11 +116,17 @@ def import_register(
         for change in _changes(once, kind, places[part.id], before[part.id].values, part.values)
     ]
     return ImportAnswer(
-        len(parts) + len(twins.same), rejected, [*read.warnings, *warnings, *twins.said()],
+        len(parts) + len(twins.same),
+        rejected,
+        [*read.warnings, *warnings, *twins.said()],
         {"records": len(fresh)},
-        bool(writes and fresh), seen=read.seen, left=read.left, cells=cells,
-        fact=min(facts, default=0), same=len(parts) + len(twins.same) - len(fresh),
-    )  # fmt: skip
+        bool(writes and fresh),
+        seen=read.seen,
+        left=read.left,
+        cells=cells,
+        fact=min(facts, default=0),
+        same=len(parts) + len(twins.same) - len(fresh),
+    )
 
 
 def _checked(
@@ -168,8 +174,11 @@ def _checked(
             continue
         if part.id in parts:
             first, alike = places[part.id], parts[part.id].values == part.values
-            said = msg(f"building.{'same-row' if alike else 'same-record'}", sheet=first.sheet,
-                       row=first.row)  # fmt: skip
+            said = msg(
+                f"building.{'same-row' if alike else 'same-record'}",
+                sheet=first.sheet,
+                row=first.row,
+            )
             twice = problem(row, BadInput(said, where={"key": "agency"}, value=part.id))
             (warnings if alike else rejected).append(twice)
             continue
@@ -320,10 +329,18 @@ def import_activities(
         remember(ws, mapping, {ACTIVITY.id: columns_of(ACTIVITY)}, read.seen)
     facts = _written(ws, again, counting(tell, count)) if writes and count else []
     return ImportAnswer(
-        accepted, rejected, [*read.warnings, *warnings], {"records": count},
-        bool(writes and count), seen=read.seen, left=read.left, cells=again.cells,
-        fact=min(facts, default=0), same=again.same, out=len(again.left),
-    )  # fmt: skip
+        accepted,
+        rejected,
+        [*read.warnings, *warnings],
+        {"records": count},
+        bool(writes and count),
+        seen=read.seen,
+        left=read.left,
+        cells=again.cells,
+        fact=min(facts, default=0),
+        same=again.same,
+        out=len(again.left),
+    )
 
 
 def _out_before(again: LogAgain) -> Iterator[Problem]:

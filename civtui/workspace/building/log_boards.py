@@ -34,8 +34,12 @@ def organs(asked: Asked) -> Board:
     for one in asked.agencies:
         own = by.get(one.id, Counter())
         idle = not any(own[organ] for organ in MASS)
-        cells = (name_of(one), *(own[organ.id] or "·" for organ in ORGANS), own[""] or "·",
-                 msg("building.mass-idle") if idle else "")  # fmt: skip
+        cells = (
+            name_of(one),
+            *(own[organ.id] or "·" for organ in ORGANS),
+            own[""] or "·",
+            msg("building.mass-idle") if idle else "",
+        )
         found.append(BoardRow(one.id, cells, "warn" if idle else ""))
     columns = ("agency", *(f"organ-{one.id}" for one in ORGANS), "no-organ", "seen")
     return Board("organs", columns, tuple(found), (msg("building.organs-note"),))

@@ -37,8 +37,12 @@ def register_of(name: str) -> Register:
         NotFound: there is none of that name.
     """
     if name not in REGISTERS:
-        raise NotFound(msg("building.no-register"), value=name, allowed=list(REGISTERS),
-                       nearest=nearest(name, REGISTERS))  # fmt: skip
+        raise NotFound(
+            msg("building.no-register"),
+            value=name,
+            allowed=list(REGISTERS),
+            nearest=nearest(name, REGISTERS),
+        )
     return REGISTERS[name]
 
 

@@ -134,8 +134,12 @@ def _stored(ws: Workspace, register: str, id_: str) -> RecordRow:
     found = _row(ws, register, id_)
     if found is None:
         ids = [row[0] for row in queries.rows(ws.ledger, "building", "record-ids", (register,))]
-        raise NotFound(msg("building.no-record"), where={"register": register}, value=id_,
-                       nearest=nearest(id_, ids))  # fmt: skip
+        raise NotFound(
+            msg("building.no-record"),
+            where={"register": register},
+            value=id_,
+            nearest=nearest(id_, ids),
+        )
     return record_of(found)
 
 
@@ -205,14 +209,22 @@ def changed(
     now = {**before.values, **values}
     part = prepared(ws, register, before.agency or None, now, by=before.by, stood=before.values)
     if part.id != id_ and register_of(register).key:
-        raise BadInput(msg("building.key-stays"), where={"register": register}, value=part.id,
-                       hint=msg("building.remove-and-add"))  # fmt: skip
+        raise BadInput(
+            msg("building.key-stays"),
+            where={"register": register},
+            value=part.id,
+            hint=msg("building.remove-and-add"),
+        )
 
     def still(_connection: sqlite3.Connection) -> None:
         # the fact holds the whole record, so it may not be written over a newer one
         if _stored(ws, register, id_).values != before.values:
-            raise Refused(msg("building.overtaken"), where={"register": register}, value=id_,
-                          hint=msg("deeds.look-again"))  # fmt: skip
+            raise Refused(
+                msg("building.overtaken"),
+                where={"register": register},
+                value=id_,
+                hint=msg("deeds.look-again"),
+            )
 
     return part.model_copy(update={"id": id_}), still
 
@@ -312,9 +324,11 @@ def open_years(records: Iterable[RecordPart], why: str) -> Check:
         closed = {row[0] for row in connection.execute("SELECT year FROM year_closed")}
         if years & closed and not why.strip():
             raise Refused(
-                msg("building.year-closed"), value=min(years & closed),
-                where={"rule": "year-closed"}, hint=msg("building.say-why"),
-            )  # fmt: skip
+                msg("building.year-closed"),
+                value=min(years & closed),
+                where={"rule": "year-closed"},
+                hint=msg("building.say-why"),
+            )
 
     return check
 

@@ -42,8 +42,12 @@ def resting_on(
     given = {"fields": json.dumps(list(pointing(register))), "id": id_}
     found = queries.rows(ws.ledger, "building", "resting", given)
     if register == INSTITUTION:
-        revised = {"agency": agency, "id": id_, "institution": values[INSTITUTION],
-                   "version": values["version"]}  # fmt: skip
+        revised = {
+            "agency": agency,
+            "id": id_,
+            "institution": values[INSTITUTION],
+            "version": values["version"],
+        }
         found = queries.rows(ws.ledger, "building", "revised-from", revised)
     return [(str(kind), str(record)) for kind, record in found]
 
@@ -64,8 +68,13 @@ def hold_rested(
         kind, latest = found[-1]
         noun = f"{REGISTERS[kind].group} {kind}".strip()
         raise Refused(
-            msg("building.rested-on", count=len(found), latest=latest,
-                register=REGISTERS[kind].title),
-            where={"rule": "resting", "register": register}, value=id_,
+            msg(
+                "building.rested-on",
+                count=len(found),
+                latest=latest,
+                register=REGISTERS[kind].title,
+            ),
+            where={"rule": "resting", "register": register},
+            value=id_,
             hint=msg("building.rested-first", noun=noun, latest=latest),
-        )  # fmt: skip
+        )

@@ -84,13 +84,18 @@ def figures(ws: Workspace, year: int) -> list[Figure]:
     found: list[Figure] = []
     for link in ws.profile().reward:
         if link.input not in INPUTS:
-            raise BadInput(msg("building.no-input"), where={"key": f"reward.{link.id}.input"},
-                           value=link.input, allowed=list(INPUTS))  # fmt: skip
+            raise BadInput(
+                msg("building.no-input"),
+                where={"key": f"reward.{link.id}.input"},
+                value=link.input,
+                allowed=list(INPUTS),
+            )
         least = Fraction(link.at_least)
         title = Bilingual(link.title.zh, link.title.en)
         for subject, name, value, source, was in INPUTS[link.input](ws, year):
-            reason = msg("building.reward-reason", source=source, value=shown(value),
-                         at_least=shown(least))  # fmt: skip
+            reason = msg(
+                "building.reward-reason", source=source, value=shown(value), at_least=shown(least)
+            )
             found.append(
                 Figure(link.id, title, link.yields, subject, name, value, least, reason, was)
             )

@@ -65,11 +65,19 @@ def roll(ws: Workspace, year: int, *, dry_run: bool = False) -> Rollover:
 
     ws.require(Right.MANAGE)
     if year in closed_years(ws):
-        raise Refused(msg("building.closed-already"), where={"rule": "year-closed"}, value=year,
-                      hint=msg("building.say-why"))  # fmt: skip
+        raise Refused(
+            msg("building.closed-already"),
+            where={"rule": "year-closed"},
+            value=year,
+            hint=msg("building.say-why"),
+        )
     if year > ws.today().year:
-        raise Refused(msg("building.year-ahead"), where={"rule": "year-ahead"}, value=year,
-                      hint=msg("building.wait"))  # fmt: skip
+        raise Refused(
+            msg("building.year-ahead"),
+            where={"rule": "year-ahead"},
+            value=year,
+            hint=msg("building.wait"),
+        )
     agencies, once = {row.id: row for row in agency_rows(ws)}, Catalogues(ws)
     rows: list[RolledRow] = []
     parts: list[RecordPart] = []

@@ -61,8 +61,13 @@ def revisions(asked: Asked) -> Board:
         for row in newest_versions(own, asked.today):
             if is_late(row, "review-by", asked.today):
                 id_ = row.values["institution"]
-                cells = (row.agency_name, titles.get(id_, id_), row.values["version"],
-                         row.values["in-force"], row.values["review-by"])  # fmt: skip
+                cells = (
+                    row.agency_name,
+                    titles.get(id_, id_),
+                    row.values["version"],
+                    row.values["in-force"],
+                    row.values["review-by"],
+                )
                 rows.append(BoardRow(row.id, cells, "bad"))
     columns = ("agency", "institution", "version", "in-force", "review-by")
     return Board("revisions", columns, tuple(rows))
@@ -172,9 +177,10 @@ def uneven(asked: Asked) -> Board:
         rows.append(BoardRow(sector, cells, "bad" if behind else ""))
     value = gini({"counts": [counts.get(a.id, 0) for a in everybody]})[0]
     note = msg(
-        "building.uneven-note", mean=fixed(mean, 1),
+        "building.uneven-note",
+        mean=fixed(mean, 1),
         gini="—" if value is None else fixed(Fraction(value), 2),
-    )  # fmt: skip
+    )
     columns = ("sector", "agencies", "mean", "range", "none", "stages", "seen")
     return Board("uneven", columns, tuple(rows), (note,))
 
@@ -221,7 +227,12 @@ def evidence(asked: Asked) -> Board:
     rows = []
     for piece in evidence_rows(asked.ws):
         said = seen.get(piece.sha256, [])
-        cells = (piece.name, piece.taken or "—", len(piece.uses), piece.sha256[:8],
-                 msg("building.several", texts=said) if said else "")  # fmt: skip
+        cells = (
+            piece.name,
+            piece.taken or "—",
+            len(piece.uses),
+            piece.sha256[:8],
+            msg("building.several", texts=said) if said else "",
+        )
         rows.append(BoardRow(piece.sha256, cells, "warn" if said else ""))
     return Board("evidence", ("file", "taken", "uses", "hash", "seen"), tuple(rows))

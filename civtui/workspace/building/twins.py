@@ -69,9 +69,12 @@ class Twins:
             sheets.setdefault(row.sheet, []).append(row)
         return [
             Problem(
-                first.sheet, first.row, next(iter(first.titles.values()), ""),
+                first.sheet,
+                first.row,
+                next(iter(first.titles.values()), ""),
                 next(iter(first.values.values()), ""),
                 msg("building.rows-stand", count=len(rows)),
             )
-            for rows in sheets.values() for first in rows[:1]
-        ]  # fmt: skip
+            for rows in sheets.values()
+            for first in rows[:1]
+        ]

@@ -51,11 +51,14 @@ def hold_version(
         return  # a row of a file on what is on record: it is asked again with what stood
     if source not in before or source == version:
         raise Refused(
-            msg("building.second-set"), value=source or version, allowed=others,
+            msg("building.second-set"),
+            value=source or version,
+            allowed=others,
             nearest=nearest(source, others) if source else None,
-            where={"rule": "revised-from", "key": "revised-from"}, named={"key": ""},
+            where={"rule": "revised-from", "key": "revised-from"},
+            named={"key": ""},
             hint=msg("building.name-revised", version=max(others, key=before.__getitem__)),
-        )  # fmt: skip
+        )
 
 
 def _on_record(ws: Workspace, agency: str, of: str) -> Versions:

@@ -72,12 +72,17 @@ def dossier(asked: Asked) -> Board:
     rows = [
         BoardRow(
             part.id,
-            (part.title, part.records, len(part.pieces),
-             msg("building.several", texts=list(part.missing)) if part.missing else "", part.ends),
+            (
+                part.title,
+                part.records,
+                len(part.pieces),
+                msg("building.several", texts=list(part.missing)) if part.missing else "",
+                part.ends,
+            ),
             "bad" if part.ends and part.ends < asked.today else "warn" if part.missing else "",
         )
         for part in parts(asked)
-    ]  # fmt: skip
+    ]
     columns = ("part", "records", "evidence", "lacks", "ends")
     return Board("dossier", columns, tuple(rows), (msg("building.dossier-note", days=SOON),))
 
@@ -99,10 +104,8 @@ def _titles(asked: Asked, agency: AgencyRow) -> Part:
 
 def _log(asked: Asked, agency: AgencyRow) -> Part:
     rows = [
-        row
-        for row in activity_rows(asked.ws, agency.id, EVERY)
-        if row.held[:4] == str(asked.year)
-    ]  # fmt: skip
+        row for row in activity_rows(asked.ws, agency.id, EVERY) if row.held[:4] == str(asked.year)
+    ]
     bare = sum(not row.evidence for row in rows)
     missing = [msg("building.lacks-evidence", count=bare)] if bare else []
     missing += [] if rows else [msg("building.lacks-records")]
@@ -207,11 +210,13 @@ def _table(asked: Asked, kind: Register) -> bytes:
     fields = [field for field in kind.fields if field.type != "evidence"]
     known = {f.id: catalogue_of(asked.ws, f) for f in fields if f.catalogue}
     rows = [
-        [row.agency_name,
-         *(shown(asked.ws, f, row.values.get(f.id), known.get(f.id)) for f in fields),
-         " ".join(piece[:8] for piece in row.values.get("evidence", ()))]
+        [
+            row.agency_name,
+            *(shown(asked.ws, f, row.values.get(f.id), known.get(f.id)) for f in fields),
+            " ".join(piece[:8] for piece in row.values.get("evidence", ())),
+        ]
         for row in asked.records(kind.id)
-    ]  # fmt: skip
+    ]
     heads = [locale.t("building.column-agency"), *(locale.render(f.title) for f in fields)]
     return csv_bytes([*heads, locale.t("building.column-evidence")], rows)
 
@@ -223,11 +228,16 @@ def _log_table(asked: Asked) -> bytes:
     for row in activity_rows(asked.ws, owner, EVERY):
         if row.held[:4] == str(asked.year):
             said = {"on": row.held, **row._asdict()}
-            rows.append([
-                " ".join(piece[:8] for piece in row.evidence) if f.id == "evidence"
-                else "、".join(row.items) if f.id == "items"
-                else shown(asked.ws, f, said[f.id]) for f in ACTIVITY.fields
-            ])  # fmt: skip
+            rows.append(
+                [
+                    " ".join(piece[:8] for piece in row.evidence)
+                    if f.id == "evidence"
+                    else "、".join(row.items)
+                    if f.id == "items"
+                    else shown(asked.ws, f, said[f.id])
+                    for f in ACTIVITY.fields
+                ]
+            )
     return csv_bytes(heads, rows)
 
 

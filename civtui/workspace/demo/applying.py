@@ -58,8 +58,13 @@ def history(story: Story, parts: Cast) -> None:
         if not by_honor:
             continue
         sitting = f"s-{year}-2"
-        sit(story, sitting, met, [item(honor, who) for honor, who in by_honor.items()],
-            minutes="审议申报单位，按名额推荐。")  # fmt: skip
+        sit(
+            story,
+            sitting,
+            met,
+            [item(honor, who) for honor, who in by_honor.items()],
+            minutes="审议申报单位，按名额推荐。",
+        )
         cases = [case_id(place, honor, year) for place, honor in risen]
         posted = partial(notices.post, cases=cases, notice=f"notice-{year}-1")
         story.on(met + timedelta(days=3), posted, user=CLERK)
@@ -72,9 +77,12 @@ def _answered(story: Story, year: int, sitting: str, by_honor: dict[str, list[Pl
         ids = [case_id(place, honor, year) for place in who]
         if honor == CITY:
             given = partial(
-                grants.grant, honor=honor, names=[place.id for place in who],
-                decision=f"{sitting}-{number}", document=f"市直创建〔{year}〕9号",
-            )  # fmt: skip
+                grants.grant,
+                honor=honor,
+                names=[place.id for place in who],
+                decision=f"{sitting}-{number}",
+                document=f"市直创建〔{year}〕9号",
+            )
             story.on(after, given, user=CLERK)
             continue
         paper = f"市直文明办〔{year}〕{20 + number}号"
@@ -86,9 +94,10 @@ def _answered(story: Story, year: int, sitting: str, by_honor: dict[str, list[Pl
 
 def _result(story: Story, case: str, honor: str, day: date, *, granted: bool) -> None:
     given: dict[str, Any] = {
-        "granted": granted, "by": ABOVE[honor],
+        "granted": granted,
+        "by": ABOVE[honor],
         "document": PAPER[honor].format(year=day.year, n=12),
-    }  # fmt: skip
+    }
     story.on(day, lambda ws: applications.receive(ws, case, **given), minute=30, user=CLERK)
 
 
@@ -104,14 +113,22 @@ def this_year(story: Story, parts: Cast) -> None:
     met = date(year, 10, 23)
     # three agencies on the agenda, two decided: the third waits for what it still owes
     if len(city) >= 3:
-        sit(story, half, met, [item(CITY, city[:3]), "plan"], approve=False,
-            minutes="第三个单位材料待补，下次再议。")  # fmt: skip
+        sit(
+            story,
+            half,
+            met,
+            [item(CITY, city[:3]), "plan"],
+            approve=False,
+            minutes="第三个单位材料待补，下次再议。",
+        )
         resolve(story, half, met, 1, subjects=[p.id for p in city[:2]], votes=(5, 1, 1))
         case = case_id(city[1], CITY, year)
-        story.on(date(year, 10, 26), lambda ws: notices.post(ws, [case], notice=f"notice-{year}-3"),
-                 user=CLERK)  # fmt: skip
-        story.on(date(year, 10, 27), lambda ws: _object(ws, f"notice-{year}-3", case),
-                 user=CLERK)  # fmt: skip
+        story.on(
+            date(year, 10, 26),
+            lambda ws: notices.post(ws, [case], notice=f"notice-{year}-3"),
+            user=CLERK,
+        )
+        story.on(date(year, 10, 27), lambda ws: _object(ws, f"notice-{year}-3", case), user=CLERK)
 
 
 def _checked(story: Story, city: list[Place], muni: list[Place], prov: list[Place]) -> None:
@@ -129,32 +146,56 @@ def _checked(story: Story, city: list[Place], muni: list[Place], prov: list[Plac
         file(story, place, honor, date(year, 8, 24))
     ready = [(honor, who) for honor, who in (("municipal", muni), ("provincial", prov[:2])) if who]
     sitting, met = f"s-{year}-4", date(year, 9, 8)
-    sit(story, sitting, met, [item(honor, who) for honor, who in ready],
-        minutes="按得分和名额推荐。", absent="g5")  # fmt: skip
+    sit(
+        story,
+        sitting,
+        met,
+        [item(honor, who) for honor, who in ready],
+        minutes="按得分和名额推荐。",
+        absent="g5",
+    )
     cases = [case_id(place, honor, year) for honor, who in ready for place in who]
     notice = f"notice-{year}-2"
     story.on(date(year, 9, 9), lambda ws: notices.post(ws, cases, notice=notice), user=CLERK)
     if len(cases) < 5:
         return
-    story.on(date(year, 9, 11), lambda ws: notices.object_to(
-        ws, notice, cases[1], "反映其窗口办事排队时间长"), user=CLERK)  # fmt: skip
-    story.on(date(year, 9, 14), lambda ws: notices.object_to(
-        ws, notice, cases[2], "反映其下属单位违规收费"), user=CLERK)  # fmt: skip
+    story.on(
+        date(year, 9, 11),
+        lambda ws: notices.object_to(ws, notice, cases[1], "反映其窗口办事排队时间长"),
+        user=CLERK,
+    )
+    story.on(
+        date(year, 9, 14),
+        lambda ws: notices.object_to(ws, notice, cases[2], "反映其下属单位违规收费"),
+        user=CLERK,
+    )
     story.on(date(year, 9, 18), lambda ws: _handle(ws, notice, cases), user=CLERK)
-    story.on(date(year, 9, 21), lambda ws: applications.close(ws, cases[2], "objection-upheld"),
-             user=CLERK)  # fmt: skip
+    story.on(
+        date(year, 9, 21),
+        lambda ws: applications.close(ws, cases[2], "objection-upheld"),
+        user=CLERK,
+    )
     paper = f"市直文明办〔{year}〕31号"
-    story.on(date(year, 9, 22), lambda ws: applications.submit(
-        ws, cases[:2], paper, to=ABOVE["municipal"]), user=CLERK)  # fmt: skip
-    story.on(date(year, 9, 22), lambda ws: applications.submit(
-        ws, cases[3:4], paper, to=ABOVE["provincial"]), minute=5, user=CLERK)  # fmt: skip
+    story.on(
+        date(year, 9, 22),
+        lambda ws: applications.submit(ws, cases[:2], paper, to=ABOVE["municipal"]),
+        user=CLERK,
+    )
+    story.on(
+        date(year, 9, 22),
+        lambda ws: applications.submit(ws, cases[3:4], paper, to=ABOVE["provincial"]),
+        minute=5,
+        user=CLERK,
+    )
     _result(story, cases[0], "municipal", date(year, 10, 19), granted=False)
 
 
 def _handle(ws: Workspace, notice: str, cases: list[str]) -> None:
     """Answer the two objections to a notice: one is found right."""
-    findings = {cases[1]: (False, "增设窗口后已缓解，不影响推荐"),
-                cases[2]: (True, "经查属实，责成退还，不予推荐")}  # fmt: skip
+    findings = {
+        cases[1]: (False, "增设窗口后已缓解，不影响推荐"),
+        cases[2]: (True, "经查属实，责成退还，不予推荐"),
+    }
     for found in notices.objection_rows(ws, notice):
         upheld, said = findings[found.case]
         notices.handle(ws, found.id, upheld=upheld, finding=said)
@@ -164,9 +205,13 @@ def _object(ws: Workspace, notice: str, case: str) -> None:
     """Record a signed objection; the name stands in the side table."""
     token, salt = f"p-demo-{notice}", f"salt-{notice}"
     body = ObjectionReceived(
-        objection=f"{notice}-o1", notice=notice, case=case, signed=True, person=token,
+        objection=f"{notice}-o1",
+        notice=notice,
+        case=case,
+        signed=True,
+        person=token,
         matter="反映该单位公开栏长期不更新，希望核实",
-    )  # fmt: skip
+    )
     ws.write(body, right=Right.KEEP, persons=[Person(token, salt, "高女士")])
 
 
@@ -175,11 +220,13 @@ def _panel(story: Story, places: list[Place]) -> None:
     rng = story.rng("applicants")
     year = DAY.year
     given: dict[str, Any] = {
-        "name": f"{year}年申报单位实地考评", "standard": UNIT, "scope": "agencies",
+        "name": f"{year}年申报单位实地考评",
+        "standard": UNIT,
+        "scope": "agencies",
         "subjects": [place.id for place in places],
         "assessors": [{**judge, "agency": None} for judge in team(rng, "u", 3, ["a", "b", "c"])],
         "due": date(year, 8, 21),
-    }  # fmt: skip
+    }
 
     def hold(ws: Workspace) -> None:
         round_life.open_round(ws, f"units-{year}", **given)

@@ -53,8 +53,9 @@ class Custom(NamedTuple):
         if name in FESTIVALS:
             first = date.fromisoformat(FESTIVALS[name][year - 2024]) - timedelta(days=int(rest))
             return at_work(first, self.kind, back=True)
-        return at_work(date(year, int(name), int(rest)) + timedelta(days=rng.randint(0, 2)),
-                       self.kind)  # fmt: skip
+        return at_work(
+            date(year, int(name), int(rest)) + timedelta(days=rng.randint(0, 2)), self.kind
+        )
 
 
 @cache

@@ -43,7 +43,11 @@ class Told(NamedTuple):
 
 CARDS = (
     Told(
-        2025, 1, 0, date(2025, 4, 10), "创建工作停滞不前，半年无活动记录",
+        2025,
+        1,
+        0,
+        date(2025, 4, 10),
+        "创建工作停滞不前，半年无活动记录",
         "制订整改方案，恢复每月一次理论学习，每月上报进展",
         (
             (date(2025, 4, 28), "plan", "成立整改小组，党组书记任组长", None),
@@ -57,7 +61,11 @@ CARDS = (
         ),
     ),
     Told(
-        2025, 2, -1, date(2025, 6, 20), "缺乏进取意识，文明处室创建流于形式",
+        2025,
+        2,
+        -1,
+        date(2025, 6, 20),
+        "缺乏进取意识，文明处室创建流于形式",
         "三个月内启动处室创建，落实牵头处室和经费",
         (
             (date(2025, 7, 4), "plan", "报送整改方案", None),
@@ -66,7 +74,11 @@ CARDS = (
         ((date(2025, 10, 10), "delisted", "delist-card"),),
     ),
     Told(
-        2026, 1, 1, date(2026, 3, 24), "创建工作停滞不前，上年度自评材料逾期未报",
+        2026,
+        1,
+        1,
+        date(2026, 3, 24),
+        "创建工作停滞不前，上年度自评材料逾期未报",
         "制订整改方案，每月上报进展",
         (
             (date(2026, 4, 7), "plan", "明确分管领导和责任处室", None),
@@ -76,7 +88,11 @@ CARDS = (
         ((date(2026, 6, 17), "cleared", "clear-card"),),
     ),
     Told(
-        2026, 2, 2, date(2026, 8, 20), "缺乏进取意识，处室创建未开展",
+        2026,
+        2,
+        2,
+        date(2026, 8, 20),
+        "缺乏进取意识，处室创建未开展",
         "三个月内启动文明处室创建",
         (
             (date(2026, 9, 3), "plan", "召开动员会，确定三个创建处室", None),
@@ -85,12 +101,20 @@ CARDS = (
         ),
     ),
     Told(
-        2026, 3, 3, date(2026, 9, 15), "出现问题苗头，窗口服务群众投诉集中",
+        2026,
+        3,
+        3,
+        date(2026, 9, 15),
+        "出现问题苗头，窗口服务群众投诉集中",
         "公开承诺服务时限并整改窗口作风",
         ((date(2026, 9, 29), "plan", "窗口实行首问负责和限时办结", None),),
     ),
     Told(
-        2026, 4, 4, date(2026, 7, 22), "出现问题苗头，政务公开长期不更新",
+        2026,
+        4,
+        4,
+        date(2026, 7, 22),
+        "出现问题苗头，政务公开长期不更新",
         "限期更新公开栏目，建立专人维护制度",
         (
             (date(2026, 8, 5), "plan", "落实专人维护，按月更新", None),
@@ -99,10 +123,14 @@ CARDS = (
         ),
     ),
     Told(
-        2026, 5, 5, date(2026, 10, 14), "停滞不前，全年培训计划未启动",
+        2026,
+        5,
+        5,
+        date(2026, 10, 14),
+        "停滞不前，全年培训计划未启动",
         "月底前补齐培训计划并组织实施",
     ),
-)  # fmt: skip
+)
 # who, event, day, months: one has run out, one is in force
 EVENTS = (
     (0, "发生工作人员酒后驾车事件", date(2025, 3, 12), 12),
@@ -134,8 +162,9 @@ def _card(story: Story, told: Told, holder: Place) -> None:
         lambda ws: clocks.issue(
             ws, holder.id, told.cause, told.demands, decision, card=told.card, on=told.opened
         ),
-        minute=120, user=CLERK,
-    )  # fmt: skip
+        minute=120,
+        user=CLERK,
+    )
     for day, step, note, met in told.steps:
         deed = partial(clocks.progress, card=told.card, step=step, note=note, met=met)
         story.on(day, deed, user=CLERK)
@@ -163,6 +192,8 @@ def next_sitting(story: Story, parts: Cast) -> None:
     items += [f"renew:{place.honor}={place.id}" for place in parts.lapsed]
     day, called = date(2026, 11, 6), date(2026, 10, 27)
     story.on(
-        called, lambda ws: group.call(ws, "s-2026-9", [*items, "result"], held_on=day, on=called),
-        minute=200, user=CLERK,
-    )  # fmt: skip
+        called,
+        lambda ws: group.call(ws, "s-2026-9", [*items, "result"], held_on=day, on=called),
+        minute=200,
+        user=CLERK,
+    )

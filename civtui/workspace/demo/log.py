@@ -22,10 +22,16 @@ REFORM = date(2025, 3, 1)
 OFTEN = {"provincial": (8, 13), "municipal": (7, 11), "agency-level": (6, 10), "": (4, 7)}
 # who of an agency runs what, by its kind
 ORGANS = {
-    "study": "party", "lecture": "party", "co-building": "party", "training": "administration",
-    "environment": "administration", "culture": "union", "contest": "union", "reading": "union",
+    "study": "party",
+    "lecture": "party",
+    "co-building": "party",
+    "training": "administration",
+    "environment": "administration",
+    "culture": "union",
+    "contest": "union",
+    "reading": "union",
     "service": "youth-league",
-}  # fmt: skip
+}
 OTHER_LEADERS = ("机关党委书记", "纪检组长", "工会主席")
 # end of an agency's name -> what its head and the deputy are called; the first that fits
 HEADS = (
@@ -36,7 +42,7 @@ HEADS = (
     *(("党校", "校长", "副校长"), ("公司", "总经理", "副总经理"), ("台", "台长", "副台长")),
     *(("总工会", "主席", "副主席"), ("联合会", "主席", "副主席"), ("协会", "主席", "副主席")),
     ("", "主任", "分管副主任"),
-)  # fmt: skip
+)
 
 
 def log(story: Story, places: list[Place], before: list[Place]) -> None:

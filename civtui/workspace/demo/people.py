@@ -81,10 +81,14 @@ def contacts(story: Story, before: list[Place], heir: Place) -> None:
         chief = chiefs.get(place.id) or next(free)
         reporter = reporters.get(place.id) or next(free)
         persons = [
-            Person(f"p-demo-{place.id}-{part}", f"{story.seed}-{place.id}-{part}", name,
-                   PHONE.format(number=2 * number + part))
+            Person(
+                f"p-demo-{place.id}-{part}",
+                f"{story.seed}-{place.id}-{part}",
+                name,
+                PHONE.format(number=2 * number + part),
+            )
             for part, name in enumerate((chief, reporter))
-        ]  # fmt: skip
+        ]
         record = AgencyRecord(
             id=place.id, name=place.agency.name, chief=persons[0].token, contact=persons[1].token
         )
@@ -105,10 +109,11 @@ def _name(ws: Workspace, body: Registered, persons: list[Person]) -> None:
 def _let_in(ws: Workspace, places: list[Place]) -> None:
     """Write every user at once; the demo's maker goes on as it began."""
     facts = [
-        UserSet(user=name, role=role, agency=one(places, short).id if short else None,
-                assessor=judge)
+        UserSet(
+            user=name, role=role, agency=one(places, short).id if short else None, assessor=judge
+        )
         for name, role, short, judge in USERS
-    ]  # fmt: skip
+    ]
     ws.write(*facts, right=Right.MANAGE)
 
 

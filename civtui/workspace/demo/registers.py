@@ -83,9 +83,12 @@ def _part(name: str, place: Place | None, values: Values) -> RecordPart:
         [agency, *(str(values.get(field, "")) for field in kind.key)] if kind.key else [agency, "1"]
     )
     return RecordPart(
-        noun=name, id="/".join(part for part in key if part), agency=agency,
-        year=year_of(kind, values), values=values,
-    )  # fmt: skip
+        noun=name,
+        id="/".join(part for part in key if part),
+        agency=agency,
+        year=year_of(kind, values),
+        values=values,
+    )
 
 
 def _duties(
@@ -95,36 +98,55 @@ def _duties(
     for duty in rng.sample(catalogue.duties, rng.randint(many // 3, many)):
         due = date(today.year, rng.randint(6, 12), 20)
         state = "done" if due < today and rng.random() < 0.9 else rng.choice(STATES)
-        yield "duty", {"duty": duty, "year": today.year, "owner": rng.choice(OWNERS),
-                       "target": rng.choice(TARGETS), "due": due.isoformat(),
-                       "state": state}  # fmt: skip
+        yield (
+            "duty",
+            {
+                "duty": duty,
+                "year": today.year,
+                "owner": rng.choice(OWNERS),
+                "target": rng.choice(TARGETS),
+                "due": due.isoformat(),
+                "state": state,
+            },
+        )
     for tier, department in (("agency-level", "机关党委"), ("municipal", "机关党委")):
         other = rng.random() < 0.15
-        yield "lead", {"tier": tier, "department": "办公室" if other else department,
-                       "since": f"{today.year - 2}-01-01"}  # fmt: skip
+        yield (
+            "lead",
+            {
+                "tier": tier,
+                "department": "办公室" if other else department,
+                "since": f"{today.year - 2}-01-01",
+            },
+        )
 
 
 def _posts(
     rng: Random, place: Place, today: date, catalogue: Catalogue
 ) -> Iterator[tuple[str, Values]]:
     for office in place.offices[:2]:
-        yield "post", {
-            "office": office.id, "year": today.year, "post": "处长",
-            "business": "年度业务指标", "business-met": rng.choice(("open", "met", "met")),
-            "building": "创建文明处室", "building-met": rng.choice(("open", "met", "missed")),
-        }  # fmt: skip
+        yield (
+            "post",
+            {
+                "office": office.id,
+                "year": today.year,
+                "post": "处长",
+                "business": "年度业务指标",
+                "business-met": rng.choice(("open", "met", "met")),
+                "building": "创建文明处室",
+                "building-met": rng.choice(("open", "met", "missed")),
+            },
+        )
     for item in ITEMS[: rng.randint(0, 2)]:
         days = {"deployed": f"{today.year}-02-10", "inspected": f"{today.year}-06-23"}
         done = {"carried-out": f"{today.year}-09-30"} if rng.random() < 0.5 else {}
         yield "together", {"item": item, "year": today.year, **days, **done}
     for office in place.offices[1:3] if place.honor == "provincial" else ():
-        yield "study", {"office": office.id, "year": today.year,
-                        "score": str(rng.randint(68, 98))}  # fmt: skip
+        yield "study", {"office": office.id, "year": today.year, "score": str(rng.randint(68, 98))}
     if place.honor:
         business = rng.randint(70, 98)
         building = min(100, max(50, business + rng.randint(-25, 15)))
-        yield "result", {"year": today.year, "business": str(business),
-                         "building": str(building)}  # fmt: skip
+        yield "result", {"year": today.year, "business": str(business), "building": str(building)}
 
 
 def _reports(
@@ -142,8 +164,10 @@ def _reports(
             yield "report", values
     for what, planned, unit in (("staff", 3, "人"), ("funds", 20000, "元"), ("venues", 2, "处")):
         actual = {"actual": str(round(planned * rng.choice((0.5, 1, 1, 1))))}
-        yield "guarantee", {"what": what, "year": today.year, "planned": str(planned),
-                            "unit": unit, **actual}  # fmt: skip
+        yield (
+            "guarantee",
+            {"what": what, "year": today.year, "planned": str(planned), "unit": unit, **actual},
+        )
 
 
 def _institutions(
@@ -156,10 +180,16 @@ def _institutions(
         if since == today.year - 5 and place.honor:
             yield from _revised(id_, line, today.year, 5)
             continue
-        yield "institution", {
-            "institution": id_, "version": str(since), "line": line, "in-force": f"{since}-03-01",
-            "review-by": f"{since + 5}-03-01",
-        }  # fmt: skip
+        yield (
+            "institution",
+            {
+                "institution": id_,
+                "version": str(since),
+                "line": line,
+                "in-force": f"{since}-03-01",
+                "review-by": f"{since + 5}-03-01",
+            },
+        )
 
 
 def _inspections(
@@ -173,11 +203,18 @@ def _inspections(
     if rng.random() < 0.6:
         outcome = rng.choice(("open", "mended", "mended"))
         again = {"rechecked": f"{today.year}-10-15"} if outcome == "mended" else {}
-        yield "finding", {
-            "inspection": f"{place.agency.id}/{on}/secretariat", "text": rng.choice(FINDINGS),
-            "grave": rng.choice(("minor", "minor", "major")), "owner": "办公室",
-            "term": f"{today.year}-{rng.randint(10, 11)}-20", "outcome": outcome, **again,
-        }  # fmt: skip
+        yield (
+            "finding",
+            {
+                "inspection": f"{place.agency.id}/{on}/secretariat",
+                "text": rng.choice(FINDINGS),
+                "grave": rng.choice(("minor", "minor", "major")),
+                "owner": "办公室",
+                "term": f"{today.year}-{rng.randint(10, 11)}-20",
+                "outcome": outcome,
+                **again,
+            },
+        )
 
 
 def _filings(rng: Random, places: list[Place], today: date) -> list[RecordPart]:
@@ -189,11 +226,17 @@ def _filings(rng: Random, places: list[Place], today: date) -> list[RecordPart]:
         values = {"title": title, "due": due.isoformat()}
         parts.append(RecordPart(noun="filing", id=id_, year=today.year, values=values))
         parts += [
-            _part("filed", place, {"filing": id_, "on": at_work(
-                due - timedelta(days=rng.randint(0, 9)), back=True).isoformat()})
+            _part(
+                "filed",
+                place,
+                {
+                    "filing": id_,
+                    "on": at_work(due - timedelta(days=rng.randint(0, 9)), back=True).isoformat(),
+                },
+            )
             for place in places
             if rng.random() < 0.9
-        ]  # fmt: skip
+        ]
     return parts
 
 
@@ -206,8 +249,12 @@ def _exemplars(rng: Random, places: list[Place], today: date) -> list[RecordPart
     models = [place for place in places if place.model][: len(PRACTICES)]
     for place, title in zip(models, PRACTICES, strict=False):
         office = place.model[0]
-        values = {"office": office, "title": title, "on": f"{today.year}-05-20",
-                  "text": f"{title}：定人、定责、定时限，按月小结。"}  # fmt: skip
+        values = {
+            "office": office,
+            "title": title,
+            "on": f"{today.year}-05-20",
+            "text": f"{title}：定人、定责、定时限，按月小结。",
+        }
         made = _part("exemplar", place, values)
         parts.append(made)
         for other in rng.sample([p for p in places if p is not place], 2):
@@ -219,13 +266,24 @@ def _exemplars(rng: Random, places: list[Place], today: date) -> list[RecordPart
 
 def _revised(of: str, line: str, year: int, age: int) -> Iterator[tuple[str, Values]]:
     """Yield an institution as it was `age` years ago, and this year's version of it."""
-    first = {"institution": of, "version": str(year - age), "line": line,
-             "in-force": f"{year - age}-04-01", "review-by": f"{year}-04-01"}  # fmt: skip
+    first = {
+        "institution": of,
+        "version": str(year - age),
+        "line": line,
+        "in-force": f"{year - age}-04-01",
+        "review-by": f"{year}-04-01",
+    }
     yield "institution", first
-    yield "institution", first | {
-        "version": str(year), "revised-from": str(year - age), "in-force": f"{year}-03-27",
-        "review-by": f"{year + 5}-03-27",
-    }  # fmt: skip
+    yield (
+        "institution",
+        first
+        | {
+            "version": str(year),
+            "revised-from": str(year - age),
+            "in-force": f"{year}-03-27",
+            "review-by": f"{year + 5}-03-27",
+        },
+    )
 
 
 def _voices(
@@ -235,8 +293,14 @@ def _voices(
     if rng.random() < 0.3:
         on = at_work(date(today.year, rng.randint(3, 10), rng.randint(2, 20)))
         way, sort, text, answer = rng.choice(VOICES)
-        values = {"on": on.isoformat(), "way": way, "sort": sort, "text": text, "owner": "办公室",
-                  "term": (on + timedelta(days=15)).isoformat()}  # fmt: skip
+        values = {
+            "on": on.isoformat(),
+            "way": way,
+            "sort": sort,
+            "text": text,
+            "owner": "办公室",
+            "term": (on + timedelta(days=15)).isoformat(),
+        }
         if rng.random() < 0.8:
             answered = min(at_work(on + timedelta(days=rng.randint(2, 18))), today)
             values |= {"answered": answered.isoformat(), "answer": answer}
@@ -247,6 +311,4 @@ def _voices(
         yield from _revised(f"{place.id}/{title}", line, today.year, 3)
 
 
-MAKERS: tuple[Maker, ...] = (
-    *(_duties, _posts, _reports, _institutions, _inspections, _voices),
-)  # fmt: skip
+MAKERS: tuple[Maker, ...] = (*(_duties, _posts, _reports, _institutions, _inspections, _voices),)

@@ -67,10 +67,13 @@ def cast(rng: Random, places: list[Place]) -> Cast:
 
     def take(count: int, honor: str, *, least: float = 0, model: bool = False) -> list[Place]:
         found = [
-            p for p in free
-            if p.honor == honor and p.id not in used and held_share(p) >= least
+            p
+            for p in free
+            if p.honor == honor
+            and p.id not in used
+            and held_share(p) >= least
             and (p.model or not model)
-        ][:count]  # fmt: skip
+        ][:count]
         used.update(p.id for p in found)
         return found
 
@@ -140,9 +143,13 @@ def before_reform(places: list[Place]) -> list[Place]:
         found.append(place._replace(agency=record))
     merged, number = one(places, MERGED).agency, len(places) + 1
     family = AgencyRecord(
-        id=f"a-{number}", name=FAMILY[0], short=FAMILY[1], sector=merged.sector,
-        order=merged.order, staff=21,
-    )  # fmt: skip
+        id=f"a-{number}",
+        name=FAMILY[0],
+        short=FAMILY[1],
+        sector=merged.sector,
+        order=merged.order,
+        staff=21,
+    )
     offices = [
         OfficeRecord(id=f"o-{number}-{n}", agency=family.id, name=name, order=n, staff=6 + n)
         for n, name in enumerate(FAMILY[2], 1)
@@ -169,8 +176,9 @@ def after_reform(places: list[Place], before: list[Place]) -> list[Place]:
             ]
             record = place.agency.model_copy(update={"id": heir})
             # its own come last: the newest title is one of them, as before
-            place = Place(record, place.honor, offices, [*family.civilized, *place.civilized],
-                          place.model)  # fmt: skip
+            place = Place(
+                record, place.honor, offices, [*family.civilized, *place.civilized], place.model
+            )
         found.append(place)
     return found
 

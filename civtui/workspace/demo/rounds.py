@@ -68,9 +68,14 @@ def _own_round(ws: Workspace, judges: Panel, place: Place, year: int) -> None:
         ws.write(*own_title(place, year, tuple(fresh)), right=Right.MANAGE)
         return
     made = party_group.decide(
-        ws, place.id, "grant", fresh, session=f"{place.short}党组会议",
-        decision=f"{year}-{place.id}", resolution="按得分和民主评议情况，同意命名。",
-    )  # fmt: skip
+        ws,
+        place.id,
+        "grant",
+        fresh,
+        session=f"{place.short}党组会议",
+        decision=f"{year}-{place.id}",
+        resolution="按得分和民主评议情况，同意命名。",
+    )
     grants.grant(ws, "civilized-office", fresh, made.id)
 
 

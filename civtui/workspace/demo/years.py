@@ -39,10 +39,12 @@ def declarations(story: Story, before: list[Place]) -> None:
         stage = STAGES[0] if place.honor else STAGES[rng.randint(1, 3) if not runs else 1]
         bodies.append(
             Declared(
-                agency=place.id, runs_program=runs, has_conditions=len(place.offices) >= 3,
+                agency=place.id,
+                runs_program=runs,
+                has_conditions=len(place.offices) >= 3,
                 stage=stage,
             )
-        )  # fmt: skip
+        )
     story.on(date(FIRST_YEAR, 1, 20), lambda ws: ws.write(*bodies, right=Right.KEEP))
 
 
@@ -69,13 +71,14 @@ def sit(
         approve: decide every item as it was submitted, without votes.
     """
     called = at_work(date.fromordinal(day.toordinal() - 7), back=True)
-    story.on(called, lambda ws: group.call(ws, sitting, items, held_on=day, on=called),
-             user=CLERK)  # fmt: skip
+    story.on(called, lambda ws: group.call(ws, sitting, items, held_on=day, on=called), user=CLERK)
     there = [f"g{n}" for n in range(1, 8) if f"g{n}" != absent]
     story.on(
-        day, lambda ws: group.hold_sitting(ws, sitting, present=there, minutes=minutes),
-        minute=60, user=CLERK,
-    )  # fmt: skip
+        day,
+        lambda ws: group.hold_sitting(ws, sitting, present=there, minutes=minutes),
+        minute=60,
+        user=CLERK,
+    )
     for number in range(1, len(items) + 1 if approve else 1):
         resolve(story, sitting, day, number)
 
@@ -83,17 +86,24 @@ def sit(
 def resolve(story: Story, sitting: str, day: date, number: int, **said: Any) -> None:
     """Let the group decide an item of a sitting."""
     story.on(
-        day, lambda ws: decisions.decide(ws, sitting, str(number), **said),
-        minute=61 + number, user=RECORDER,
-    )  # fmt: skip
+        day,
+        lambda ws: decisions.decide(ws, sitting, str(number), **said),
+        minute=61 + number,
+        user=RECORDER,
+    )
 
 
 def past_years(story: Story, before: list[Place], parts: Cast) -> None:
     """Tell the years before this one: plan, own decisions, selection, review, renewals, results."""
     for year in YEARS:
         if year < DAY.year:
-            sit(story, f"s-{year}-1", date(year, 3, 14), ["plan", "measure"],
-                minutes="审议年度创建计划和推进措施，原则同意。")  # fmt: skip
+            sit(
+                story,
+                f"s-{year}-1",
+                date(year, 3, 14),
+                ["plan", "measure"],
+                minutes="审议年度创建计划和推进措施，原则同意。",
+            )
             _own(story, before, year)
             _selection(story, before, parts, year)
             _review(story, before, year)
@@ -117,9 +127,14 @@ def own_title(place: Place, year: int, fresh: tuple[str, ...]) -> tuple[Decided,
     """Return the decision of a party group on its own offices, and the titles by it."""
     decision = f"{year}-{place.id}"
     decided = Decided(
-        decision=decision, body="party-group", agency=place.id, matter="grant",
-        honor="civilized-office", subjects=fresh, session=f"{place.short}党组会议",
-    )  # fmt: skip
+        decision=decision,
+        body="party-group",
+        agency=place.id,
+        matter="grant",
+        honor="civilized-office",
+        subjects=fresh,
+        session=f"{place.short}党组会议",
+    )
     granted = Granted(
         honor="civilized-office", holders=fresh, decision=decision, awarded_by=place.id
     )
@@ -160,18 +175,28 @@ def _selection(story: Story, before: list[Place], parts: Cast, year: int) -> Non
     subjects = [place.model[0] for place in (*chosen, *others)]
     judges = team(rng, "b", PANEL, [p.id for p in before[:85]])
     given = {
-        "name": f"{year}年标兵处室评选", "subjects": subjects, "assessors": judges,
-        "scope": "model-candidates", "due": date(year, 10, 24),
-    }  # fmt: skip
+        "name": f"{year}年标兵处室评选",
+        "subjects": subjects,
+        "assessors": judges,
+        "scope": "model-candidates",
+        "due": date(year, 10, 24),
+    }
     story.on(date(year, 10, 21), lambda ws: _round(ws, rng, f"model-{year}", given), user=CLERK)
     offices = [place.model[0] for place in chosen]
     sitting, day = f"s-{year}-3", date(year, 11, 6)
-    sit(story, sitting, day, [f"grant:model-office={','.join(offices)}", "result"],
-        minutes="听取标兵处室评选情况，同意授予称号，下发通报。")  # fmt: skip
+    sit(
+        story,
+        sitting,
+        day,
+        [f"grant:model-office={','.join(offices)}", "result"],
+        minutes="听取标兵处室评选情况，同意授予称号，下发通报。",
+    )
     story.on(
-        day, lambda ws: grants.grant(ws, "model-office", offices, f"{sitting}-1"),
-        minute=120, user=CLERK,
-    )  # fmt: skip
+        day,
+        lambda ws: grants.grant(ws, "model-office", offices, f"{sitting}-1"),
+        minute=120,
+        user=CLERK,
+    )
 
 
 def _review(story: Story, before: list[Place], year: int) -> None:
@@ -201,13 +226,21 @@ def _renewals(story: Story, parts: Cast, year: int) -> None:
             continue
         decision = f"{year}-renew-{number}"
         decided = Decided(
-            decision=decision, body="guidance-group", matter="renew", honor=honor,
-            subjects=holders, session=f"{year}年复查工作会议", resolution="复查合格，保留称号。",
-        )  # fmt: skip
+            decision=decision,
+            body="guidance-group",
+            matter="renew",
+            honor=honor,
+            subjects=holders,
+            session=f"{year}年复查工作会议",
+            resolution="复查合格，保留称号。",
+        )
         kept = Renewed(
-            honor=honor, holders=holders, decision=decision,
-            document=f"市直创建〔{year}〕{10 + number}号", until=date(year + TERM, 12, 20),
-        )  # fmt: skip
+            honor=honor,
+            holders=holders,
+            decision=decision,
+            document=f"市直创建〔{year}〕{10 + number}号",
+            until=date(year + TERM, 12, 20),
+        )
         story.write(day, decided, kept, right=Right.MANAGE, minute=number, user=HEAD)
 
 
@@ -217,9 +250,13 @@ def _fall(story: Story, parts: Cast) -> None:
 
     def withdraw(ws: Workspace) -> None:
         made = party_group.decide(
-            ws, parts.fallen.id, "withdraw", [office], session="党组会议纪要第9号",
+            ws,
+            parts.fallen.id,
+            "withdraw",
+            [office],
+            session="党组会议纪要第9号",
             resolution="服务群众态度生硬，群众反映强烈，撤销称号。",
-        )  # fmt: skip
+        )
         endings.end(ws, "civilized-office", [office], "withdrawn", made.id)
 
     story.on(day, withdraw, user=CLERK)

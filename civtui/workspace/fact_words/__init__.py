@@ -61,8 +61,18 @@ def taken(fact: FactRow, said: str) -> str:
 def of_row(ws: Workspace, row: Row) -> Said:
     """Return a fact of the chain as a message, as the acting user sees it."""
     by = queries.one(ws.ledger, "voiding", "voided-by", (row.seq,))
-    seen = (row.seq, row.kind, row.who, row.recorded, row.effective, row.why, row.payload, row.v,
-            row.evidence, by[0] if by else None)  # fmt: skip
+    seen = (
+        row.seq,
+        row.kind,
+        row.who,
+        row.recorded,
+        row.effective,
+        row.why,
+        row.payload,
+        row.v,
+        row.evidence,
+        by[0] if by else None,
+    )
     return said(Names(ws), reader(ws)(seen))
 
 

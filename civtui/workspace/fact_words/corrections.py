@@ -21,10 +21,12 @@ from civtui.workspace.reading.names import (
 Payload = dict[str, Any]
 # what people call the fields of an agency or office, in the order in which changes are told
 AGENCY_FIELDS = {
-    **{id_: msg(f"verbs/agency.agency.correct.{id_}")
-       for id_ in ("name", "short", "code", "sector", "category")},
+    **{
+        id_: msg(f"verbs/agency.agency.correct.{id_}")
+        for id_ in ("name", "short", "code", "sector", "category")
+    },
     **{id_: msg(f"facts.field-{id_}") for id_ in ("order", "declared_offices", "staff")},
-}  # fmt: skip
+}
 PERSONS = {
     "chief": msg("verbs/agency.agency.correct-people.chief"),
     "contact": msg("verbs/agency.agency.correct-people.reporter"),
@@ -34,11 +36,22 @@ OFFICE_FIELDS = {**AGENCY_FIELDS, "name": msg("facts.key-name")}
 ADDED = "verbs/activity.activity.add."
 ACTIVITY_FIELDS = {
     "agency": msg("verbs.field-agency"),
-    **{id_: msg(ADDED + id_)
-       for id_ in ("title", "on", "kind", "venue", "people", "leaders", "items", "evidence",
-                   "organ")},
+    **{
+        id_: msg(ADDED + id_)
+        for id_ in (
+            "title",
+            "on",
+            "kind",
+            "venue",
+            "people",
+            "leaders",
+            "items",
+            "evidence",
+            "organ",
+        )
+    },
     "entry": msg("verbs.field-entry"),
-}  # fmt: skip
+}
 CHOSEN = {field.id: field.choices for field in ACTIVITY.fields if field.choices}
 PIECES = frozenset({"items", "evidence"})
 
@@ -77,8 +90,11 @@ def _one(names: Names, body: Payload, seq: int, *, corrected: bool) -> Said:
         if body.get(key) is not None and body[key] != before.get(key)
     ]
     # who they are is told nowhere: the ledger keeps it beside, where it can be erased
-    persons = [title for key, title in PERSONS.items()
-               if body.get(key) is not None and body[key] != before.get(key)]  # fmt: skip
+    persons = [
+        title
+        for key, title in PERSONS.items()
+        if body.get(key) is not None and body[key] != before.get(key)
+    ]
     name = names.holder(body["id"])
     if corrected and persons and not found:
         return msg("facts.corrected-persons", name=name, persons=persons)
@@ -93,8 +109,9 @@ def _as_written(names: Names, body: Payload) -> Said:
 
 
 def _opened(names: Names, title: Payload) -> Said:
-    said = msg("facts.registered-title", holder=names.holder(title["holder"]),
-               honor=honor(title["honor"]))  # fmt: skip
+    said = msg(
+        "facts.registered-title", holder=names.holder(title["holder"]), honor=honor(title["honor"])
+    )
     was = title.get("was")
     return more(said, changed(SINCE, was, title["since"])) if was else said
 
@@ -171,8 +188,11 @@ def _field(names: Names, field: str, was: Any, now: Any) -> Message:
         gone, come = ([x for x in one if x not in other] for one, other in ((was, now), (now, was)))
         if field == "items":  # named after the profile: the list of facts does not wait for that
             return msg("facts.items-changed", field=title, gone=len(gone), come=len(come))
-        said = [msg(f"facts.pieces-{key}", pieces=names.evidence(some))
-                for key, some in (("gone", gone), ("come", come)) if some]  # fmt: skip
+        said = [
+            msg(f"facts.pieces-{key}", pieces=names.evidence(some))
+            for key, some in (("gone", gone), ("come", come))
+            if some
+        ]
         return msg("facts.pieces-changed", field=title, said=said)
     if field == "agency":
         return changed(title, names.holder(was), names.holder(now))

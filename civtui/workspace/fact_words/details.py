@@ -23,9 +23,21 @@ LINES = 6  # of things that take a line each
 LONGEST = 400  # characters of one value
 # what is there for the machine, or told by another field
 UNTOLD = frozenset(
-    ("salt", "undoes", "redoes", "retyped", "person", "points", "profile_sha256",
-     "source_sha256", "standard_sha256", "plugin", "plugin_version", "ledger")
-)  # fmt: skip
+    (
+        "salt",
+        "undoes",
+        "redoes",
+        "retyped",
+        "person",
+        "points",
+        "profile_sha256",
+        "source_sha256",
+        "standard_sha256",
+        "plugin",
+        "plugin_version",
+        "ledger",
+    )
+)
 Payload = dict[str, Any]
 Way = Callable[[Names, Payload, Any], object]
 
@@ -98,9 +110,9 @@ def _holders(names: Names, p: Payload, value: Any) -> Said:
 
 
 def _bodies(names: Names, p: Payload, value: Any) -> Said:
-    return _holders(names, p, [
-        one if isinstance(one, str) else one.get("id") or one["agency"] for one in value
-    ])  # fmt: skip
+    return _holders(
+        names, p, [one if isinstance(one, str) else one.get("id") or one["agency"] for one in value]
+    )
 
 
 def _moved(names: Names, p: Payload, value: Any) -> list[Message]:
@@ -112,10 +124,14 @@ def _moved(names: Names, p: Payload, value: Any) -> list[Message]:
 
 def _descent(names: Names, p: Payload, value: Any) -> list[Message]:
     return [
-        msg("facts.descent", child=names.holder(one["child"]), parent=names.holder(one["parent"]),
-            form=msg(f"cli_titles.form-{one['form']}"))
+        msg(
+            "facts.descent",
+            child=names.holder(one["child"]),
+            parent=names.holder(one["parent"]),
+            form=msg(f"cli_titles.form-{one['form']}"),
+        )
         for one in value
-    ]  # fmt: skip
+    ]
 
 
 def _basis(names: Names, p: Payload, value: Any) -> str:
@@ -165,10 +181,15 @@ def _items(names: Names, p: Payload, value: Any) -> Said:
 
 def _rows(names: Names, p: Payload, value: Any) -> str:
     told: list[Message] = [
-        msg("facts.row", subject=names.holder(subject), item=names.item(p["round"], item),
-            judge=names.judge(p["round"], judge), value=mark)
+        msg(
+            "facts.row",
+            subject=names.holder(subject),
+            item=names.item(p["round"], item),
+            judge=names.judge(p["round"], judge),
+            value=mark,
+        )
         for subject, item, judge, mark, _ in value[:LINES]
-    ]  # fmt: skip
+    ]
     return _lines(told, len(value))
 
 
@@ -189,11 +210,15 @@ def _members(names: Names, p: Payload, value: Any) -> list[Said]:
 
 def _agenda(names: Names, p: Payload, value: Any) -> list[Message]:
     return [
-        msg("facts.agenda-item", item=one["item"], matter=_matter(names, p, one["matter"]),
-            honor=honor(one["honor"]), holders=names.holders(one["subjects"])
-            if one["subjects"] else "")
+        msg(
+            "facts.agenda-item",
+            item=one["item"],
+            matter=_matter(names, p, one["matter"]),
+            honor=honor(one["honor"]),
+            holders=names.holders(one["subjects"]) if one["subjects"] else "",
+        )
         for one in value
-    ]  # fmt: skip
+    ]
 
 
 def _matter(names: Names, p: Payload, value: Any) -> Said:
@@ -201,16 +226,21 @@ def _matter(names: Names, p: Payload, value: Any) -> Said:
 
 
 def _votes(names: Names, p: Payload, value: Any) -> Message:
-    return msg("cli_titles.by-vote", yes=value["for_"], no=value["against"],
-               none=value["abstained"])  # fmt: skip
+    return msg(
+        "cli_titles.by-vote", yes=value["for_"], no=value["against"], none=value["abstained"]
+    )
 
 
 def _activities(names: Names, p: Payload, value: Any) -> str:
     told: list[Message] = [
-        msg("facts.activity-line", day=one["on"], agency=names.holder(one["agency"]),
-            title=one["title"])
+        msg(
+            "facts.activity-line",
+            day=one["on"],
+            agency=names.holder(one["agency"]),
+            title=one["title"],
+        )
         for one in value[:LINES]
-    ]  # fmt: skip
+    ]
     return _lines(told, len(value))
 
 
@@ -224,12 +254,16 @@ def _records(names: Names, p: Payload, value: Any) -> str:
         of = names.holder(one["agency"]) if one["agency"] else ""
         known = {field.id: field for field in kind.fields} if kind else {}
         values = [
-            msg("facts.field", title=known[id_].title,
-                value=_recorded(names, one["values"], known[id_], value))
+            msg(
+                "facts.field",
+                title=known[id_].title,
+                value=_recorded(names, one["values"], known[id_], value),
+            )
             for id_, value in one["values"].items()
-            if id_ in known and value not in (None, "", [])
+            if id_ in known
+            and value not in (None, "", [])
             and (not known[id_].catalogue or id_ in ("round", "item"))
-        ]  # fmt: skip
+        ]
         told.append(msg("facts.record-line", register=title, agency=of, values=values))
     return _lines(told, len(value))
 

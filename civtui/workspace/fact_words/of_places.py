@@ -62,8 +62,9 @@ def _declared(names: Names, p: Payload) -> Said:
 
 def _reformed(names: Names, p: Payload) -> Said:
     made = len(p["agencies"]) + len(p["offices"])
-    many = counts(made=made, renamed=len(p["renamed"]), moved=len(p["moved"]),
-                  ended=len(p["ended"]))  # fmt: skip
+    many = counts(
+        made=made, renamed=len(p["renamed"]), moved=len(p["moved"]), ended=len(p["ended"])
+    )
     return more(msg("facts.reformed", reform=p["document"] or p["reform"]), many)
 
 
@@ -85,8 +86,9 @@ def _logged(names: Names, p: Payload) -> Said:
 
 def _entered(names: Names, p: Payload) -> Said:
     program, form = names.program(p["program"], p["form"])
-    return msg("facts.program-entered", agency=names.holder(p["agency"]), program=program,
-               form=form)  # fmt: skip
+    return msg(
+        "facts.program-entered", agency=names.holder(p["agency"]), program=program, form=form
+    )
 
 
 def _recorded(names: Names, p: Payload) -> Said:

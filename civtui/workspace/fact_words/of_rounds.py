@@ -19,8 +19,9 @@ def _adopted(names: Names, p: Payload) -> Said:
 
 
 def _opened(names: Names, p: Payload) -> Said:
-    said = msg("facts.round-opened", round=p["name"], subjects=len(p["subjects"]),
-               items=len(p["items"]))  # fmt: skip
+    said = msg(
+        "facts.round-opened", round=p["name"], subjects=len(p["subjects"]), items=len(p["items"])
+    )
     judges = p["assessors"]  # empty where the panel is hidden
     panel = msg("facts.round-panel", count=len(judges)) if judges else ""
     blind = msg("facts.round-blind") if p["visibility"] == "blind" else ""
@@ -76,8 +77,9 @@ def _recused(names: Names, p: Payload) -> Said:
 
 
 def _dealt(names: Names, p: Payload) -> Said:
-    return msg("facts.dealt", round=names.round(p["round"]), judges=len(p["shares"]),
-               each=p["per_subject"])  # fmt: skip
+    return msg(
+        "facts.dealt", round=names.round(p["round"]), judges=len(p["shares"]), each=p["per_subject"]
+    )
 
 
 def _handed_over(names: Names, p: Payload) -> Said:

@@ -39,8 +39,13 @@ def _decided(names: Names, p: Payload) -> Said:
     matter: Said = msg(f"titles.matter-{p['matter']}")
     if p["honor"]:
         matter = msg("facts.matter-of", matter=matter, honor=honor(p["honor"]))
-    said = msg("facts.decided", body=body, decision=p["decision"], matter=matter,
-               outcome=msg(f"cli_titles.outcome-{p['outcome']}"))  # fmt: skip
+    said = msg(
+        "facts.decided",
+        body=body,
+        decision=p["decision"],
+        matter=matter,
+        outcome=msg(f"cli_titles.outcome-{p['outcome']}"),
+    )
     about = names.holders(p["subjects"]) if p["subjects"] else clipped(p.get("title", ""))
     return aside(said, about)
 
@@ -50,8 +55,9 @@ def _of_titles(event: str) -> Callable[[Names, Payload], Said]:
 
     def say(names: Names, p: Payload) -> Said:
         what = msg(f"cli_titles.event-{p.get('cause') or event}")
-        said = msg("facts.titles", event=what, honor=honor(p["honor"]),
-                   holders=names.holders(p["holders"]))  # fmt: skip
+        said = msg(
+            "facts.titles", event=what, honor=honor(p["honor"]), holders=names.holders(p["holders"])
+        )
         return aside(more(said, _term(p.get("until"))), by_decision(p["decision"]))
 
     return say
@@ -63,8 +69,9 @@ def _carded(names: Names, p: Payload) -> Said:
 
 
 def _stepped(names: Names, p: Payload) -> Said:
-    said = msg("facts.card-stepped", agency=names.card(p["card"]),
-               step=msg(f"cli_titles.step-{p['step']}"))  # fmt: skip
+    said = msg(
+        "facts.card-stepped", agency=names.card(p["card"]), step=msg(f"cli_titles.step-{p['step']}")
+    )
     met = "" if p["met"] is None else msg(f"cli_titles.met-{p['met']}")
     return more(said, met, clipped(p["note"]))
 
@@ -76,8 +83,12 @@ def _card_ended(names: Names, p: Payload) -> Said:
 
 
 def _vetoed(names: Names, p: Payload) -> Said:
-    return msg("facts.vetoed", agency=names.holder(p["agency"]), event=clipped(p["event"]),
-               months=p["months"])  # fmt: skip
+    return msg(
+        "facts.vetoed",
+        agency=names.holder(p["agency"]),
+        event=clipped(p["event"]),
+        months=p["months"],
+    )
 
 
 def _applied(names: Names, p: Payload) -> Said:
@@ -93,13 +104,19 @@ def _checked(names: Names, p: Payload) -> Said:
 
 
 def _closed(names: Names, p: Payload) -> Said:
-    return msg("facts.case-closed", case=names.case(p["case"]),
-               cause=msg(f"titles.state-{p['cause']}"))  # fmt: skip
+    return msg(
+        "facts.case-closed", case=names.case(p["case"]), cause=msg(f"titles.state-{p['cause']}")
+    )
 
 
 def _posted(names: Names, p: Payload) -> Said:
-    return msg("facts.notice-posted", notice=p["notice"], cases=names.cases(p["cases"]),
-               first=p["first"], last=p["last"])  # fmt: skip
+    return msg(
+        "facts.notice-posted",
+        notice=p["notice"],
+        cases=names.cases(p["cases"]),
+        first=p["first"],
+        last=p["last"],
+    )
 
 
 def _objected(names: Names, p: Payload) -> Said:
@@ -109,8 +126,11 @@ def _objected(names: Names, p: Payload) -> Said:
 
 
 def _handled(names: Names, p: Payload) -> Said:
-    said = msg("facts.objection-handled", case=names.objection(p["objection"]),
-               outcome=msg(f"cli_titles.objection-{p['outcome']}"))  # fmt: skip
+    said = msg(
+        "facts.objection-handled",
+        case=names.objection(p["objection"]),
+        outcome=msg(f"cli_titles.objection-{p['outcome']}"),
+    )
     return more(said, clipped(p["finding"]))
 
 
@@ -135,8 +155,12 @@ def _appealed(names: Names, p: Payload) -> Said:
 
 
 def _answered(names: Names, p: Payload) -> Said:
-    said = msg("facts.appeal-decided", agency=names.holder(p["agency"]), decision=p["appealed"],
-               outcome=msg(f"titles.appeal-{p['outcome']}"))  # fmt: skip
+    said = msg(
+        "facts.appeal-decided",
+        agency=names.holder(p["agency"]),
+        decision=p["appealed"],
+        outcome=msg(f"titles.appeal-{p['outcome']}"),
+    )
     return aside(said, by_decision(p["decision"]))
 
 
@@ -158,8 +182,12 @@ def _called(names: Names, p: Payload) -> Said:
 def _held(names: Names, p: Payload) -> Said:
     if not p["present"]:  # a party group keeps itself who came
         return msg("facts.sitting-held-inside", sitting=p["sitting"])
-    return msg("facts.sitting-held", sitting=p["sitting"], count=len(p["present"]),
-               chair=names.member(p["chair"]))  # fmt: skip
+    return msg(
+        "facts.sitting-held",
+        sitting=p["sitting"],
+        count=len(p["present"]),
+        chair=names.member(p["chair"]),
+    )
 
 
 KINDS: dict[str, Callable[[Names, Payload], Said]] = {

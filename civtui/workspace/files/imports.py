@@ -141,10 +141,18 @@ def import_registry(
             tell=records.counting(tell),
         )
     return ImportAnswer(
-        plan.accepted, plan.rejected, plan.warnings, records.changes(), writes and records.any(),
-        seen=plan.seen, left=plan.left, cells=records.cells, fact=min(facts, default=0),
-        brought=records.brought(), out=out,
-    )  # fmt: skip
+        plan.accepted,
+        plan.rejected,
+        plan.warnings,
+        records.changes(),
+        writes and records.any(),
+        seen=plan.seen,
+        left=plan.left,
+        cells=records.cells,
+        fact=min(facts, default=0),
+        brought=records.brought(),
+        out=out,
+    )
 
 
 class _Unchanged:
@@ -223,11 +231,19 @@ def import_marks(
         facts = _store_marks(ws, path, round_id, plan.fresh, check, counting(tell, len(plan.fresh)))
     changes = {"agencies": 0, "offices": 0, "honors": 0, "marks": len(plan.fresh)}
     return ImportAnswer(
-        len(plan.rows), plan.rejected, plan.warnings, changes, writes,
-        len({row[0] for row in plan.rows}), len({row[2] for row in plan.rows}),
-        seen=plan.seen, left=plan.left, cells=plan.cells, fact=min(facts, default=0),
+        len(plan.rows),
+        plan.rejected,
+        plan.warnings,
+        changes,
+        writes,
+        len({row[0] for row in plan.rows}),
+        len({row[2] for row in plan.rows}),
+        seen=plan.seen,
+        left=plan.left,
+        cells=plan.cells,
+        fact=min(facts, default=0),
         on=view.whose(plan.rows),
-    )  # fmt: skip
+    )
 
 
 def _marks_unchanged(round_id: str, rows: list[MarkRow], head: int) -> Check:

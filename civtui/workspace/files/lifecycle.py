@@ -68,9 +68,13 @@ def init(
     base, sha256, text = _own_profile(profile, own or {}, strict=strict)
     _lay_out(folder, text)
     settings: dict[str, Any] = {
-        "name": name or folder.resolve().name, "profile": OWN_PROFILE, "database": "civtui.db",
-        SETTING: ledger_id or new_id(), "lang": lang, **({"today": today} if today else {}),
-    }  # fmt: skip
+        "name": name or folder.resolve().name,
+        "profile": OWN_PROFILE,
+        "database": "civtui.db",
+        SETTING: ledger_id or new_id(),
+        "lang": lang,
+        **({"today": today} if today else {}),
+    }
     ledger = Ledger.open(folder / "civtui.db", create=True)
     ws = Workspace(folder, settings, ledger, user or getpass.getuser())
     if today:
@@ -79,11 +83,13 @@ def init(
         ws.set_clock(began or opening(today))
     ws.write(
         WorkspaceOpened(
-            ledger=settings[SETTING], name=settings["name"],
-            profile=base, profile_sha256=sha256,
+            ledger=settings[SETTING],
+            name=settings["name"],
+            profile=base,
+            profile_sha256=sha256,
         ),
         right=Right.MANAGE,
-    )  # fmt: skip
+    )
     _ = ws.automatic.fault  # looked at now, while the profile is at hand; `status` need not
     # last: what has settings has a whole ledger
     write_whole(folder / SETTINGS, tomli_w.dumps({"workspace": settings}).encode())

@@ -16,9 +16,23 @@ from civtui.workspace.session import Workspace
 # with less room than this, or than twice the ledger, the next commits or copies may fail
 LEAST_ROOM = 64 * 2**20
 NETWORK = (
-    "nfs", "nfs4", "cifs", "smb3", "smbfs", "9p", "afs", "ceph", "fuse.sshfs", "fuse.glusterfs",
-    "fuse.rclone", "fuse.s3fs", "lustre", "glusterfs", "davfs", "beegfs",
-)  # fmt: skip
+    "nfs",
+    "nfs4",
+    "cifs",
+    "smb3",
+    "smbfs",
+    "9p",
+    "afs",
+    "ceph",
+    "fuse.sshfs",
+    "fuse.glusterfs",
+    "fuse.rclone",
+    "fuse.s3fs",
+    "lustre",
+    "glusterfs",
+    "davfs",
+    "beegfs",
+)
 MOUNTS = Path("/proc/self/mounts")
 # a clock may run this far behind the newest fact: machines differ by seconds
 SLACK = timedelta(minutes=5)

@@ -32,11 +32,14 @@ def formats(ws: Workspace) -> list[Format]:
     """Return the formats files can be written in."""
     return [
         Format(
-            found.id, locale.render(found.record.title), found.record.extension, found.plugin,
+            found.id,
+            locale.render(found.record.title),
+            found.record.extension,
+            found.plugin,
             found.version,
         )
         for found in ws.host.formats()
-    ]  # fmt: skip
+    ]
 
 
 def export(ws: Workspace, format_id: str, path: Path, round_id: str | None = None) -> Path:
@@ -286,8 +289,9 @@ def _round(round_id: str | None) -> Callable[[Workspace], Section]:
             for r in found.rows
         ]
         right = ("rank", "total", "missing")
-        columns = _columns("rank", holder, "total", "band", "missing-marks", "interval",
-                           right=right)  # fmt: skip
+        columns = _columns(
+            "rank", holder, "total", "band", "missing-marks", "interval", right=right
+        )
         pinned = found.round
         return {
             "title": locale.t("reports.results", name=pinned.name),
@@ -308,5 +312,10 @@ def _round(round_id: str | None) -> Callable[[Workspace], Section]:
     return make
 
 
-CITY: tuple[Callable[[Workspace], Section], ...] = (_overview, _eligibility, _offices, _circular,
-                                                    _persons)  # fmt: skip
+CITY: tuple[Callable[[Workspace], Section], ...] = (
+    _overview,
+    _eligibility,
+    _offices,
+    _circular,
+    _persons,
+)

@@ -30,9 +30,20 @@ OFFICE_HONORS = tuple(
     Choice(honor, (f"finding.tier-{honor}", f"cli.honor-{honor}"))
     for honor in ("model-office", "civilized-office")
 )
-CASE_STATES = ("applied", "check-failed", "checked", "decided", "noticed", "submitted", "granted",
-               "refused-above", "not-recommended", "withdrawn", "objection-upheld",
-               "reform")  # fmt: skip
+CASE_STATES = (
+    "applied",
+    "check-failed",
+    "checked",
+    "decided",
+    "noticed",
+    "submitted",
+    "granted",
+    "refused-above",
+    "not-recommended",
+    "withdrawn",
+    "objection-upheld",
+    "reform",
+)
 
 
 def _field(id_: str, kind: str = "text", choices: tuple[Choice, ...] = ()) -> Field:
@@ -208,8 +219,13 @@ def fact_record(f: FactRow, kind: str) -> Record:
 @cache
 def register_fields(kind: Register) -> Fields:
     """Return the fields of a register: its own, the agency, and whether something is open."""
-    kinds = {"date": "day", "choice": "choice", "count": "number", "percent": "number",
-             "number": "number"}  # fmt: skip
+    kinds = {
+        "date": "day",
+        "choice": "choice",
+        "count": "number",
+        "percent": "number",
+        "number": "number",
+    }
     own = tuple(
         Field(
             field.id,

@@ -67,12 +67,37 @@ KNOWN: dict[str, Known] = {
 }
 # kinds of which something else may be written as well: a newcomer, a file
 OPEN = frozenset(
-    {"judge", "person", "taker", "whole-standard", "overlay", "scheme", "table", "paper", "backup",
-     "scheme-option", "awaiting", "round-subject"}
-)  # fmt: skip
+    {
+        "judge",
+        "person",
+        "taker",
+        "whole-standard",
+        "overlay",
+        "scheme",
+        "table",
+        "paper",
+        "backup",
+        "scheme-option",
+        "awaiting",
+        "round-subject",
+    }
+)
 # kinds that the command line takes as they are written
-WRITTEN = frozenset({"judge", "person", "scheme", "scheme-option", "activity", "evidence",
-                     "evidence-use", "evidence-served", "program", "fact", "awaiting"})  # fmt: skip
+WRITTEN = frozenset(
+    {
+        "judge",
+        "person",
+        "scheme",
+        "scheme-option",
+        "activity",
+        "evidence",
+        "evidence-use",
+        "evidence-served",
+        "program",
+        "fact",
+        "awaiting",
+    }
+)
 
 
 def known_as(kind: str) -> Known:

@@ -35,8 +35,10 @@ def activities(ws: Workspace, values: Values) -> list[Place]:
 def _log(ws: Workspace, most: int) -> list[Place]:
     from civtui.workspace.building.activities import activity_rows
 
-    return [Place("activity", a.id, a.title, (), f"{a.held} {a.agency_name}")
-            for a in activity_rows(ws, most=most)]  # fmt: skip
+    return [
+        Place("activity", a.id, a.title, (), f"{a.held} {a.agency_name}")
+        for a in activity_rows(ws, most=most)
+    ]
 
 
 def entries(ws: Workspace, values: Values) -> list[Place]:
@@ -45,9 +47,10 @@ def entries(ws: Workspace, values: Values) -> list[Place]:
     from civtui.workspace.agencies.lineage import Lineage
 
     names, line = {place.id: place.name for place in units.agencies(ws, values)}, Lineage(ws)
-    return [Place("entry", id_, title, (), f"{day} {names.get(line.now(agency), agency)}")
-            for id_, agency, _, title, day in queries.rows(ws.ledger, "culture", "dated-entries")
-            ]  # fmt: skip
+    return [
+        Place("entry", id_, title, (), f"{day} {names.get(line.now(agency), agency)}")
+        for id_, agency, _, title, day in queries.rows(ws.ledger, "culture", "dated-entries")
+    ]
 
 
 def evidence(ws: Workspace, values: Values) -> list[Place]:
@@ -64,8 +67,9 @@ def evidence_uses(ws: Workspace, values: Values) -> list[Place]:
     if not named:
         return []
     uses = {f"{register}:{id_}" for row in evidence_rows(ws, named) for register, id_ in row.uses}
-    return [place for place in _served(ws, {use.partition(":")[0] for use in uses})
-            if place.id in uses]  # fmt: skip
+    return [
+        place for place in _served(ws, {use.partition(":")[0] for use in uses}) if place.id in uses
+    ]
 
 
 # what evidence may serve, as it was listed last: it is asked for at every key that is typed
@@ -92,10 +96,15 @@ def _served(ws: Workspace, registers: Collection[str]) -> list[Place]:
             kind = REGISTERS.get(register, LOG)
             own = _log(ws, EVERY) if kind is LOG else records(register, ws, {})
             found += [
-                Place("served", f"{register}:{p.id}", f"{render(kind.title)} {p.name}", (p.id,),
-                      p.under)
+                Place(
+                    "served",
+                    f"{register}:{p.id}",
+                    f"{render(kind.title)} {p.name}",
+                    (p.id,),
+                    p.under,
+                )
                 for p in own
-            ]  # fmt: skip
+            ]
     return found
 
 

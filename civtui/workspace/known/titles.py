@@ -59,10 +59,15 @@ def cards(ws: Workspace, values: Values) -> list[Place]:
 
     whose = _whose(ws)
     return [
-        Place("card", r.id, f"{r.agency_name} {r.cause}",
-              whose.get(r.agency, (r.agency, r.agency_name)), t(f"cli.card-{r.state}"))
+        Place(
+            "card",
+            r.id,
+            f"{r.agency_name} {r.cause}",
+            whose.get(r.agency, (r.agency, r.agency_name)),
+            t(f"cli.card-{r.state}"),
+        )
         for r in card_rows(ws)
-    ]  # fmt: skip
+    ]
 
 
 def _acts(ws: Workspace, agency: object) -> Iterator[Place]:
@@ -82,10 +87,15 @@ def decisions(ws: Workspace, values: Values) -> list[Place]:
     whom = {values.get("agency"), values.get("holder"), *(values.get("holders") or ())}
     own = [r for r in rows if whom & set(r.subjects)]
     return [*_acts(ws, values.get("agency"))] + [
-        Place("decision", r.id,
-              f"{t('titles.matter-' + r.matter)} {render(names_of(ws, r.subjects))}", (), r.decided)
+        Place(
+            "decision",
+            r.id,
+            f"{t('titles.matter-' + r.matter)} {render(names_of(ws, r.subjects))}",
+            (),
+            r.decided,
+        )
         for r in own or rows
-    ]  # fmt: skip
+    ]
 
 
 def waiting(matter: str, ws: Workspace, values: Values) -> list[Place]:
@@ -93,11 +103,15 @@ def waiting(matter: str, ws: Workspace, values: Values) -> list[Place]:
     from civtui.workspace.performing.carried_by import fitting
 
     return [
-        Place("decision", one.decision,
-              " ".join([t(f"cli.honor-{one.honor}")] * bool(one.honor) + ["、".join(one.names)]),
-              (), one.day)
+        Place(
+            "decision",
+            one.decision,
+            " ".join([t(f"cli.honor-{one.honor}")] * bool(one.honor) + ["、".join(one.names)]),
+            (),
+            one.day,
+        )
         for one in fitting(ws, matter, values)
-    ]  # fmt: skip
+    ]
 
 
 def appealed(ws: Workspace, values: Values) -> list[Place]:
@@ -149,11 +163,19 @@ def agenda_subjects(ws: Workspace, values: Values) -> list[Place]:
 def bodies(ws: Workspace, values: Values) -> list[Place]:
     """Return who may be called together: the guidance group, or the party group of an agency."""
     group = Place("body", "guidance-group", t("rules.body-guidance-group"))
-    return [group, *(
-        Place("body", one.id, t("cli_titles.body-inside", agency=one.name),
-              (one.name, *one.also), one.under)
-        for one in units.agencies(ws, {})
-    )]  # fmt: skip
+    return [
+        group,
+        *(
+            Place(
+                "body",
+                one.id,
+                t("cli_titles.body-inside", agency=one.name),
+                (one.name, *one.also),
+                one.under,
+            )
+            for one in units.agencies(ws, {})
+        ),
+    ]
 
 
 def awaiting(ws: Workspace, values: Values) -> list[Place]:
@@ -210,21 +232,31 @@ def cases(ws: Workspace, values: Values) -> list[Place]:
     own = [n.cases for n in notice_rows(ws) if n.id == named] if named else []
     whose = _whose(ws)
     return [
-        Place("case", c.id, f"{c.agency_name} {t('cli.honor-' + c.honor)}",
-              whose.get(c.agency, (c.agency_name,)), t(f"titles.state-{c.state}"))
+        Place(
+            "case",
+            c.id,
+            f"{c.agency_name} {t('cli.honor-' + c.honor)}",
+            whose.get(c.agency, (c.agency_name,)),
+            t(f"titles.state-{c.state}"),
+        )
         for c in case_rows(ws)
         if not own or c.id in own[0]
-    ]  # fmt: skip
+    ]
 
 
 def notices(ws: Workspace, values: Values) -> list[Place]:
     from civtui.workspace.titles.notices import notice_rows, proposed
 
     return [
-        Place("notice", n.id, t("common.separator").join(proposed(ws, n)), (),
-              f"{n.posted} – {n.last}")
+        Place(
+            "notice",
+            n.id,
+            t("common.separator").join(proposed(ws, n)),
+            (),
+            f"{n.posted} – {n.last}",
+        )
         for n in notice_rows(ws)
-    ]  # fmt: skip
+    ]
 
 
 def objections(ws: Workspace, values: Values) -> list[Place]:

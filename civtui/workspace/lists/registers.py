@@ -178,15 +178,28 @@ def record_columns(here: Listing) -> tuple[Column, ...]:
         Column("id", "cli.column-id", face="print"),
         Column("agency", "building.column-agency", "agency_name", face="print"),
         *(Column(f.id, f.title or "", partial(_cell, f), face="print") for f in printed),
-        Column("agency", "tui.column-agency", "agency_name", none="—", width=10,
-               meaning="strong", face="screen"),
+        Column(
+            "agency",
+            "tui.column-agency",
+            "agency_name",
+            none="—",
+            width=10,
+            meaning="strong",
+            face="screen",
+        ),
         *(
-            Column(f.id, f.title or "", partial(_cell, f), width=0 if f.id == widest else _cells(f),
-                   least=LEAST_TOLD, meaning="civtui.workspace.lists.registers:wants",
-                   face="screen")
+            Column(
+                f.id,
+                f.title or "",
+                partial(_cell, f),
+                width=0 if f.id == widest else _cells(f),
+                least=LEAST_TOLD,
+                meaning="civtui.workspace.lists.registers:wants",
+                face="screen",
+            )
             for f in shown
         ),
-    )  # fmt: skip
+    )
 
 
 def _cell(field: Field, here: Listing, row: RecordRow) -> str:
@@ -263,10 +276,17 @@ def board_columns(here: Listing) -> tuple[Column, ...]:
         shown = fit(head, HEAD).rstrip() if name in made.heads else head
         columns += [
             Column(name, Bilingual(head), partial(_board_cell, place), face="print"),
-            Column(name, Bilingual(shown), partial(_board_cell, place), face="screen",
-                   width=min(WIDEST, max([width(shown), *(
-                       width(render(row.cells[place])) for row in made.rows)]))),
-        ]  # fmt: skip
+            Column(
+                name,
+                Bilingual(shown),
+                partial(_board_cell, place),
+                face="screen",
+                width=min(
+                    WIDEST,
+                    max([width(shown), *(width(render(row.cells[place])) for row in made.rows)]),
+                ),
+            ),
+        ]
     on_screen = [one for one in columns if one.face == "screen"]
     widest = max(on_screen, key=lambda one: one.width, default=None)
     return tuple(one._replace(width=0) if one is widest else one for one in columns)

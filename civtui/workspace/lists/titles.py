@@ -284,6 +284,10 @@ def _become(state: str) -> Callable[[Answer], Told]:
 
 
 STEPS: dict[str, Callable[[Listing, CaseRow], Go]] = {
-    "applied": _check, "check-failed": _check, "checked": _put, "decided": _post,
-    "noticed": _settle, "submitted": _receive,
-}  # fmt: skip
+    "applied": _check,
+    "check-failed": _check,
+    "checked": _put,
+    "decided": _post,
+    "noticed": _settle,
+    "submitted": _receive,
+}

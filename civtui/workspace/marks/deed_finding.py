@@ -209,9 +209,12 @@ def deed_of(
     for step in steps:
         change = step.change
         stands = standing(
-            connection, owner.round, owner.judge, (change.subject, change.item),
+            connection,
+            owner.round,
+            owner.judge,
+            (change.subject, change.item),
             noting=change.noting,
-        )  # fmt: skip
+        )
         if stands.origin == (step.origin if again else step.root):
             changes.append(change)
         else:

@@ -151,13 +151,16 @@ def _write(ws: Workspace, owner: Owner, deed: Deed, *, again: bool) -> Done:
         if now is not None and now.refusal is not None:
             raise now.refusal
         if now != deed:
-            raise Refused(msg("deeds.overtaken"), where={"round": owner.round},
-                          hint=msg("deeds.look-again"))  # fmt: skip
+            raise Refused(
+                msg("deeds.overtaken"), where={"round": owner.round}, hint=msg("deeds.look-again")
+            )
 
     numbers = ws.write(*bodies, right=Right.MARK, why=why, check=unchanged)
-    turned = deed.changes if again else tuple(
-        change._replace(old=change.new, new=change.old) for change in deed.changes
-    )  # fmt: skip
+    turned = (
+        deed.changes
+        if again
+        else tuple(change._replace(old=change.new, new=change.old) for change in deed.changes)
+    )
     return Done(deed, turned, deed.kept, tuple(numbers))
 
 
@@ -166,8 +169,12 @@ def _back(deed: Deed, change: Change) -> tuple[Body, str]:
     from civtui.model.facts.panel import Noted, Skipped
     from civtui.model.facts.rounds import MarkTakenBack
 
-    cell = {"round": deed.round, "subject": change.subject, "item": change.item,
-            "assessor": deed.assessor}  # fmt: skip
+    cell = {
+        "round": deed.round,
+        "subject": change.subject,
+        "item": change.item,
+        "assessor": deed.assessor,
+    }
     old = change.old
     if change.noting:
         return Noted(**cell, text=old.note or "", undoes=change.seq), ""
@@ -185,8 +192,12 @@ def _again(deed: Deed, change: Change, part: int) -> tuple[Body, str]:
     from civtui.model.facts.panel import Noted, Skipped
     from civtui.model.facts.rounds import Marked
 
-    cell = {"round": deed.round, "subject": change.subject, "item": change.item,
-            "assessor": deed.assessor}  # fmt: skip
+    cell = {
+        "round": deed.round,
+        "subject": change.subject,
+        "item": change.item,
+        "assessor": deed.assessor,
+    }
     new = change.new
     if change.noting:
         return Noted(**cell, text=new.note or "", redoes=change.seq), ""
@@ -215,12 +226,20 @@ def take_back(ws: Workspace, round_id: str, judge: str, seq: int) -> MarkTaken:
     ws.require(Right.MARK)
     owner = owner_of(ws, round_id, judge)
     deed, change = _one_mark(ws, owner, seq)
-    cell = {"round": deed.round, "subject": change.subject, "item": change.item,
-            "assessor": deed.assessor}  # fmt: skip
+    cell = {
+        "round": deed.round,
+        "subject": change.subject,
+        "item": change.item,
+        "assessor": deed.assessor,
+    }
     body = MarkTakenBack(
-        **cell, undoes=seq, value=change.old.mark, points=change.old.points,
-        skip=change.old.skip or "", retyped=True,
-    )  # fmt: skip
+        **cell,
+        undoes=seq,
+        value=change.old.mark,
+        points=change.old.points,
+        skip=change.old.skip or "",
+        retyped=True,
+    )
 
     def unchanged(_connection: sqlite3.Connection) -> None:
         _one_mark(ws, owner, seq)

@@ -78,10 +78,15 @@ def set_marks(
         parsed = parse_mark(items[cell.item], cell.text)
         bodies.append(
             Marked(
-                round=round_id, subject=cell.subject, item=cell.item, assessor=judge.id,
-                value=parsed.value_text, points=milli(parsed.points), part=part,
+                round=round_id,
+                subject=cell.subject,
+                item=cell.item,
+                assessor=judge.id,
+                value=parsed.value_text,
+                points=milli(parsed.points),
+                part=part,
             )
-        )  # fmt: skip
+        )
     subjects = sorted({cell.subject for cell in wanted})
 
     def admitted(connection: sqlite3.Connection) -> None:

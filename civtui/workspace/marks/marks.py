@@ -166,8 +166,9 @@ def clear_mark(
         if refusal := refuse_unmarked(ws, round_id):
             raise refusal
         if queries.one(ws.ledger, "rounds", "mark", cell) != stands:
-            raise Refused(msg("deeds.overtaken"), where={"round": round_id},
-                          hint=msg("deeds.look-again"))  # fmt: skip
+            raise Refused(
+                msg("deeds.overtaken"), where={"round": round_id}, hint=msg("deeds.look-again")
+            )
 
     body = MarkTakenBack(
         round=round_id, subject=subject, item=spec.id, assessor=judge.id, undoes=stands[2]

@@ -70,8 +70,12 @@ def skip(
 
     def unmarked(mark: str | None) -> None:
         if mark is not None:
-            raise BadInput(msg("panel.skip-marked"), where={"round": round_id, "item": item},
-                           value=mark, hint=msg("panel.undo-first"))  # fmt: skip
+            raise BadInput(
+                msg("panel.skip-marked"),
+                where={"round": round_id, "item": item},
+                value=mark,
+                hint=msg("panel.undo-first"),
+            )
 
     unmarked(sheet.marks.get((subject, item)))
     judge = sheet.assessor.id
@@ -101,8 +105,9 @@ def unskip(
 
     def skipped(why: str | None) -> None:
         if why is None:
-            raise NotFound(msg("panel.not-skipped"), where={"round": round_id, "item": item},
-                           value=subject)  # fmt: skip
+            raise NotFound(
+                msg("panel.not-skipped"), where={"round": round_id, "item": item}, value=subject
+            )
 
     skipped(sheet.skips.get((subject, item)))
     judge = sheet.assessor.id
@@ -143,8 +148,12 @@ def note(
     sheet = _sheet(ws, round_id, subject, item, assessor)
     wording = text.strip()
     if len(wording) > LONGEST_NOTE:
-        raise BadInput(msg("panel.note-long", length=len(wording)), where={"round": round_id},
-                       value=wording[:40], allowed=f"≤ {LONGEST_NOTE}")  # fmt: skip
+        raise BadInput(
+            msg("panel.note-long", length=len(wording)),
+            where={"round": round_id},
+            value=wording[:40],
+            allowed=f"≤ {LONGEST_NOTE}",
+        )
     if not wording and (subject, item or "") not in sheet.notes:
         raise NotFound(msg("panel.no-note"), where={"round": round_id}, value=subject)
     judge = sheet.assessor.id
@@ -160,11 +169,19 @@ def _sheet(
     sheet = rounds.sheet(ws, round_id, assessor)
     subjects, items = [s.id for s in sheet.subjects], [i.id for i in sheet.items]
     if subject not in subjects:
-        raise NotFound(msg("workspace.no-subject"), where={"round": round_id}, value=subject,
-                       nearest=nearest(subject, subjects))  # fmt: skip
+        raise NotFound(
+            msg("workspace.no-subject"),
+            where={"round": round_id},
+            value=subject,
+            nearest=nearest(subject, subjects),
+        )
     if item is not None and item not in items:
-        raise NotFound(msg("workspace.no-item"), where={"round": round_id}, value=item,
-                       nearest=nearest(item, items))  # fmt: skip
+        raise NotFound(
+            msg("workspace.no-item"),
+            where={"round": round_id},
+            value=item,
+            nearest=nearest(item, items),
+        )
     return sheet
 
 

@@ -54,8 +54,12 @@ def set_self(ws: Workspace, round_id: str, subject: str, item: str, text: str) -
     specs = {spec.id: spec for spec in rounds.items_of(ws, round_)}
     for key, id_, known in (("subject", subject, [*lines]), ("item", item, [*specs])):
         if id_ not in known:
-            raise NotFound(msg(f"workspace.no-{key}"), where={"round": round_id}, value=id_,
-                           nearest=nearest(id_, known))  # fmt: skip
+            raise NotFound(
+                msg(f"workspace.no-{key}"),
+                where={"round": round_id},
+                value=id_,
+                nearest=nearest(id_, known),
+            )
     line, spec = lines[subject], specs[item]
     holder = next(row for row in agency_rows(ws) if row.id == line.agency)
     own_agency_only(ws, holder.id)

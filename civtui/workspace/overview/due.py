@@ -29,9 +29,21 @@ from civtui.workspace.titles.carrying_out import ENDS_OF_CARDS, FALLS_WITH, NAME
 WARN_DAYS = 90
 # what can be due, and in which order on one day
 KINDS = (
-    "appeal", "by-itself", "carrying-out", "decision", "notice", "objection", "re-inspection",
-    "record", "reminder", "round", "sitting", "term", "veto", "waiting",
-)  # fmt: skip
+    "appeal",
+    "by-itself",
+    "carrying-out",
+    "decision",
+    "notice",
+    "objection",
+    "re-inspection",
+    "record",
+    "reminder",
+    "round",
+    "sitting",
+    "term",
+    "veto",
+    "waiting",
+)
 RECORD = "record"  # what a register wants: subject is the register
 
 
@@ -149,13 +161,17 @@ class _Asked:
         names = {str(row[1]): str(row[6]) for row in rows}
         states = [
             CardState(
-                str(id_), str(agency), "open", _day(opened),
+                str(id_),
+                str(agency),
+                "open",
+                _day(opened),
                 _day(term) if term else None,
-                int(str(prolonged)), None if met is None else bool(met),
+                int(str(prolonged)),
+                None if met is None else bool(met),
                 tuple(map(_day, str(reminded).split(","))) if reminded else (),
             )
             for id_, agency, opened, term, prolonged, met, _, reminded in rows
-        ]  # fmt: skip
+        ]
         policy = chosen(self.lengths.policies, "card-without-term")
         decided = {h for one in self.undone if one.matter in ENDS_OF_CARDS for h in one.holders}
         for d in card_rules.due(states, self.first, self.last, self.lengths.card, policy):
@@ -221,10 +237,15 @@ class _Asked:
             at, item = json.loads(stands) if stands and not answer else ("", "")
             stage = "-decided" if answer else "-placed" if at else ""
             why = msg(
-                f"titles.due-appeal{stage}", agency=name, day=day, appealed=appealed,
-                answer=answer or "", at=at, item=item,
+                f"titles.due-appeal{stage}",
+                agency=name,
+                day=day,
+                appealed=appealed,
+                answer=answer or "",
+                at=at,
+                item=item,
                 sitting=self._called("sitting", at) if at else "",
-            )  # fmt: skip
+            )
             yield _Due(_day(day), "appeal", str(agency), str(name), why)
 
     def _waiting(self, cases: list[str], agencies: list[str]) -> tuple[str, str]:
@@ -242,9 +263,13 @@ class _Asked:
             called = self._called("sitting", str(id_))
             at, left = self._left(str(id_), str(item))
             why = msg(
-                "titles.due-undecided", sitting=called, items=items, id=id_, item=at,
+                "titles.due-undecided",
+                sitting=called,
+                items=items,
+                id=id_,
+                item=at,
                 refused=at.replace(str(item), f"{item} refused", 1),
-            )  # fmt: skip
+            )
             if self.bars and (first := self._barred_item(str(id_), str(item), left)):
                 why = msg("titles.due-undecided-barred", **{**why.values, "first": first})
             yield _Due(_day(day), "sitting", str(id_), called, why)
@@ -277,10 +302,14 @@ class _Asked:
         """Yield approved decisions that nobody carried out yet, and how one is."""
         for one in self.undone:
             why = msg(
-                "titles.due-carrying-out", undo=one.undo, day=one.day,
-                names=list(one.names[:NAMED]), count=len(one.names),
-                matter=msg(f"titles.matter-{one.matter}"), verb=one.command,
-            )  # fmt: skip
+                "titles.due-carrying-out",
+                undo=one.undo,
+                day=one.day,
+                names=list(one.names[:NAMED]),
+                count=len(one.names),
+                matter=msg(f"titles.matter-{one.matter}"),
+                verb=one.command,
+            )
             if self.bars and (first := self._first(one)):
                 why = msg("titles.due-carrying-out-first", **{**why.values, "first": first})
             yield _Due(_day(one.day), "carrying-out", one.decision, one.names[0], why)
@@ -346,10 +375,13 @@ class _Asked:
                     row = queries.one(self.ws.ledger, "titles", "name-of", {"id": holder})
                     name = row[0] if row else holder
                     why = msg(
-                        f"titles.due-{key}", name=name, on=step.on,
-                        honor=msg(f"rules.honor-{honor}") if honor else "", why=step.why,
+                        f"titles.due-{key}",
+                        name=name,
+                        on=step.on,
+                        honor=msg(f"rules.honor-{honor}") if honor else "",
+                        why=step.why,
                         policy=said(step.policy, step.choice),
-                    )  # fmt: skip
+                    )
                     yield _Due(step.on, "by-itself", holder, name, why)
 
 

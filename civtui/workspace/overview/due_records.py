@@ -69,8 +69,10 @@ def _found(ws: Workspace, first: date, last: date) -> list[DueRecords]:
         if late:
             count = sum(days[day] for day in late)
             found.append(DueRecords(kind.id, date.fromisoformat(min(late)), count))
-        found += [DueRecords(kind.id, date.fromisoformat(day), days[day])
-                  for day in sorted(days.keys() - late)]  # fmt: skip
+        found += [
+            DueRecords(kind.id, date.fromisoformat(day), days[day])
+            for day in sorted(days.keys() - late)
+        ]
     return found
 
 

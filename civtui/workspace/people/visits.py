@@ -16,8 +16,18 @@ from civtui.workspace.session import Workspace
 # on a first visit only the newest facts are told
 FIRST_LOOK = 40
 # keys of a payload that name the thing a fact is about, the nearest first
-THINGS = ("round", "case", "card", "sitting", "notice", "agency", "holder", "user", "plugin",
-          "activity")  # fmt: skip
+THINGS = (
+    "round",
+    "case",
+    "card",
+    "sitting",
+    "notice",
+    "agency",
+    "holder",
+    "user",
+    "plugin",
+    "activity",
+)
 LISTS = ("records", "activities", "holders", "subjects", "agencies", "cases")
 
 
@@ -87,9 +97,14 @@ def changes(ws: Workspace, most: int = 8) -> list[Change]:
     since = visit.seq if visit else max(0, ws.head() - FIRST_LOOK)
     own = ws.user if visit else ""
     day = visit.day if visit else ""
-    given = {"since": since, "day": day, "own": own, "most": most,
-             "kinds": json.dumps(sorted(OF_ROUND)),
-             "hidden": json.dumps(sorted(hidden(ws, What.PANEL)))}  # fmt: skip
+    given = {
+        "since": since,
+        "day": day,
+        "own": own,
+        "most": most,
+        "kinds": json.dumps(sorted(OF_ROUND)),
+        "hidden": json.dumps(sorted(hidden(ws, What.PANEL))),
+    }
     found = queries.rows(ws.ledger, "day", "changes", given)
     told = [_change(ws, *row) for row in found]
     return (_by_itself(ws, date.fromisoformat(visit.day)) + told)[:most] if visit else told

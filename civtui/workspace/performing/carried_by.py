@@ -43,12 +43,18 @@ def _made_public(ws: Workspace) -> list[Undone]:
             found.setdefault(case.decision, []).append(case)
     return [
         Undone(
-            id_, cases[0].decided or "", "grant", CITY_TIER, tuple(c.agency for c in cases),
-            tuple(c.agency_name for c in cases), tuple(c.agency_name for c in cases),
-            tuple(c.id for c in cases), public=True,
+            id_,
+            cases[0].decided or "",
+            "grant",
+            CITY_TIER,
+            tuple(c.agency for c in cases),
+            tuple(c.agency_name for c in cases),
+            tuple(c.agency_name for c in cases),
+            tuple(c.id for c in cases),
+            public=True,
         )
         for id_, cases in found.items()
-    ]  # fmt: skip
+    ]
 
 
 def fitting(ws: Workspace, matter: str, values: Values) -> list[Undone]:
@@ -98,9 +104,11 @@ def brought(ws: Workspace, values: Values) -> dict[str, Any]:
     honor = {"honor": one.honor or one.stands} if one.honor or one.stands else {}
     cards = {"card": one.cases[0]} if one.ends_card else {}
     return {
-        **honor, **cards, "holders": list(holders if kept else one.holders),
+        **honor,
+        **cards,
+        "holders": list(holders if kept else one.holders),
         "agency": one.holders[0],
-    }  # fmt: skip
+    }
 
 
 def next_of(ws: Workspace, decision: str) -> Next | None:

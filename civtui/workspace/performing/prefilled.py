@@ -46,8 +46,12 @@ def overtaken(
             continue
         theirs, mine = now.get(field.id), given[field.id]
         if not _same(field, theirs, stood.get(field.id)) and not _same(field, theirs, mine):
-            said = msg("verbs.overtaken", field=field.title, stored=_shown(field, theirs),
-                       typed=_shown(field, mine))  # fmt: skip
+            said = msg(
+                "verbs.overtaken",
+                field=field.title,
+                stored=_shown(field, theirs),
+                typed=_shown(field, mine),
+            )
             yield field.id, said
 
 

@@ -24,8 +24,13 @@ GIVEN_TITLES = ("holder", "agenda-subject", "own-office")
 
 
 # references that a name of the past may be found for -> what is found
-OF_THE_PAST = {"agency": "agency", "entrant": "agency", "office": "office", "holder": "holder",
-               "agenda-subject": "holder"}  # fmt: skip
+OF_THE_PAST = {
+    "agency": "agency",
+    "entrant": "agency",
+    "office": "office",
+    "holder": "holder",
+    "agenda-subject": "holder",
+}
 
 
 # what is done by these lasts: a part of a name, or its pinyin, means none of them
@@ -104,9 +109,10 @@ def meant(ws: Workspace, kind: str, text: str, values: Values) -> str:
     if len(exact) > 1 or (near and kind in ("holder", "subject")):
         several = [p for p in known if p.id in exact] or near
         raise NotFound(
-            msg("verbs.several"), value=text,
+            msg("verbs.several"),
+            value=text,
             allowed=[f"{p.id} {p.name}" for p in several[:MOST_NAMED]],
-        )  # fmt: skip
+        )
     return text
 
 

@@ -94,8 +94,9 @@ def _wish(entry: Any, where: Mapping[str, object]) -> EnabledPlugin:
         raise BadInput(msg("plugin.bad-wish"), where=where)
     for key, value in entry.items():
         if key not in known:
-            raise BadInput(msg("plugin.bad-wish"), where=where, value=key,
-                           nearest=nearest(key, known))  # fmt: skip
+            raise BadInput(
+                msg("plugin.bad-wish"), where=where, value=key, nearest=nearest(key, known)
+            )
         if not isinstance(value, dict if key == "settings" else str):
             raise BadInput(msg("plugin.bad-wish"), where=where, value=value)
     return EnabledPlugin(**entry)
@@ -282,12 +283,18 @@ def _with_plugins(text: str, document: dict[str, Any], wishes: Sequence[EnabledP
     import tomli_w
 
     entries = [
-        {key: value for key, value in (
-            ("id", wish.id), ("version", wish.version), ("sha256", wish.sha256),
-            ("settings", dict(wish.settings)),
-        ) if value}
+        {
+            key: value
+            for key, value in (
+                ("id", wish.id),
+                ("version", wish.version),
+                ("sha256", wish.sha256),
+                ("settings", dict(wish.settings)),
+            )
+            if value
+        }
         for wish in wishes
-    ]  # fmt: skip
+    ]
     document = {key: value for key, value in document.items() if key != "plugin"}
     wanted = {**document, "plugin": entries} if entries else document
     edited = _without_plugins(text) + "".join(_table(tomli_w.dumps(entry)) for entry in entries)

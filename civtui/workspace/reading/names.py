@@ -263,9 +263,12 @@ class Names:
             thing: `case`, `card`, `sitting`, `notice` or `objection`.
         """
         by: dict[str, Callable[[str], Said]] = {
-            "case": self.case, "card": self.card, "sitting": self.sitting,
-            "notice": self.notice, "objection": self.objection,
-        }  # fmt: skip
+            "case": self.case,
+            "card": self.card,
+            "sitting": self.sitting,
+            "notice": self.notice,
+            "objection": self.objection,
+        }
         return by[thing](id_) if thing in by else None
 
     def member(self, id_: str) -> Said:
@@ -300,8 +303,11 @@ class Names:
         return self.holder(found[0]), str(found[1])
 
     def _lost_activity(self, id_: str) -> tuple[Said, str]:
-        logged = (one for gone in self._gone.get("activities-logged", ())
-                  for one in gone.payload["activities"])  # fmt: skip
+        logged = (
+            one
+            for gone in self._gone.get("activities-logged", ())
+            for one in gone.payload["activities"]
+        )
         lost = next((one for one in logged if one["id"] == id_), None)
         if lost is None:
             removed = self._one("removed-activity", id_)

@@ -21,10 +21,16 @@ from civtui.workspace.session import Workspace
 from civtui.workspace.zone import local
 
 # what a registry brings says itself since when it holds, and a correction never held otherwise
-ALWAYS = frozenset({
-    "workspace-opened", "ledger-identified", "user-set", "registered", "body-removed",
-    "title-corrected",
-})  # fmt: skip
+ALWAYS = frozenset(
+    {
+        "workspace-opened",
+        "ledger-identified",
+        "user-set",
+        "registered",
+        "body-removed",
+        "title-corrected",
+    }
+)
 # the work of a panel, of which no day of anything else knows
 OF_PANELS = frozenset({*panel.APPLY, "recused", "marked", "mark-taken-back", "marks-imported"})
 

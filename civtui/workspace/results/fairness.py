@@ -168,9 +168,11 @@ def agreement(ws: Workspace, round_id: str, measure: str | None = None) -> dict[
 
     if measure is not None and measure not in MEASURES:
         raise NotFound(
-            msg("scoring.no-measure"), value=measure, allowed=list(MEASURES),
+            msg("scoring.no-measure"),
+            value=measure,
+            allowed=list(MEASURES),
             nearest=nearest(measure, list(MEASURES)),
-        )  # fmt: skip
+        )
     round_ = rounds.round_row(ws, round_id)
     marks = marks_of(ws, round_, what=What.FAIRNESS)
     table = Table(rounds.document_of(ws, round_), marks)

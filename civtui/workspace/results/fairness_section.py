@@ -48,8 +48,11 @@ def _panel(found: Fairness) -> Section:
         for name, m in whole.items()
     )
     text = [f"{t('fairness.agreement')}: {figures}"]
-    text += [f"{SYMBOLS.get(m.measure, m.measure)}: {locale.render(w)}" for m in whole.values()
-             for w in m.warnings]  # fmt: skip
+    text += [
+        f"{SYMBOLS.get(m.measure, m.measure)}: {locale.render(w)}"
+        for m in whole.values()
+        for w in m.warnings
+    ]
     text += [locale.render(one) for one in found.warnings()]
     rows = [
         [
@@ -61,8 +64,11 @@ def _panel(found: Fairness) -> Section:
         for assessor, own in found.calibration.severity.items()
     ]
     columns = _columns("assessor", "short-sheets", "severity", "error")
-    return {"title": t("fairness.title-panel"), "text": text,
-            "table": {"columns": columns, "rows": rows}}  # fmt: skip
+    return {
+        "title": t("fairness.title-panel"),
+        "text": text,
+        "table": {"columns": columns, "rows": rows},
+    }
 
 
 def _ranks(found: Fairness) -> Section:
@@ -88,7 +94,11 @@ def _ranks(found: Fairness) -> Section:
                 "" if own is None or own.passes is None else f"{100 * own.passes:.0f} %",
             ]
         )
-    columns = _columns("subject", "raw", "rank", "calibrated", "calibrated-rank", "interval",
-                       "passes")  # fmt: skip
-    return {"title": t("fairness.title-ranks"), "text": text,
-            "table": {"columns": columns, "rows": rows}}  # fmt: skip
+    columns = _columns(
+        "subject", "raw", "rank", "calibrated", "calibrated-rank", "interval", "passes"
+    )
+    return {
+        "title": t("fairness.title-ranks"),
+        "text": text,
+        "table": {"columns": columns, "rows": rows},
+    }

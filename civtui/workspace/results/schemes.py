@@ -88,9 +88,12 @@ def read_options(texts: Iterable[str]) -> dict[str, str]:
         name, equals, value = (part.strip() for part in text.translate(EQUALS).partition("="))
         if not (name and equals and value) or name in made:
             raise BadInput(
-                msg("workspace.option-form"), value=text,
-                where={"key": "option"}, named={"key": ""}, allowed="NAME=VALUE",
-            )  # fmt: skip
+                msg("workspace.option-form"),
+                value=text,
+                where={"key": "option"},
+                named={"key": ""},
+                allowed="NAME=VALUE",
+            )
         made[name] = value
     return made
 
@@ -112,26 +115,37 @@ def check_scheme(ws: Workspace, scheme: str, options: Mapping[str, str]) -> None
     found = known.get(scheme) or known.get(scheme.rpartition(":")[2])
     if found is None:
         raise NotFound(
-            msg("workspace.no-scheme"), value=scheme, nearest=nearest(scheme, list(known)),
+            msg("workspace.no-scheme"),
+            value=scheme,
+            nearest=nearest(scheme, list(known)),
             hint=msg("workspace.see-schemes"),
-        )  # fmt: skip
+        )
     if found.id in NOT_OF_A_ROUND:
         raise BadInput(
-            msg("scoring.no-round-feeds"), where={"key": "scheme"}, named={"key": ""}, value=scheme,
+            msg("scoring.no-round-feeds"),
+            where={"key": "scheme"},
+            named={"key": ""},
+            value=scheme,
             hint=msg("scoring.not-of-a-round", scheme=scheme),
-        )  # fmt: skip
+        )
     declared = {option.id: option for option in found.options}
     for name, value in options.items():
         if name not in declared:
             raise BadInput(
-                msg("scoring.no-option"), where={"option": name}, value=name,
-                allowed=sorted(declared) or None, nearest=nearest(name, list(declared)),
-            )  # fmt: skip
+                msg("scoring.no-option"),
+                where={"option": name},
+                value=name,
+                allowed=sorted(declared) or None,
+                nearest=nearest(name, list(declared)),
+            )
         one = declared[name]
         if one.free:
             parse_exact(value, {"option": name})
         elif value not in one.choices:
             raise BadInput(
-                msg("scoring.no-choice"), where={"option": name}, value=value,
-                allowed=list(one.choices), nearest=nearest(value, list(one.choices)),
-            )  # fmt: skip
+                msg("scoring.no-choice"),
+                where={"option": name},
+                value=value,
+                allowed=list(one.choices),
+                nearest=nearest(value, list(one.choices)),
+            )

@@ -130,8 +130,13 @@ def _least(gate: RuleData) -> str:
 
 def _gate_title(gate: RuleData) -> Message:
     honor = msg(f"rules.honor-{gate.honor}") if gate.honor else ""
-    return msg(f"wording.gate-{gate.rule}", honor=honor, least=_least(gate), years=gate.years,
-               points=gate.points)  # fmt: skip
+    return msg(
+        f"wording.gate-{gate.rule}",
+        honor=honor,
+        least=_least(gate),
+        years=gate.years,
+        points=gate.points,
+    )
 
 
 def _policy(ws: Workspace, topic: Topic) -> Iterator[Wording]:
@@ -156,10 +161,14 @@ def _card(ws: Workspace, topic: Topic) -> Iterator[Wording]:
     gates = [gate for honor in profile.honor for gate in honor.gate if gate.rule == "no-card"]
     card = profile.card
     follows = (
-        msg("wording.card-term", months=card.months, times=card.prolong_times,
-            more=card.prolong_months),
+        msg(
+            "wording.card-term",
+            months=card.months,
+            times=card.prolong_times,
+            more=card.prolong_months,
+        ),
         msg("wording.card-remind", days=", ".join(map(str, card.remind_days))),
-    )  # fmt: skip
+    )
     text = _words(gates[0].wording) if gates else None
     yield Wording(msg("wording.card"), text, follows, _source(ws, msg("wording.card")))
     for policy in ("open-card", "second-card", "card-without-term"):

@@ -125,8 +125,12 @@ def takers(ws: Workspace, round_id: str, assessor: str, subject: str) -> list[As
         return found
     if len({error.message.key for error in reasons}) == 1:
         raise reasons[0]
-    raise Refused(msg("panel.nobody-takes"), where={"round": round_id}, value=subject,
-                  hint=msg("panel.newcomer-only"))  # fmt: skip
+    raise Refused(
+        msg("panel.nobody-takes"),
+        where={"round": round_id},
+        value=subject,
+        hint=msg("panel.newcomer-only"),
+    )
 
 
 def _may_give(giver: AssessorLine, round_id: str, why: str) -> None:
@@ -137,8 +141,12 @@ def _may_give(giver: AssessorLine, round_id: str, why: str) -> None:
 
 def _dealt(giver: AssessorLine, round_id: str) -> None:
     if giver.share is None:
-        raise Refused(msg("panel.not-dealt"), where={"round": round_id, "rule": "dealt"},
-                      value=round_id, hint=msg("panel.assign-first"))  # fmt: skip
+        raise Refused(
+            msg("panel.not-dealt"),
+            where={"round": round_id, "rule": "dealt"},
+            value=round_id,
+            hint=msg("panel.assign-first"),
+        )
 
 
 def _unchanged(plan: _Plan, now: _Plan) -> None:
@@ -159,9 +167,14 @@ def _taker(
         if judge.id == wanted:
             return judge, None
     if not colon:
-        raise NotFound(msg("workspace.no-assessor"), where={"round": round_.id}, value=to,
-                       allowed=ids, nearest=nearest(to, ids),
-                       hint=msg("panel.newcomer"))  # fmt: skip
+        raise NotFound(
+            msg("workspace.no-assessor"),
+            where={"round": round_.id},
+            value=to,
+            allowed=ids,
+            nearest=nearest(to, ids),
+            hint=msg("panel.newcomer"),
+        )
     # a judge hands over within the panel; who joins it is not theirs to say
     ws.require(Right.KEEP)
     new = read_judge(ws, to)
@@ -200,8 +213,12 @@ def _plan(
     ids = [s.id for s in subjects]
     for subject in asked:
         if subject not in ids:
-            raise NotFound(msg("workspace.no-subject"), where={"round": round_.id}, value=subject,
-                           nearest=nearest(subject, ids))  # fmt: skip
+            raise NotFound(
+                msg("workspace.no-subject"),
+                where={"round": round_.id},
+                value=subject,
+                nearest=nearest(subject, ids),
+            )
     going, kept = [], {}
     for line in subjects:
         if asked and line.id not in asked:
@@ -211,14 +228,20 @@ def _plan(
         if reason is None:
             going.append(line.id)
         elif asked:
-            raise Refused(msg(f"panel.stays-{reason}", assessor=giver.name, other=taker.name),
-                          where={"round": round_.id, "rule": reason}, value=line.id,
-                          hint=msg("panel.other-choice"))  # fmt: skip
+            raise Refused(
+                msg(f"panel.stays-{reason}", assessor=giver.name, other=taker.name),
+                where={"round": round_.id, "rule": reason},
+                value=line.id,
+                hint=msg("panel.other-choice"),
+            )
         elif reason in ("conflict", "has"):
             kept[line.id] = reason
     if not going:
-        raise BadInput(msg("panel.nothing-to-hand", assessor=giver.name),
-                       where={"round": round_.id}, value=giver.id)  # fmt: skip
+        raise BadInput(
+            msg("panel.nothing-to-hand", assessor=giver.name),
+            where={"round": round_.id},
+            value=giver.id,
+        )
     anchors = [s.id for s in subjects if s.anchor and s.id not in barred] if joins else []
     set_aside = sum(marks.get(s, 0) for s in going if s in own)
     return _Plan(going, anchors, kept, set_aside)

@@ -56,8 +56,11 @@ def check_judged(
     owners = {subject: agency_of(ws, subject) for subject in subjects}
     closed = [{judge["agency"], *judge["related"]} for judge in assessors]
     if subjects and all({s, owner} & each for s, owner in owners.items() for each in closed):
-        raise Refused(msg("panel.nobody-left", subjects=len(owners)), where={"rule": "conflict"},
-                      hint=msg("panel.widen-first"))  # fmt: skip
+        raise Refused(
+            msg("panel.nobody-left", subjects=len(owners)),
+            where={"rule": "conflict"},
+            hint=msg("panel.widen-first"),
+        )
 
 
 MOST_ANCHORS = 3
@@ -118,8 +121,12 @@ def check_overlay(ws: Workspace, overlay: str | None, standard: str, agency: str
     from civtui.workspace.rounds.standards import find_standard, sound_standard
 
     if agency is None:
-        raise Refused(msg("overlay.city-round"), where={"rule": "city-standard"}, value=overlay,
-                      hint=msg("overlay.organizer"))  # fmt: skip
+        raise Refused(
+            msg("overlay.city-round"),
+            where={"rule": "city-standard"},
+            value=overlay,
+            hint=msg("overlay.organizer"),
+        )
     document = sound_standard(ws, overlay)[1]
     base = document.get("extends")
     if base is None:
@@ -127,9 +134,11 @@ def check_overlay(ws: Workspace, overlay: str | None, standard: str, agency: str
     wanted = find_standard(ws, standard)[0]
     if base["id"] != wanted[0]:
         raise BadInput(
-            msg("overlay.other-base", has=base["id"], needs=wanted[0]), where={"file": overlay},
-            value=base["id"], allowed=wanted[0],
-        )  # fmt: skip
+            msg("overlay.other-base", has=base["id"], needs=wanted[0]),
+            where={"file": overlay},
+            value=base["id"],
+            allowed=wanted[0],
+        )
 
 
 def adopt_standard(ws: Workspace, name: str) -> tuple[str, str, str]:

@@ -54,9 +54,10 @@ def recuse(ws: Workspace, round_id: str, assessor: str, whom: str, *, why: str) 
     meant = [s.id for s in subjects if target in (s.id, s.owner) and s.id not in before]
     if not meant:
         raise BadInput(
-            msg("workspace.recusal-nothing", assessor=judge.name), where={"round": round_id},
+            msg("workspace.recusal-nothing", assessor=judge.name),
+            where={"round": round_id},
             value=whom,
-        )  # fmt: skip
+        )
     found = queries.rows(ws.ledger, "rounds", "marks-by", (round_id, judge.id))
     own = rounds.mine(judge, subjects)
     set_aside = sum(row[0] in meant and row[0] in own for row in found)

@@ -99,12 +99,17 @@ def rerun_round(
         unmarked=done.unmarked,
         shifts=[
             ShiftRow(
-                s.subject, names[s.subject], _text(s.before), _text(s.after), s.rank_before,
-                s.rank_after, s.change,
+                s.subject,
+                names[s.subject],
+                _text(s.before),
+                _text(s.after),
+                s.rank_before,
+                s.rank_after,
+                s.change,
             )
             for s in done.shifts
         ],
-    )  # fmt: skip
+    )
 
 
 def _text(value: Fraction | None) -> str | None:

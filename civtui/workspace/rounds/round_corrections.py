@@ -51,8 +51,7 @@ def correct_round(ws: Workspace, round_id: str, given: Mapping[str, Any], *, why
 
     def unchanged(_connection: sqlite3.Connection) -> None:
         if standing(round_row(ws, before.id)) != standing(before):
-            raise Refused(msg("building.overtaken"), value=before.id,
-                          hint=msg("deeds.look-again"))  # fmt: skip
+            raise Refused(msg("building.overtaken"), value=before.id, hint=msg("deeds.look-again"))
 
     body = RoundCorrected.model_validate({"round": before.id, "changes": changes})
     ws.write(body, right=Right.KEEP, why=reason(why), check=unchanged)

@@ -125,18 +125,29 @@ def hold_gap(ws: Workspace, round_: RoundRow, reason: str, *, reopen: bool = Fal
     """
     if not reopen and round_.state == "open" and not round_.expected:
         raise Refused(
-            msg("verbs/round.nothing-to-mark"), where={"rule": "gap"}, value=round_.id,
+            msg("verbs/round.nothing-to-mark"),
+            where={"rule": "gap"},
+            value=round_.id,
             hint=msg("verbs/round.way-nothing-to-mark", round=round_.id),
-        )  # fmt: skip
+        )
     if reason and (round_.state != "open" or not round_.missing):
         key = "no-gap" if round_.state == "open" else "is-closed"
-        raise Refused(msg(f"verbs/round.{key}"), where={"rule": "gap"}, value=round_.id,
-                      hint=msg(f"verbs/round.way-{key}", round=round_.id))  # fmt: skip
+        raise Refused(
+            msg(f"verbs/round.{key}"),
+            where={"rule": "gap"},
+            value=round_.id,
+            hint=msg(f"verbs/round.way-{key}", round=round_.id),
+        )
     if reopen or reason or round_.state != "open" or not round_.missing:
         return
     if choice(ws.profile().policies, "title-needs-result") == "required":
         raise Refused(
-            msg("verbs/round.gap-unaccepted", missing=round_.missing,
-                policy=said("title-needs-result", "required")), where={"rule": "gap"},
-            value=round_.id, hint=msg("verbs/round.way-gap", round=round_.id),
-        )  # fmt: skip
+            msg(
+                "verbs/round.gap-unaccepted",
+                missing=round_.missing,
+                policy=said("title-needs-result", "required"),
+            ),
+            where={"rule": "gap"},
+            value=round_.id,
+            hint=msg("verbs/round.way-gap", round=round_.id),
+        )

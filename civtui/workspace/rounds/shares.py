@@ -113,8 +113,12 @@ def assign(ws: Workspace, round_id: str, per_subject: int, *, dry_run: bool = Fa
     ground = _ground(ws, round_)
     subjects, panel = ground.subjects, ground.panel
     if not 1 <= per_subject <= len(panel):
-        raise BadInput(msg("panel.per-subject"), where={"round": round_id}, value=per_subject,
-                       allowed=f"1–{len(panel)}")  # fmt: skip
+        raise BadInput(
+            msg("panel.per-subject"),
+            where={"round": round_id},
+            value=per_subject,
+            allowed=f"1–{len(panel)}",
+        )
     sectors = {row.id: row.sector or "" for row in agency_rows(ws)}
     proposal = propose(
         {s.id: sectors.get(s.agency, "") for s in subjects},
@@ -128,16 +132,20 @@ def assign(ws: Workspace, round_id: str, per_subject: int, *, dry_run: bool = Fa
     if not dry_run:
         nobody = [subject for subject, count in proposal.short.items() if not count]
         if nobody:
-            raise Refused(msg("panel.nobody-left", subjects=len(nobody)),
-                          where={"round": round_id, "rule": "conflict"}, value=nobody[0],
-                          hint=msg("panel.widen"))  # fmt: skip
+            raise Refused(
+                msg("panel.nobody-left", subjects=len(nobody)),
+                where={"round": round_id, "rule": "conflict"},
+                value=nobody[0],
+                hint=msg("panel.widen"),
+            )
 
         def check(connection: sqlite3.Connection) -> None:
             for judge in panel:
                 takes_marks(round_id, judge.id)(connection)
             if _ground(ws, rounds.round_row(ws, round_id)).told() != ground.told():
-                raise Refused(msg("panel.changed"), where={"round": round_id},
-                              hint=msg("panel.again"))  # fmt: skip
+                raise Refused(
+                    msg("panel.changed"), where={"round": round_id}, hint=msg("panel.again")
+                )
 
         body = Dealt(round=round_id, per_subject=per_subject, shares=tuple(proposal.shares.items()))
         ws.write(body, right=Right.KEEP, check=check)

@@ -45,8 +45,9 @@ def sound_standard(ws: Workspace, name: str) -> tuple[tuple[str, str, str], dict
     if barring:
         raise Refused(
             msg("standard.unsound", name=name, count=len(barring), lines=barring),
-            where={"rule": "standard-sound"}, hint=msg("standard.way-check", name=name),
-        )  # fmt: skip
+            where={"rule": "standard-sound"},
+            hint=msg("standard.way-check", name=name),
+        )
     return find_standard(ws, name)
 
 

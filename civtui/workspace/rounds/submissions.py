@@ -96,9 +96,10 @@ def unlock(ws: Workspace, round_id: str, assessor: str, *, why: str) -> Submissi
         raise BadInput(msg("panel.unlock-why"), where={"round": round_id})
     if judge.submitted is None:
         raise BadInput(
-            msg("panel.not-submitted", assessor=judge.name), where={"round": round_id},
+            msg("panel.not-submitted", assessor=judge.name),
+            where={"round": round_id},
             value=judge.id,
-        )  # fmt: skip
+        )
     body = SheetUnlocked(round=round_id, assessor=judge.id)
     ws.write(body, right=Right.KEEP, why=why, check=still_open(round_id))
     return _submission(ws, round_id, judge.id)

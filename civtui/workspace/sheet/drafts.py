@@ -208,9 +208,10 @@ def _of(place: Path) -> list[Path]:
     """Return the drafts of a user's sheet."""
     with contextlib.suppress(OSError):
         return [
-            path for path in place.parent.iterdir()
+            path
+            for path in place.parent.iterdir()
             if path.suffix == SUFFIX and living.is_of(place, path.stem)
-        ]  # fmt: skip
+        ]
     return []
 
 

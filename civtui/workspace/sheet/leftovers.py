@@ -76,10 +76,13 @@ def let_go(sheet: SheetModel) -> Counter[str]:
 def come_back(sheet: SheetModel) -> int:
     """Let what a closed office kept out be stored after all, where it is open again; how much."""
     shut = {
-        cell: entry for cell, entry in sheet.entries.items()
-        if entry.state in (State.REFUSED, State.UNWRITTEN) and isinstance(entry.fault, Refused)
-        and not isinstance(entry.fault, ChangedMeanwhile) and not entry.rivals
-    }  # fmt: skip
+        cell: entry
+        for cell, entry in sheet.entries.items()
+        if entry.state in (State.REFUSED, State.UNWRITTEN)
+        and isinstance(entry.fault, Refused)
+        and not isinstance(entry.fault, ChangedMeanwhile)
+        and not entry.rivals
+    }
     subjects = {cell[0] for cell in shut}
     free = {subject for subject in subjects if sheet.closed(subject) is None}
     cells = [cell for cell in shut if cell[0] in free]

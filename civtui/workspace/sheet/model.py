@@ -129,9 +129,10 @@ class SheetModel:
         ids = {s.id for s in fit}
         self.look, self.pinned = look, here if here not in ids else None
         self.shown = sheet._replace(
-            subjects=fit if self.pinned is None
+            subjects=fit
+            if self.pinned is None
             else [s for s in sheet.subjects if s.id in ids or s.id == self.pinned]
-        )  # fmt: skip
+        )
 
     # --- what is told ---
 
@@ -261,8 +262,14 @@ class SheetModel:
             item, empty = self.item_of(cell), msg("cli.empty")
             old = empty if before is None else rounds.spoken(item, before)
             new = rounds.spoken(item, self.sheet.marks[cell])
-            self.say("sheet.repeated", "good", office=self.name_of(cell[0]), title=item.title,
-                     old=old, value=new)  # fmt: skip
+            self.say(
+                "sheet.repeated",
+                "good",
+                office=self.name_of(cell[0]),
+                title=item.title,
+                old=old,
+                value=new,
+            )
         if not chosen:
             steps.onward(self, filled=before is not None)
 

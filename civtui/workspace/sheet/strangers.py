@@ -61,6 +61,9 @@ def tell(sheet: SheetModel, cell: Cell) -> None:
         sheet.ws.ledger.connection, sheet.round_id, sheet.sheet.assessor.id, cell
     ).writer
     sheet.say(
-        "sheet.filled-since", "warn", title=sheet.item_of(cell).title,
-        who=writer.who if writer else "", value=spoken(sheet.item_of(cell), text),
-    )  # fmt: skip
+        "sheet.filled-since",
+        "warn",
+        title=sheet.item_of(cell).title,
+        who=writer.who if writer else "",
+        value=spoken(sheet.item_of(cell), text),
+    )

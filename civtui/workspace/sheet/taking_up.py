@@ -61,9 +61,14 @@ def rival_held(sheet: SheetModel, cell: Cell, newer: Rival, others: tuple[Rival,
     """Let two texts of two windows stand in a cell until one is chosen."""
     item = sheet.item_of(cell)
     fault = Refused(
-        msg("sheet.two-texts", office=sheet.name_of(cell[0]), title=item.title,
-            newer=spoken(item, newer.text), other=spoken(item, others[0].text))
-    )  # fmt: skip
+        msg(
+            "sheet.two-texts",
+            office=sheet.name_of(cell[0]),
+            title=item.title,
+            newer=spoken(item, newer.text),
+            other=spoken(item, others[0].text),
+        )
+    )
     sheet.entries[cell] = Entry(newer.text, State.HELD, fault, newer.over, others)
 
 

@@ -31,8 +31,9 @@ def undo(sheet: SheetModel) -> None:
     waiting = sheet.writer.recall()
     if waiting is not None:
         sheet.at = waiting.cell
-        sheet.say("sheet.recalled", "warn", title=sheet.item_of(waiting.cell).title,
-                  value=waiting.value)  # fmt: skip
+        sheet.say(
+            "sheet.recalled", "warn", title=sheet.item_of(waiting.cell).title, value=waiting.value
+        )
         return
     _turn(sheet, _undo(sheet), UNDONE, "cli.mark-none")
 

@@ -124,11 +124,13 @@ class Writer:
         writer, item = held.writer, sheet.item_of(cell)
         asked = msg(
             "sheet.held" if writer else "sheet.held-nobody",
-            office=sheet.name_of(cell[0]), title=item.title,
+            office=sheet.name_of(cell[0]),
+            title=item.title,
             standing=msg("cli.empty") if held.standing is None else spoken(item, held.standing),
-            who=writer.who if writer else "", by=msg(f"deeds.by-{writer.by if writer else 'mark'}"),
+            who=writer.who if writer else "",
+            by=msg(f"deeds.by-{writer.by if writer else 'mark'}"),
             wanted=spoken(item, held.wanted),
-        )  # fmt: skip
+        )
         if stored:
             asked = msg("sheet.stored-but", count=stored, rest=asked)
         sheet.tell(asked, "bad")

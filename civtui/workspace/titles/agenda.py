@@ -147,9 +147,15 @@ def put_on_agenda(
         papers = {item.item: item.papers for item in plan.items if item.papers}
         try:
             return call(
-                ws, plan.sitting, texts, held_on=plan.on, agency=agency or "",
-                rounds=plan.rounds, kept=papers, upon=plan.stood,
-            )  # fmt: skip
+                ws,
+                plan.sitting,
+                texts,
+                held_on=plan.on,
+                agency=agency or "",
+                rounds=plan.rounds,
+                kept=papers,
+                upon=plan.stood,
+            )
         except AgendaChanged:  # a colleague put something there: on top of that
             if not left:
                 raise

@@ -61,9 +61,11 @@ def score_said(ws: Workspace, given: ScoreGiven) -> Message:
         return msg("cli_titles.no-score")
     if not given.typed:
         return msg(
-            f"cli_titles.score-counted{'-of' if given.of else ''}", score=Fraction(given.score),
-            round=round_name(ws, given.source), of=names_of(ws, [given.of])[0],
-        )  # fmt: skip
+            f"cli_titles.score-counted{'-of' if given.of else ''}",
+            score=Fraction(given.score),
+            round=round_name(ws, given.source),
+            of=names_of(ws, [given.of])[0],
+        )
     by, why = given.by or "—", given.why or "—"
     return msg("cli_titles.score-typed", score=Fraction(given.score), by=by, why=why)
 

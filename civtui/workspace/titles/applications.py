@@ -62,9 +62,10 @@ def apply(
             why = refused_filing(ws, owner.id, honor)
             if why is not None:
                 raise Refused(
-                    why, where={"rule": "one-application"},
+                    why,
+                    where={"rule": "one-application"},
                     hint=msg("titles.way-finish", case=why.values["case"]),
-                )  # fmt: skip
+                )
             again()
             ids.refuse_taken(ws, "case", made, "titles.case-taken")
 

@@ -141,14 +141,22 @@ def changed_results(
     says = choice_of(ws, gate)
     return [
         Shut(
-            gate, says, was.subject,
-            msg("titles.result-changed", round=round_name(ws, was.round), was=was.total or "—",
-                was_rank=was.rank or "—", now=(now and now.total) or "—",
-                now_rank=(now and now.rank) or "—"),
-            msg("titles.way-decide-anew"), says in BARRING,
+            gate,
+            says,
+            was.subject,
+            msg(
+                "titles.result-changed",
+                round=round_name(ws, was.round),
+                was=was.total or "—",
+                was_rank=was.rank or "—",
+                now=(now and now.total) or "—",
+                now_rank=(now and now.rank) or "—",
+            ),
+            msg("titles.way-decide-anew"),
+            says in BARRING,
         )
         for was, now in changed_since(ws, honor, seq, holders, day)
-    ]  # fmt: skip
+    ]
 
 
 def hold_shut(ws: Workspace, found: list[Shut]) -> list[Shut]:
@@ -312,8 +320,12 @@ def _higher(asked: Asked) -> Found:
                 "higher": msg(f"rules.honor-{above}"),
                 "honor": msg(f"rules.honor-{asked.honor}"),
             }
-            yield Lack("higher-title", holder, msg("titles.holds-higher", **names),
-                       msg("titles.way-higher", **names))  # fmt: skip
+            yield Lack(
+                "higher-title",
+                holder,
+                msg("titles.holds-higher", **names),
+                msg("titles.way-higher", **names),
+            )
 
 
 def _card_way(ws: Workspace, agency: str) -> Message:

@@ -100,8 +100,9 @@ def results_behind(
         else:
             judged = [
                 _judged(ws, id_, office, row, len(rows[id_]), least, places)
-                for row in rows[id_] if row.subject in whose[office]
-            ]  # fmt: skip
+                for row in rows[id_]
+                if row.subject in whose[office]
+            ]
             best = next((one for one in judged if one.lack is None), judged[0])
             found[office] = best._replace(closed=closed)
     return found
@@ -213,18 +214,28 @@ def _decided_on(ws: Workspace, item: Item, sitting: str) -> dict[str, tuple[int,
 def changed_line(name: str, was: Basis, now: Basis | None) -> Message:
     """Return that a result is another one than was decided on: points, place, band of both."""
     return msg(
-        "titles.result-now", name=name, was=shown_text(was.total), was_rank=was.rank or "—",
-        was_band=was.band or "—", now=shown_text(now.total if now else None),
-        now_rank=(now and now.rank) or "—", now_band=(now and now.band) or "—",
-    )  # fmt: skip
+        "titles.result-now",
+        name=name,
+        was=shown_text(was.total),
+        was_rank=was.rank or "—",
+        was_band=was.band or "—",
+        now=shown_text(now.total if now else None),
+        now_rank=(now and now.rank) or "—",
+        now_band=(now and now.band) or "—",
+    )
 
 
 def line_of(name: str, basis: Basis, round_: Said) -> Message:
     """Return the line of a result: score, place, band, and what its round is called."""
     return msg(
-        "cli_titles.basis-line", name=name, total=shown_text(basis.total), rank=basis.rank or "—",
-        of=basis.of, band=basis.band or "—", round=round_,
-    )  # fmt: skip
+        "cli_titles.basis-line",
+        name=name,
+        total=shown_text(basis.total),
+        rank=basis.rank or "—",
+        of=basis.of,
+        band=basis.band or "—",
+        round=round_,
+    )
 
 
 def stored_basis(ws: Workspace, seq: int) -> tuple[Basis, ...]:

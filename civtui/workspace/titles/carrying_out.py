@@ -17,11 +17,18 @@ from civtui.workspace.session import Workspace
 NOTICE, CARD = "notice.add", "card.add"
 # matter of a decision on titles or cards -> the verb that carries it out
 CARRIED_OUT_BY = {
-    "grant": "honor.grant", "renew": "honor.keep", "withdraw": "honor.withdraw",
-    "expire": "honor.expire", "delist": "honor.delist", "restore": "honor.restore",
-    "recommend": NOTICE, "card": CARD, "clear-card": "card.clear", "prolong-card": "card.prolong",
+    "grant": "honor.grant",
+    "renew": "honor.keep",
+    "withdraw": "honor.withdraw",
+    "expire": "honor.expire",
+    "delist": "honor.delist",
+    "restore": "honor.restore",
+    "recommend": NOTICE,
+    "card": CARD,
+    "clear-card": "card.clear",
+    "prolong-card": "card.prolong",
     "delist-card": "card.delist",
-}  # fmt: skip
+}
 NAMED = 3  # holders of a decision that are called by name
 ENDS_OF_CARDS = ("clear-card", "prolong-card", "delist-card")
 # of these a body decides one alone: the second would contradict the first
@@ -149,8 +156,11 @@ def undone(ws: Workspace, last: date) -> list[Undone]:
     """Return the decisions up to a day that wait to be carried out, the oldest first."""
     found: dict[str, list[tuple[Any, ...]]] = {}
     line = Lineage(ws)
-    given = {"last": last.isoformat(), "heirs": line.params["heirs"],
-             "alone": json.dumps(OWN_ALONE)}  # fmt: skip
+    given = {
+        "last": last.isoformat(),
+        "heirs": line.params["heirs"],
+        "alone": json.dumps(OWN_ALONE),
+    }
     for row in queries.rows(ws.ledger, "due", "decisions", given):
         found.setdefault(str(row[0]), []).append(row)
     return [_undone(line, id_, rows) for id_, rows in found.items()]
@@ -185,11 +195,16 @@ def refuse_waiting(
         if both and same and one.matter in rivals and not settled:
             name = one.names[one.holders.index(both[0])]
             raise Refused(
-                msg("titles.waits-already", name=name, day=one.day, decision=one.decision,
-                    matter=msg(f"titles.matter-{one.matter}")),
+                msg(
+                    "titles.waits-already",
+                    name=name,
+                    day=one.day,
+                    decision=one.decision,
+                    matter=msg(f"titles.matter-{one.matter}"),
+                ),
                 where={"rule": "decision-once"},
                 hint=msg("titles.way-waits-already", verb=one.command, undo=one.undo),
-            )  # fmt: skip
+            )
 
 
 def appeals_open(ws: Workspace) -> list[Appeal]:
@@ -203,12 +218,20 @@ def _refuse_answered(ws: Workspace, agencies: Sequence[str]) -> None:
     for one in appeals_open(ws):
         if one.agency in agencies and one.answer:
             raise Refused(
-                msg("titles.waits-already", name=one.name, day=one.day, decision=one.answer,
-                    matter=msg("titles.matter-appeal")),
+                msg(
+                    "titles.waits-already",
+                    name=one.name,
+                    day=one.day,
+                    decision=one.answer,
+                    matter=msg("titles.matter-appeal"),
+                ),
                 where={"rule": "decision-once"},
-                hint=msg("titles.way-waits-already", verb=one.command,
-                         undo=msg("titles.undo-void", decision=one.answer)),
-            )  # fmt: skip
+                hint=msg(
+                    "titles.way-waits-already",
+                    verb=one.command,
+                    undo=msg("titles.undo-void", decision=one.answer),
+                ),
+            )
 
 
 def cards_to_come(ws: Workspace, agencies: Sequence[str], day: date) -> tuple[Message, ...]:
@@ -237,9 +260,18 @@ def _undone(line: Lineage, decision: str, rows: list[tuple[Any, ...]]) -> Undone
     stand = {row[10] for row in rows}  # of several holders the one that all have
     stands = (stand.pop() or "") if len(stand) == 1 else ""
     return Undone(
-        decision, day, matter, honor, tuple(called), names, plain, cases, agency, begun,
+        decision,
+        day,
+        matter,
+        honor,
+        tuple(called),
+        names,
+        plain,
+        cases,
+        agency,
+        begun,
         stands=stands,
-    )  # fmt: skip
+    )
 
 
 def _taken(ws: Workspace, holder: str, name: str) -> str:

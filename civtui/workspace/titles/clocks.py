@@ -98,9 +98,18 @@ def card_detail(ws: Workspace, card: str) -> CardDetail:
         for event, day in queries.rows(ws.ledger, "titles", "appeals-against", asked)
     ]
     return CardDetail(
-        found, cause, demands, decision, ended, by, tuple(steps), tuple(notes), was=was,
-        former=former, name=name,
-    )  # fmt: skip
+        found,
+        cause,
+        demands,
+        decision,
+        ended,
+        by,
+        tuple(steps),
+        tuple(notes),
+        was=was,
+        former=former,
+        name=name,
+    )
 
 
 def issue(
@@ -142,9 +151,13 @@ def issue(
             ids.refuse_taken(ws, "card", made)
 
         body = Carded(
-            card=made, agency=owner.id, decision=decision, cause=cause, demands=demands,
+            card=made,
+            agency=owner.id,
+            decision=decision,
+            cause=cause,
+            demands=demands,
             term_ends=ends,
-        )  # fmt: skip
+        )
         ws.write(body, right=Right.KEEP, effective=day, check=free)
 
     stem, first = f"card-{day.year}", (number[0] if number else 0) + 1

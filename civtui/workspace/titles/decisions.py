@@ -248,9 +248,10 @@ def agenda_item(ws: Workspace, sitting: str, item: str) -> tuple[SittingRow, Ite
     if found.subjects and not now.subjects:
         raise Refused(
             msg("titles.nobody-left", item=item, holders=names_of(ws, found.subjects)),
-            where={"rule": "agenda"}, value=item,
+            where={"rule": "agenda"},
+            value=item,
             hint=msg("titles.way-other-items", sitting=row.id),
-        )  # fmt: skip
+        )
     return row, now
 
 
@@ -309,15 +310,20 @@ def refuse_twice(ws: Workspace, sitting: str, item: str, subjects: Sequence[str]
     if left:  # of those that were named, or all of the item
         names = names_of(ws, left)
         raise Refused(
-            msg("titles.decided-some", holders=names_of(ws, sorted(both)), decision=made[0].id,
-                left=names),
+            msg(
+                "titles.decided-some",
+                holders=names_of(ws, sorted(both)),
+                decision=made[0].id,
+                left=names,
+            ),
             where={"rule": "decision"},
             hint=msg("titles.way-decide-left", sitting=sitting, item=item, first=names[0]),
-        )  # fmt: skip
+        )
     raise Refused(
-        msg("titles.decided-already", decision=made[0].id), where={"rule": "decision"},
+        msg("titles.decided-already", decision=made[0].id),
+        where={"rule": "decision"},
         hint=msg("titles.way-next-sitting"),
-    )  # fmt: skip
+    )
 
 
 def refuse_matter(
@@ -340,9 +346,10 @@ def refuse_unchecked(ws: Workspace, agency: str, honor: str, day: date) -> None:
         key = "goes-on-heir" if case else "gone-to-heir"
         raise Refused(
             msg(f"titles.{key}", name=heir.name, day=heir.day, heir=name, case=case and case[0]),
-            where={"rule": "application"}, value=heir.name,
+            where={"rule": "application"},
+            value=heir.name,
             hint=msg("titles.way-heir-agenda", heir=name),
-        )  # fmt: skip
+        )
     if open_case is None:
         raise Refused(
             msg("titles.not-applied"),

@@ -132,9 +132,15 @@ class Record:
 
     def _read_events(self, ws: Workspace) -> None:
         def add(
-            owner: str, on: str, kind: str, months: int | None = None, ends: str | None = None,
-            of: str = "", card: str = "", seq: int = 0,
-        ) -> None:  # fmt: skip
+            owner: str,
+            on: str,
+            kind: str,
+            months: int | None = None,
+            ends: str | None = None,
+            of: str = "",
+            card: str = "",
+            seq: int = 0,
+        ) -> None:
             last = date.fromisoformat(ends) if ends else None
             of = "" if of == owner else of
             event = Event(date.fromisoformat(on), kind, months, last, of, card)

@@ -15,9 +15,19 @@ from civtui.rules.eligibility import AgencyAnswer, AgencyFacts, Event, OfficeGro
 from civtui.rules.facts import AGENCY_HONORS, EVENTS, OFFICE_HONORS
 
 TOP = {
-    "agency", "as_of", "runs_program", "has_conditions", "conditions_confirmed", "honors",
-    "events", "offices", "offices_at_year_start", "offices_declared", "lapsed", "policy",
-}  # fmt: skip
+    "agency",
+    "as_of",
+    "runs_program",
+    "has_conditions",
+    "conditions_confirmed",
+    "honors",
+    "events",
+    "offices",
+    "offices_at_year_start",
+    "offices_declared",
+    "lapsed",
+    "policy",
+}
 MOST_OFFICES = 1_000_000
 
 

@@ -102,9 +102,11 @@ def _hold_letter(ws: Workspace, number: str) -> None:
     """Refuse a decision of a body in the place of the letter by which a holder gives up a title."""
     if queries.one(ws.ledger, "titles", "decision", (number,)) is not None:
         raise Refused(
-            msg("titles.no-letter", decision=number), where={"rule": "decision"}, value=number,
+            msg("titles.no-letter", decision=number),
+            where={"rule": "decision"},
+            value=number,
             hint=msg("titles.way-letter"),
-        )  # fmt: skip
+        )
 
 
 def _hold_unasked(ws: Workspace, honor: str, holders: Sequence[str]) -> None:
@@ -120,9 +122,10 @@ def _hold_unasked(ws: Workspace, honor: str, holders: Sequence[str]) -> None:
             if named and taken and (sitting.id, item.item) not in decided:
                 raise Refused(
                     msg("titles.asked-to-delist", holders=names_of(ws, named), on=sitting.on),
-                    where={"rule": "agenda"}, value=sitting.id,
+                    where={"rule": "agenda"},
+                    value=sitting.id,
                     hint=msg("titles.way-decide-first", sitting=sitting.id, item=item.item),
-                )  # fmt: skip
+                )
 
 
 def _falling(
@@ -178,14 +181,18 @@ def hold_lost(ws: Workspace, honor: str, holders: Sequence[str], decision: str =
         if since is not None:
             way = msg("titles.way-back-already", decision=decision)
             raise Refused(
-                msg("titles.back-already", day=since[0]), where={"rule": "restored"},
-                value=holder, hint=way if decision else msg("titles.way-timeline"),
-            )  # fmt: skip
+                msg("titles.back-already", day=since[0]),
+                where={"rule": "restored"},
+                value=holder,
+                hint=way if decision else msg("titles.way-timeline"),
+            )
         if lost(ws, holder, honor) is None:
             raise Refused(
-                msg("titles.not-lost"), where={"rule": "restored"}, value=holder,
+                msg("titles.not-lost"),
+                where={"rule": "restored"},
+                value=holder,
                 hint=msg("titles.way-timeline"),
-            )  # fmt: skip
+            )
 
 
 def restore(
@@ -227,8 +234,10 @@ def _hold_after_loss(ws: Workspace, honor: str, holders: Sequence[str], ruled: D
         if row and (ruled.decided, ruled.seq) < (str(row[0]), int(row[1])):
             raise Refused(
                 msg("titles.restored-before-lost", day=ruled.decided, lost=row[0]),
-                where={"rule": "decision"}, value=ruled.id, hint=msg("titles.way-decide-again"),
-            )  # fmt: skip
+                where={"rule": "decision"},
+                value=ruled.id,
+                hint=msg("titles.way-decide-again"),
+            )
 
 
 def appeal(ws: Workspace, name: str, decision: str, *, on: date | None = None) -> Outcome:
@@ -259,15 +268,19 @@ def appeal(ws: Workspace, name: str, decision: str, *, on: date | None = None) -
         asked = {"agency": holder, "decision": decision}
         if answered := queries.one(ws.ledger, "titles", "appeal-answered", asked):
             raise Refused(
-                msg("titles.appeal-answered", day=answered[0]), where={"rule": "appeal"},
-                value=decision, hint=msg("titles.way-restore"),
-            )  # fmt: skip
+                msg("titles.appeal-answered", day=answered[0]),
+                where={"rule": "appeal"},
+                value=decision,
+                hint=msg("titles.way-restore"),
+            )
         gone = queries.one(ws.ledger, "titles", "still-lost-by", (holder, decision))
         if gone is None and decision not in barred_by_cards(ws, holder):
             raise Refused(
-                msg("titles.all-back"), where={"rule": "appeal"}, value=decision,
+                msg("titles.all-back"),
+                where={"rule": "appeal"},
+                value=decision,
                 hint=msg("titles.way-timeline"),
-            )  # fmt: skip
+            )
 
     open_to_appeal(None)
     choice = chosen(ws.profile().policies, "appeal")
@@ -290,9 +303,13 @@ def _hold_appealable(ws: Workspace, decision: str, holder: str, day: date) -> No
             key, values = "withdrawn-by", {"policy": name_of(decision.removeprefix(BY_POLICY))}
         way = msg("titles.way-appeal-these", acts=acts) if acts else msg("titles.way-no-appeal")
         raise Refused(
-            msg(f"titles.{key}", **values), where={"rule": "appeal"}, value=decision,
-            allowed=acts, nearest=nearest(decision, acts), hint=way,
-        )  # fmt: skip
+            msg(f"titles.{key}", **values),
+            where={"rule": "appeal"},
+            value=decision,
+            allowed=acts,
+            nearest=nearest(decision, acts),
+            hint=way,
+        )
     if not decision.startswith(BY_POLICY):
         need(ws, decision, CAUSES["delisted"], [holder], None, day)
 
@@ -376,9 +393,12 @@ def answer_appeal(
     back = {h: terms_back(ws, h, [holder], day)[0] for h in AGENCY_HONORS}
     terms = {h: one.until for h, one in back.items() if one.until}
     body = AppealDecided(
-        agency=holder, appealed=appealed, decision=decision, outcome=outcome,
+        agency=holder,
+        appealed=appealed,
+        decision=decision,
+        outcome=outcome,
         terms=terms if outcome == "upheld" else {},
-    )  # fmt: skip
+    )
     given = [back[h] for h in gives_back(ws, holder, appealed)] if outcome == "upheld" else []
     ends = by_appeal_alone(ws, holder) if outcome == "rejected" else []
     ws.write(body, right=Right.KEEP, effective=day, check=awaited)

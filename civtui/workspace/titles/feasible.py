@@ -91,9 +91,11 @@ def _open_cards(ws: Workspace, agency: str) -> list[str]:
     found = queries.rows(ws.ledger, "titles", "open-cards-of", (agency,))
     if not found:
         raise Refused(
-            msg("titles.no-open-card"), where={"rule": "one-card"},
-            value=names_of(ws, [agency])[0], hint=msg("titles.way-list-cards"),
-        )  # fmt: skip
+            msg("titles.no-open-card"),
+            where={"rule": "one-card"},
+            value=names_of(ws, [agency])[0],
+            hint=msg("titles.way-list-cards"),
+        )
     return [str(card) for (card,) in found]
 
 
@@ -105,6 +107,8 @@ def _hold_delisted(ws: Workspace, agency: str) -> None:
     """
     if may_appeal(ws, agency) is not None:
         raise Refused(
-            msg("titles.no-appeal"), where={"rule": "appeal"},
-            value=names_of(ws, [agency])[0], hint=msg("titles.way-first-appeal"),
-        )  # fmt: skip
+            msg("titles.no-appeal"),
+            where={"rule": "appeal"},
+            value=names_of(ws, [agency])[0],
+            hint=msg("titles.way-first-appeal"),
+        )

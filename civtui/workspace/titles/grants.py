@@ -236,8 +236,9 @@ def keep(
     if late and (len(late) < len(holders) or len(set(late.values())) > 1):
         raise Refused(
             msg("titles.keep-apart", ended=sorted({str(day) for day in late.values()})),
-            where={"rule": "term"}, hint=msg("titles.way-keep-apart"),
-        )  # fmt: skip
+            where={"rule": "term"},
+            hint=msg("titles.way-keep-apart"),
+        )
     if back is not None and day >= back:
         day = decided
         ends = until or term_end(ws, honor, day)
@@ -249,9 +250,7 @@ def keep(
         bodies = [*undone(ws, holders, back), *bodies]
         notes = [*notes, msg("titles.kept-late", decided=ruled.decided, day=back)]
     ws.write(*bodies, right=Right.KEEP, effective=day, check=held)
-    return Outcome(
-        honor, tuple(holders), ends, policies_of(shut), (*notes, *notes_of(ws, shut))
-    )  # fmt: skip
+    return Outcome(honor, tuple(holders), ends, policies_of(shut), (*notes, *notes_of(ws, shut)))
 
 
 def shortened(
@@ -285,9 +284,11 @@ def hold_unsuspended(ws: Workspace, honor: str, holders: Sequence[str]) -> None:
     for holder in holders:
         if honor in by_appeal_alone(ws, holder):
             raise Refused(
-                msg("titles.stands-by-appeal"), where={"rule": "appeal"},
-                value=names_of(ws, [holder])[0], hint=msg("titles.way-appeal"),
-            )  # fmt: skip
+                msg("titles.stands-by-appeal"),
+                where={"rule": "appeal"},
+                value=names_of(ws, [holder])[0],
+                hint=msg("titles.way-appeal"),
+            )
 
 
 def hold_held(ws: Workspace, honor: str, holders: Sequence[str]) -> None:

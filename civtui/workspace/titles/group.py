@@ -134,9 +134,12 @@ def parse_item(ws: Workspace, number: int, text: str) -> Item:
     honor = called(honor, HONORS, "cli.honor-")
     if matter not in MATTERS:
         raise BadInput(
-            msg("titles.no-matter"), value=matter, allowed=MATTERS,
-            told=[msg(f"titles.matter-{one}") for one in MATTERS], nearest=nearest(matter, MATTERS),
-        )  # fmt: skip
+            msg("titles.no-matter"),
+            value=matter,
+            allowed=MATTERS,
+            told=[msg(f"titles.matter-{one}") for one in MATTERS],
+            nearest=nearest(matter, MATTERS),
+        )
     names = [name for name in tail.replace("，", ",").split(",") if name.strip()]
     if MATTERS[matter] and not names:
         raise BadInput(msg("titles.no-subjects"), value=text, hint=msg("titles.way-item"))
@@ -209,9 +212,10 @@ def _as_it_was(ws: Workspace, sitting: str, stood: tuple[Item, ...]) -> Callable
         row = queries.one(ws.ledger, "titles", "sitting", (sitting,))
         if (_sitting(row).agenda if row else ()) != stood:
             raise AgendaChanged(
-                msg("titles.agenda-changed", sitting=sitting), where={"rule": "agenda"},
+                msg("titles.agenda-changed", sitting=sitting),
+                where={"rule": "agenda"},
                 hint=msg("titles.way-agenda-changed", sitting=sitting),
-            )  # fmt: skip
+            )
 
     return check
 
@@ -283,11 +287,16 @@ def _refuse_elsewhere(
         twice = [s for i in agenda for s in i.subjects if (i.matter, i.honor, s) in there]
         if twice:
             raise Refused(
-                msg("titles.on-agenda-already", holders=names_of(ws, twice), sitting=other.id,
-                    on=other.on),
-                where={"rule": "agenda"}, value=sitting,
+                msg(
+                    "titles.on-agenda-already",
+                    holders=names_of(ws, twice),
+                    sitting=other.id,
+                    on=other.on,
+                ),
+                where={"rule": "agenda"},
+                value=sitting,
                 hint=msg("titles.way-on-agenda", sitting=other.id),
-            )  # fmt: skip
+            )
 
 
 def _hold_feasible(
@@ -343,9 +352,11 @@ def _refuse_over(ws: Workspace, sitting: SittingRow | None) -> None:
 
     if sitting and sitting.state == "held":
         raise Refused(
-            msg("titles.sitting-over"), where={"rule": "sitting"}, value=sitting.id,
+            msg("titles.sitting-over"),
+            where={"rule": "sitting"},
+            value=sitting.id,
             hint=msg("titles.way-call-another", sitting=new_sitting(ws)),
-        )  # fmt: skip
+        )
 
 
 def hold_sitting(
@@ -377,9 +388,11 @@ def hold_sitting(
     if row.agency:  # who came is the party group's own to keep
         if present:
             raise Refused(
-                msg("titles.not-our-members"), where={"rule": "sitting"}, value=present[0],
+                msg("titles.not-our-members"),
+                where={"rule": "sitting"},
+                value=present[0],
                 hint=msg("titles.way-not-our-members"),
-            )  # fmt: skip
+            )
         body = SittingHeld(sitting=sitting, present=(), chair=chair, minutes=minutes)
         ws.write(body, right=Right.KEEP, effective=day)
         return sitting_row(ws, sitting)
@@ -389,9 +402,12 @@ def hold_sitting(
     for name in [*here, *([chair] if chair else [])]:
         if name not in ids:
             raise BadInput(
-                msg("titles.no-member"), value=name, allowed=ids or None,
-                nearest=nearest(name, ids), hint=msg("titles.way-seat", day=day.isoformat()),
-            )  # fmt: skip
+                msg("titles.no-member"),
+                value=name,
+                allowed=ids or None,
+                nearest=nearest(name, ids),
+                hint=msg("titles.way-seat", day=day.isoformat()),
+            )
     hold(refuse_sitting(len(seats), len(here), ws.profile().group_rule(), day, row.id))
     led = chair or next((m.id for m in seats if m.id in here), here[0])
     body = SittingHeld(sitting=sitting, present=tuple(here), chair=led, minutes=minutes)

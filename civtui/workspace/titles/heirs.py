@@ -81,10 +81,14 @@ def followed(ws: Workspace, stood: Iterable[str], decided: Iterable[str]) -> lis
     line, on = Lineage(ws), {*decided}
     gone = [one for one in stood if one in line.heirs and line.now(one) in on]
     return [
-        msg("titles.decided-on-heir", name=line.heirs[one].name, day=line.heirs[one].day,
-            heir=names_of(ws, [line.now(one)])[0])
+        msg(
+            "titles.decided-on-heir",
+            name=line.heirs[one].name,
+            day=line.heirs[one].day,
+            heir=names_of(ws, [line.now(one)])[0],
+        )
         for one in gone
-    ]  # fmt: skip
+    ]
 
 
 def undecided(ws: Workspace, sitting: SittingRow, item: Item) -> tuple[str, ...]:

@@ -76,9 +76,11 @@ def hold_any(ws: Workspace, holders: Iterable[str]) -> None:
     for holder in holders:
         if not held_by(ws, holder):
             raise Refused(
-                msg("titles.holds-none"), where={"rule": "held"},
-                value=names_of(ws, [holder])[0], hint=msg("titles.way-timeline"),
-            )  # fmt: skip
+                msg("titles.holds-none"),
+                where={"rule": "held"},
+                value=names_of(ws, [holder])[0],
+                hint=msg("titles.way-timeline"),
+            )
 
 
 def honor_at_stake(ws: Workspace, holders: Iterable[str]) -> str:
@@ -94,9 +96,11 @@ def honor_at_stake(ws: Workspace, holders: Iterable[str]) -> str:
     if len(honors) > 1:
         told = [msg(f"cli.honor-{one}") for one in honors]
         raise BadInput(
-            msg("titles.which-title", names=names_of(ws, many)), allowed=honors, told=told,
+            msg("titles.which-title", names=names_of(ws, many)),
+            allowed=honors,
+            told=told,
             hint=msg("titles.way-which-title"),
-        )  # fmt: skip
+        )
     return honors[0]
 
 

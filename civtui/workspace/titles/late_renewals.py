@@ -37,8 +37,10 @@ def ended_in_between(
         if decided.isoformat() > row[1]:
             raise Refused(
                 msg("titles.decided-late", until=row[1], decided=decided),
-                where={"rule": "term"}, value=holder, hint=msg("titles.way-anew"),
-            )  # fmt: skip
+                where={"rule": "term"},
+                value=holder,
+                hint=msg("titles.way-anew"),
+            )
         found[holder] = date.fromisoformat(row[0])
     return found
 
@@ -71,8 +73,8 @@ def undone(ws: Workspace, holders: Sequence[str], back: date) -> list[Body]:
     ]
     if later:
         raise Refused(
-            msg("voiding.hangs", count=len(later), seq=later[-1].seq,
-                latest=of_row(ws, later[-1])),
-            where={"rule": "term"}, hint=msg("titles.way-late-first", seq=later[-1].seq),
-        )  # fmt: skip
+            msg("voiding.hangs", count=len(later), seq=later[-1].seq, latest=of_row(ws, later[-1])),
+            where={"rule": "term"},
+            hint=msg("titles.way-late-first", seq=later[-1].seq),
+        )
     return [Voided(facts=tuple(numbers))]

@@ -126,9 +126,13 @@ def post(
         decided(None)
         hold_case_gates(ws, "notice", cases, day)
         body = NoticePosted(
-            notice=made, cases=tuple(cases), days=term.days, counting=counting,
-            first=stands.first, last=stands.last,
-        )  # fmt: skip
+            notice=made,
+            cases=tuple(cases),
+            days=term.days,
+            counting=counting,
+            first=stands.first,
+            last=stands.last,
+        )
         ws.write(body, right=Right.KEEP, effective=day, check=decided, ahead=True)
 
     stem, first = f"notice-{day.year}", len(notice_rows(ws)) + 1
@@ -176,8 +180,10 @@ def object_to(
     if state in life.CLOSED:
         raise Refused(
             msg("titles.wrong-state", case=case, state=msg(f"titles.state-{state}")),
-            where={"rule": "order"}, value=case, hint=msg("titles.way-nothing-to-object"),
-        )  # fmt: skip
+            where={"rule": "order"},
+            value=case,
+            hint=msg("titles.way-nothing-to-object"),
+        )
     if not date.fromisoformat(row.posted) <= day <= date.fromisoformat(row.last):
         raise Refused(
             msg("titles.outside-notice", first=row.posted, last=row.last),
@@ -190,13 +196,20 @@ def object_to(
 
     def write(made: str) -> None:
         body = ObjectionReceived(
-            objection=made, notice=notice, case=case, signed=bool(name),
-            person=persons[0].token if persons else None, matter=matter,
-        )  # fmt: skip
+            objection=made,
+            notice=notice,
+            case=case,
+            signed=bool(name),
+            person=persons[0].token if persons else None,
+            matter=matter,
+        )
         ws.write(
-            body, right=Right.KEEP, effective=day, persons=persons,
+            body,
+            right=Right.KEEP,
+            effective=day,
+            persons=persons,
             check=lambda _: ids.refuse_taken(ws, "objection", made),
-        )  # fmt: skip
+        )
 
     first = len(objection_rows(ws, notice)) + 1
     made = ids.written(

@@ -49,8 +49,12 @@ class Opened(NamedTuple):
 
     def state(self) -> dict[str, Any]:
         """Return what a correction says of it."""
-        return {"holder": self.holder, "honor": self.honor, "since": self.since,
-                "until": self.until}  # fmt: skip
+        return {
+            "holder": self.holder,
+            "honor": self.honor,
+            "since": self.since,
+            "until": self.until,
+        }
 
 
 def opened_titles(ws: Workspace, holder: str) -> list[Opened]:
@@ -81,13 +85,16 @@ def opened_title(ws: Workspace, holder: str, honor: str) -> Opened:
 
         raise Refused(
             msg("titles.corrected-away", seq=away.seq, what=of_row(ws, away)),
-            where={"rule": "opening"}, value=names_of(ws, [holder])[0],
+            where={"rule": "opening"},
+            value=names_of(ws, [holder])[0],
             hint=msg("titles.way-correction", seq=away.seq),
-        )  # fmt: skip
+        )
     raise Refused(
-        msg("titles.not-opened"), where={"rule": "opening"}, value=names_of(ws, [holder])[0],
+        msg("titles.not-opened"),
+        where={"rule": "opening"},
+        value=names_of(ws, [holder])[0],
         hint=msg("titles.way-by-decision"),
-    )  # fmt: skip
+    )
 
 
 def _corrected_away(ws: Workspace, holder: str, honor: str) -> Row | None:
@@ -159,9 +166,12 @@ def _planned(ws: Workspace, title: Opened, given: Mapping[str, Any]) -> TitleCor
         if now is not None:
             _refuse_taken(ws, now, {was for was, _ in changes if was})
     return TitleCorrected.model_validate(
-        {"changes": [{"was": was and was.state(), "now": now and now.state()}
-                     for was, now in changes]}
-    )  # fmt: skip
+        {
+            "changes": [
+                {"was": was and was.state(), "now": now and now.state()} for was, now in changes
+            ]
+        }
+    )
 
 
 def _read(ws: Workspace, title: Opened, given: Mapping[str, Any]) -> Opened | None:
@@ -229,8 +239,9 @@ def _resting(ws: Workspace, title: Opened) -> Iterator[Row]:
     alike = AGENCY_HONORS if title.honor in AGENCY_HONORS else OFFICE_HONORS
     own = {course(title.holder, honor) for honor in alike}
     known = courses(ws)
-    for row in map(Row._make, queries.rows(ws.ledger, "voiding", "standing-but-marks",
-                                           {"after": 0})):  # fmt: skip
+    for row in map(
+        Row._make, queries.rows(ws.ledger, "voiding", "standing-but-marks", {"after": 0})
+    ):
         if row.kind in ("registered", "title-corrected"):
             continue
         p = payload_of(row)
@@ -310,8 +321,11 @@ def _of_civilized(title: Opened, new: Opened | None, model: Opened | None) -> Ch
         along = _along(title, title, new)
         return [(None, new), *([(title, along)] if along != title else [])]
     if model is not None and (new is None or new.holder != title.holder or new.since > model.since):
-        raise Refused(msg("titles.model-needs-it", since=model.since),
-                      where={"rule": "rests"}, hint=msg("titles.way-model-first"))  # fmt: skip
+        raise Refused(
+            msg("titles.model-needs-it", since=model.since),
+            where={"rule": "rests"},
+            hint=msg("titles.way-model-first"),
+        )
     return [(title, new)]
 
 
@@ -355,9 +369,11 @@ def _refuse_taken(ws: Workspace, now: Opened, going: set[Opened]) -> None:
     own = {one.since for one in going if (one.holder, one.honor) == (now.holder, now.honor)}
     if set(_held(ws, now)) - own:
         raise Refused(
-            msg("titles.opening-taken"), where={"rule": "held"},
-            value=names_of(ws, [now.holder])[0], hint=msg("titles.way-timeline"),
-        )  # fmt: skip
+            msg("titles.opening-taken"),
+            where={"rule": "held"},
+            value=names_of(ws, [now.holder])[0],
+            hint=msg("titles.way-timeline"),
+        )
 
 
 def nothing_opened(ws: Workspace, holder: str) -> Message | None:

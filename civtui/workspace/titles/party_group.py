@@ -75,12 +75,23 @@ def decide(
     if outcome == "approved":
         hold_doable(ws, matter, honor, names, day, (session, item) if item else None)
     return _record(
-        ws, owner.id, names, day, decision,
-        {"matter": matter, "honor": honor, "outcome": outcome, "session": session,
-         "resolution": resolution, "item": item, "votes": votes,
-         "basis": basis_of(ws, honor, names, day, proposed) if deed == "office-decide" else ()},
+        ws,
+        owner.id,
+        names,
+        day,
+        decision,
+        {
+            "matter": matter,
+            "honor": honor,
+            "outcome": outcome,
+            "session": session,
+            "resolution": resolution,
+            "item": item,
+            "votes": votes,
+            "basis": basis_of(ws, honor, names, day, proposed) if deed == "office-decide" else (),
+        },
         again,
-    )  # fmt: skip
+    )
 
 
 def hold_theirs(ws: Workspace, matter: str, honor: str | None) -> None:
@@ -114,9 +125,10 @@ def hold_own(ws: Workspace, agency: str, offices: Sequence[str]) -> None:
     strange = [name for name in offices if agency_of(ws, name) != agency]
     if strange:
         raise Refused(
-            msg("titles.other-agency", offices=strange), where={"rule": "own-offices"},
+            msg("titles.other-agency", offices=strange),
+            where={"rule": "own-offices"},
             hint=msg("titles.way-own-offices"),
-        )  # fmt: skip
+        )
 
 
 def _record(
@@ -181,20 +193,31 @@ def decide_item(
     row, found = agenda_item(ws, sitting, item)
     if recused:
         raise Refused(
-            msg("titles.not-our-members"), where={"rule": "recusal"}, value=recused[0],
+            msg("titles.not-our-members"),
+            where={"rule": "recusal"},
+            value=recused[0],
             hint=msg("titles.way-not-our-members"),
-        )  # fmt: skip
+        )
     tally = Tally(*votes) if votes else None
     if tally:
         hold(refuse_vote(tally.total, 0, tally, outcome, ws.profile().group_rule()))
     names = named_of(ws, found, subjects)
     refuse_twice(ws, sitting, item, names)
     return decide(
-        ws, found.agency, found.matter, names, session=sitting, item=item,
-        honor=found.honor or "civilized-office", outcome=outcome, decision=decision,
-        resolution=resolution, on=date.fromisoformat(row.on), votes=votes_of(tally),
+        ws,
+        found.agency,
+        found.matter,
+        names,
+        session=sitting,
+        item=item,
+        honor=found.honor or "civilized-office",
+        outcome=outcome,
+        decision=decision,
+        resolution=resolution,
+        on=date.fromisoformat(row.on),
+        votes=votes_of(tally),
         proposed=found.rounds,
-    )  # fmt: skip
+    )
 
 
 def _inside(agency: str, name: str) -> str:

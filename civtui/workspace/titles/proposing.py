@@ -74,9 +74,11 @@ def chosen(
     for name in subjects:
         if name not in known:
             raise BadInput(
-                msg("workspace.no-subject"), value=name, allowed=known[:8],
+                msg("workspace.no-subject"),
+                value=name,
+                allowed=known[:8],
                 nearest=nearest(name, known),
-            )  # fmt: skip
+            )
     rows = [row for row in found.rows if row.rank is not None and row.exact is not None]
     if first is not None:
         rows = [row for row in rows if row.rank is not None and row.rank <= first]
@@ -103,8 +105,9 @@ def hold_whole(found: Results, rows: Sequence[ResultRow]) -> None:
         id_ = found.round.id
         raise Refused(
             msg("titles.round-gap", round=found.round.name, missing=missing),
-            where={"rule": "title-needs-result"}, hint=msg("titles.way-gap", round=id_),
-        )  # fmt: skip
+            where={"rule": "title-needs-result"},
+            hint=msg("titles.way-gap", round=id_),
+        )
 
 
 def _wanted(scope: str, honor: str | None) -> tuple[str, str]:
@@ -155,9 +158,10 @@ def propose(
     round_ = found.round
     if round_.state != "closed":
         raise Refused(
-            msg("titles.round-open", round=round_id), where={"rule": "title-needs-result"},
+            msg("titles.round-open", round=round_id),
+            where={"rule": "title-needs-result"},
             hint=msg("titles.way-close-round", round=round_id),
-        )  # fmt: skip
+        )
     rows = chosen(found, first=first, least=least, subjects=subjects)
     if choice(ws.profile().policies, "title-needs-result") == "required":
         hold_whole(found, rows)
@@ -169,9 +173,10 @@ def propose(
     owner = Lineage(ws).now(body) if body and wanted == "civilized-office" else None
     if wanted == "civilized-office" and owner is None:
         raise Refused(
-            msg("titles.no-one-agency"), where={"rule": "awarded-by"},
+            msg("titles.no-one-agency"),
+            where={"rule": "awarded-by"},
             hint=msg("titles.way-party-group"),
-        )  # fmt: skip
+        )
     matters: dict[str, list[str]] = {}
     for row in rows:
         # whoever has an office's title has it confirmed; an agency applies for its own anew
@@ -179,16 +184,20 @@ def propose(
         matters.setdefault("renew" if again else matter, []).append(row.subject)
     before = waiting_for(ws, owner)
     stood = {
-        one for item in (before.agenda if before else ()) for one in item.subjects
+        one
+        for item in (before.agenda if before else ())
+        for one in item.subjects
         if item.honor == wanted and one in matters.get(item.matter, ())
-    }  # fmt: skip
+    }
     sitting = put_on_agenda(ws, matters, honor=wanted, agency=owner, round_id=round_id)
     renewed = tuple(matters.get("renew", ()))
     ids = [row.subject for row in rows]
     others = {
-        one for item in sitting.agenda if item.honor == wanted and item.matter in matters
+        one
+        for item in sitting.agenda
+        if item.honor == wanted and item.matter in matters
         for one in item.subjects
-    } - {*ids}  # fmt: skip
+    } - {*ids}
     already = tuple(one for one in ids if one in stood)
     return Proposal(round_id, wanted, owner, sitting.id, rows, renewed, already, len(others), gone)
 
@@ -210,9 +219,10 @@ def _of_today(
             left.setdefault(heir, row._replace(subject=heir, name=names[row.subject]))
     if not left:
         raise Refused(
-            msg("titles.line-no-more", names=gone), where={"rule": "line"},
+            msg("titles.line-no-more", names=gone),
+            where={"rule": "line"},
             hint=msg("titles.way-lower-line"),
-        )  # fmt: skip
+        )
     return tuple(left.values()), gone
 
 

@@ -101,10 +101,15 @@ def circular(ws: Workspace, year: int) -> Circular:
     }
     former = _former_of_cards(ws)
     annexes["carded"] = tuple(
-        {"card": r[0], "holder": r[1], "name": said(r[2], former.get(r[0], r[2])), "day": r[3],
-         "decision": r[4]}
+        {
+            "card": r[0],
+            "holder": r[1],
+            "name": said(r[2], former.get(r[0], r[2])),
+            "day": r[3],
+            "decision": r[4],
+        }
         for r in queries.rows(ws.ledger, "titles", "cards-between", span)
-    )  # fmt: skip
+    )
     return Circular(year, annexes)
 
 

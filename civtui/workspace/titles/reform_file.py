@@ -106,8 +106,9 @@ def of_steps(
 def _entry(step: Step, record: str) -> dict[str, Any]:
     parts = [part.strip() for part in re.split("[:：]", record)]
     if len(parts) > len(step.keys):
-        raise BadInput(msg("titles.step-parts", keys=[key.title for key in step.keys]),
-                       value=record)  # fmt: skip
+        raise BadInput(
+            msg("titles.step-parts", keys=[key.title for key in step.keys]), value=record
+        )
     return {
         key.id: [one.strip() for one in re.split("[,，、]", part)] if key.type == "texts" else part
         for key, part in zip(step.keys, parts, strict=False)
@@ -125,16 +126,21 @@ def _checked(found: dict[str, Any], key: Key, places: _Places, table: str, numbe
     where = places.of(table, number, key.id)
     if key.id not in found:
         if key.required:
-            raise BadInput(msg("rules.missing-key"), where=places.of(table, number), value=key.id,
-                           hint=msg("titles.way-template"))  # fmt: skip
+            raise BadInput(
+                msg("rules.missing-key"),
+                where=places.of(table, number),
+                value=key.id,
+                hint=msg("titles.way-template"),
+            )
         return
     value = found[key.id]
     if key.type == "date":
         try:
             day = reading.read(Field(key.id, key.title, "date"), value)
         except BadInput as error:
-            raise BadInput(msg("rules.not-a-date"), where=where, value=value,
-                           allowed=msg("rules.a-date")) from error  # fmt: skip
+            raise BadInput(
+                msg("rules.not-a-date"), where=where, value=value, allowed=msg("rules.a-date")
+            ) from error
         found[key.id] = reading.day_of(day)
     elif key.type == "texts":
         texts = value if isinstance(value, list) else []
@@ -178,7 +184,8 @@ def reference() -> str:
 
 def _reference() -> Iterator[str]:
     yield from (
-        "# A reform's file / 机构改革方案文件", "",
+        "# A reform's file / 机构改革方案文件",
+        "",
         "The command `agency reform` does what a TOML file says, as one deed; with `--dry-run` it",
         "only works it out, and `agency unreform` takes it back by its id.",
         "`civtui agency reform --template` prints an example to fill in. What agencies did before",
@@ -186,9 +193,11 @@ def _reference() -> Iterator[str]:
         "more, an agency's share of offices with a title may sink under the gate of its honor: it",
         "has fallen like any other, what follows says the policy `share-falls-below`, and the",
         "reform names it beforehand.",
-        "Written by `python -m civtui.cli.reference` from `civtui/model/reforms.py`.", "",
-        "| key | 含义 | meaning | needed |", "|---|---|---|---|",
-    )  # fmt: skip
+        "Written by `python -m civtui.cli.reference` from `civtui/model/reforms.py`.",
+        "",
+        "| key | 含义 | meaning | needed |",
+        "|---|---|---|---|",
+    )
     for key in TOP:
         yield _row(key)
     head = "\n".join(f"{key.id} = {key.example}" for key in TOP)

@@ -42,8 +42,9 @@ def offices_alike(ws: Workspace, reform: Reformed, names: Mapping[str, str]) -> 
     Args:
         names: id -> name of agencies after the reform.
     """
-    offices = {row[0]: (row[1], row[2])
-               for row in queries.rows(ws.ledger, "agencies", "known-offices")}  # fmt: skip
+    offices = {
+        row[0]: (row[1], row[2]) for row in queries.rows(ws.ledger, "agencies", "known-offices")
+    }
     before = dict(offices)
     offices |= {made.id: (made.agency, made.name) for made in reform.offices}
     offices |= {m.office: (m.agency, offices[m.office][1]) for m in reform.moved}

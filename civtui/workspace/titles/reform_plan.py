@@ -47,10 +47,21 @@ class Plan:
         self.policies = ws.profile().policies
         self.found = found
         self.notes: list[Message] = []
-        self.parts: dict[str, list[Any]] = {name: [] for name in (
-            "renamed", "agencies", "offices", "moved", "ended", "descent", "titles", "cards",
-            "cases", "bars",
-        )}  # fmt: skip
+        self.parts: dict[str, list[Any]] = {
+            name: []
+            for name in (
+                "renamed",
+                "agencies",
+                "offices",
+                "moved",
+                "ended",
+                "descent",
+                "titles",
+                "cards",
+                "cases",
+                "bars",
+            )
+        }
         ids = queries.rows(ws.ledger, "agencies", "ids-given")
         self.taken = {row[0] for row in ids}
         self.used: set[tuple[str, str]] = set()
@@ -135,8 +146,10 @@ class Plan:
             for (card,) in queries.rows(self.ws.ledger, "titles", "open-cards-of", (agency,)):
                 self._put("cards", Fate(id=card, heir=heir))
         for honor in TIERS:
-            rows = [queries.one(self.ws.ledger, "titles", "open-case-of", (agency, honor))
-                    for agency in agencies]  # fmt: skip
+            rows = [
+                queries.one(self.ws.ledger, "titles", "open-case-of", (agency, honor))
+                for agency in agencies
+            ]
             cases = sorted((case_row(self.ws, row[0]) for row in rows if row), key=_furthest)
             for place, case in enumerate(cases):
                 goes = heir if place == 0 else None
@@ -153,9 +166,10 @@ class Plan:
         delisted = {row[0]: row[1] for row in queries.rows(self.ws.ledger, "due", "delistings")}
         day = self.found["effective"]
         vetoed = {
-            agency: ends for agency, since, months in veto_rows(self.ws)
+            agency: ends
+            for agency, since, months in veto_rows(self.ws)
             if (ends := after_months(date.fromisoformat(since), months)) >= day
-        }  # fmt: skip
+        }
         for parent in parents:
             self._descend(parent.id, heir, "merged")
             for office in office_rows(self.ws, parent.id):
@@ -245,10 +259,11 @@ class Plan:
             raise BadInput(msg("titles.merge-of-one-office"), where=where)
         if len(homes) > 1:
             raise BadInput(
-                msg("titles.merge-offices-apart"), where=where,
+                msg("titles.merge-offices-apart"),
+                where=where,
                 value=[f"{office.agency_name}/{office.name}" for office in parents.values()],
                 hint=msg("titles.way-move-first"),
-            )  # fmt: skip
+            )
         heir = self._new_office(homes.pop(), entry["name"])
         for parent in parents:
             self._descend(parent, heir, "merged")

@@ -46,11 +46,15 @@ def fallen(ws: Workspace, reform: Reformed, names: Mapping[str, str]) -> Iterato
             (was, of), (part, whole) = (_share(r, agency, share.honor) for r in (before, after))
             if of and was * bottom >= top * of and not (whole and part * bottom >= top * whole):
                 yield msg(
-                    "titles.share-falls", agency=names.get(agency, agency), part=part, whole=whole,
+                    "titles.share-falls",
+                    agency=names.get(agency, agency),
+                    part=part,
+                    whole=whole,
                     share=share_of(part, whole, Fraction(top, bottom)),
-                    honor=msg(f"rules.honor-{share.tier}"), needs=percent(top, bottom),
+                    honor=msg(f"rules.honor-{share.tier}"),
+                    needs=percent(top, bottom),
                     policy=said("share-falls-below", choice(profile.policies, "share-falls-below")),
-                )  # fmt: skip
+                )
 
 
 def _roster(ws: Workspace, takers: bool) -> Roster:

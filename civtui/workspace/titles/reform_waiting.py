@@ -30,9 +30,10 @@ def hold_answered(ws: Workspace, fact: Reformed) -> None:
         ):
             raise Refused(
                 msg("titles.appeal-first", name=appeal.name, day=appeal.day),
-                where={"rule": "appeal"}, value=appeal.agency,
+                where={"rule": "appeal"},
+                value=appeal.agency,
                 hint=msg("titles.way-appeal-first", name=appeal.name),
-            )  # fmt: skip
+            )
 
 
 def waiting(
@@ -58,9 +59,13 @@ def waiting(
             heir = heirs.get(holder)
             stage = "falls" if heir is None else "alone" if one.matter in OWN_ALONE else "goes"
             yield msg(
-                f"titles.decision-{stage}", day=one.day, name=name, decision=one.decision,
-                matter=msg(f"titles.matter-{one.matter}"), heir=names.get(heir or "", ""),
-            )  # fmt: skip
+                f"titles.decision-{stage}",
+                day=one.day,
+                name=name,
+                decision=one.decision,
+                matter=msg(f"titles.matter-{one.matter}"),
+                heir=names.get(heir or "", ""),
+            )
     yield from _agendas(ws, fact, names, heirs)
 
 
@@ -81,10 +86,13 @@ def _agendas(
                 if not falls and sitting.state == "called":
                     continue  # decided on the heir as if he had been put there
                 yield msg(
-                    f"titles.agenda-{'falls' if falls else 'goes'}", on=sitting.on,
-                    sitting=sitting.id, name=names[holder], heir=names[heirs.get(holder, holder)],
+                    f"titles.agenda-{'falls' if falls else 'goes'}",
+                    on=sitting.on,
+                    sitting=sitting.id,
+                    name=names[holder],
+                    heir=names[heirs.get(holder, holder)],
                     matter=msg(f"titles.matter-{item.matter}"),
-                )  # fmt: skip
+                )
 
 
 def under_way(ws: Workspace, fact: Reformed, names: Mapping[str, str]) -> Iterator[Message]:
@@ -106,15 +114,21 @@ def under_way(ws: Workspace, fact: Reformed, names: Mapping[str, str]) -> Iterat
             continue
         stage, honor = "goes" if fate.heir else "ends", msg(f"rules.honor-{case.honor}")
         yield msg(
-            f"titles.case-{stage}", case=case.id, name=names[case.agency], honor=honor,
+            f"titles.case-{stage}",
+            case=case.id,
+            name=names[case.agency],
+            honor=honor,
             heir=names.get(fate.heir or "", ""),
-        )  # fmt: skip
+        )
     for round_ in round_rows(ws):
         if round_.state != "open":
             continue
         if round_.agency in fact.ended and round_.agency not in merged:
             yield msg("titles.round-left", round=round_.id, name=names[round_.agency])
-        gone = [one.id for one in subjects_of(ws, round_)
-                if one.id in fact.ended and one.id not in merged]  # fmt: skip
+        gone = [
+            one.id
+            for one in subjects_of(ws, round_)
+            if one.id in fact.ended and one.id not in merged
+        ]
         if gone:
             yield msg("titles.subjects-gone", round=round_.id, names=[names[one] for one in gone])

@@ -131,9 +131,11 @@ def done(ws: Workspace, found: Mapping[str, Any], *, dry_run: bool = False) -> R
     hold_apart(ws, fact)
     hold_answered(ws, fact)
     falls = (
-        *fallen(ws, fact, names), *under_way(ws, fact, names),
-        *waiting(ws, fact, names, ahead=dry_run), *offices_alike(ws, fact, names),
-    )  # fmt: skip
+        *fallen(ws, fact, names),
+        *under_way(ws, fact, names),
+        *waiting(ws, fact, names, ahead=dry_run),
+        *offices_alike(ws, fact, names),
+    )
     if not dry_run:
         hold_day(ws, day)
         head = ws.head()
@@ -216,10 +218,16 @@ def _follows(
     for one in content["descent"]:
         if one["form"] == "merged":
             row = queries.one(ws.ledger, "lineage", "on-record", {"id": one["parent"]}) or (0, 0, 0)
-            kept.append(msg(
-                "titles.records-go", parent=before[one["parent"]], child=after[one["child"]],
-                activities=row[0], records=row[1], entries=row[2],
-            ))  # fmt: skip
+            kept.append(
+                msg(
+                    "titles.records-go",
+                    parent=before[one["parent"]],
+                    child=after[one["child"]],
+                    activities=row[0],
+                    records=row[1],
+                    entries=row[2],
+                )
+            )
     return (*moved, *kept)
 
 
@@ -322,8 +330,9 @@ def _agendas_without(ws: Workspace, row: ReformRow) -> Iterator[Row]:
     from civtui.workspace.voiding.hanging import payload_of
 
     ended, stood = set(row.content["ended"]), dict[str, set[tuple[str, str | None, str]]]()
-    for fact in map(Row._make, queries.rows(ws.ledger, "voiding", "standing-but-marks",
-                                            {"after": 0})):  # fmt: skip
+    for fact in map(
+        Row._make, queries.rows(ws.ledger, "voiding", "standing-but-marks", {"after": 0})
+    ):
         if fact.kind == "sitting-called":
             called = payload_of(fact)
             now = {(i["matter"], i["honor"], s) for i in called["agenda"] for s in i["subjects"]}

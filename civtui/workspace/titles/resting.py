@@ -58,11 +58,13 @@ def refuse_unmarked(ws: Workspace, round_id: str, since: int = 0) -> Refused | N
     if row is None or row.seq < since:
         return None
     return Refused(
-        msg("titles.result-rests", seq=row.seq, what=of_row(ws, row),
-            round=round_name(ws, round_id)),
-        where={"rule": "result-rests"}, value=round_id,
+        msg(
+            "titles.result-rests", seq=row.seq, what=of_row(ws, row), round=round_name(ws, round_id)
+        ),
+        where={"rule": "result-rests"},
+        value=round_id,
         hint=msg("titles.way-result-rests", seq=row.seq),
-    )  # fmt: skip
+    )
 
 
 def _decisions(ws: Workspace, round_id: str) -> Iterator[tuple[DecisionRow, list[Basis]]]:
@@ -100,9 +102,11 @@ def reopening_said(ws: Workspace, round_id: str) -> Message | None:
     if not found.decided:
         return None
     return msg(
-        "titles.reopening-rests", count=len(found.decided), names=found.decided,
+        "titles.reopening-rests",
+        count=len(found.decided),
+        names=found.decided,
         held=len(found.held),
-    )  # fmt: skip
+    )
 
 
 def changes_said(ws: Workspace, round_id: str, day: date) -> list[Message]:

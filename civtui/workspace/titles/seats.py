@@ -113,8 +113,12 @@ def seat(
 
     def held(_connection: object) -> None:
         if new and any(row.id == member for row in member_rows(ws)):
-            raise Refused(msg("titles.id-taken"), where={"rule": ids.RULE}, value=member,
-                          hint=msg("titles.way-other-id"))  # fmt: skip
+            raise Refused(
+                msg("titles.id-taken"),
+                where={"rule": ids.RULE},
+                value=member,
+                hint=msg("titles.way-other-id"),
+            )
         found = unsettled(ws, plus=[Change(day.isoformat(), LAST, member, seated)])
         if found is not None:
             raise found
@@ -176,8 +180,9 @@ def unsettled(
     """
     known = [Change(*row) for row in queries.rows(ws.ledger, "titles", "seat-changes")]
     then = [one for one in known if one.seq not in without]
-    touched = min((one.day for one in (*plus, *known) if one in plus or one.seq in without),
-                  default="")  # fmt: skip
+    touched = min(
+        (one.day for one in (*plus, *known) if one in plus or one.seq in without), default=""
+    )
     for sitting, day, seq in queries.rows(ws.ledger, "titles", "held-since", (touched,)):
         if seq in without:
             continue
@@ -186,9 +191,10 @@ def unsettled(
             who = sorted(was ^ now)
             return Refused(
                 msg("titles.seats-held", sitting=sitting, day=day, members=who),
-                where={"rule": "seats"}, value=who[0],
+                where={"rule": "seats"},
+                value=who[0],
                 hint=msg("titles.way-seats-held", sitting=sitting, day=day),
-            )  # fmt: skip
+            )
     return None
 
 

@@ -34,9 +34,10 @@ def refuse_spent(
         if row is not None:
             raise Refused(
                 msg("titles.spent", holder=names_of(ws, [holder])[0], day=row[0]),
-                where={"rule": "decision-once"}, value=decision,
+                where={"rule": "decision-once"},
+                value=decision,
                 hint=msg(f"titles.way-decide-{'anew' if carries == 'titles' else 'again'}"),
-            )  # fmt: skip
+            )
 
 
 def refuse_overruled(ws: Workspace, decision: str, holders: Sequence[str]) -> None:
@@ -51,5 +52,7 @@ def refuse_overruled(ws: Workspace, decision: str, holders: Sequence[str]) -> No
         if since is not None:
             raise Refused(
                 msg("titles.refused-since", decision=since[0], day=since[1]),
-                where={"rule": "decision"}, value=decision, hint=msg("titles.way-decide"),
-            )  # fmt: skip
+                where={"rule": "decision"},
+                value=decision,
+                hint=msg("titles.way-decide"),
+            )

@@ -13,8 +13,18 @@ from civtui.workspace.titles.holders import agency_of
 from civtui.workspace.voiding.hanging import courses, hanging, payload_of, things_of
 
 # kinds of fact on titles, cards and who takes part: policies would have done otherwise with them
-ASKED = frozenset({"granted", "withdrawn", "renewed", "restored", "title-corrected", "took-part",
-                   "carded", "card-ended"})  # fmt: skip
+ASKED = frozenset(
+    {
+        "granted",
+        "withdrawn",
+        "renewed",
+        "restored",
+        "title-corrected",
+        "took-part",
+        "carded",
+        "card-ended",
+    }
+)
 
 
 def policy_of(row: Row) -> str:

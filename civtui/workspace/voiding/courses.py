@@ -49,9 +49,11 @@ class Things(NamedTuple):
         """Return whether both have to do with one thing."""
         pairs = (
             (self.all - self.rests, other.all - other.rests),
-            (self.rests, other.makes | other.changes), (other.rests, self.makes | self.changes),
-            (self.needs, other.gives), (other.needs, self.gives),
-        )  # fmt: skip
+            (self.rests, other.makes | other.changes),
+            (other.rests, self.makes | self.changes),
+            (self.needs, other.gives),
+            (other.needs, self.gives),
+        )
         return any(mine & theirs for mine, theirs in pairs)
 
     def __or__(self, other: object) -> Things:

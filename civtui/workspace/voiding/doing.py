@@ -203,8 +203,7 @@ def _refusal(ws: Workspace, found: Taking) -> CivtuiError | None:
         return foreign
     by = _taken_by(ws, deed)
     if by is not None:
-        return Refused(msg("voiding.already", by=by), where=where,
-                       hint=msg("voiding.again", by=by))  # fmt: skip
+        return Refused(msg("voiding.already", by=by), where=where, hint=msg("voiding.again", by=by))
     if not gone and not found.back:
         return _no_change(ws, deed)
     if kinds & NEVER:
@@ -255,8 +254,11 @@ def _no_change(ws: Workspace, deed: tuple[Row, ...]) -> CivtuiError:
         if row.kind == KIND:
             named += facts_of(ws, payload_of(row)["facts"])
     by = next(beside[row.seq] for row in named if row.seq in beside)
-    return Refused(msg("voiding.no-change", by=by), where={"fact": deed[0].seq},
-                   hint=msg("voiding.restore-first", by=by))  # fmt: skip
+    return Refused(
+        msg("voiding.no-change", by=by),
+        where={"fact": deed[0].seq},
+        hint=msg("voiding.restore-first", by=by),
+    )
 
 
 def _marked(found: tuple[Message, int] | None, deed: tuple[Row, ...]) -> CivtuiError | None:
@@ -273,8 +275,13 @@ def _bars(
     """Return why facts cannot stand again: what they touch stands otherwise than it did then."""
     where = {"fact": deed[0].seq}
     for row, reform in resting_on_reforms(ws, back):  # which never stands again
-        said = msg("voiding.rests-on-reform", seq=row.seq, what=of_row(ws, row), by=reform.seq,
-                   gone=of_row(ws, reform))  # fmt: skip
+        said = msg(
+            "voiding.rests-on-reform",
+            seq=row.seq,
+            what=of_row(ws, row),
+            by=reform.seq,
+            gone=of_row(ws, reform),
+        )
         return Refused(said, where=where, hint=msg("voiding.enter-anew"))
     for name in called_alike(ws, back):
         said = msg("voiding.called-alike", name=name)
@@ -381,9 +388,13 @@ def foreseen(ws: Workspace, seq: int, thing: str = "") -> Message:
     again = "will-again" if found.deed != found.gone else "will"
     key = "will-restore" if found.back else again
     return msg(
-        f"voiding.{key}", numbers=numbers, what=what, who=first.who, day=first.effective,
+        f"voiding.{key}",
+        numbers=numbers,
+        what=what,
+        who=first.who,
+        day=first.effective,
         count=len(found.gone) + len(found.back) + len(found.along),
-    )  # fmt: skip
+    )
 
 
 def what_of(ws: Workspace, found: Taking) -> Said | list[Message]:

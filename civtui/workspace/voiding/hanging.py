@@ -161,8 +161,12 @@ def marks_hanging(ws: Workspace, deed: Iterable[Row]) -> tuple[Message, int] | N
         if row.kind in ("round-opened", "dealt"):
             count, newest = queries.rows(ws.ledger, "voiding", "marks-of", (p["round"],))[0]
         elif row.kind == "handed-over":
-            given = {"round": p["round"], "assessor": p["to"], "after": row.seq,
-                     "subjects": json.dumps(p["subjects"])}  # fmt: skip
+            given = {
+                "round": p["round"],
+                "assessor": p["to"],
+                "after": row.seq,
+                "subjects": json.dumps(p["subjects"]),
+            }
             count, newest = queries.rows(ws.ledger, "voiding", "marks-since", given)[0]
         else:
             continue

@@ -23,8 +23,14 @@ VERBS = {
 }
 REOPENED = "round close {round}"
 # steps of a round that `ledger void` takes back
-OF_A_ROUND = ("round-opened", "round-corrected", "dealt", "handed-over", "recused",
-              "marks-imported")  # fmt: skip
+OF_A_ROUND = (
+    "round-opened",
+    "round-corrected",
+    "dealt",
+    "handed-over",
+    "recused",
+    "marks-imported",
+)
 
 
 def command(row: Row) -> str | None:

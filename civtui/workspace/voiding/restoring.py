@@ -98,13 +98,15 @@ def _otherwise(
             *map(Row._make, queries.rows(ws.ledger, "voiding", "facts-but-marks", (changed,))),
             *(
                 row
-                for row in map(Row._make, queries.rows(ws.ledger, "voiding", "standing-but-marks",
-                                                       {"after": moment}))
+                for row in map(
+                    Row._make,
+                    queries.rows(ws.ledger, "voiding", "standing-but-marks", {"after": moment}),
+                )
                 if row.seq not in after
             ),
         )
         if row.kind not in OF_STATE and row.seq not in own
-    )  # fmt: skip
+    )
 
 
 def called_alike(ws: Workspace, back: Sequence[Row]) -> Iterator[str]:
@@ -130,8 +132,9 @@ def called_again(ws: Workspace, gone: Sequence[Row]) -> CivtuiError | None:
         if p["agency"]:
             found = queries.one(ws.ledger, "voiding", "office-called", given)
         else:
-            found = queries.one(ws.ledger, "voiding", "agency-called",
-                                {"id": p["holder"], "name": p["name"]})  # fmt: skip
+            found = queries.one(
+                ws.ledger, "voiding", "agency-called", {"id": p["holder"], "name": p["name"]}
+            )
         if found is not None:
             said = msg("voiding.called-alike", name=p["name"])
             return Refused(said, where={"fact": row.seq}, hint=msg("voiding.alike-way"))
@@ -187,8 +190,12 @@ def logged_since(
     out = {id_ for id_, seq in removals if seq < moment and seq not in then}
     for id_, *said in logged:
         one = {**dict(zip(("agency", "on", "title"), said, strict=True)), **changed.get(id_, {})}
-        given = {"agencies": json.dumps(line.owned(line.now(one["agency"]))), "day": one["on"],
-                 "title": one["title"], "id": id_}  # fmt: skip
+        given = {
+            "agencies": json.dumps(line.owned(line.now(one["agency"]))),
+            "day": one["on"],
+            "title": one["title"],
+            "id": id_,
+        }
         for other, seq in queries.rows(ws.ledger, "voiding", "activities-alike", given):
             if seq > moment or seq in then or other in out:
                 return msg("voiding.logged-since", title=one["title"], day=one["on"]), seq

@@ -21,24 +21,51 @@ from civtui.workspace.voiding.hanging import courses, payload_of, things_of
 # what a row stands for -> the noun of its things, the kinds of fact that are its steps
 KINDS: dict[str, tuple[str, tuple[str, ...]]] = {
     "card": ("card", ("carded", "card-stepped", "card-ended")),
-    "case": ("case", ("applied", "case-checked", "case-closed", "notice-posted", "submitted",
-                      "result-received")),
+    "case": (
+        "case",
+        ("applied", "case-checked", "case-closed", "notice-posted", "submitted", "result-received"),
+    ),
     "sitting": ("sitting", ("sitting-called", "sitting-held")),
     "decision": ("decision", ("decided",)),
     "notice": ("notice", ("notice-posted",)),
     "objection": ("objection", ("objection-received", "objection-handled")),
-    "activity": ("activity", ("activities-logged", "activity-corrected",
-                              "program-entered")),
-    "round": ("round", ("round-opened", "round-corrected", "dealt", "handed-over", "recused",
-                        "marks-imported", "marked", "mark-taken-back", "skipped", "noted",
-                        "sheet-submitted", "sheet-unlocked", "round-closed")),
+    "activity": ("activity", ("activities-logged", "activity-corrected", "program-entered")),
+    "round": (
+        "round",
+        (
+            "round-opened",
+            "round-corrected",
+            "dealt",
+            "handed-over",
+            "recused",
+            "marks-imported",
+            "marked",
+            "mark-taken-back",
+            "skipped",
+            "noted",
+            "sheet-submitted",
+            "sheet-unlocked",
+            "round-closed",
+        ),
+    ),
     "member": ("member", ("member-set",)),
     "user": ("user", ("user-set",)),
     "agency": ("body", ("registered", "declared", "vetoed", "reformed")),
     "office": ("body", ("registered", "took-part", "reformed")),
-    "holder": ("body", ("granted", "withdrawn", "renewed", "restored", "title-corrected",
-                        "vetoed", "appealed", "appeal-decided")),
-}  # fmt: skip
+    "holder": (
+        "body",
+        (
+            "granted",
+            "withdrawn",
+            "renewed",
+            "restored",
+            "title-corrected",
+            "vetoed",
+            "appealed",
+            "appeal-decided",
+        ),
+    ),
+}
 
 # steps that are of several things and yet one: see `others`
 OF_SEVERAL = frozenset({"reformed", "title-corrected"})
@@ -114,8 +141,9 @@ def _without_step(ws: Workspace, holder: str) -> Refused:
     (name,) = names_of(ws, [holder])
     opened = [honor for honor, *_ in queries.rows(ws.ledger, "titles", "opened-of", (holder,))]
     if not opened:
-        return Refused(msg("voiding.no-title-step", name=name), value=holder,
-                       hint=msg("titles.way-timeline"))  # fmt: skip
+        return Refused(
+            msg("voiding.no-title-step", name=name), value=holder, hint=msg("titles.way-timeline")
+        )
     honors = [msg(f"rules.honor-{honor}") for honor in opened]
     way = msg("voiding.opening-way", honor=opened[0], holder=holder)
     return Refused(msg("voiding.opening-only", name=name, honors=honors), value=holder, hint=way)
@@ -131,9 +159,10 @@ def _hold_newest(ws: Workspace, seq: int, of: str, id_: str) -> None:
     if row and row[0] > seq:
         raise Refused(
             msg("voiding.by-result", case=Names(ws).case(row[1])),
-            where={"rule": "order"}, value=id_,
+            where={"rule": "order"},
+            value=id_,
             hint=msg("voiding.by-result-way", case=row[1]),
-        )  # fmt: skip
+        )
 
 
 def _hold_own(ws: Workspace, row: Row, of: str, id_: str) -> None:

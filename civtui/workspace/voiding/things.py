@@ -44,9 +44,10 @@ def _registered(p: Payload, _courses: Courses) -> Things:
         makes=all_of("body", bodies),
         about=frozenset(course(one["holder"], one["honor"]) for one in p["titles"])
         | written("body", bodies),
-        names=all_of("body", [*(o["agency"] for o in p["offices"]),
-                            *(one["holder"] for one in p["titles"])]),
-    )  # fmt: skip
+        names=all_of(
+            "body", [*(o["agency"] for o in p["offices"]), *(one["holder"] for one in p["titles"])]
+        ),
+    )
 
 
 def _adopted(p: Payload, _courses: Courses) -> Things:
@@ -64,19 +65,24 @@ def _opened(p: Payload, _courses: Courses) -> Things:
 
 
 def _round_corrected(p: Payload, _courses: Courses) -> Things:
-    return Things(about=frozenset({f"words:{p['round']}"}),
-                  names=frozenset({f"round:{p['round']}"}))  # fmt: skip
+    return Things(
+        about=frozenset({f"words:{p['round']}"}), names=frozenset({f"round:{p['round']}"})
+    )
 
 
 def _dealt(p: Payload, _courses: Courses) -> Things:
-    return Things(about=frozenset({f"deal:{p['round']}"}),
-                  names=frozenset({f"round:{p['round']}"}),
-                  feeds=frozenset({results_of(p["round"])}))  # fmt: skip
+    return Things(
+        about=frozenset({f"deal:{p['round']}"}),
+        names=frozenset({f"round:{p['round']}"}),
+        feeds=frozenset({results_of(p["round"])}),
+    )
 
 
 def _recused(p: Payload, _courses: Courses) -> Things:
-    return Things(names=frozenset({f"round:{p['round']}", f"body:{p['subject']}"}),
-                  feeds=frozenset({results_of(p["round"])}))  # fmt: skip
+    return Things(
+        names=frozenset({f"round:{p['round']}", f"body:{p['subject']}"}),
+        feeds=frozenset({results_of(p["round"])}),
+    )
 
 
 def _in_round(p: Payload, _courses: Courses) -> Things:
@@ -142,9 +148,10 @@ def _carded(p: Payload, _courses: Courses) -> Things:
 def _of_card(p: Payload, courses: Courses) -> Things:
     card = all_of("card-course", [p["card"]])
     return Things(
-        about=card, names=all_of("card", [p["card"]]) | all_of("decision", [p.get("decision")]),
+        about=card,
+        names=all_of("card", [p["card"]]) | all_of("decision", [p.get("decision")]),
         feeds=courses.carded(p["card"]),
-    )  # fmt: skip
+    )
 
 
 def _applied(p: Payload, _courses: Courses) -> Things:
@@ -200,13 +207,14 @@ def _called(p: Payload, _courses: Courses) -> Things:
     subjects = [subject for item in p["agenda"] for subject in item["subjects"]]
     sitting = p["sitting"]
     return Things(
-        makes=all_of("sitting", [sitting]), about=all_of("sitting-course", [sitting]),
+        makes=all_of("sitting", [sitting]),
+        about=all_of("sitting-course", [sitting]),
         names=all_of("body", subjects),
         needs=frozenset().union(
             *(asked(i["matter"], i["honor"], i["subjects"]) for i in p["agenda"])
         ),
         rests=all_of("round", (r for item in p["agenda"] for r in item.get("rounds", {}).values())),
-    )  # fmt: skip
+    )
 
 
 def _held(p: Payload, _courses: Courses) -> Things:
@@ -223,8 +231,12 @@ def _of_agency(p: Payload, _courses: Courses) -> Things:
 
 def _body_removed(p: Payload, _courses: Courses) -> Things:
     gone = all_of("body", [p["holder"], *p["offices"]])
-    return Things(about=frozenset(course(t["holder"], t["honor"]) for t in p["titles"]),
-                  names=gone, changes=gone, rests=all_of("body", [p["agency"]]))  # fmt: skip
+    return Things(
+        about=frozenset(course(t["holder"], t["honor"]) for t in p["titles"]),
+        names=gone,
+        changes=gone,
+        rests=all_of("body", [p["agency"]]),
+    )
 
 
 def _title_corrected(p: Payload, _courses: Courses) -> Things:

@@ -35,8 +35,12 @@ def _activity_corrected(p: Payload, _courses: Courses) -> Things:
 
 def _activity_removed(p: Payload, _courses: Courses) -> Things:
     gone = all_of("activity", [p["activity"]])
-    return Things(about=all_of("activity-course", [p["activity"]]), names=gone, changes=gone,
-                  rests=all_of("body", [p["agency"]]))  # fmt: skip
+    return Things(
+        about=all_of("activity-course", [p["activity"]]),
+        names=gone,
+        changes=gone,
+        rests=all_of("body", [p["agency"]]),
+    )
 
 
 def _entered(p: Payload, _courses: Courses) -> Things:
@@ -62,14 +66,16 @@ def _recorded(p: Payload, _courses: Courses) -> Things:
     return Things(
         makes=all_of("record", keys),
         about=written("record", keys),
-        names=all_of("record", others) | all_of("evidence", pieces)
+        names=all_of("record", others)
+        | all_of("evidence", pieces)
         | all_of("round", (one["values"].get("round") for one in records))
         | (bodies if asks else frozenset()),
-        changes=all_of("record", (key for key, one in zip(keys, records, strict=True)
-                                  if one.get("gone"))),
+        changes=all_of(
+            "record", (key for key, one in zip(keys, records, strict=True) if one.get("gone"))
+        ),
         feeds=_years(r["year"] for r in records),
         rests=bodies,
-    )  # fmt: skip
+    )
 
 
 def _kept(p: Payload, _courses: Courses) -> Things:

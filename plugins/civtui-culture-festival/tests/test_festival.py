@@ -56,8 +56,10 @@ def test_what_is_not_in_the_programme_gives_no_points_and_is_said() -> None:
 
 
 def test_equal_points_share_the_smaller_rank() -> None:
-    entries = [event("棋"), *(result("棋", office, place) for office, place in
-               (("甲", 2), ("乙", 2), ("丙", 3)))]  # fmt: skip
+    entries = [
+        event("棋"),
+        *(result("棋", office, place) for office, place in (("甲", 2), ("乙", 2), ("丙", 3))),
+    ]
     rows = views.standings(payload(*entries)).rows
     assert [(row[0], row[2]) for row in rows] == [(1, 4), (1, 4), (3, 3)]
 

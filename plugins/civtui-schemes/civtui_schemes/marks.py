@@ -125,8 +125,9 @@ def percentile(data: CalculatorInput) -> Answer:
                 found[n].append(100 * share)
     answer = _means(options, subjects, found, constant)
     absent = [*_absent(subjects, names, columns)]
-    return replace(answer, details={**answer.details, "ties": HALVES},
-                   warnings=[*answer.warnings, *absent])  # fmt: skip
+    return replace(
+        answer, details={**answer.details, "ties": HALVES}, warnings=[*answer.warnings, *absent]
+    )
 
 
 def _absent(
@@ -151,8 +152,14 @@ def _means(options: Any, subjects: Any, found: list[list[Any]], constant: list[s
     if not any(found):
         reason = Bilingual("所有评分都没有高低，结果无定义", "no marks differ: undefined")
         return Answer(options, [], {"constant": constant}, [*warnings, reason])
-    scores = [math.fsum(row) / len(row) if row and isinstance(row[0], float) else
-              sum(row, Fraction(0)) / len(row) if row else None for row in found]  # fmt: skip
+    scores = [
+        math.fsum(row) / len(row)
+        if row and isinstance(row[0], float)
+        else sum(row, Fraction(0)) / len(row)
+        if row
+        else None
+        for row in found
+    ]
     # z-scores are of the size of 1, but their means may cancel out
     rows = ranked(subjects, scores, 1e-12, size=1)
     return Answer(options, rows, {"constant": constant}, warnings)

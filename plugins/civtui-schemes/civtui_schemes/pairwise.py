@@ -78,15 +78,18 @@ def copeland(data: CalculatorInput) -> Answer:
     scores = [
         sum(
             (
-                Fraction(1) if table[a][b] > table[b][a] else
-                Fraction(1, 2) if table[a][b] == table[b][a] else Fraction(0)
+                Fraction(1)
+                if table[a][b] > table[b][a]
+                else Fraction(1, 2)
+                if table[a][b] == table[b][a]
+                else Fraction(0)
                 for b in size
                 if b != a
             ),
             Fraction(0),
         )
         for a in size
-    ]  # fmt: skip
+    ]
     return Answer(options, ranked(subjects, scores), details(subjects, table))
 
 

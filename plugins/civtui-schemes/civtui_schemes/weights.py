@@ -11,12 +11,42 @@ from civtui.api import Answer, Bilingual, CalculatorInput, bad_input, ranked
 # mean consistency index of random matrices by size, from size 1
 RANDOM_INDEX: dict[str, tuple[float, ...]] = {
     # T. L. Saaty, The Analytic Hierarchy Process, 1980
-    "saaty-1980": (0, 0, 0.58, 0.90, 1.12, 1.24, 1.32, 1.41, 1.45, 1.49, 1.51, 1.48, 1.56, 1.57,
-                   1.59),
+    "saaty-1980": (
+        0,
+        0,
+        0.58,
+        0.90,
+        1.12,
+        1.24,
+        1.32,
+        1.41,
+        1.45,
+        1.49,
+        1.51,
+        1.48,
+        1.56,
+        1.57,
+        1.59,
+    ),
     # J. A. Alonso & M. T. Lamata, Int. J. Uncertainty 14 (2006) 445-459
-    "alonso-lamata-2006": (0, 0, 0.5247, 0.8816, 1.1086, 1.2479, 1.3417, 1.4057, 1.4499, 1.4854,
-                           1.5141, 1.5365, 1.5551, 1.5713, 1.5838),
-}  # fmt: skip
+    "alonso-lamata-2006": (
+        0,
+        0,
+        0.5247,
+        0.8816,
+        1.1086,
+        1.2479,
+        1.3417,
+        1.4057,
+        1.4499,
+        1.4854,
+        1.5141,
+        1.5365,
+        1.5551,
+        1.5713,
+        1.5838,
+    ),
+}
 CONSISTENT = 0.1
 
 

@@ -19,10 +19,18 @@ from civtui.api import Answer, CalculatorInput
 CLOSE = 1e-9
 # what is raised: a value of a criterion, an assessor's mark, a place on a ballot, a win
 READS = {
-    "rank-sum": "marks", "z-score": "marks", "percentile": "marks", "borda": "ballots",
-    "copeland": "ballots", "kemeny": "ballots", "schulze": "ballots", "entropy-weights": "values",
-    "topsis": "values", "grey-relational": "values", "bradley-terry": "wins",
-}  # fmt: skip
+    "rank-sum": "marks",
+    "z-score": "marks",
+    "percentile": "marks",
+    "borda": "ballots",
+    "copeland": "ballots",
+    "kemeny": "ballots",
+    "schulze": "ballots",
+    "entropy-weights": "values",
+    "topsis": "values",
+    "grey-relational": "values",
+    "bradley-terry": "wins",
+}
 IN_ROUNDS = [method for method in METHODS if method.id in READS]
 
 
@@ -41,8 +49,10 @@ def inputs(method: Method, rng: random.Random) -> tuple[dict[str, Any], dict[str
     chosen, what = rng.randrange(size), READS[method.id]
     document: dict[str, Any] = {"subjects": subjects}
     if what == "ballots":
-        document["ballots"] = [{"order": rng.sample(subjects, size), "count": rng.randint(1, 4)}
-                               for _ in range(rng.randint(1, 5))]  # fmt: skip
+        document["ballots"] = [
+            {"order": rng.sample(subjects, size), "count": rng.randint(1, 4)}
+            for _ in range(rng.randint(1, 5))
+        ]
         raised = deepcopy(document)
         order = rng.choice(raised["ballots"])["order"]
         place = order.index(subjects[chosen])

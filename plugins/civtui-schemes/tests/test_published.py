@@ -48,8 +48,13 @@ def test_copeland_of_condorcets_voters_is_a_cycle() -> None:
     assert scores(answer, 0) == [1, 1, 1]
     assert answer.details["condorcet_winner"] is None
     assert answer.details["pairwise"] == {
-        "A>B": 33, "B>A": 27, "B>C": 42, "C>B": 18, "C>A": 35, "A>C": 25,
-    }  # fmt: skip
+        "A>B": 33,
+        "B>A": 27,
+        "B>C": 42,
+        "C>B": 18,
+        "C>A": 35,
+        "A>C": 25,
+    }
 
 
 def test_kemeny_of_condorcets_voters() -> None:
@@ -61,13 +66,25 @@ def test_schulze_second_example() -> None:
     # M. Schulze, "A new monotonic, clone-independent ... method" (2011), example 2: 30 voters
     answer = run(
         pairwise.schulze,
-        **ballots(("ACBD", 5), ("ACDB", 2), ("ADCB", 3), ("BACD", 4), ("CBDA", 3), ("CDBA", 3),
-                  ("DACB", 1), ("DBAC", 5), ("DCBA", 4)),
-    )  # fmt: skip
+        **ballots(
+            ("ACBD", 5),
+            ("ACDB", 2),
+            ("ADCB", 3),
+            ("BACD", 4),
+            ("CBDA", 3),
+            ("CDBA", 3),
+            ("DACB", 1),
+            ("DBAC", 5),
+            ("DCBA", 4),
+        ),
+    )
     assert answer.details["pairwise"]["A>C"] == 20
     assert [row.subject for row in sorted(answer.results, key=lambda row: row.rank)] == [
-        "D", "A", "C", "B",
-    ]  # fmt: skip
+        "D",
+        "A",
+        "C",
+        "B",
+    ]
 
 
 def test_topsis_of_six_sites() -> None:
@@ -76,9 +93,15 @@ def test_topsis_of_six_sites() -> None:
         distance.topsis,
         subjects=list("123456"),
         criteria=[{"id": f"c{n}", "weight": w} for n, w in enumerate(("0.4", "0.3", "0.1", "0.2"))],
-        values=[[8, 7, 2, 1], [5, 3, 7, 5], [7, 5, 6, 4], [9, 9, 7, 3], [11, 10, 3, 7],
-                [6, 9, 5, 4]],
-    )  # fmt: skip
+        values=[
+            [8, 7, 2, 1],
+            [5, 3, 7, 5],
+            [7, 5, 6, 4],
+            [9, 9, 7, 3],
+            [11, 10, 3, 7],
+            [6, 9, 5, 4],
+        ],
+    )
     assert scores(answer, 3) == [0.387, 0.327, 0.391, 0.615, 0.868, 0.493]
 
 
@@ -90,13 +113,25 @@ def test_grey_relational_of_five_cars() -> None:
         subjects=list("ABCDE"),
         criteria=[
             {"id": f"c{n}", "weight": w, "sense": s}
-            for n, (w, s) in enumerate((("0.05", "min"), ("0.20", "max"), ("0.10", "min"),
-                                        ("0.15", "max"), ("0.10", "max"), ("0.40", "min")))
+            for n, (w, s) in enumerate(
+                (
+                    ("0.05", "min"),
+                    ("0.20", "max"),
+                    ("0.10", "min"),
+                    ("0.15", "max"),
+                    ("0.10", "max"),
+                    ("0.40", "min"),
+                )
+            )
         ],
-        values=[[105000, 105, 10, 4, 300, 10], [120000, 110, 15, 4, 500, 8],
-                [150000, 120, 12, 3, 550, 12], [115000, 105, 20, 4, 600, 9],
-                [135000, 115, 15, 5, 400, 9]],
-    )  # fmt: skip
+        values=[
+            [105000, 105, 10, 4, 300, 10],
+            [120000, 110, 15, 4, 500, 8],
+            [150000, 120, 12, 3, 550, 12],
+            [115000, 105, 20, 4, 600, 9],
+            [135000, 115, 15, 5, 400, 9],
+        ],
+    )
     assert scores(answer, 6) == [0.525, 0.700714, 0.546429, 0.576282, 0.650952]
 
 
@@ -104,12 +139,16 @@ def test_grey_relational_of_six_suppliers() -> None:
     # 司守奎、孙玺菁, 数学建模算法与应用, 例 14.5; figures as printed by xyfJASON,
     # mathematical-modeling-python (2021)
     table = [
-        figures("0.83 0.90 0.99 0.92 0.87 0.95"), figures("326 295 340 287 310 303"),
-        figures("21 38 25 19 27 10"), figures("3.2 2.4 2.2 2.0 0.9 1.7"),
-        figures("0.20 0.25 0.12 0.33 0.20 0.09"), figures("0.15 0.20 0.14 0.09 0.15 0.17"),
-        figures("250 180 300 200 150 175"), figures("0.23 0.15 0.27 0.30 0.18 0.26"),
+        figures("0.83 0.90 0.99 0.92 0.87 0.95"),
+        figures("326 295 340 287 310 303"),
+        figures("21 38 25 19 27 10"),
+        figures("3.2 2.4 2.2 2.0 0.9 1.7"),
+        figures("0.20 0.25 0.12 0.33 0.20 0.09"),
+        figures("0.15 0.20 0.14 0.09 0.15 0.17"),
+        figures("250 180 300 200 150 175"),
+        figures("0.23 0.15 0.27 0.30 0.18 0.26"),
         figures("0.87 0.95 0.99 0.89 0.82 0.94"),
-    ]  # fmt: skip
+    ]
     answer = run(
         distance.grey_relational,
         subjects=list("123456"),
@@ -179,10 +218,14 @@ def test_fuzzy_evaluation_of_clothes(given: list[str], printed: list[float]) -> 
         grades=["很欢迎", "较欢迎", "不太欢迎", "不欢迎"],
         factors=["花色", "式样", "耐穿", "价格"],
         weights=given,
-        membership=[["0.2", "0.5", "0.2", "0.1"], ["0.7", "0.2", "0.1", 0],
-                    [0, "0.4", "0.5", "0.1"], ["0.2", "0.3", "0.5", 0]],
+        membership=[
+            ["0.2", "0.5", "0.2", "0.1"],
+            ["0.7", "0.2", "0.1", 0],
+            [0, "0.4", "0.5", "0.1"],
+            ["0.2", "0.3", "0.5", 0],
+        ],
         options={"operator": "min-max"},
-    )  # fmt: skip
+    )
     assert [float(value) for value in answer.details["vector"]] == printed
 
 
@@ -190,12 +233,25 @@ def test_bradley_terry_of_the_baseball_league() -> None:
     # A. Agresti, Categorical Data Analysis (2002), table 10.10: American League East, 1987
     answer = run(
         paired.bradley_terry,
-        subjects=["Milwaukee", "Detroit", "Toronto", "New York", "Boston", "Cleveland",
-                  "Baltimore"],
-        wins=[[0, 7, 9, 7, 7, 9, 11], [6, 0, 7, 5, 11, 9, 9], [4, 6, 0, 7, 7, 8, 12],
-              [6, 8, 6, 0, 6, 7, 10], [6, 2, 6, 7, 0, 7, 12], [4, 4, 5, 6, 6, 0, 6],
-              [2, 4, 1, 3, 1, 7, 0]],
-    )  # fmt: skip
+        subjects=[
+            "Milwaukee",
+            "Detroit",
+            "Toronto",
+            "New York",
+            "Boston",
+            "Cleveland",
+            "Baltimore",
+        ],
+        wins=[
+            [0, 7, 9, 7, 7, 9, 11],
+            [6, 0, 7, 5, 11, 9, 9],
+            [4, 6, 0, 7, 7, 8, 12],
+            [6, 8, 6, 0, 6, 7, 10],
+            [6, 2, 6, 7, 0, 7, 12],
+            [4, 4, 5, 6, 6, 0, 6],
+            [2, 4, 1, 3, 1, 7, 0],
+        ],
+    )
     ability = answer.details["log_ability"]
     over = [round(ability[team] - ability["Baltimore"], 2) for team in ability]
     assert over == [1.58, 1.44, 1.29, 1.25, 1.11, 0.68, 0]
@@ -205,12 +261,29 @@ def test_rank_sums_of_rounding_first_base() -> None:
     # M. Hollander & D. A. Wolfe, Nonparametric Statistical Methods (1973) 140-146: rank sums of the
     # times 53, 47, 32; the fastest way is the best here, so times count against
     times = [
-        "5.40 5.50 5.55", "5.85 5.70 5.75", "5.20 5.60 5.50", "5.55 5.50 5.40", "5.90 5.85 5.70",
-        "5.45 5.55 5.60", "5.40 5.40 5.35", "5.45 5.50 5.35", "5.25 5.15 5.00", "5.85 5.80 5.70",
-        "5.25 5.20 5.10", "5.65 5.55 5.45", "5.60 5.35 5.45", "5.05 5.00 4.95", "5.50 5.50 5.40",
-        "5.45 5.55 5.50", "5.55 5.55 5.35", "5.45 5.50 5.55", "5.50 5.45 5.25", "5.65 5.60 5.40",
-        "5.70 5.65 5.55", "6.30 6.30 6.25",
-    ]  # fmt: skip
+        "5.40 5.50 5.55",
+        "5.85 5.70 5.75",
+        "5.20 5.60 5.50",
+        "5.55 5.50 5.40",
+        "5.90 5.85 5.70",
+        "5.45 5.55 5.60",
+        "5.40 5.40 5.35",
+        "5.45 5.50 5.35",
+        "5.25 5.15 5.00",
+        "5.85 5.80 5.70",
+        "5.25 5.20 5.10",
+        "5.65 5.55 5.45",
+        "5.60 5.35 5.45",
+        "5.05 5.00 4.95",
+        "5.50 5.50 5.40",
+        "5.45 5.55 5.50",
+        "5.55 5.55 5.35",
+        "5.45 5.50 5.55",
+        "5.50 5.45 5.25",
+        "5.65 5.60 5.40",
+        "5.70 5.65 5.55",
+        "6.30 6.30 6.25",
+    ]
     columns = [[f"-{row.split()[way]}" for row in times] for way in range(3)]
     answer = run(marks.rank_sum, subjects=["round", "narrow", "wide"], marks=columns)
     assert scores(answer, 1) == [53, 47, 32]

@@ -30,16 +30,28 @@ def ballots(*rows: tuple[str, int]) -> dict[str, Any]:
 # Tennessee's capital (Memphis, Nashville, Chattanooga, Knoxville), Wikipedia "Kemeny method"
 TENNESSEE = ballots(("MNCK", 42), ("NCKM", 26), ("CKNM", 15), ("KCNM", 17))
 # M. Schulze 2011, example 1: 45 voters
-SCHULZE = ballots(("ACBED", 5), ("ADECB", 5), ("BEDAC", 8), ("CABED", 3), ("CAEBD", 7),
-                  ("CBADE", 2), ("DCEBA", 7), ("EBADC", 8))  # fmt: skip
+SCHULZE = ballots(
+    ("ACBED", 5),
+    ("ADECB", 5),
+    ("BEDAC", 8),
+    ("CABED", 3),
+    ("CAEBD", 7),
+    ("CBADE", 2),
+    ("DCEBA", 7),
+    ("EBADC", 8),
+)
 # C.-L. Hwang & K. Yoon 1981, the fighter aircraft
 AIRCRAFT = {
     "subjects": ["A1", "A2", "A3", "A4"],
     "criteria": [
         {"id": f"X{n}", "weight": w, "sense": s}
         for n, (w, s) in enumerate(
-            zip(["0.2", "0.1", "0.1", "0.1", "0.2", "0.3"],
-                ["max", "max", "max", "min", "max", "max"], strict=True), 1
+            zip(
+                ["0.2", "0.1", "0.1", "0.1", "0.2", "0.3"],
+                ["max", "max", "max", "min", "max", "max"],
+                strict=True,
+            ),
+            1,
         )
     ],
     "values": [
@@ -48,7 +60,7 @@ AIRCRAFT = {
         [1.8, 2000, 21000, 4.5, 7, 7],
         [2.2, 1800, 20000, 5.0, 5, 5],
     ],
-}  # fmt: skip
+}
 
 
 def test_borda_of_tennessee() -> None:
@@ -106,8 +118,9 @@ def test_topsis_min_max_by_hand() -> None:
 
 
 def test_topsis_without_variation_is_undefined() -> None:
-    answer = run(distance.topsis, subjects=["a", "b"], criteria=[{"id": "x", "weight": 1}],
-                 values=[[3], [3]])  # fmt: skip
+    answer = run(
+        distance.topsis, subjects=["a", "b"], criteria=[{"id": "x", "weight": 1}], values=[[3], [3]]
+    )
     assert answer.results == []
     assert answer.warnings
 
@@ -132,11 +145,16 @@ def test_ahp_of_the_leader_example() -> None:
     matrix = [[1, "1/4", 4], [4, 1, 9], ["1/4", "1/9", 1]]
     answer = run(weights.ahp, subjects=["Tom", "Dick", "Harry"], matrix=matrix)
     assert [round(r.score, 3) for r in answer.results] == [0.217, 0.717, 0.066]
-    newer = run(weights.ahp, subjects=["T", "D", "H"], matrix=matrix,
-                options={"random_index": "alonso-lamata-2006"})  # fmt: skip
+    newer = run(
+        weights.ahp,
+        subjects=["T", "D", "H"],
+        matrix=matrix,
+        options={"random_index": "alonso-lamata-2006"},
+    )
     assert round(newer.details["consistency_ratio"], 3) == 0.035
-    roots = run(weights.ahp, subjects=["T", "D", "H"], matrix=matrix,
-                options={"method": "geometric-mean"})  # fmt: skip
+    roots = run(
+        weights.ahp, subjects=["T", "D", "H"], matrix=matrix, options={"method": "geometric-mean"}
+    )
     assert [round(r.score, 3) for r in roots.results] == [0.217, 0.717, 0.066]
 
 
@@ -208,8 +226,11 @@ def test_rank_sum_shares_ranks_and_leaves_partial_assessors_out() -> None:
 
 
 def test_z_score_and_percentile_by_hand() -> None:
-    document = {"subjects": ["a", "b", "c"], "assessors": ["k", "l"],
-                "marks": [[1, 5], [2, 5], [3, 5]]}  # fmt: skip
+    document = {
+        "subjects": ["a", "b", "c"],
+        "assessors": ["k", "l"],
+        "marks": [[1, 5], [2, 5], [3, 5]],
+    }
     answer = run(marks.z_score, **document)
     assert [r.score for r in answer.results] == pytest.approx([-math.sqrt(1.5), 0, math.sqrt(1.5)])
     assert answer.details["constant"] == ["l"]
