@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -64,6 +65,18 @@ def load_profile(name: str, near: Path | None = None) -> Profile:
         NotFound: nothing of that name.
     """
     return read_profile(profile_file(name, near))[0]
+
+
+def kept_profile(name: str, near: Path) -> Profile:
+    """Return a profile as `load_profile` does, read anew only when its file has changed."""
+    path = profile_file(name, near)
+    return _kept(str(path), path.stat().st_mtime_ns if path.is_file() else 0)
+
+
+@lru_cache(maxsize=4)
+def _kept(path: str, stamp: int) -> Profile:
+    del stamp  # part of the key: a changed file is read again
+    return load_profile(path)
 
 
 class Source(NamedTuple):

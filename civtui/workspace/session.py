@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from civtui.files import read_toml, shown
 from civtui.ledger import queries
@@ -18,7 +18,7 @@ from civtui.model.roles import RIGHTS, Right, Role
 from civtui.model.text import Message, msg
 from civtui.workspace.agencies.founded import hold_founded
 from civtui.workspace.automatic.overlay import Overlay
-from civtui.workspace.automatic.telling import Rehearsal
+from civtui.workspace.automatic.rehearsal import Rehearsal
 from civtui.workspace.days import hold_come
 from civtui.workspace.forced import forced_session
 from civtui.workspace.zone import local, zone_of
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from civtui.model.facts.envelope import Body
     from civtui.plugin.host import Host
     from civtui.profile.document import Profile
-    from civtui.workspace.people.visits import Visit
 
 SETTINGS = "civtui.toml"
 
@@ -42,6 +41,13 @@ def no_right(user: str, role: Role | None, right: Right) -> Message:
     held = msg(f"verbs/user.role-{role.value}") if role else msg("workspace.no-role")
     needed = msg(f"workspace.right-{right.value}")
     return msg("workspace.no-right", user=user, role=held, right=needed)
+
+
+class Visit(NamedTuple):
+    """Up to which fact a user had seen the ledger, and on which day that was."""
+
+    seq: int
+    day: str
 
 
 class Workspace:
@@ -166,7 +172,8 @@ class Workspace:
         self.require(right)
         if effective is not None and not ahead:
             hold_come(effective, self.today())
-            hold_founded(self, bodies, effective)
+            if effective < self.today():
+                hold_founded(self.ledger, bodies, effective)
         bodies = self._salted(bodies)
         due = self.automatic.due(bodies, self._moment)
         moment, day = self._moment(), effective or self.today()
@@ -211,10 +218,14 @@ class Workspace:
         return str(self.settings.get("profile", "standard"))
 
     def profile(self) -> Profile:
-        """Return the profile, read once."""
-        from civtui.workspace.files.profiles import profile_of
+        """Return the profile, read again when its file changes.
 
-        return profile_of(self)
+        Raises:
+            BadInput: it cannot be read.
+        """
+        from civtui.profile.read import kept_profile
+
+        return kept_profile(self.profile_path, self.dir)
 
     @property
     def ledger_path(self) -> Path:
@@ -225,9 +236,9 @@ class Workspace:
     def host(self) -> Host:
         """The plugin host, made on first use."""
         if self._host is None:
-            from civtui.workspace.plugins.plugins import make_host
+            from civtui.workspace.plugins.enabled import make_host
 
-            self._host = make_host(self)
+            self._host = make_host(self.dir, self.ledger_path, allowed=self.plugins_allowed)
         return self._host
 
     def reload_plugins(self) -> None:

@@ -14,6 +14,7 @@ from civtui.model.registers import REGISTERS
 from civtui.verbs import every_verb
 from civtui.verbs.registers import kind_of, noun_of
 from civtui.workspace.building import registers
+from civtui.workspace.building.records import record
 from civtui.workspace.building.resting import LISTED_IN, PROFILE, pointing
 from civtui.workspace.session import Workspace
 from civtui.workspace.voiding.doing import void
@@ -90,12 +91,12 @@ def test_what_another_record_points_to_stays(
     out = ws.head()
     registers.remove(ws, register, first, why="误登")
     with pytest.raises(NotFound):
-        registers.record(ws, register, first)
+        record(ws, register, first)
     # the record that pointed to it does not stand again alone, nor before it
     assert f"{ws.head()}" in str(refusal(lambda: void(ws, out, "没错")).hint)
     void(ws, ws.head(), "没错")
     void(ws, out, "没错")
-    assert registers.record(ws, kind, second).values[field] == first
+    assert record(ws, kind, second).values[field] == first
 
 
 @pytest.mark.parametrize(("register", "kind", "field"), PAIRS)
@@ -113,7 +114,7 @@ def test_a_change_is_not_taken_back_to_what_is_gone(
     assert f"{ws.head()}" in str(said.hint)
     void(ws, ws.head(), "没错")
     void(ws, changed, "没错")
-    assert registers.record(ws, kind, second).values[field] == first
+    assert record(ws, kind, second).values[field] == first
 
 
 def test_a_version_that_another_one_revises_stays(ws: Workspace) -> None:

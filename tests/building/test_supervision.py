@@ -19,6 +19,7 @@ from civtui.workspace.answers.workspace import overview_lines
 from civtui.workspace.building import registers
 from civtui.workspace.building.boards import board
 from civtui.workspace.building.intake import import_register
+from civtui.workspace.building.records import record_rows
 from civtui.workspace.building.rewards import Figure, RewardRow
 from civtui.workspace.overview.day import deadlines
 from civtui.workspace.overview.due import DueRow, due_rows
@@ -143,7 +144,7 @@ def test_praise_wants_no_answer(ws: Workspace) -> None:
     said = {"way": "letter", "on": "2026-05-01", "term": "2026-05-15"}
     put(ws, "complaint", text="服务好", sort="praise", **said)
     assert late_records(ws) == []
-    assert registers.record_rows(ws, "complaint", open_only=True) == []
+    assert record_rows(ws, "complaint", open_only=True) == []
     (row,) = board(ws, "oversight").rows
     assert (row.tone, row.cells[5], render(row.cells[-1])) == (
         "",
@@ -151,7 +152,7 @@ def test_praise_wants_no_answer(ws: Workspace) -> None:
         render(msg("building.said-none")),
     )
     put(ws, "complaint", "a-2", text="加张椅子", sort="advice", **said)
-    assert len(late_records(ws)) == len(registers.record_rows(ws, "complaint", open_only=True)) == 1
+    assert len(late_records(ws)) == len(record_rows(ws, "complaint", open_only=True)) == 1
 
 
 def test_a_list_of_complaints_says_by_when_each_is_to_be_answered(ws: Workspace) -> None:
@@ -255,7 +256,7 @@ def test_what_wants_an_answer_wants_a_term(ws: Workspace) -> None:
     assert (refused.value.where["key"], refused.value.hint is not None) == ("term", True)
     put(ws, "complaint", text="谢谢", sort="praise", **said)
     put(ws, "complaint", text="当场答复", sort="advice", answered="2026-05-20", **said)
-    assert len(registers.record_rows(ws, "complaint")) == 2
+    assert len(record_rows(ws, "complaint")) == 2
 
 
 def test_a_gate_that_is_only_noted_is_told_apart_from_the_reason() -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from civtui.verbs import verb_of
-from civtui.workspace.building.registers import record_rows
+from civtui.workspace.building.records import record_rows
 from civtui.workspace.performing.performing import perform
 from tests.titles.small import small_city
 

@@ -9,7 +9,7 @@ import pytest
 
 from civtui.locale import render
 from civtui.workspace.building.intake import import_register
-from civtui.workspace.building.registers import record_rows
+from civtui.workspace.building.records import record_rows
 from civtui.workspace.files.imports import ImportAnswer
 from civtui.workspace.session import Workspace
 from tests.titles.small import small_city

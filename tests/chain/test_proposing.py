@@ -8,7 +8,7 @@ from civtui.cli.main import run
 from civtui.rules.group import MATTERS
 from civtui.workspace.session import open_workspace
 from civtui.workspace.titles.basis import results_said
-from civtui.workspace.titles.group import sitting_row
+from civtui.workspace.titles.sittings import sitting_row
 from tests.chain.road import SCORES, Road, strict_road
 
 THREE = ["o-1-1", "o-1-2", "o-1-3"]

@@ -23,7 +23,7 @@ from civtui.workspace.agencies.people import people
 from civtui.workspace.building import activities, culture, evidence
 from civtui.workspace.building.happened import activity_of_entry
 from civtui.workspace.building.hearings import owed_reports
-from civtui.workspace.building.registers import record_rows
+from civtui.workspace.building.records import record_rows
 from civtui.workspace.building.signals import signal_rows
 from civtui.workspace.demo import demo
 from civtui.workspace.demo.calendar import OUTSIDE, SHUT, at_work, customs
@@ -36,7 +36,14 @@ from civtui.workspace.performing.performing import perform
 from civtui.workspace.reading.history import kinds
 from civtui.workspace.rounds.rounds import round_rows
 from civtui.workspace.session import Workspace, open_workspace
-from civtui.workspace.titles import applications, decisions, group, notices, reforms
+from civtui.workspace.titles import (
+    applications,
+    decisions,
+    notices,
+    reforms,
+    seats,
+    sittings,
+)
 from civtui.workspace.titles.cards import card_rows
 
 
@@ -65,15 +72,15 @@ def test_applications_stand_in_every_state(ws: Workspace) -> None:
 def test_a_sitting_is_half_decided_and_another_one_called(ws: Workspace) -> None:
     halves = [
         (sitting.id, item.item)
-        for sitting in group.sitting_rows(ws)
+        for sitting in sittings.sitting_rows(ws)
         for item in sitting.agenda
         if sitting.state == "held"
         and (left := decisions.remaining(ws, sitting, item))
         and len(left) < len(item.subjects)
     ]
     assert halves
-    assert any(s.state == "called" and s.on > DAY.isoformat() for s in group.sitting_rows(ws))
-    assert all(member.name for member in group.member_rows(ws))
+    assert any(s.state == "called" and s.on > DAY.isoformat() for s in sittings.sitting_rows(ws))
+    assert all(member.name for member in seats.member_rows(ws))
 
 
 def test_objections_were_answered_both_ways_and_one_waits(ws: Workspace) -> None:

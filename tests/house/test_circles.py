@@ -11,7 +11,7 @@ import civtui
 
 ROOT = Path(civtui.__file__).parent
 # room -> sizes of the circles of more than two files that it has; they may only get smaller
-LARGE = {"workspace": [78, 7]}
+LARGE = {"workspace": [7]}
 TWO = 2
 # who knows the class of the screen: the program, and the screen to practise on
 OF_THE_SCREEN = {"civtui.tui.app", "civtui.tui.practice"}

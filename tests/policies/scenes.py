@@ -19,7 +19,7 @@ from civtui.workspace.overview.due import due_rows
 from civtui.workspace.overview.overview import overview
 from civtui.workspace.session import Workspace, open_workspace
 from civtui.workspace.titles import applications, clocks, endings, party_group, reforms
-from civtui.workspace.titles.decisions import decision_rows
+from civtui.workspace.titles.decided import decision_rows
 from civtui.workspace.titles.declaring import declare, record_part
 from civtui.workspace.titles.eligibility import eligibility_of
 from civtui.workspace.titles.grants import Outcome

@@ -26,7 +26,8 @@ from civtui.workspace.titles.cards import card_rows
 from civtui.workspace.titles.declaring import idle_since, record_part
 from civtui.workspace.titles.eligibility import eligibility_of
 from civtui.workspace.titles.honors import held_on
-from civtui.workspace.voiding.doing import facts_of, void
+from civtui.workspace.voiding.doing import void
+from civtui.workspace.voiding.hanging import facts_of
 from tests.titles import small
 from tests.titles.small import OFFICES, START, Sittings
 from tests.voiding.tables import tables_of

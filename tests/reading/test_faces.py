@@ -21,7 +21,7 @@ from civtui.model.text import Bilingual
 from civtui.plugin.forms import checked
 from civtui.workspace.building.activities import activity_rows
 from civtui.workspace.building.intake import import_activities, import_register
-from civtui.workspace.building.registers import record_rows
+from civtui.workspace.building.records import record_rows
 from civtui.workspace.session import open_workspace
 from tests.exchange.books import AGENCY_HEADS, book
 from tests.reading.table import CASES, TABLE

@@ -33,7 +33,7 @@ from civtui.model.registers.fields import choices
 from civtui.model.text import Bilingual
 from civtui.verbs import verb_of
 from civtui.workspace.building.intake import import_register
-from civtui.workspace.building.registers import record_rows
+from civtui.workspace.building.records import record_rows
 from civtui.workspace.performing.performing import perform
 from civtui.workspace.rounds.rounds import round_row
 from civtui.workspace.session import open_workspace

@@ -9,9 +9,11 @@ import click
 
 from civtui import locale
 from civtui.cli.main import civtui as cli
+from civtui.model.registers import register_of
 from civtui.plugin.host import CORE
 from civtui.workspace.agencies.agencies import agency_rows
-from civtui.workspace.building import registers, signals
+from civtui.workspace.building import signals
+from civtui.workspace.building.records import record_rows
 from civtui.workspace.fact_words import sentence
 from civtui.workspace.fact_words.details import details
 from civtui.workspace.files.reports import Format, report
@@ -245,9 +247,9 @@ def _marks(ws: Workspace) -> object:
 
 
 def _selves(ws: Workspace) -> object:
-    kind = registers.register_of("self")
+    kind = register_of("self")
     rows = [row for _, row in tables.records(ws, kind).read(None, most=500)]
-    return [rows, registers.record_rows(ws, "self", year=None)]
+    return [rows, record_rows(ws, "self", year=None)]
 
 
 def _payload(ws: Workspace) -> object:

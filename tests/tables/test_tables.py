@@ -29,7 +29,7 @@ from civtui.workspace.lists import cells
 from civtui.workspace.lists.listing import Go, Listing
 from civtui.workspace.lists.sections import found, section
 from civtui.workspace.session import Workspace
-from civtui.workspace.titles.group import sitting_rows
+from civtui.workspace.titles.sittings import sitting_rows
 from tests.tui.session import session
 
 NAMES = [*every_name()]

@@ -23,6 +23,7 @@ from civtui.workspace.building import culture, registers, rewards, signals
 from civtui.workspace.building.activities import log_activity, months
 from civtui.workspace.building.boards import board
 from civtui.workspace.building.evidence import keep
+from civtui.workspace.building.records import record_rows
 from civtui.workspace.performing.performing import perform
 from civtui.workspace.reading import tables
 from civtui.workspace.session import Workspace
@@ -197,7 +198,7 @@ def _records(
 
 def counts(ws: Workspace, agency: str) -> dict[str, int]:
     """Return what modes 5 and 6 count of an agency, by board, register and list."""
-    found = {f"register {kind}": len(registers.record_rows(ws, kind, agency)) for kind in REGISTERS}
+    found = {f"register {kind}": len(record_rows(ws, kind, agency)) for kind in REGISTERS}
     found |= {
         f"window {id_}": len(tables.records(ws, kind, agency).read(None, most=800))
         for id_, kind in REGISTERS.items()

@@ -10,7 +10,7 @@ from civtui.model.roles import Right
 from civtui.model.text import Message
 from civtui.workspace.files.lifecycle import init
 from civtui.workspace.session import Workspace
-from civtui.workspace.titles import decisions, group
+from civtui.workspace.titles import decisions, group, seats
 
 START = date(2026, 1, 5)
 TODAY = date(2029, 12, 28)  # so late that a story of years lies behind it
@@ -53,7 +53,7 @@ def small_city(
         right=Right.KEEP,
     )
     for number in (1, 2, 3):
-        group.seat(ws, f"m{number}", part="chair" if number == 1 else "member", on=START)
+        seats.seat(ws, f"m{number}", part="chair" if number == 1 else "member", on=START)
     if today != START:
         let_pass(ws, today)
     return ws
@@ -93,7 +93,7 @@ class Sittings:
         self.count = 0
 
     def decide(self, item: str, day: date, outcome: group.Outcome = "approved") -> str:
-        """Return the id of a decision on `item` (see `group.parse_item`)."""
+        """Return the id of a decision on `item` (see `sittings.parse_item`)."""
         self.count += 1
         sitting = f"{self.series}{self.count}"
         group.call(self.ws, sitting, [item], held_on=day)

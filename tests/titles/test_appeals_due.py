@@ -50,7 +50,7 @@ def test_an_appeal_is_due_until_it_is_answered(
     assert told(ws) == "home.due-appeal"
     put_on_agenda(ws, {"appeal": ["a-1"]})
     (row,) = waiting(ws)
-    (sitting,) = (s for s in group.sitting_rows(ws) if s.state == "called")
+    (sitting,) = (s for s in sittings.sitting_rows(ws) if s.state == "called")
     assert f"civtui decide add {sitting.id} 1" in render(row.why)
     assert "group put" not in render(row.why) and told(ws) == "home.due-appeal-placed"
     group.hold_sitting(ws, sitting.id)

@@ -8,6 +8,7 @@ from civtui.model.facts.registry import OpeningTitle, Registered
 from civtui.model.facts.rounds import Assessor, RoundClosed, RoundOpened
 from civtui.model.roles import Right
 from civtui.workspace.building import registers
+from civtui.workspace.building.records import record_rows
 from civtui.workspace.overview.due import KINDS, DueRow, due_rows, due_then
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles import applications, clocks, endings, group, notices
@@ -90,7 +91,7 @@ class Year(Player):
     def do_filing(self, a: int, b: int) -> None:
         """Want a paper of every agency by a day, or take one in."""
         let_pass(self.ws, self.day)  # a record is of the day on which it is written
-        rows = registers.record_rows(self.ws, "filing")
+        rows = record_rows(self.ws, "filing")
         if rows and b % 2:
             given = {"filing": rows[a % len(rows)].id, "on": str(self.day)}
             registers.add(self.ws, "filed", self._agency(b), given)

@@ -29,6 +29,7 @@ from civtui.workspace.session import Workspace
 from civtui.workspace.titles import clocks, decisions, endings, grants, group, party_group
 from civtui.workspace.titles.barring import shut_gates
 from civtui.workspace.titles.carrying_out import undone
+from civtui.workspace.titles.decided import decision_row
 from civtui.workspace.titles.eligibility import eligibility_of
 from civtui.workspace.voiding.doing import void
 from tests.titles.small import OFFICES, START, Sittings, let_pass, small_city
@@ -119,7 +120,7 @@ def test_what_changes_after_the_agenda_is_asked_again(tmp_path: Path) -> None:
     inspected(ws, True, TERM)
     assert refused(lambda: clocks.conclude(ws, "c1", "delisted", ruled, on=TERM)) == MEND
     assert refused(lambda: decisions.decide(ws, "s2", "1")) == "decision-once"
-    void(ws, decisions.decision_row(ws, ruled).seq, "误录")
+    void(ws, decision_row(ws, ruled).seq, "误录")
     assert refused(lambda: decisions.decide(ws, "s2", "1")) == MEND
     assert decisions.decide(ws, "s2", "1", outcome="refused").outcome == "refused"
     # what stands on a called agenda does not keep anything else from it

@@ -318,11 +318,11 @@ def test_an_item_says_what_it_is_about(tmp_path: Path, item: str) -> None:
 
 
 def test_a_field_that_is_not_allowed_is_one_clear_error(tmp_path: Path) -> None:
-    from civtui.workspace.titles import applications, group
+    from civtui.workspace.titles import applications, seats
 
     ws = small_city(tmp_path / "w")
     with pytest.raises(BadInput) as bad:
-        group.seat(ws, "m" * 80, on=DAY)
+        seats.seat(ws, "m" * 80, on=DAY)
     assert bad.value.where == {"key": "member"}
     with pytest.raises(BadInput, match="no-honor"):
         applications.apply(ws, "nonsense", "a-1", case="x", on=DAY)

@@ -19,6 +19,7 @@ from civtui.workspace.building.activities import activity, activity_rows
 from civtui.workspace.building.activity_corrections import correct_activity
 from civtui.workspace.building.boards import BOARDS, board
 from civtui.workspace.building.intake import import_register
+from civtui.workspace.building.records import record_rows
 from civtui.workspace.building.rollover import roll
 from civtui.workspace.files.imports import ImportAnswer, import_registry
 from civtui.workspace.finding.places import ranked
@@ -77,7 +78,7 @@ def test_every_board_counts_of_the_successor_what_its_parents_did(ws: Workspace)
 def test_each_record_says_whose_it_was(ws: Workspace) -> None:
     merge(ws)
     for kind in REGISTERS.values():
-        for row in registers.record_rows(ws, kind.id, HEIR):
+        for row in record_rows(ws, kind.id, HEIR):
             assert row.agency == HEIR and row.was in PARENTS and row.id.startswith(row.was)
             assert row.agency_name == f"新局（原{row.was}局）"
     assert {a.agency_name for a in activity_rows(ws, HEIR)} == {
@@ -98,7 +99,7 @@ def test_each_record_says_whose_it_was(ws: Workspace) -> None:
 
 def test_the_successor_files_for_all_and_owes_what_is_asked_later_once(ws: Workspace) -> None:
     merge(ws)
-    late, coming = (f.id for f in registers.record_rows(ws, "filing"))
+    late, coming = (f.id for f in record_rows(ws, "filing"))
     registers.add(ws, "filed", HEIR, {"filing": late, "on": "2026-12-15"})
     assert [row.id for row in board(ws, "chase", HEIR).rows] == [f"{coming} a-1", f"{coming} a-2"]
     new = registers.add(ws, "filing", None, {"title": "新要求", "due": "2026-12-31"}).id
@@ -106,13 +107,13 @@ def test_the_successor_files_for_all_and_owes_what_is_asked_later_once(ws: Works
 
 
 def test_what_the_parents_filed_stays_filed_whenever_it_was_asked_for(ws: Workspace) -> None:
-    done = {(row.agency, row.values["filing"]) for row in registers.record_rows(ws, "filed")}
+    done = {(row.agency, row.values["filing"]) for row in record_rows(ws, "filed")}
     for parent in PARENTS:
-        for filing in registers.record_rows(ws, "filing"):
+        for filing in record_rows(ws, "filing"):
             if (parent, filing.id) not in done:
                 registers.add(ws, "filed", parent, {"filing": filing.id, "on": "2026-03-01"})
     merge(ws)
-    past, _ = (f.id for f in registers.record_rows(ws, "filing"))
+    past, _ = (f.id for f in record_rows(ws, "filing"))
     registers.change(ws, "filing", past, {"title": "改过的要求"})
     assert not board(ws, "chase", HEIR).rows
 
@@ -133,17 +134,15 @@ def test_what_a_parent_put_down_is_corrected_under_its_own_id(ws: Workspace) -> 
     correct_activity(ws, held.id, {"title": "改名"}, why="误录")
     assert activity(ws, held.id)._replace(title=held.title) == held
     registers.remove(ws, "result", "a-1/2026", why="误录")
-    assert [row.was for row in registers.record_rows(ws, "result", HEIR)] == ["a-2"]
+    assert [row.was for row in record_rows(ws, "result", HEIR)] == ["a-2"]
     assert verify(ws.ledger) == []
 
 
 def test_the_end_of_the_year_carries_on_what_both_had_under_one_key(ws: Workspace) -> None:
     merge(ws)
-    open_ = [
-        row for row in registers.record_rows(ws, "duty", year=2026) if row.values["state"] != "done"
-    ]
+    open_ = [row for row in record_rows(ws, "duty", year=2026) if row.values["state"] != "done"]
     roll(ws, 2026)
-    on = registers.record_rows(ws, "duty", year=2027)
+    on = record_rows(ws, "duty", year=2027)
     assert [(r.by, r.values["duty"]) for r in on] == [(r.by, r.values["duty"]) for r in open_]
 
 
@@ -194,7 +193,7 @@ def test_names_given_up_twice_lead_to_who_stands_today(ws: Workspace) -> None:
     reform(ws, "r3", '[[merge]]\nagencies = ["市更局", "a-3"]\nname = "市大局"\nshort = "大局"\n')
     for name in ("a-1", "市a-1局", "市新局", "市更局", "a-3局"):
         assert agency(ws, name).id == "a-5", name
-    assert len(registers.record_rows(ws, "result", "a-5")) == 3
+    assert len(record_rows(ws, "result", "a-5")) == 3
 
 
 def test_a_name_that_was_split_is_refused_with_its_candidates(ws: Workspace) -> None:
@@ -227,7 +226,7 @@ def test_a_register_that_names_a_former_agency_comes_in_under_it(ws: Workspace) 
     assert found.written and not found.rejected
     said = [locale.render(one.reason) for one in found.warnings]
     assert any("已于 2026-12-10 并入 市新局" in one for one in said), said
-    rows: dict[str, Any] = {r.id: r for r in registers.record_rows(ws, "result", HEIR)}
+    rows: dict[str, Any] = {r.id: r for r in record_rows(ws, "result", HEIR)}
     assert rows.keys() == {"a-1/2026", "a-2/2026"} and rows["a-1/2026"].values["business"] == "77"
 
 
@@ -314,9 +313,9 @@ def test_what_was_put_down_for_an_office_goes_where_it_moves(ws: Workspace) -> N
     before = {one: counts(ws, one) for one in ("a-1", OTHER)}
     reform(ws, "r2", '[[move]]\noffice = "o-1-1"\nto = "a-3"\n')
     for kind in ("post", "study", "self", "exemplar"):
-        row = next(r for r in registers.record_rows(ws, kind, OTHER) if "o-1-1" in r.id)
+        row = next(r for r in record_rows(ws, kind, OTHER) if "o-1-1" in r.id)
         assert (row.was, row.agency_name) == ("a-1", "a-3局（原a-1局）"), kind
-        assert registers.record_rows(ws, kind, "a-1") == []
+        assert record_rows(ws, kind, "a-1") == []
     assert [row[1] for row in text(ws, "gate", OTHER)] == ["处1", "处1"]
     after = {one: counts(ws, one) for one in ("a-1", OTHER)}
     assert summed(list(after.values())) == summed(list(before.values()))

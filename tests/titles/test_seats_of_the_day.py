@@ -11,7 +11,7 @@ from civtui.locale import render
 from civtui.model.errors import BadInput, Refused
 from civtui.model.text import msg
 from civtui.workspace.session import Workspace
-from civtui.workspace.titles import decisions, group
+from civtui.workspace.titles import decisions, group, seats
 from civtui.workspace.voiding.doing import void
 from tests.titles.small import START, let_pass, small_city
 
@@ -22,10 +22,10 @@ def test_those_who_left_since_count_and_those_who_came_since_do_not(tmp_path: Pa
     ws = small_city(tmp_path / "w", today=START)
     let_pass(ws, date(2026, 6, 10))
     for number in range(4, 10):
-        group.seat(ws, f"m{number}", on=START)
+        seats.seat(ws, f"m{number}", on=START)
     for number in range(3, 10):
-        group.unseat(ws, f"m{number}", on=date(2026, 6, 9))
-    group.seat(ws, "late", on=date(2026, 6, 8))
+        seats.unseat(ws, f"m{number}", on=date(2026, 6, 9))
+    seats.seat(ws, "late", on=date(2026, 6, 8))
     group.call(ws, "s1", ["card=a-1"], held_on=SITTING)
     with pytest.raises(Refused) as few:
         group.hold_sitting(ws, "s1", present=["m1", "m2"])
@@ -35,8 +35,8 @@ def test_those_who_left_since_count_and_those_who_came_since_do_not(tmp_path: Pa
     held = group.hold_sitting(ws, "s1", present=[f"m{n}" for n in range(1, 8)])
     assert len(held.present) == 7 and held.chair == "m1"
     assert decisions.decide(ws, "s1", "1", votes=(7, 0, 0)).outcome == "approved"
-    assert len(group.seated_on(ws, SITTING)) == 9
-    assert [m.id for m in group.seated_on(ws, date(2026, 6, 10))] == ["m1", "late", "m2"]
+    assert len(seats.seated_on(ws, SITTING)) == 9
+    assert [m.id for m in seats.seated_on(ws, date(2026, 6, 10))] == ["m1", "late", "m2"]
 
 
 def test_a_group_that_nobody_sat_in_yet_decides_nothing(tmp_path: Path) -> None:
@@ -49,20 +49,20 @@ def test_a_group_that_nobody_sat_in_yet_decides_nothing(tmp_path: Path) -> None:
 
 def test_a_seat_given_again_keeps_what_is_not_said(tmp_path: Path) -> None:
     ws = small_city(tmp_path / "w", today=START)
-    first = group.seat(ws, "m1", post="市委副书记")
+    first = seats.seat(ws, "m1", post="市委副书记")
     assert (first.part, first.post) == ("chair", "市委副书记")
-    again = group.seat(ws, "m1", name="王志强")
+    again = seats.seat(ws, "m1", name="王志强")
     assert (again.part, again.post, again.name) == ("chair", "市委副书记", "王志强")
-    assert group.seat(ws, "m1", part="deputy", post="").post == ""
-    assert group.unseat(ws, "m1").part == "deputy"
-    assert group.seat(ws, "new").part == "member"
+    assert seats.seat(ws, "m1", part="deputy", post="").post == ""
+    assert seats.unseat(ws, "m1").part == "deputy"
+    assert seats.seat(ws, "new").part == "member"
     ws.close()
 
 
 def held(folder: Path) -> Workspace:
     """Return a city in which two of four members held a sitting and decided."""
     ws = small_city(folder / "w", today=START)
-    group.seat(ws, "absent", on=START)
+    seats.seat(ws, "absent", on=START)
     let_pass(ws, date(2026, 6, 10))
     group.call(ws, "s1", ["card=a-1"], held_on=SITTING)
     group.hold_sitting(ws, "s1", present=["m1", "m2", "m3"])
@@ -80,22 +80,22 @@ def test_no_seat_changes_behind_a_sitting_that_was_held(
     tmp_path: Path, member: str, seated: bool, on: date
 ) -> None:
     ws = held(tmp_path)
-    before = group.seated_on(ws, SITTING)
+    before = seats.seated_on(ws, SITTING)
     with pytest.raises(Refused) as refused:
-        group.seat(ws, member, seated=seated, on=on)
+        seats.seat(ws, member, seated=seated, on=on)
     assert refused.value.where["rule"] == "seats"
     assert refused.value.message.values["members"] == [member]
     assert "s1" in str(refused.value.hint)
-    assert group.seated_on(ws, SITTING) == before
+    assert seats.seated_on(ws, SITTING) == before
     # the way out that it names: behind the sitting
-    group.seat(ws, member, seated=seated, on=date(2026, 6, 6))
+    seats.seat(ws, member, seated=seated, on=date(2026, 6, 6))
 
 
 def test_what_changes_no_seat_of_a_sitting_is_taken(tmp_path: Path) -> None:
     ws = held(tmp_path)
-    group.seat(ws, "m2", part="deputy", post="市委副书记", on=date(2026, 6, 1))
-    group.seat(ws, "m3", on=date(2026, 2, 1))
-    assert len(group.seated_on(ws, SITTING)) == 4
+    seats.seat(ws, "m2", part="deputy", post="市委副书记", on=date(2026, 6, 1))
+    seats.seat(ws, "m3", on=date(2026, 2, 1))
+    assert len(seats.seated_on(ws, SITTING)) == 4
 
 
 def test_who_leaves_on_the_day_of_a_sitting_sat_in_it(tmp_path: Path) -> None:
@@ -103,9 +103,9 @@ def test_who_leaves_on_the_day_of_a_sitting_sat_in_it(tmp_path: Path) -> None:
     let_pass(ws, SITTING)
     group.call(ws, "s1", ["card=a-1", "card=a-2"], held_on=SITTING)
     group.hold_sitting(ws, "s1", present=["m1", "m2"])
-    group.seat(ws, "late", on=SITTING)
-    group.seat(ws, "later", on=SITTING)
-    group.unseat(ws, "m2", on=SITTING)
+    seats.seat(ws, "late", on=SITTING)
+    seats.seat(ws, "later", on=SITTING)
+    seats.unseat(ws, "m2", on=SITTING)
     assert decisions.decide(ws, "s1", "1", votes=(2, 0, 0)).outcome == "approved"
     group.call(ws, "s2", ["card=a-2"], held_on=SITTING)
     assert set(group.hold_sitting(ws, "s2").present) == {"m1", "m3", "late", "later"}
@@ -113,12 +113,12 @@ def test_who_leaves_on_the_day_of_a_sitting_sat_in_it(tmp_path: Path) -> None:
 
 def test_no_taking_back_changes_the_seats_of_a_sitting(tmp_path: Path) -> None:
     ws = small_city(tmp_path / "w", today=START)
-    group.seat(ws, "absent", on=START)
+    seats.seat(ws, "absent", on=START)
     came = ws.head()
-    group.seat(ws, "gone", on=START)
-    group.unseat(ws, "gone", on=START)
+    seats.seat(ws, "gone", on=START)
+    seats.unseat(ws, "gone", on=START)
     left = ws.head()
-    group.seat(ws, "never", on=START)
+    seats.seat(ws, "never", on=START)
     mistaken = ws.head()
     void(ws, mistaken, "误登")
     again = ws.head()
@@ -134,7 +134,7 @@ def test_no_taking_back_changes_the_seats_of_a_sitting(tmp_path: Path) -> None:
     void(ws, sat, "误登")
     for seq in (came, left, again):
         void(ws, seq, "误登")
-    assert {m.id for m in group.seated_on(ws, SITTING)} == {"m1", "m2", "m3", "gone", "never"}
+    assert {m.id for m in seats.seated_on(ws, SITTING)} == {"m1", "m2", "m3", "gone", "never"}
 
 
 def test_too_few_are_told_how_a_seat_and_who_came_are_put_down(tmp_path: Path) -> None:

@@ -17,7 +17,8 @@ from civtui.workspace.files.imports import import_registry
 from civtui.workspace.performing.foreseeing import announced
 from civtui.workspace.performing.performing import inverse_of, perform, refused
 from civtui.workspace.session import Workspace, open_workspace
-from civtui.workspace.titles import decisions, endings, party_group, reforms
+from civtui.workspace.titles import endings, party_group, reforms
+from civtui.workspace.titles.decided import decision_rows
 from civtui.workspace.voiding.doing import taking, void
 from tests.rounds.small import panel_city
 from tests.titles.small import START, Sittings, small_city
@@ -168,7 +169,7 @@ def test_a_decision_within_an_agency_on_an_office_that_moved_keeps_its_reform(
         ws, "a-3", "withdraw", ["o-1-1"], session="党组会", on=START.replace(month=3)
     )
     held_back(ws, "r1", ws.head())
-    assert decisions.decision_rows(ws)
+    assert decision_rows(ws)
 
 
 def test_a_card_and_an_application_that_changed_hands_keep_their_reform(ws: Workspace) -> None:

@@ -11,7 +11,8 @@ import pytest
 from civtui.locale import t
 from civtui.model.registers import REGISTERS
 from civtui.model.text import Lang
-from civtui.workspace.building import activities, registers
+from civtui.workspace.building import activities
+from civtui.workspace.building.records import record_rows
 from tests.building.pictures import picture
 from tests.tui.session import session
 
@@ -74,7 +75,7 @@ async def test_a_record_is_put_down_changed_and_refused_by_keys(city: Path, tmp_
     async with session(city, tmp_path / "w") as user:
         await user.press("5", "enter")
         assert user.desk.mode.rows[9].id == "register:guarantee"
-        before = len(registers.record_rows(user.ws, "guarantee", "a-1", year=2025))
+        before = len(record_rows(user.ws, "guarantee", "a-1", year=2025))
         await user.press(*["down"] * 9, "insert")
         user.expect("类别", "人员")
         await user.press("1", "enter")
@@ -89,7 +90,7 @@ async def test_a_record_is_put_down_changed_and_refused_by_keys(city: Path, tmp_
         await user.type("４")
         await user.press("f8")
         user.expect("已存入")
-        assert len(registers.record_rows(user.ws, "guarantee", "a-1", year=2025)) == before + 1
+        assert len(record_rows(user.ws, "guarantee", "a-1", year=2025)) == before + 1
         await user.press("enter")
         assert user.desk.mode.id == "records"
 

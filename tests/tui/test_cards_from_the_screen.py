@@ -10,7 +10,7 @@ from civtui.verbs import verb_of
 from civtui.workspace.performing import performing
 from civtui.workspace.titles import clocks
 from civtui.workspace.titles.cards import card_rows
-from civtui.workspace.titles.group import sitting_rows
+from civtui.workspace.titles.sittings import sitting_rows
 from tests.titles.small import START, Sittings, small_city
 from tests.tui.session import session
 

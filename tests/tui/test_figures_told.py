@@ -19,7 +19,7 @@ from civtui.tui.modes.base import Mode
 from civtui.tui.modes.results import Results
 from civtui.tui.places import place
 from civtui.workspace.building.boards import BOARDS
-from civtui.workspace.finding.fields import case_record
+from civtui.workspace.finding.records import case_record
 from civtui.workspace.session import Workspace, open_workspace
 from civtui.workspace.titles import applications
 from tests.seeing.paths import ELSEWHERE

@@ -10,7 +10,7 @@ from civtui.tui.modes.verb_form import VerbForm
 from civtui.verbs import verb_of
 from civtui.workspace.performing.performing import perform
 from civtui.workspace.session import Workspace
-from civtui.workspace.titles.group import member_rows
+from civtui.workspace.titles.seats import member_rows
 from tests.titles.small import START, small_city
 from tests.tui.session import Session, session
 

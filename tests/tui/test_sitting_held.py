@@ -6,7 +6,7 @@ import pytest
 
 from civtui.locale import t
 from civtui.tui.places import place
-from civtui.workspace.titles.group import sitting_rows
+from civtui.workspace.titles.sittings import sitting_rows
 from tests.tui.session import session
 
 

@@ -10,7 +10,8 @@ from civtui.model.facts.registry import AgencyRecord, OfficeRecord, Registered
 from civtui.model.roles import Right
 from civtui.tui.widgets.grid import Row
 from civtui.tui.widgets.windowed import BEYOND, KEEP, Windowed
-from civtui.workspace.agencies.agencies import OfficeRow, office_rows
+from civtui.workspace.agencies.agencies import office_rows
+from civtui.workspace.agencies.rows import OfficeRow
 from civtui.workspace.finding.query import parse
 from civtui.workspace.reading import tables
 from civtui.workspace.session import Workspace, open_workspace

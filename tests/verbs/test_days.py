@@ -19,10 +19,10 @@ from civtui.model.registers import REGISTERS
 from civtui.model.roles import Right
 from civtui.verbs import every_verb, verb_of
 from civtui.verbs.verb import Verb
-from civtui.workspace.building import registers
+from civtui.workspace.building.preparing import prepared
 from civtui.workspace.performing import performing
 from civtui.workspace.session import Workspace
-from civtui.workspace.titles import clocks, endings, grants, group, party_group
+from civtui.workspace.titles import clocks, endings, grants, group, party_group, seats
 from tests.titles.small import Sittings, held_city
 
 TODAY = date(2026, 6, 1)
@@ -62,7 +62,7 @@ LONG_AGO = date(2025, 1, 1)
 def ws(tmp_path: Path) -> Workspace:
     ws = held_city(tmp_path / "city", today=TODAY)
     for number in (1, 2, 3):  # sittings of the year before are held by who sat then
-        group.seat(ws, f"m{number}", part="chair" if number == 1 else "member", on=LONG_AGO)
+        seats.seat(ws, f"m{number}", part="chair" if number == 1 else "member", on=LONG_AGO)
     return ws
 
 
@@ -123,10 +123,10 @@ def test_a_record_takes_no_day_ahead_however_it_comes(
         monkeypatch.setattr(f"civtui.workspace.building.preparing.{rule}", lambda *_: None)
     given = filled(kind, field.id, TOMORROW)
     with pytest.raises(BadInput) as caught:
-        registers.prepared(ws, kind, "a-1", given)
+        prepared(ws, kind, "a-1", given)
     assert (caught.value.where["rule"], caught.value.where["key"]) == ("day-ahead", field.id)
-    registers.prepared(ws, kind, "a-1", given, stood=given)  # an old day that is left as it is
-    registers.prepared(ws, kind, "a-1", filled(kind, field.id, TODAY))
+    prepared(ws, kind, "a-1", given, stood=given)  # an old day that is left as it is
+    prepared(ws, kind, "a-1", filled(kind, field.id, TODAY))
     ws.close()
 
 

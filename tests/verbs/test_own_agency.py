@@ -15,8 +15,9 @@ from civtui.model.roles import Right, Role
 from civtui.verbs import every_verb, verb_of
 from civtui.verbs.verb import Verb
 from civtui.workspace.agencies.own_agency import own_agency_only
-from civtui.workspace.building import culture, registers
+from civtui.workspace.building import culture
 from civtui.workspace.building.activities import activity_rows
+from civtui.workspace.building.records import record_rows
 from civtui.workspace.known import known_as
 from civtui.workspace.people.users import set_user
 from civtui.workspace.performing import performing
@@ -52,7 +53,7 @@ def owned(ws: Workspace, kind: str, agency: str) -> str | None:
         rows = activity_rows(ws, agency)
         return None if not rows else rows[0].id if kind == "activity" else f"activity:{rows[0].id}"
     if kind.startswith("record:"):
-        rows = registers.record_rows(ws, kind.partition(":")[2], agency)
+        rows = record_rows(ws, kind.partition(":")[2], agency)
         return rows[0].id if rows else None
     return None
 

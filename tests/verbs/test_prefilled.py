@@ -13,6 +13,8 @@ from civtui.verbs import every_verb, verb_of
 from civtui.verbs.verb import Verb
 from civtui.workspace.agencies.agencies import agency
 from civtui.workspace.building import registers
+from civtui.workspace.building.preparing import prepared
+from civtui.workspace.building.records import record
 from civtui.workspace.performing import performing, prefilled
 from civtui.workspace.session import Workspace, open_workspace
 from tests.tui.session import Session, session
@@ -34,7 +36,7 @@ def elsewhere(folder: Path, **values: str) -> None:
 
 
 def stored(user: Session) -> dict[str, Any]:
-    return registers.record(user.ws, "guarantee", ID).values
+    return record(user.ws, "guarantee", ID).values
 
 
 async def form(user: Session) -> None:
@@ -118,18 +120,18 @@ def test_a_record_is_not_written_over_a_newer_one(
 ) -> None:
     ws = open_workspace(folder)
     put_down(ws)
-    prepared = registers.prepared
+    at_first = prepared
 
     def late(*given: Any, **more: Any) -> Any:
-        made = prepared(*given, **more)
-        monkeypatch.setattr(registers, "prepared", prepared)
+        made = at_first(*given, **more)
+        monkeypatch.setattr(registers, "prepared", at_first)
         elsewhere(folder, planned="99")
         return made
 
     monkeypatch.setattr(registers, "prepared", late)
     with pytest.raises(Refused):
         registers.change(ws, "guarantee", ID, {"note": "已核"})
-    assert registers.record(ws, "guarantee", ID).values["planned"] == "99"
+    assert record(ws, "guarantee", ID).values["planned"] == "99"
     ws.close()
 
 

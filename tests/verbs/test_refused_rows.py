@@ -7,7 +7,7 @@ import pytest
 from civtui.model.errors import Refused
 from civtui.model.roles import Role
 from civtui.verbs import verb_of
-from civtui.workspace.building import registers
+from civtui.workspace.building.records import record_rows
 from civtui.workspace.people.users import set_user, user_rows
 from civtui.workspace.performing.performing import perform, refused
 from civtui.workspace.session import Workspace, open_workspace
@@ -28,7 +28,7 @@ def reporter(folder: Path) -> Workspace:
 
 
 def test_a_reporter_is_offered_no_other_agency(reporter: Workspace) -> None:
-    own, other = (registers.record_rows(reporter, "duty", a)[0].id for a in ("a-1", "a-2"))
+    own, other = (record_rows(reporter, "duty", a)[0].id for a in ("a-1", "a-2"))
     assert why_not(reporter, "duty.set", own) is None
     assert why_not(reporter, "duty.set", other) == "workspace.own-agency-only"
     with pytest.raises(Refused):

@@ -20,6 +20,7 @@ from civtui.tui.modes.begin import begin
 from civtui.verbs import FILES, verb_of, verbs_of
 from civtui.verbs.registers import BOARDS, noun_of, register_verbs, verb_id
 from civtui.workspace.building import catalogues, registers
+from civtui.workspace.building.records import record, record_rows
 from civtui.workspace.performing import foreseeing, performing
 from civtui.workspace.performing.references import candidates
 from civtui.workspace.reading.tables import records
@@ -124,7 +125,7 @@ def test_a_date_field_of_any_name_gives_its_records_their_year(
     registers.add(ws, "training", "a-43", {**given, "held": "2026-02-01"})
     registers.add(ws, "training", "a-43", {**given, "held": "2026-01-15"})
     assert added.year == 2025
-    rows = registers.record_rows(ws, "training", year=2026)
+    rows = record_rows(ws, "training", year=2026)
     assert [row.values["held"] for row in rows] == ["2026-01-15", "2026-02-01"]
     table = records(ws, training)
     assert catalogues.shown(ws, training.fields[2], 2) == "2 小时"
@@ -188,7 +189,7 @@ async def test_a_record_is_changed_from_its_row_and_stays_under_the_cursor(
 ) -> None:
     async with session(pictured, pictured) as user:
         kind = REGISTERS["duty"]
-        rows = registers.record_rows(user.ws, "duty", "a-1")
+        rows = record_rows(user.ws, "duty", "a-1")
         assert rows
         await user.press("5", "enter", "enter")  # the registers of the first agency, its duties
         await stand_on(user, rows[-1].id)
@@ -209,7 +210,7 @@ async def test_a_record_is_changed_from_its_row_and_stays_under_the_cursor(
         await stand_on(user, "evidence")
         await user.press("enter", "1", "f8")
         user.expect("已存入")
-        now = registers.record(user.ws, "duty", rows[-1].id)
+        now = record(user.ws, "duty", rows[-1].id)
         assert now.values["owner"] == "第九处" and len(now.values["evidence"]) >= 1
         assert now.values["target"] == rows[-1].values["target"]
         assert user.desk.mode.id == "records" and user.desk.grid.current.id == rows[-1].id
@@ -217,7 +218,7 @@ async def test_a_record_is_changed_from_its_row_and_stays_under_the_cursor(
 
 async def test_a_form_of_another_record_holds_nothing_of_the_one_before(folder: Path) -> None:
     async with session(folder, folder) as user:
-        first, other = registers.record_rows(user.ws, "finding")[:2]
+        first, other = record_rows(user.ws, "finding")[:2]
         begin(user.desk, verb_of("inspection.finding.set"), {"record": first.id})
         await user.settle()
         assert value(user, "text") == first.values["text"]
@@ -242,7 +243,7 @@ async def test_what_a_new_record_lacks_is_said_in_its_field(folder: Path) -> Non
         await user.type("9")
         await user.press("f8")
         assert user.ws.head() > head
-        assert registers.record(user.ws, "guarantee", "a-43/funds/2030").values["planned"] == "9"
+        assert record(user.ws, "guarantee", "a-43/funds/2030").values["planned"] == "9"
 
 
 async def test_a_field_of_a_catalogue_is_picked_by_name_within_its_agency(folder: Path) -> None:
@@ -326,7 +327,7 @@ def test_questions_put_a_record_down(folder: Path, monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(Talk, "ask", lambda self, prompt: next(answers))
     ws = open_workspace(folder)
     do_verb(ws, Talk(), verb_of("guarantee.add"), {})
-    assert registers.record(ws, "guarantee", "a-43/funds/2031").values["planned"] == "500"
+    assert record(ws, "guarantee", "a-43/funds/2031").values["planned"] == "500"
     assert not list(answers)
     ws.close()
 
@@ -343,5 +344,5 @@ async def test_what_is_typed_on_a_closed_field_is_kept_whole(folder: Path) -> No
         await stand_on(user, "note")
         await user.type("已查看")
         await user.press("enter", "f8")
-        stored = registers.record(user.ws, "guarantee", "a-43/funds/2030").values
+        stored = record(user.ws, "guarantee", "a-43/funds/2030").values
         assert (stored["planned"], stored["note"]) == ("13", "已查看")

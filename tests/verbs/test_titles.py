@@ -17,7 +17,7 @@ from civtui.workspace.performing.foreseeing import announced, previewed
 from civtui.workspace.performing.performing import deeds, perform, refused
 from civtui.workspace.performing.references import candidates
 from civtui.workspace.session import Workspace
-from civtui.workspace.titles import applications, group
+from civtui.workspace.titles import applications, group, seats, sittings
 from tests.titles.small import held_city
 
 DAY = date(2026, 3, 1)
@@ -165,7 +165,7 @@ def test_facts_of_a_file_need_no_workspace(
 
 def test_a_new_member_is_nobody_who_is_like_it(ws: Workspace) -> None:
     do(ws, "group.add", member="m", name="新成员")
-    assert [m.id for m in group.member_rows(ws) if m.name] == ["m"]
+    assert [m.id for m in seats.member_rows(ws) if m.name] == ["m"]
 
 
 def test_another_agenda_for_a_sitting_says_which_it_takes_the_place_of(ws: Workspace) -> None:
@@ -193,5 +193,5 @@ def test_a_sitting_that_is_over_names_an_id_for_another_one(ws: Workspace) -> No
             perform(ws, verb_of(verb), values)
         assert told.value.hint is not None
         sitting = told.value.hint.values["sitting"]
-        assert sitting not in {row.id for row in group.sitting_rows(ws)}
+        assert sitting not in {row.id for row in sittings.sitting_rows(ws)}
     perform(ws, verb_of("group.call"), given | {"sitting": sitting})

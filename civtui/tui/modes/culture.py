@@ -18,7 +18,7 @@ from civtui.tui.widgets.grid import Column, Row
 from civtui.tui.widgets.lines import paragraph
 from civtui.workspace.agencies import agencies
 from civtui.workspace.building import culture
-from civtui.workspace.building.registers import record_rows
+from civtui.workspace.building.records import record_rows
 from civtui.workspace.lists.registers import add_to, place_of
 from civtui.workspace.plugins.views import text_lines
 from civtui.workspace.session import Workspace

@@ -15,7 +15,8 @@ from civtui.workspace.overview.overview import TIERS
 if TYPE_CHECKING:
     from civtui.workspace.building.evenness import Evenness, Year
     from civtui.workspace.overview.overview import Overview as Found
-    from civtui.workspace.people.visits import Change, Visit
+    from civtui.workspace.people.visits import Change
+    from civtui.workspace.session import Visit
 
 BAR = 30
 LABEL = 17

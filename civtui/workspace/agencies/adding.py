@@ -17,11 +17,11 @@ from civtui.ledger import queries
 from civtui.model.errors import BadInput, Refused
 from civtui.model.roles import Right
 from civtui.model.text import msg
-from civtui.workspace.agencies.agencies import AgencyRow, OfficeRow
 from civtui.workspace.agencies.agencies import agency as find_agency
 from civtui.workspace.agencies.agencies import office as find_office
 from civtui.workspace.agencies.called import hold_called
 from civtui.workspace.agencies.registry_records import Records
+from civtui.workspace.agencies.rows import AgencyRow, OfficeRow
 from civtui.workspace.days import hold_order
 from civtui.workspace.files.matching import known
 from civtui.workspace.session import Workspace

@@ -16,8 +16,8 @@ from civtui.workspace.agencies.corrections import reason
 from civtui.workspace.fact_words import of_row
 from civtui.workspace.reading.names import Names, counts
 from civtui.workspace.session import Workspace
-from civtui.workspace.voiding.doing import facts_of, taking
-from civtui.workspace.voiding.hanging import needing, payload_of
+from civtui.workspace.voiding.doing import taking
+from civtui.workspace.voiding.hanging import facts_of, needing, payload_of
 from civtui.workspace.voiding.own_ways import way
 
 

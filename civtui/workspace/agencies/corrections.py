@@ -9,10 +9,11 @@ from civtui.ledger.ledger import Person
 from civtui.model.errors import BadInput, Refused
 from civtui.model.roles import Right
 from civtui.model.text import msg
-from civtui.workspace.agencies.agencies import AgencyRow, OfficeRow, office_rows
 from civtui.workspace.agencies.agencies import agency as find_agency
 from civtui.workspace.agencies.agencies import office as find_office
+from civtui.workspace.agencies.agencies import office_rows
 from civtui.workspace.agencies.called import hold_called
+from civtui.workspace.agencies.rows import AgencyRow, OfficeRow
 from civtui.workspace.session import Workspace
 
 

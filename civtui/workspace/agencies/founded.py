@@ -11,8 +11,8 @@ from civtui.model.text import msg
 from civtui.workspace.days import hold_order
 
 if TYPE_CHECKING:
+    from civtui.ledger.ledger import Ledger
     from civtui.model.facts.envelope import Body
-    from civtui.workspace.session import Workspace
 
 # kinds of fact that say from a day on something of whoever holds titles
 OF_HOLDERS = frozenset(
@@ -32,7 +32,7 @@ OF_HOLDERS = frozenset(
 )
 
 
-def hold_founded(ws: Workspace, bodies: Sequence[Body], day: date) -> None:
+def hold_founded(ledger: Ledger, bodies: Sequence[Body], day: date) -> None:
     """Refuse what would be said of an agency or office on a day when there was none yet.
 
     On that day it was its parents that could hold a title, and the reform carried over what they
@@ -42,15 +42,15 @@ def hold_founded(ws: Workspace, bodies: Sequence[Body], day: date) -> None:
     Raises:
         Refused: a reform made one of them later than that.
     """
-    if day >= ws.today() or queries.one(ws.ledger, "lineage", "any") is None:
+    if queries.one(ledger, "lineage", "any") is None:
         return
-    for holder in _holders(ws, bodies):
-        row = queries.one(ws.ledger, "lineage", "made-by-reform", {"id": holder})
+    for holder in _holders(ledger, bodies):
+        row = queries.one(ledger, "lineage", "made-by-reform", {"id": holder})
         if row is not None:
             hold_order(day, row[0], msg("titles.basis-founded"))
 
 
-def _holders(ws: Workspace, bodies: Sequence[Body]) -> Iterator[str]:
+def _holders(ledger: Ledger, bodies: Sequence[Body]) -> Iterator[str]:
     for body in bodies:
         if body.kind not in OF_HOLDERS:
             continue
@@ -61,5 +61,5 @@ def _holders(ws: Workspace, bodies: Sequence[Body]) -> Iterator[str]:
         ]
         yield from (one for one in found if isinstance(one, str) and one)
         if body.kind == "result-received":
-            row = queries.one(ws.ledger, "titles", "case", (getattr(body, "case", ""),))
+            row = queries.one(ledger, "titles", "case", (getattr(body, "case", ""),))
             yield from [str(row[2])] if row else ()

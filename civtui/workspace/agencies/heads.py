@@ -7,9 +7,9 @@ from typing import Any
 from civtui.ledger import queries
 from civtui.ledger.ledger import Person
 from civtui.model.roles import Right
-from civtui.workspace.agencies.agencies import OfficeRow
 from civtui.workspace.agencies.corrections import correct_office
 from civtui.workspace.agencies.people import Contact, person, sees
+from civtui.workspace.agencies.rows import OfficeRow
 from civtui.workspace.session import Workspace
 
 

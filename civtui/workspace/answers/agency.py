@@ -13,14 +13,9 @@ from civtui.locale.tables import table
 from civtui.model.text import msg
 from civtui.workspace.agencies import agencies
 from civtui.workspace.agencies import people as who
-from civtui.workspace.agencies.agencies import (
-    AgencyRow,
-    agency_rows,
-    office_rows,
-    rounds_of,
-    titles_of,
-)
+from civtui.workspace.agencies.agencies import agency_rows, office_rows, rounds_of, titles_of
 from civtui.workspace.agencies.corrections import correct_agency
+from civtui.workspace.agencies.rows import AgencyRow
 from civtui.workspace.answers import Answer
 from civtui.workspace.lists.cells import printed
 from civtui.workspace.reading.names import aside

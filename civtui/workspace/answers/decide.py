@@ -22,10 +22,11 @@ from civtui.workspace.titles.basis import (
     line_of,
     stored_basis,
 )
-from civtui.workspace.titles.decisions import DecisionRow
-from civtui.workspace.titles.group import Outcome, sitting_row
-from civtui.workspace.titles.heirs import followed
+from civtui.workspace.titles.decided import DecisionRow, decision_row, decision_rows
+from civtui.workspace.titles.group import Outcome
+from civtui.workspace.titles.heirs import followed, remaining, undecided
 from civtui.workspace.titles.holders import names_of
+from civtui.workspace.titles.sittings import sitting_row
 
 VOTES = ("for_", "against", "abstained")
 
@@ -73,7 +74,7 @@ def add(
     """Record what the group, or a party group, decided on an item of its agenda."""
     called, found = decisions.agenda_item(ws, sitting, item)
     named = next(one for one in called.agenda if one.item == item)
-    stood = decisions.undecided(ws, called, named)
+    stood = undecided(ws, called, named)
     decide = party_group.decide_item if found.agency else decisions.decide
     row = decide(
         ws,
@@ -170,7 +171,7 @@ def may_add(ws: Workspace, sitting: str, fixed: Mapping[str, Any]) -> Message | 
     row = sitting_row(ws, sitting)
     if row.state != "held":
         return msg("titles.not-held", sitting=sitting)
-    open_ = any(decisions.remaining(ws, row, item) is not None for item in row.agenda)
+    open_ = any(remaining(ws, row, item) is not None for item in row.agenda)
     return None if open_ else msg("titles.all-decided", sitting=sitting)
 
 
@@ -222,13 +223,13 @@ def will_inside(ws: Workspace, values: Mapping[str, Any]) -> Message:
 
 def list_(ws: Workspace) -> Answer:
     """Answer with the decisions, newest first."""
-    rows = decisions.decision_rows(ws)
+    rows = decision_rows(ws)
     return Answer([_document(row) for row in rows], lambda: printed(ws, "decisions", rows))
 
 
 def show(ws: Workspace, *, decision: str) -> Answer:
     """Answer with one decision."""
-    row = decisions.decision_row(ws, decision)
+    row = decision_row(ws, decision)
     basis = stored_basis(ws, row.seq)
     of = [one.subject for one in basis]
     changed = changed_since(ws, row.honor or "", row.seq, of, ws.today())

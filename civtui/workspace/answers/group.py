@@ -16,13 +16,20 @@ from civtui.workspace.answers import Answer, rows_of
 from civtui.workspace.lists.cells import printed
 from civtui.workspace.lists.listing import Listing
 from civtui.workspace.session import Workspace
-from civtui.workspace.titles import group, party_group
-from civtui.workspace.titles.agenda import Placed, new_sitting, placed, put_on_agenda, standing
+from civtui.workspace.titles import group, party_group, seats
+from civtui.workspace.titles.agenda import Placed, placed, put_on_agenda, standing
 from civtui.workspace.titles.applications import over_quota
 from civtui.workspace.titles.basis import results_said
-from civtui.workspace.titles.group import Item, SittingRow
 from civtui.workspace.titles.holders import honor_at_stake, names_of
 from civtui.workspace.titles.seats import MemberRow, hold_seated, seat_new
+from civtui.workspace.titles.sittings import (
+    Item,
+    SittingRow,
+    chair_called,
+    new_sitting,
+    sitting_row,
+    sitting_rows,
+)
 
 GUIDANCE_GROUP = "guidance-group"
 
@@ -37,7 +44,7 @@ def add(
     on: Day | None,
 ) -> Answer:
     """Give a member its seat, or change it."""
-    row = group.seat(ws, member, name=name, post=post, part=part, on=on)
+    row = seats.seat(ws, member, name=name, post=post, part=part, on=on)
     return Answer(row, lambda: printed(ws, "members", [row]))
 
 
@@ -68,13 +75,13 @@ def change(ws: Workspace, *, member: str, given: Mapping[str, Any], on: Day | No
         fault.field = "name"
         raise fault
     post = str(given["post"]).strip() if "post" in given else None
-    row = group.seat(ws, member, name=name, post=post, part=given.get("part") or None, on=on)
+    row = seats.seat(ws, member, name=name, post=post, part=given.get("part") or None, on=on)
     return _seated(ws, row, "changed")
 
 
 def may_change(ws: Workspace, member: str, fixed: Mapping[str, Any]) -> Message | None:
     """Say why a seat cannot be changed or taken away: the member has left."""
-    found = (row.until for row in group.member_rows(ws) if row.id == member and row.until)
+    found = (row.until for row in seats.member_rows(ws) if row.id == member and row.until)
     return next((msg("verbs/group.has-left", day=day) for day in found), None)
 
 
@@ -82,19 +89,19 @@ def member_standing(
     ws: Workspace, values: Mapping[str, Any], fixed: Mapping[str, Any]
 ) -> dict[str, Any]:
     """Return what stands in the form of a change: what is on record of the member."""
-    found = (row for row in group.member_rows(ws) if row.id == values.get("member"))
+    found = (row for row in seats.member_rows(ws) if row.id == values.get("member"))
     return next(({"name": r.name, "post": r.post, "part": r.part} for r in found), {})
 
 
 def remove(ws: Workspace, *, member: str, on: Day | None) -> Answer:
     """Take a member's seat away."""
-    row = group.unseat(ws, member, on=on)
+    row = seats.unseat(ws, member, on=on)
     return Answer(row, lambda: printed(ws, "members", [row]))
 
 
 def list_(ws: Workspace) -> Answer:
     """Answer with the members."""
-    rows = group.member_rows(ws)
+    rows = seats.member_rows(ws)
     return Answer(rows, lambda: printed(ws, "members", rows))
 
 
@@ -108,7 +115,7 @@ def _sitting(
     def lines() -> Iterator[str]:
         yield f"{row.id}  {row.on}  {t('cli_titles.sitting-' + row.state)}"
         if row.present:
-            chair = group.chair_called(ws, row)
+            chair = chair_called(ws, row)
             yield t("cli_titles.present", count=len(row.present), chair=chair)
         from civtui.workspace.lists import group as listed
 
@@ -338,16 +345,16 @@ def hold(
 
 def may_hold(ws: Workspace, sitting: str, fixed: Mapping[str, Any]) -> Message | None:
     """Say why a sitting cannot be held: it was already."""
-    held = group.sitting_row(ws, sitting).state == "held"
+    held = sitting_row(ws, sitting).state == "held"
     return msg("titles.sitting-over") if held else None
 
 
 def sittings(ws: Workspace) -> Answer:
     """Answer with the sittings, newest first."""
-    rows = group.sitting_rows(ws)
+    rows = sitting_rows(ws)
     return Answer(rows, lambda: printed(ws, "sittings", rows))
 
 
 def show(ws: Workspace, *, sitting: str) -> Answer:
     """Answer with a sitting: agenda, who was there, minutes."""
-    return _sitting(ws, group.sitting_row(ws, sitting))
+    return _sitting(ws, sitting_row(ws, sitting))

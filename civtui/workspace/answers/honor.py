@@ -200,7 +200,7 @@ def will_appeal(ws: Workspace, values: Mapping[str, Any]) -> Message:
 
 def _will_answer(ws: Workspace, agency: str, values: Mapping[str, Any]) -> Message:
     """Say what the answer to an appeal says, and which titles come back or end by it."""
-    from civtui.workspace.titles.decisions import decision_row
+    from civtui.workspace.titles.decided import decision_row
 
     holder = holder_ids(ws, [values["agency"]])[0]
     upheld = decision_row(ws, values["answer"]).outcome == "approved"

@@ -23,7 +23,7 @@ from civtui.workspace.session import Workspace
 
 if TYPE_CHECKING:
     from civtui.workspace.building.boards import Board
-    from civtui.workspace.building.registers import RecordRow
+    from civtui.workspace.building.records import RecordRow
 
 
 @contextmanager
@@ -86,9 +86,9 @@ def set_(
 
 def may_set(ws: Workspace, record: str, fixed: Mapping[str, Any]) -> Message | None:
     """Say why a record cannot be changed: it is not seen now."""
-    from civtui.workspace.building import registers
+    from civtui.workspace.building import records
 
-    registers.record(ws, fixed["register"], record)
+    records.record(ws, fixed["register"], record)
     return None
 
 
@@ -100,11 +100,11 @@ def beginning(ws: Workspace, values: Mapping[str, Any], fixed: Mapping[str, Any]
 
 def standing(ws: Workspace, values: Mapping[str, Any], fixed: Mapping[str, Any]) -> dict[str, Any]:
     """Return what stands in the form of a record that is changed: what it holds."""
-    from civtui.workspace.building.registers import record
+    from civtui.workspace.building import records
 
     if not values.get("record"):
         return {}
-    held = record(ws, fixed["register"], values["record"]).values
+    held = records.record(ws, fixed["register"], values["record"]).values
     return {
         id_: value.split(",") if id_ in SEVERAL and isinstance(value, str) else value
         for id_, value in held.items()
@@ -113,10 +113,10 @@ def standing(ws: Workspace, values: Mapping[str, Any], fixed: Mapping[str, Any])
 
 def may_remove(ws: Workspace, record: str, fixed: Mapping[str, Any]) -> Message | None:
     """Say why a record stays: others point to it."""
-    from civtui.workspace.building import registers
+    from civtui.workspace.building import records
     from civtui.workspace.building.resting import hold_rested
 
-    row = registers.record(ws, fixed["register"], record)
+    row = records.record(ws, fixed["register"], record)
     hold_rested(ws, fixed["register"], record, row.by, row.values)
     return None
 
@@ -135,7 +135,7 @@ def list_(
     ws: Workspace, *, register: str, agency: str | None, year: int | None, open: bool
 ) -> Answer:
     """Answer with the records of a register."""
-    from civtui.workspace.building.registers import record_rows
+    from civtui.workspace.building.records import record_rows
 
     rows = record_rows(ws, register, agency, year=year, open_only=open)
     return Answer([r.document() for r in rows], lambda: printed(ws, f"records:{register}", rows))
@@ -143,10 +143,10 @@ def list_(
 
 def show(ws: Workspace, *, register: str, record: str) -> Answer:
     """Answer with one record, field by field."""
-    from civtui.workspace.building import registers
+    from civtui.workspace.building import records
     from civtui.workspace.building.catalogues import Catalogues
 
-    row, once = registers.record(ws, register, record), Catalogues(ws)
+    row, once = records.record(ws, register, record), Catalogues(ws)
 
     def lines() -> Iterator[str]:
         yield f"{row.id}  {row.agency_name}"

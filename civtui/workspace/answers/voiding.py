@@ -18,6 +18,7 @@ from civtui.workspace.people.users import voids_own_only
 from civtui.workspace.reading.names import Names
 from civtui.workspace.session import Workspace
 from civtui.workspace.voiding import doing
+from civtui.workspace.voiding.hanging import facts_of
 from civtui.workspace.voiding.steps import last_step, named, newest_step, others
 from civtui.workspace.voiding.ways import why_it_stays
 
@@ -65,7 +66,7 @@ def _taken_out(ws: Workspace, thing: str, why: str, row: Row) -> Answer:
     said = _alone(ws, thing, row)
     written = remove_activity(ws, thing, why=why)
     done = msg("voiding.done-alone", by=written, **said)
-    what = of_row(ws, doing.facts_of(ws, [written])[0])
+    what = of_row(ws, facts_of(ws, [written])[0])
     document = {"facts": [], "kinds": [row.kind], "by": written, "why": why, "what": render(what)}
     return Answer(document, lambda: [render(done)], brief=done)
 
@@ -80,7 +81,7 @@ def _body_out(ws: Workspace, thing: str, why: str, row: Row) -> Answer:
     words, said = _body_said(ws, going(ws, thing))
     _found, written = remove_body(ws, thing, why=why)
     done = msg(f"voiding.done-{words}", by=written, **said)
-    what = of_row(ws, doing.facts_of(ws, [written])[0])
+    what = of_row(ws, facts_of(ws, [written])[0])
     document = {"facts": [], "kinds": [row.kind], "by": written, "why": why, "what": render(what)}
     return Answer(document, lambda: [render(done)], brief=done)
 
@@ -88,7 +89,7 @@ def _body_out(ws: Workspace, thing: str, why: str, row: Row) -> Answer:
 def _sitting_stands(ws: Workspace, sitting: str) -> None:
     """Say beside the answer that a sitting stands as it was called before, and its agenda."""
     from civtui.workspace.answers.group import items_said
-    from civtui.workspace.titles.group import sitting_rows
+    from civtui.workspace.titles.sittings import sitting_rows
 
     for row in sitting_rows(ws):
         if row.id == sitting:

@@ -13,7 +13,8 @@ import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
 
 from civtui.ledger.queries import statement
 from civtui.profile.clock_lengths import Lengths, lengths
@@ -22,10 +23,10 @@ from civtui.profile.standing_choices import Automatic, automatic, files
 from civtui.workspace.automatic.soundness import fault_of
 
 if TYPE_CHECKING:
+    from civtui.ledger.ledger import Ledger
     from civtui.model.errors import CivtuiError
     from civtui.model.facts.envelope import Body, Fact
     from civtui.workspace.automatic.steps import Step, Steps
-    from civtui.workspace.session import Workspace
 
 TABLES = ("title", "title_event", "standing_event", "card", "card_step")
 # kinds of fact that a computed state may rest on
@@ -52,6 +53,21 @@ NOTHING = Automatic(falls=False)
 MOST = 100_000  # steps; a chain of choices that never ends would be a fault of ours
 
 
+class Open(Protocol):
+    """What is asked of the open workspace."""
+
+    dir: Path
+    ledger: Ledger
+    user: str
+
+    @property
+    def profile_path(self) -> str:
+        """The profile it runs under."""
+
+    def today(self) -> date:
+        """Return the day that answers are as of."""
+
+
 class Overlay:
     """What is due by itself in a workspace, as of its day.
 
@@ -59,7 +75,7 @@ class Overlay:
         ws: the workspace.
     """
 
-    def __init__(self, ws: Workspace) -> None:
+    def __init__(self, ws: Open) -> None:
         self.ws = ws
         self.up = False
         self._done: list[Step] = []  # what the tables that stand in hold
@@ -82,7 +98,7 @@ class Overlay:
         stamp = self._stamps()
         if self._stamp != stamp:
             self._stamp, self._chosen = stamp, NOTHING  # whoever asks meanwhile
-            self._fault = fault_of(self.ws, self._path)
+            self._fault = fault_of(self.ws.ledger, self._path)
             if self._fault is None:
                 self._chosen = automatic(self._path)
             self._files = [str(self._path), *(str(file) for file in files(self._path))]

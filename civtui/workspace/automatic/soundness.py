@@ -20,12 +20,12 @@ from civtui.profile.places import builtin
 from civtui.profile.standing_choices import chain
 
 if TYPE_CHECKING:
-    from civtui.workspace.session import Workspace
+    from civtui.ledger.ledger import Ledger
 
 NOBODY, THING = "", "profile"  # whose choice it is, and of what: no user's
 
 
-def fault_of(ws: Workspace, path: Path) -> CivtuiError | None:
+def fault_of(ledger: Ledger, path: Path) -> CivtuiError | None:
     """Return what `profile check` refuses the profile at `path` for, None where it reads it.
 
     One that the program itself brings is sound.
@@ -37,7 +37,7 @@ def fault_of(ws: Workspace, path: Path) -> CivtuiError | None:
     except (BadInput, OSError):
         texts = []
     mark = sha256("\0".join([civtui.__version__, *texts]).encode()).hexdigest() if texts else ""
-    if mark and mark == _remembered(ws):
+    if mark and mark == _remembered(ledger):
         return None
     from civtui.profile.read import read_profile
 
@@ -45,20 +45,20 @@ def fault_of(ws: Workspace, path: Path) -> CivtuiError | None:
         read_profile(path)
     except CivtuiError as error:
         return error
-    _remember(ws, mark)
+    _remember(ledger, mark)
     return None
 
 
-def _remembered(ws: Workspace) -> str:
-    row = ws.ledger.connection.execute(
+def _remembered(ledger: Ledger) -> str:
+    row = ledger.connection.execute(
         "SELECT content FROM main.choice WHERE name = ? AND thing = ?", (NOBODY, THING)
     ).fetchone()
     return str(json.loads(row[0]).get("sound", "")) if row else ""
 
 
-def _remember(ws: Workspace, mark: str) -> None:
+def _remember(ledger: Ledger, mark: str) -> None:
     """Keep that a profile is sound; a ledger that may only be read keeps nothing."""
-    connection = ws.ledger.connection
+    connection = ledger.connection
     if connection.in_transaction:
         return
     with suppress(MachineFault, LedgerGone, sqlite3.Error):

@@ -2,57 +2,22 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Callable, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from civtui.model.errors import CivtuiError
 from civtui.model.text import Message, msg
+from civtui.workspace.automatic.rehearsal import Rehearsed
 
 if TYPE_CHECKING:
-    from civtui.model.facts.envelope import Body, Fact
-    from civtui.workspace.automatic.overlay import Due
+    from civtui.model.facts.envelope import Body
     from civtui.workspace.automatic.steps import Step
     from civtui.workspace.session import Workspace
 
 MOST_NAMES = 12
 # kind of fact -> what is said of it
 SAID = {"withdrawn": "title-ended", "carded": "card-came"}
-
-
-class Rehearsed(Exception):
-    """A deed was done up to its end, and nothing of it is on record.
-
-    Args:
-        steps: what it would have the profile's choices do.
-    """
-
-    def __init__(self, steps: Sequence[Step]) -> None:
-        super().__init__()
-        self.steps = tuple(steps)
-
-
-class Rehearsal:
-    """Stands in for what finds the facts that come about with a write; it undoes the write.
-
-    Args:
-        due: what it stands in for; None where nothing comes about.
-    """
-
-    def __init__(self, due: Due | None) -> None:
-        self.due = due
-
-    def __call__(self, connection: sqlite3.Connection, caused: bool) -> list[Fact]:
-        """Return the facts of the next step.
-
-        Raises:
-            Rehearsed: the write is done, and all that it caused.
-        """
-        facts = self.due(connection, caused) if self.due else []
-        if caused and not facts:
-            raise Rehearsed(self.due.caused if self.due else ())
-        return facts
 
 
 def rehearsed(ws: Workspace, deed: Callable[[], object]) -> list[Message]:

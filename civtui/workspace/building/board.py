@@ -8,9 +8,10 @@ from typing import NamedTuple
 from civtui import locale
 from civtui.model.registers import REGISTERS
 from civtui.model.text import Bilingual, Message
-from civtui.workspace.agencies.agencies import AgencyRow, agency_rows, office_rows
+from civtui.workspace.agencies.agencies import agency_rows, office_rows
 from civtui.workspace.agencies.lineage import Lineage
-from civtui.workspace.building.registers import RecordRow, record_rows
+from civtui.workspace.agencies.rows import AgencyRow
+from civtui.workspace.building.records import RecordRow, record_rows
 from civtui.workspace.session import Workspace
 
 Cell = str | int | Message | Bilingual

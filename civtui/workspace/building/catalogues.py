@@ -12,13 +12,14 @@ from civtui.ledger import queries
 from civtui.model.errors import NotFound, nearest
 from civtui.model.registers import REGISTERS, Field, Register
 from civtui.model.text import Bilingual, msg
-from civtui.workspace.agencies.agencies import MOST_NEAR, AgencyRow, office_rows
+from civtui.workspace.agencies.agencies import MOST_NEAR, office_rows
 from civtui.workspace.agencies.lineage import Lineage
+from civtui.workspace.agencies.rows import AgencyRow
 from civtui.workspace.reading.names import UNKNOWN, Names, Said
 from civtui.workspace.session import Workspace
 
 if TYPE_CHECKING:
-    from civtui.workspace.building.registers import RecordRow
+    from civtui.workspace.building.records import RecordRow
 
 NAMING = 2  # fields that name a record which has no key
 

@@ -13,7 +13,7 @@ from civtui.model.text import Bilingual, msg
 from civtui.workspace.agencies.people import People, people
 from civtui.workspace.building.board import Asked, Board, BoardRow, Cell, is_late, name_of
 from civtui.workspace.building.hearings import OnRecord, owed_reports
-from civtui.workspace.building.registers import RecordRow, record_rows
+from civtui.workspace.building.records import RecordRow, record_rows
 from civtui.workspace.building.scores import round_scores
 from civtui.workspace.building.selves import assessed
 from civtui.workspace.reading.names import Names, round_name

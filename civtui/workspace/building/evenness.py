@@ -7,7 +7,8 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from civtui.ledger import queries
-from civtui.workspace.agencies.agencies import AgencyRow, agency_rows
+from civtui.workspace.agencies.agencies import agency_rows
+from civtui.workspace.agencies.rows import AgencyRow
 from civtui.workspace.session import Workspace
 
 STAGES = ("building", "started", "planned", "not-started")

@@ -215,7 +215,7 @@ def _days_and_owners(
 ) -> tuple[dict[tuple[str, str], str], dict[tuple[str, str], tuple[str, str]]]:
     """Return, by use, the day that a picture should be of, and whose it was: id and name."""
     from civtui.workspace.building.activities import activity_rows
-    from civtui.workspace.building.registers import record_rows
+    from civtui.workspace.building.records import record_rows
 
     days: dict[tuple[str, str], str] = {}
     owners: dict[tuple[str, str], tuple[str, str]] = {}

@@ -20,6 +20,7 @@ from civtui.workspace.building import registers
 from civtui.workspace.building.activities import activity
 from civtui.workspace.building.activity_corrections import correction
 from civtui.workspace.building.evidence import CARD, EvidenceRow, evidence_row
+from civtui.workspace.building.records import record
 from civtui.workspace.marks.admission import Check
 from civtui.workspace.session import Workspace
 
@@ -123,7 +124,7 @@ def _write(ws: Workspace, changes: Sequence[tuple[Use, list[str], list[str]]], w
             )
             bodies.append(body)
         else:
-            held = registers.record(ws, use.register, use.id).values.get("evidence", ())
+            held = record(ws, use.register, use.id).values.get("evidence", ())
             values: dict[str, Any] = {"evidence": _pieces(ws, held, gone, come)}
             part, check = registers.changed(ws, use.register, use.id, values)
             parts.append(part)

@@ -15,21 +15,19 @@ from civtui.exchange.registers import Given, Rows, read_rows
 from civtui.exchange.rows import once_a_column
 from civtui.model.errors import BadInput, CivtuiError
 from civtui.model.progress import Tell, silent, told
-from civtui.model.registers import ACTIVITY, Register
+from civtui.model.registers import ACTIVITY, Register, register_of
 from civtui.model.roles import Right
 from civtui.model.text import msg
-from civtui.workspace.agencies.agencies import Agencies, AgencyRow, agency_rows
+from civtui.workspace.agencies.agencies import Agencies, agency_rows
 from civtui.workspace.agencies.lineage import Lineage, formers
 from civtui.workspace.agencies.own_agency import own_agency_only
 from civtui.workspace.agencies.registry_records import counting
+from civtui.workspace.agencies.rows import AgencyRow
 from civtui.workspace.building.activities import chosen_items, standard_items
 from civtui.workspace.building.catalogues import Catalogues
-from civtui.workspace.building.registers import (
-    prepared,
-    record_rows,
-    register_of,
-    write_slices,
-)
+from civtui.workspace.building.preparing import prepared
+from civtui.workspace.building.records import record_rows
+from civtui.workspace.building.registers import write_slices
 from civtui.workspace.building.row_problems import months_alone, problem, small_percents
 from civtui.workspace.building.twins import Twins
 from civtui.workspace.days import hold_values

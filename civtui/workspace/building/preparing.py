@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
-from civtui.model.errors import BadInput, NotFound, nearest
-from civtui.model.registers import REGISTERS, Register
+from civtui.model.errors import BadInput
+from civtui.model.registers import Register, register_of
 from civtui.model.text import msg
-from civtui.workspace.agencies.agencies import AgencyRow
 from civtui.workspace.agencies.agencies import agency as find_agency
 from civtui.workspace.agencies.own_agency import own_agency_only
+from civtui.workspace.agencies.rows import AgencyRow
 from civtui.workspace.building import catalogues
 from civtui.workspace.building.exemplars import (
     EXEMPLAR,
@@ -28,22 +28,6 @@ if TYPE_CHECKING:
     from civtui.model.facts.records import RecordPart
 
 LONGEST_ID = 120
-
-
-def register_of(name: str) -> Register:
-    """Return the register `name`.
-
-    Raises:
-        NotFound: there is none of that name.
-    """
-    if name not in REGISTERS:
-        raise NotFound(
-            msg("building.no-register"),
-            value=name,
-            allowed=list(REGISTERS),
-            nearest=nearest(name, REGISTERS),
-        )
-    return REGISTERS[name]
 
 
 def prepared(

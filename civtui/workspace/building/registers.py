@@ -2,155 +2,26 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from civtui.ledger import queries
-from civtui.model.errors import BadInput, NotFound, Refused, nearest
+from civtui.model.errors import BadInput, Refused
 from civtui.model.progress import Tell, silent
-from civtui.model.registers import Register
+from civtui.model.registers import register_of
 from civtui.model.roles import Right
 from civtui.model.text import msg
-from civtui.workspace.agencies.agencies import agency as find_agency
-from civtui.workspace.agencies.lineage import Lineage, marked, unmarked
-from civtui.workspace.building.preparing import prepared as prepared
-from civtui.workspace.building.preparing import register_of as register_of
-from civtui.workspace.building.preparing import year_of as year_of
+from civtui.workspace.building.preparing import prepared
+from civtui.workspace.building.records import RecordRow, record, record_row, stored
 from civtui.workspace.building.resting import hold_rested
 from civtui.workspace.marks.admission import Check
-from civtui.workspace.rounds.seeing import What, hidden
 from civtui.workspace.session import Workspace
 
 if TYPE_CHECKING:
     from civtui.model.facts.records import RecordPart
 
-SELF = "self"  # the register of the self-assessment
 SLICE = 500  # records of a file that make one fact
-
-
-class RecordRow(NamedTuple):
-    """One record.
-
-    Args:
-        agency_name: what people call the agency; empty for a record of the city.
-        year: the year it belongs to, None where it belongs to none.
-        day: when it was last written.
-        values: field id -> stored value (see `civtui.plugin.forms.checked`).
-        was: id of the agency that put it down, where a reform gave what it did to this one.
-        former: what people called that agency.
-    """
-
-    register: str
-    id: str
-    agency: str
-    agency_name: str
-    year: int | None
-    day: str
-    values: dict[str, Any]
-    was: str = ""
-    former: str = ""
-
-    def said(self, text: str) -> str:
-        """Return a text of the record, marked where it was put down before a reform."""
-        return marked(text, self.former) if self.was else text
-
-    def document(self) -> dict[str, Any]:
-        """Return the record for `--json`: whose it was is said of one that a reform gave over."""
-        return unmarked(self._asdict())
-
-    @property
-    def by(self) -> str:
-        """The id of the agency that put it down."""
-        return self.was or self.agency
-
-
-def record_of(row: tuple[Any, ...]) -> RecordRow:
-    """Return a record of a row of `records` in `queries/windows.sql` or `queries/building.sql`."""
-    register, id_, agency, year, day, content, _, name, by, before = row
-    found = RecordRow(register, id_, agency, name, year, day, json.loads(content))
-    if by == agency:
-        return found
-    return found._replace(agency_name=marked(name, before), was=by, former=before)
-
-
-def record_rows(
-    ws: Workspace,
-    register: str,
-    agency: str | None = None,
-    *,
-    year: int | None = None,
-    open_only: bool = False,
-) -> list[RecordRow]:
-    """Return a register's records, agency by agency in official order.
-
-    Args:
-        agency: only this agency's.
-        year: only those of the year.
-        open_only: only those that still want something.
-    """
-    kind = register_of(register)
-    owner = find_agency(ws, agency).id if agency else None
-    known = queries.rows(ws.ledger, "agencies", "known-agencies")
-    order = {row[0]: place for place, row in enumerate(known)}
-    given = {"register": register, "agency": owner, "year": year, **Lineage(ws).params}
-    found = [record_of(row) for row in queries.rows(ws.ledger, "building", "records", given)]
-    if closed := json.loads(unseen(ws, register)):
-        found = [row for row in found if row.values.get("round") not in closed]
-    if open_only:
-        found = [row for row in found if is_open(kind, row.values)]
-    return sorted(found, key=lambda row: (order.get(row.agency, -1), _by(kind, row), row.id))
-
-
-def unseen(ws: Workspace, register: str) -> str:
-    """Return the rounds whose records of a register the acting user doesn't see, as JSON.
-
-    Of the registers only the self-assessment says something that a round may hide.
-    """
-    return json.dumps(sorted(hidden(ws, What.SELF)) if register == SELF else [])
-
-
-def _by(kind: Register, row: RecordRow) -> str:
-    return str(row.values.get(kind.due or kind.day) or row.year or "")
-
-
-def record(ws: Workspace, register: str, id_: str) -> RecordRow:
-    """Return one record.
-
-    Raises:
-        NotFound: no such record; the nearest is named.
-        Refused: it is self-assessment that the acting user doesn't see now.
-    """
-    shown = _stored(ws, register, id_)
-    if shown.values.get("round") in json.loads(unseen(ws, register)):
-        raise Refused(msg("sheet.blind-why"), where={"register": register})
-    return shown
-
-
-def _stored(ws: Workspace, register: str, id_: str) -> RecordRow:
-    """Return a record, whoever asks: who wrote it may read what was written."""
-    register_of(register)
-    found = _row(ws, register, id_)
-    if found is None:
-        ids = [row[0] for row in queries.rows(ws.ledger, "building", "record-ids", (register,))]
-        raise NotFound(
-            msg("building.no-record"),
-            where={"register": register},
-            value=id_,
-            nearest=nearest(id_, ids),
-        )
-    return record_of(found)
-
-
-def _row(ws: Workspace, register: str, id_: str) -> tuple[Any, ...] | None:
-    given = {"register": register, "id": id_, **Lineage(ws).params}
-    return queries.one(ws.ledger, "building", "record", given)
-
-
-def is_open(kind: Register, values: Mapping[str, Any]) -> bool:
-    """Return whether a record still wants something."""
-    return kind.wants(values)
 
 
 def add(
@@ -173,7 +44,7 @@ def add(
         Refused: there is such a record already, the year is closed, or it is another agency's.
     """
     part = prepared(ws, register, agency, values)
-    if _row(ws, register, part.id):
+    if record_row(ws, register, part.id):
         raise Refused(msg("building.there-already"), value=part.id, hint=msg("building.use-set"))
     return write(ws, [part], why=why)[0]
 
@@ -191,7 +62,7 @@ def change(
     """
     part, still = changed(ws, register, id_, values)
     _written(ws, (part,), 1, why, "", check=still)
-    return _stored(ws, register, id_)
+    return stored(ws, register, id_)
 
 
 def changed(
@@ -218,7 +89,7 @@ def changed(
 
     def still(_connection: sqlite3.Connection) -> None:
         # the fact holds the whole record, so it may not be written over a newer one
-        if _stored(ws, register, id_).values != before.values:
+        if stored(ws, register, id_).values != before.values:
             raise Refused(
                 msg("building.overtaken"),
                 where={"register": register},
@@ -259,7 +130,7 @@ def write(
     """
     records = tuple(parts)
     _written(ws, records, len(records), why, source)
-    return [_stored(ws, part.noun, part.id) for part in records]
+    return [stored(ws, part.noun, part.id) for part in records]
 
 
 def write_slices(

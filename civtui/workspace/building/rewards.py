@@ -12,7 +12,7 @@ from civtui.model.figures import shown
 from civtui.model.text import Bilingual, Message, msg
 from civtui.workspace.agencies.agencies import agency_rows, office_rows
 from civtui.workspace.agencies.lineage import Lineage, unmarked
-from civtui.workspace.building.registers import record_rows
+from civtui.workspace.building.records import record_rows
 from civtui.workspace.building.scores import round_scores
 from civtui.workspace.reading.names import round_name
 from civtui.workspace.session import Workspace

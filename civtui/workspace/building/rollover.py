@@ -10,15 +10,12 @@ from civtui.model.errors import Refused
 from civtui.model.registers import REGISTERS, Register
 from civtui.model.roles import Right
 from civtui.model.text import msg
-from civtui.workspace.agencies.agencies import AgencyRow, agency_rows
+from civtui.workspace.agencies.agencies import agency_rows
+from civtui.workspace.agencies.rows import AgencyRow
 from civtui.workspace.building.catalogues import Catalogues
-from civtui.workspace.building.registers import (
-    RecordRow,
-    closed_years,
-    is_open,
-    prepared,
-    record_rows,
-)
+from civtui.workspace.building.preparing import prepared
+from civtui.workspace.building.records import RecordRow, is_open, record_rows
+from civtui.workspace.building.registers import closed_years
 from civtui.workspace.session import Workspace
 
 if TYPE_CHECKING:

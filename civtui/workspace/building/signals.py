@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from civtui import locale
 from civtui.model.text import Bilingual, Message
 from civtui.plugin.faults import PluginError
-from civtui.workspace.agencies.agencies import AgencyRow, agency_rows
 from civtui.workspace.agencies.agencies import agency as find_agency
+from civtui.workspace.agencies.agencies import agency_rows
 from civtui.workspace.agencies.lineage import Lineage
+from civtui.workspace.agencies.rows import AgencyRow
 from civtui.workspace.building.activities import activity_rows, months
 from civtui.workspace.building.culture import entries, participations
 from civtui.workspace.rounds.rounds import round_rows

@@ -8,12 +8,13 @@ from civtui.model.figures import fixed
 from civtui.model.registers import REGISTERS
 from civtui.model.text import Message, msg
 from civtui.scoring.trend import gini
-from civtui.workspace.agencies.agencies import AgencyRow, agency_rows
+from civtui.workspace.agencies.agencies import agency_rows
+from civtui.workspace.agencies.rows import AgencyRow
 from civtui.workspace.building.activities import months
 from civtui.workspace.building.board import Asked, Board, BoardRow, Cell, is_late, name_of
 from civtui.workspace.building.catalogues import catalogue, titles_of
 from civtui.workspace.building.evidence import damages, evidence_rows, flags
-from civtui.workspace.building.registers import RecordRow, record_rows
+from civtui.workspace.building.records import RecordRow, record_rows
 from civtui.workspace.building.rewards import reward_rows
 from civtui.workspace.building.versions import newest_versions
 

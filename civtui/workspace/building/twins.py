@@ -9,7 +9,7 @@ from civtui.exchange.plan import Problem
 from civtui.exchange.registers import Given
 from civtui.model.registers import Register
 from civtui.model.text import msg
-from civtui.workspace.building.registers import RecordRow
+from civtui.workspace.building.records import RecordRow
 
 if TYPE_CHECKING:
     from civtui.model.facts.records import RecordPart

@@ -10,7 +10,7 @@ from civtui.model.errors import Refused, nearest
 from civtui.model.text import msg
 
 if TYPE_CHECKING:
-    from civtui.workspace.building.registers import RecordRow
+    from civtui.workspace.building.records import RecordRow
     from civtui.workspace.session import Workspace
 
 INSTITUTION = "institution"

@@ -14,14 +14,15 @@ from civtui.exchange.export import write_atomically
 from civtui.model.errors import Refused
 from civtui.model.registers import ACTIVITY, REGISTERS, Register
 from civtui.model.text import Message, msg
-from civtui.workspace.agencies.agencies import AgencyRow, titles_of
+from civtui.workspace.agencies.agencies import titles_of
+from civtui.workspace.agencies.rows import AgencyRow
 from civtui.workspace.building.activities import activity_rows
 from civtui.workspace.building.board import Asked, Board, BoardRow, Cell, name_of
 from civtui.workspace.building.catalogues import shown
 from civtui.workspace.building.catalogues import titles_of as catalogue_of
 from civtui.workspace.building.evidence import evidence_rows, place
 from civtui.workspace.building.hearings import OnRecord, owed_reports
-from civtui.workspace.building.registers import RecordRow, is_open
+from civtui.workspace.building.records import RecordRow, is_open
 from civtui.workspace.building.versions import newest_versions
 from civtui.workspace.building.written import csv_bytes
 from civtui.workspace.files.outputs import output

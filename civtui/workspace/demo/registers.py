@@ -8,9 +8,9 @@ from random import Random
 from typing import Any
 
 from civtui.model.facts.records import Recorded, RecordPart
+from civtui.model.registers import register_of as kind_of
 from civtui.model.roles import Right
-from civtui.workspace.building.registers import register_of as kind_of
-from civtui.workspace.building.registers import year_of
+from civtui.workspace.building.preparing import year_of
 from civtui.workspace.demo.calendar import at_work
 from civtui.workspace.demo.city import STRONG, Place, one
 from civtui.workspace.demo.clock import DAY

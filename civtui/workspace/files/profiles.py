@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -16,24 +15,7 @@ from civtui.profile.read import DROPPED, dropped, load_profile, place_of, profil
 from civtui.profile.strictness import strict
 from civtui.workspace.files.changing import write_whole
 from civtui.workspace.files.outputs import output
-from civtui.workspace.session import SETTINGS, Workspace, read_settings
-
-
-def profile_of(ws: Workspace) -> Profile:
-    """Return the profile the workspace runs under; read again when its file changes.
-
-    Raises:
-        BadInput: it cannot be read.
-    """
-    path = profile_file(ws.profile_path, ws.dir)
-    stamp = path.stat().st_mtime_ns if path.is_file() else 0
-    return _read(str(path), stamp)
-
-
-@lru_cache(maxsize=4)
-def _read(path: str, stamp: int) -> Profile:
-    del stamp  # part of the key: a changed file is read again
-    return load_profile(path)
+from civtui.workspace.session import SETTINGS, read_settings
 
 
 def load(name: str) -> Profile:

@@ -19,7 +19,7 @@ def records(register: str, ws: Workspace, values: Values) -> list[Place]:
     """Return the records of a register that the acting user sees, named by their first fields."""
     from civtui.model.registers import REGISTERS
     from civtui.workspace.building.catalogues import Catalogues
-    from civtui.workspace.building.registers import record_rows
+    from civtui.workspace.building.records import record_rows
 
     kind, once = REGISTERS[register], Catalogues(ws)
     return [

@@ -80,7 +80,7 @@ def _acts(ws: Workspace, agency: object) -> Iterator[Place]:
 
 
 def decisions(ws: Workspace, values: Values) -> list[Place]:
-    from civtui.workspace.titles.decisions import decision_rows
+    from civtui.workspace.titles.decided import decision_rows
     from civtui.workspace.titles.holders import names_of
 
     rows = decision_rows(ws)
@@ -131,13 +131,13 @@ def answers(ws: Workspace, values: Values) -> list[Place]:
 
 
 def sittings(ws: Workspace, values: Values) -> list[Place]:
-    from civtui.workspace.titles.group import sitting_rows
+    from civtui.workspace.titles.sittings import sitting_rows
 
     return [Place("sitting", s.id, s.id, (), s.on) for s in sitting_rows(ws)]
 
 
 def agenda(ws: Workspace, values: Values) -> list[Place]:
-    from civtui.workspace.titles.group import sitting_row
+    from civtui.workspace.titles.sittings import sitting_row
 
     if not values.get("sitting"):
         return []
@@ -149,8 +149,8 @@ def agenda(ws: Workspace, values: Values) -> list[Place]:
 
 def agenda_subjects(ws: Workspace, values: Values) -> list[Place]:
     """Return the holders that an item of an agenda is about."""
-    from civtui.workspace.titles.group import sitting_row
     from civtui.workspace.titles.heirs import with_heirs
+    from civtui.workspace.titles.sittings import sitting_row
 
     if not (values.get("sitting") and values.get("item")):
         return units.holders(ws, values)
@@ -183,10 +183,9 @@ def awaiting(ws: Workspace, values: Values) -> list[Place]:
 
     All that wait by one matter are one item; each of them alone may be chosen as well.
     """
-    from civtui.workspace.titles.agenda import text_of
     from civtui.workspace.titles.awaiting import awaiting as waits
-    from civtui.workspace.titles.group import Item
     from civtui.workspace.titles.holders import names_of
+    from civtui.workspace.titles.sittings import Item, text_of
 
     body = str(values.get("body") or "")
     found = []
@@ -206,7 +205,8 @@ def members(ws: Workspace, values: Values) -> list[Place]:
 
     Who sits in an agency's party group is its own to keep: nobody is listed.
     """
-    from civtui.workspace.titles.group import member_rows, sitting_rows
+    from civtui.workspace.titles.seats import member_rows
+    from civtui.workspace.titles.sittings import sitting_rows
 
     rows, own = member_rows(ws), [s for s in sitting_rows(ws) if s.id == values.get("sitting")]
     if any(s.agency for s in own):

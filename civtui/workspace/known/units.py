@@ -10,7 +10,7 @@ from civtui.workspace.finding.places import Place
 from civtui.workspace.session import Workspace
 
 if TYPE_CHECKING:
-    from civtui.workspace.agencies.agencies import OfficeRow
+    from civtui.workspace.agencies.rows import OfficeRow
 
 Values = Mapping[str, Any]
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from civtui.locale import t
 from civtui.model.text import msg
 from civtui.workspace.agencies import agencies as known
-from civtui.workspace.agencies.agencies import AgencyRow, OfficeRow, TitleRow
+from civtui.workspace.agencies.agencies import TitleRow
 from civtui.workspace.agencies.people import people_of
+from civtui.workspace.agencies.rows import AgencyRow, OfficeRow
 from civtui.workspace.building.evenness import STAGES
 from civtui.workspace.lists.listing import Bar, Go, Line, Lines, Listing, Said, Text, title_line
 from civtui.workspace.lists.signs import held

@@ -7,15 +7,16 @@ from typing import NamedTuple
 from civtui.locale import render, t
 from civtui.model.text import msg
 from civtui.tables.table import Meaning
-from civtui.workspace.agencies.agencies import AgencyRow, agency_rows
 from civtui.workspace.agencies.agencies import agency as find_agency
+from civtui.workspace.agencies.agencies import agency_rows
+from civtui.workspace.agencies.rows import AgencyRow
 from civtui.workspace.building import activities
 from civtui.workspace.building.activities import ActivityRow, organ_title
 from civtui.workspace.building.guessing import kind_of
 from civtui.workspace.building.inbox import Waiting, folder, waiting
 from civtui.workspace.building.inbox import kept as taken_in
 from civtui.workspace.building.signals import SignalRow, signal_call
-from civtui.workspace.finding.fields import building_record
+from civtui.workspace.finding.records import building_record
 from civtui.workspace.lists.listing import Go, Lines, Listing, Said, Text, title_line
 from civtui.workspace.lists.signs import heat
 from civtui.workspace.reading import tables

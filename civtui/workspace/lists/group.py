@@ -13,17 +13,23 @@ from civtui.workspace.answers import Answer
 from civtui.workspace.answers.group import may_hold
 from civtui.workspace.lists.listing import Go, Lines, Listing, Said, Text, Told
 from civtui.workspace.performing import carried_by
-from civtui.workspace.titles import decisions, group
 from civtui.workspace.titles.basis import results_said
-from civtui.workspace.titles.decisions import DecisionRow
-from civtui.workspace.titles.group import Item, SittingRow
+from civtui.workspace.titles.decided import DecisionRow, decision_rows
+from civtui.workspace.titles.heirs import remaining, undecided
 from civtui.workspace.titles.holders import names_of
 from civtui.workspace.titles.seats import MemberRow
+from civtui.workspace.titles.sittings import (
+    Item,
+    SittingRow,
+    chair_called,
+    sitting_row,
+    sitting_rows,
+)
 
 
 def sittings(here: Listing) -> list[SittingRow]:
     """Return the sittings, those still to be held first, the newest of each first."""
-    return sorted(group.sitting_rows(here.ws), key=lambda row: row.state == "held")
+    return sorted(sitting_rows(here.ws), key=lambda row: row.state == "held")
 
 
 def body(here: Listing, row: SittingRow) -> Text:
@@ -79,12 +85,12 @@ class Agenda(NamedTuple):
 
 def items(here: Listing) -> tuple[Item, ...]:
     """Return the agenda; keep what was decided on it."""
-    row = group.sitting_row(here.ws, here.of)
+    row = sitting_row(here.ws, here.of)
     decided: dict[str, list[DecisionRow]] = {}
-    for made in decisions.decision_rows(here.ws):
+    for made in decision_rows(here.ws):
         if made.session == here.of:
             decided.setdefault(made.item, []).append(made)
-    rest = {item.item: decisions.remaining(here.ws, row, item) for item in row.agenda}
+    rest = {item.item: remaining(here.ws, row, item) for item in row.agenda}
     here.about = Agenda(row, decided, rest, carried_by.all_waiting(here.ws))
     return row.agenda
 
@@ -100,7 +106,7 @@ def outcome(here: Listing, item: Item) -> Text:
     of = len(item.subjects)
     if here.about.fell(item.item):
         return msg("tui.item-fell")
-    decided = of - len(decisions.undecided(here.ws, here.about.row, item))
+    decided = of - len(undecided(here.ws, here.about.row, item))
     if here.about.rest[item.item] and decided:
         return msg("tui.decided-part", decided=decided, of=of)
     order = {one: place for place, one in enumerate(item.subjects)}
@@ -138,7 +144,7 @@ def item_pane(here: Listing, item: Item) -> Lines:
         for made in found
     ]
     if row.present:
-        count, chair = len(row.present), group.chair_called(here.ws, row)
+        count, chair = len(row.present), chair_called(here.ws, row)
         lines.append(Said(msg("cli_titles.present", count=count, chair=chair), "quiet"))
     key = f"sitting-{row.state}"
     if here.about.rest[item.item] is None:

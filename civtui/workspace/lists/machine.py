@@ -11,7 +11,7 @@ from civtui.verbs import verb_of
 from civtui.workspace.fact_words import sentence, taken
 from civtui.workspace.fact_words.details import details
 from civtui.workspace.files import reports as written
-from civtui.workspace.finding.fields import fact_record
+from civtui.workspace.finding.records import fact_record
 from civtui.workspace.lists.listing import Lines, Listing, Said, Text, title_line
 from civtui.workspace.people.users import UserRow
 from civtui.workspace.performing import performing

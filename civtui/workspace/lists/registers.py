@@ -14,12 +14,11 @@ from civtui.tables.table import Column, Meaning
 from civtui.verbs.registers import verb_id
 from civtui.workspace.agencies.agencies import agency as find_agency
 from civtui.workspace.building import boards
-from civtui.workspace.building import registers as kept
 from civtui.workspace.building.board import BoardRow
 from civtui.workspace.building.catalogues import Catalogues
-from civtui.workspace.building.registers import RecordRow
-from civtui.workspace.finding.fields import register_fields, register_record
+from civtui.workspace.building.records import RecordRow, is_open, record_rows
 from civtui.workspace.finding.query import Fields
+from civtui.workspace.finding.records import register_fields, register_record
 from civtui.workspace.lists.listing import Go, Lines, Listing, Said, Text, Told, title_line
 from civtui.workspace.overview.due_records import late_by
 from civtui.workspace.reading import tables
@@ -54,8 +53,8 @@ def registers(here: Listing) -> list[Kept]:
         if kind.mode != "building":
             continue
         when = None if kind.rolls == "stay" else year
-        own = kept.record_rows(here.ws, kind.id, here.of or None, year=when)
-        wants = sum(kept.is_open(kind, row.values) for row in own)
+        own = record_rows(here.ws, kind.id, here.of or None, year=when)
+        wants = sum(is_open(kind, row.values) for row in own)
         found.append(Kept(f"register:{kind.id}", kind.title, len(own), wants))
     board = msg("tui.a-board")
     shown = [name for name in BOARDS if name != "spread"]
@@ -135,7 +134,7 @@ def records(here: Listing) -> Table[RecordRow]:
         return f"{row.agency_name} {' '.join(_all_said(here, row).values())} {row.id} {mark}"
 
     here.asked = lambda row: register_record(
-        kind, row, _all_said(here, row), kept.is_open(kind, row.values), late(row.id, row.values)
+        kind, row, _all_said(here, row), is_open(kind, row.values), late(row.id, row.values)
     )
     return tables.records(
         here.ws, kind, find_agency(here.ws, here.of).id if here.of else None, text
@@ -208,7 +207,7 @@ def _cell(field: Field, here: Listing, row: RecordRow) -> str:
 
 def wants(here: Listing, row: RecordRow) -> Meaning:
     """Return whether a record still wants something."""
-    return "warn" if kept.is_open(_kind(here), row.values) else "plain"
+    return "warn" if is_open(_kind(here), row.values) else "plain"
 
 
 def _heads(kind: Register) -> list[str]:

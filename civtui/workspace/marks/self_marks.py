@@ -19,6 +19,7 @@ from civtui.workspace.agencies.agencies import agency_rows
 from civtui.workspace.agencies.lineage import Lineage
 from civtui.workspace.agencies.own_agency import own_agency_only
 from civtui.workspace.building import registers
+from civtui.workspace.building.preparing import prepared
 from civtui.workspace.marks.admission import still_open
 from civtui.workspace.rounds import rounds
 from civtui.workspace.rounds.rounds import RoundRow
@@ -70,7 +71,7 @@ def set_self(ws: Workspace, round_id: str, subject: str, item: str, text: str) -
     parsed = parse_mark(spec, text)
     points = exact_text(parsed.points)
     values = {"round": round_id, "office": subject, "item": item, "points": points}
-    part = registers.prepared(ws, "self", holder.id, values)
+    part = prepared(ws, "self", holder.id, values)
     registers.write(ws, [part])
     return SelfMark(round_id, subject, item, parsed.value_text, points)
 

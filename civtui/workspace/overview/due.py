@@ -276,7 +276,8 @@ class _Asked:
 
     def _left(self, sitting: str, item: str) -> tuple[str, list[str]]:
         """Return an item as a command takes it, and of one decided in part who is left."""
-        from civtui.workspace.titles.decisions import agenda_item, remaining
+        from civtui.workspace.titles.decisions import agenda_item
+        from civtui.workspace.titles.heirs import remaining
         from civtui.workspace.titles.holders import names_of
 
         row, found = agenda_item(self.ws, sitting, item)

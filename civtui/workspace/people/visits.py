@@ -11,7 +11,7 @@ from civtui.ledger import queries
 from civtui.model.errors import LedgerGone
 from civtui.model.faults import MachineFault
 from civtui.workspace.rounds.seeing import OF_ROUND, What, hidden
-from civtui.workspace.session import Workspace
+from civtui.workspace.session import Visit, Workspace
 
 # on a first visit only the newest facts are told
 FIRST_LOOK = 40
@@ -29,13 +29,6 @@ THINGS = (
     "activity",
 )
 LISTS = ("records", "activities", "holders", "subjects", "agencies", "cases")
-
-
-class Visit(NamedTuple):
-    """Up to which fact a user had seen the ledger, and on which day that was."""
-
-    seq: int
-    day: str
 
 
 class Change(NamedTuple):

@@ -30,7 +30,7 @@ def none_listed(ws: Workspace, field: Field, values: Values) -> Message | None:
     if of == "decision" and matter:
         return msg("verbs.none-decided", matter=msg(f"titles.matter-{matter}"))
     if field.catalogue == "member":
-        from civtui.workspace.titles.group import sitting_rows
+        from civtui.workspace.titles.sittings import sitting_rows
 
         inside = any(s.agency for s in sitting_rows(ws) if s.id == values.get("sitting"))
         return msg("verbs.none-of-party-group" if inside else "verbs.none-seated")

@@ -2,40 +2,31 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from civtui.files import read_text, read_toml
-from civtui.model.errors import BadInput, NotFound, Refused, nearest
+from civtui.model.errors import NotFound, Refused, nearest
 from civtui.model.roles import Right
 from civtui.model.text import msg
 from civtui.plugin.catalogue import Catalogue, cache_folder, user_folder
 from civtui.plugin.host import CORE as CORE
 from civtui.plugin.host import EnabledPlugin, Host
 from civtui.plugin.host import PluginRow as PluginRow
-from civtui.profile.places import builtin
+from civtui.workspace.plugins.enabled import (
+    OWN_PROFILE,
+    document_of,
+    enabled,
+    make_host,
+    wishes_in,
+)
 from civtui.workspace.rounds.seeing import What, hidden
 
 if TYPE_CHECKING:
     from civtui.plugin.finding import Found
     from civtui.workspace.session import Workspace
-
-OWN_PROFILE = "profile.toml"
-PLUGIN_KEY = re.compile(r"^\s*(\[\[?\s*)?plugin\b", re.MULTILINE)
-EXTENDS = re.compile(r"^\s*extends\s*=\s*[\"'](?P<name>[^\"']+)[\"']", re.MULTILINE)
-DEEPEST = 8
-
-
-def make_host(ws: Workspace) -> Host:
-    """Return the plugin host of a workspace; no plugin is enabled where plugins are not allowed."""
-    from civtui.workspace.plugins.plugin_state import LedgerStates
-
-    wishes = enabled(ws.dir) if ws.plugins_allowed else []
-    return Host.for_workspace(wishes, ws.dir, states=LedgerStates(ws.ledger_path))
 
 
 def look_again(ws: Workspace) -> None:
@@ -52,58 +43,6 @@ def look_again(ws: Workspace) -> None:
 def bare_host() -> Host:
     """Return the host for a list without a workspace: nothing is enabled, so nothing is asked."""
     return Host(Catalogue(cache_folder(), [user_folder()]), ())
-
-
-def enabled(folder: Path) -> list[EnabledPlugin]:
-    """Return what the profile of the workspace in `folder` enables, with what it extends.
-
-    Raises:
-        BadInput: a profile is no TOML, or its `[[plugin]]` entries are not as they should be.
-    """
-    wishes: dict[str, EnabledPlugin] = {}
-    path: Path | None = folder / OWN_PROFILE
-    for _ in range(DEEPEST):
-        if path is None or not path.is_file():
-            break
-        text = read_text(path)
-        if PLUGIN_KEY.search(text):  # a long profile without plugins is not parsed for this
-            wishes = {wish.id: wish for wish in _wishes(path)} | wishes
-        path = _extended(text, path.parent)
-    return list(wishes.values())
-
-
-def _extended(text: str, folder: Path) -> Path | None:
-    found = EXTENDS.search(text)
-    if found is None:
-        return None
-    name = found["name"]
-    return folder / name if name.endswith(".toml") else builtin() / f"{name}.toml"
-
-
-def _wishes(path: Path) -> list[EnabledPlugin]:
-    wishes = _document(path).get("plugin", [])
-    where = {"file": str(path), "key": "plugin"}
-    if not isinstance(wishes, list):
-        raise BadInput(msg("plugin.bad-wish"), where=where)
-    return [_wish(entry, where) for entry in wishes]
-
-
-def _wish(entry: Any, where: Mapping[str, object]) -> EnabledPlugin:
-    known = ("id", "version", "sha256", "settings")
-    if not isinstance(entry, dict) or not isinstance(entry.get("id"), str):
-        raise BadInput(msg("plugin.bad-wish"), where=where)
-    for key, value in entry.items():
-        if key not in known:
-            raise BadInput(
-                msg("plugin.bad-wish"), where=where, value=key, nearest=nearest(key, known)
-            )
-        if not isinstance(value, dict if key == "settings" else str):
-            raise BadInput(msg("plugin.bad-wish"), where=where, value=value)
-    return EnabledPlugin(**entry)
-
-
-def _document(path: Path) -> dict[str, Any]:
-    return read_toml(path, exact=False)[0] if path.exists() else {}
 
 
 def plugin_list(ws: Workspace | None) -> list[PluginRow]:
@@ -223,7 +162,7 @@ def enable_call(
 
 
 def _enable(ws: Workspace, id_: str, settings: Mapping[str, Any] | None) -> PluginRow:
-    wishes = {wish.id: wish for wish in _wishes(ws.dir / OWN_PROFILE)}
+    wishes = {wish.id: wish for wish in wishes_in(ws.dir / OWN_PROFILE)}
     before = wishes.get(id_) or ws.host.enabled.get(id_)
     found = ws.host.catalogue.found().get(id_)
     wish = EnabledPlugin(
@@ -235,7 +174,7 @@ def _enable(ws: Workspace, id_: str, settings: Mapping[str, Any] | None) -> Plug
         known = ws.host.catalogue.describe([found], {id_: wish.settings}, anew=id_ != CORE)
         wish = replace(wish, sha256=known[id_]["sha256"])
     _store(ws, lambda now: {**now, id_: wish})
-    host = make_host(ws)
+    host = make_host(ws.dir, ws.ledger_path, allowed=ws.plugins_allowed)
     try:
         return row_of(host, id_)
     finally:
@@ -254,7 +193,7 @@ def disable(ws: Workspace, id_: str) -> PluginRow | None:
     row_of(ws.host, id_)
     if id_ == CORE:
         raise Refused(msg("plugin.built-in"), value=id_, hint=msg("plugin.built-in-why"))
-    own = _wishes(ws.dir / OWN_PROFILE)
+    own = wishes_in(ws.dir / OWN_PROFILE)
     if id_ in ws.host.enabled and id_ not in {wish.id for wish in own}:
         raise Refused(msg("plugin.inherited"), value=id_)
     _store(ws, lambda now: {key: wish for key, wish in now.items() if key != id_})
@@ -272,8 +211,8 @@ def _store(ws: Workspace, edit: Callable[[Wishes], Wishes]) -> None:
     path = ws.dir / OWN_PROFILE
 
     def edited(text: str) -> str:
-        now = {wish.id: wish for wish in _wishes(path)}
-        return _with_plugins(text, _document(path), list(edit(now).values()))
+        now = {wish.id: wish for wish in wishes_in(path)}
+        return _with_plugins(text, document_of(path), list(edit(now).values()))
 
     change(path, edited)
 

@@ -7,10 +7,11 @@ from typing import NamedTuple
 
 from civtui.ledger.windows import Order
 from civtui.model.registers import Register
-from civtui.workspace.agencies.agencies import AgencyRow, OfficeRow, agency_of, office_of
+from civtui.workspace.agencies.agencies import agency_of, office_of
 from civtui.workspace.agencies.lineage import Lineage
+from civtui.workspace.agencies.rows import AgencyRow, OfficeRow
 from civtui.workspace.building.activities import ActivityRow, activity_of
-from civtui.workspace.building.registers import RecordRow, record_of, unseen
+from civtui.workspace.building.records import RecordRow, record_of, unseen
 from civtui.workspace.people.name_order import ordered
 from civtui.workspace.reading.history import FactRow, reader
 from civtui.workspace.reading.windows import Table

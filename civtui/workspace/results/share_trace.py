@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from civtui.rules.eligibility import AgencyAnswer
-from civtui.workspace.agencies.agencies import AgencyRow, OfficeRow, office_rows, titles_of
+from civtui.workspace.agencies.agencies import office_rows, titles_of
+from civtui.workspace.agencies.rows import AgencyRow, OfficeRow
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles.eligibility import eligibility_of
 

@@ -11,7 +11,8 @@ from civtui.ledger.statements import statements
 from civtui.model.errors import BadInput, Refused
 from civtui.model.roles import Right
 from civtui.model.text import msg
-from civtui.workspace.agencies.agencies import OfficeRow, office_rows
+from civtui.workspace.agencies.agencies import office_rows
+from civtui.workspace.agencies.rows import OfficeRow
 from civtui.workspace.marks.admission import Check
 from civtui.workspace.session import Workspace
 

@@ -2,50 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
 from civtui.workspace.session import Workspace
-from civtui.workspace.titles.group import AgendaChanged, Item, SittingRow, call, sitting_rows
+from civtui.workspace.titles.group import AgendaChanged, call
 from civtui.workspace.titles.heirs import agenda_of
-from civtui.workspace.titles.holders import honor_at_stake
-from civtui.workspace.titles.ids import free
+from civtui.workspace.titles.sittings import (
+    Item,
+    SittingRow,
+    new_sitting,
+    sitting_rows,
+    text_of,
+)
 
 TRIES = 5  # of a matter put on an agenda that colleagues write on at the same moment
-
-
-def text_of(item: Item) -> str:
-    """Return an item as `group.parse_item` reads it."""
-    head = f"{item.matter}:{item.honor}" if item.honor else item.matter
-    return f"{head}={','.join(item.subjects) or item.title}"
-
-
-def with_honors(
-    ws: Workspace, items: Sequence[Item], stood: Container[tuple[str, str | None, str]]
-) -> list[Item]:
-    """Return items, a delisting that names no honor with the only one that is held.
-
-    Args:
-        stood: what stands on the agenda already, as (matter, honor, holder): that stays as it is.
-    """
-    found = []
-    for item in items:
-        new = not any((item.matter, None, one) in stood for one in item.subjects)
-        bare = item.matter == "delist" and not item.honor and new
-        found.append(item._replace(honor=honor_at_stake(ws, item.subjects)) if bare else item)
-    return found
-
-
-def new_sitting(ws: Workspace, agency: str = "") -> str:
-    """Return an id for the next sitting of this year that no sitting has.
-
-    Args:
-        agency: of whose party group; the guidance group's where empty.
-    """
-    stem = f"{ws.today().year}-{agency}" if agency else str(ws.today().year)
-    number = sum(s.id.startswith(f"{stem}-") for s in sitting_rows(ws)) + 1
-    return free(ws, "sitting", stem, number)
 
 
 class Placed(NamedTuple):

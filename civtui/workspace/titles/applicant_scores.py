@@ -20,7 +20,7 @@ from civtui.workspace.session import Workspace
 from civtui.workspace.titles.holders import names_of
 
 if TYPE_CHECKING:
-    from civtui.workspace.titles.applications import CaseRow
+    from civtui.workspace.titles.cases import CaseRow
 
 # a grand total is a percentage, whichever standard it comes from
 SCORE = Field("score", msg("titles.score"), "number", minimum="0", maximum="100")

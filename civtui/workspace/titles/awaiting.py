@@ -10,7 +10,7 @@ from civtui.ledger import queries
 from civtui.model.errors import CivtuiError
 from civtui.rules.life import CITY_TIER
 from civtui.workspace.session import Workspace
-from civtui.workspace.titles import applications, clocks, group
+from civtui.workspace.titles import applications, clocks, group, sittings
 from civtui.workspace.titles.cards import card_rows
 from civtui.workspace.titles.carrying_out import appeals_open, undone
 from civtui.workspace.titles.holders import agency_of
@@ -37,7 +37,7 @@ def awaiting(ws: Workspace, agency: str = "") -> list[Awaiting]:
     """
     stands = {
         (item.matter, item.honor, holder)
-        for sitting in group.sitting_rows(ws)
+        for sitting in sittings.sitting_rows(ws)
         if sitting.state == "called" and sitting.agency == agency
         for item in sitting.agenda
         for holder in item.subjects

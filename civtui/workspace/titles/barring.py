@@ -18,7 +18,7 @@ from civtui.rules.ladder import higher_held
 from civtui.rules.policies import CHOICES, choice, said
 from civtui.workspace.agencies.agencies import agencies_by_id
 from civtui.workspace.agencies.lineage import Lineage
-from civtui.workspace.building.registers import record_rows
+from civtui.workspace.building.records import record_rows
 from civtui.workspace.reading.names import round_name
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles.basis import SCOPES, changed_since, results_behind, results_of_term

@@ -23,7 +23,7 @@ from civtui.workspace.session import Workspace
 
 if TYPE_CHECKING:
     from civtui.workspace.results.results import ResultRow
-    from civtui.workspace.titles.group import Item
+    from civtui.workspace.titles.sittings import Item
 
 # honor -> the scopes of the rounds that count for it
 SCOPES: dict[str, tuple[str, ...]] = {

@@ -22,7 +22,7 @@ from civtui.workspace.agencies.handed_over import HandedOver
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles import ids
 from civtui.workspace.titles.cards import card_rows
-from civtui.workspace.titles.decisions import need
+from civtui.workspace.titles.needed_decision import need
 from civtui.workspace.titles.refusing import hold
 from civtui.workspace.titles.spent import refuse_spent
 

@@ -6,9 +6,9 @@ from datetime import date
 
 from civtui.ledger import queries
 from civtui.model.roles import Right
-from civtui.workspace.agencies.agencies import AgencyRow, OfficeRow
 from civtui.workspace.agencies.agencies import agency as find_agency
 from civtui.workspace.agencies.agencies import office as find_office
+from civtui.workspace.agencies.rows import AgencyRow, OfficeRow
 from civtui.workspace.session import Workspace
 
 

@@ -9,8 +9,9 @@ from typing import NamedTuple
 from civtui.ledger import queries
 from civtui.rules.eligibility import AgencyAnswer, OfficeGroup, TierAnswer, assess
 from civtui.rules.gates import TIERS
-from civtui.workspace.agencies.agencies import AgencyRow, office_rows
 from civtui.workspace.agencies.agencies import agency as find_agency
+from civtui.workspace.agencies.agencies import office_rows
+from civtui.workspace.agencies.rows import AgencyRow
 from civtui.workspace.overview.due import DueRow, due_rows
 from civtui.workspace.rounds.rounds import round_row
 from civtui.workspace.rounds.seeing import What, sight

@@ -17,9 +17,10 @@ from civtui.rules.eligibility import (
     assess,
 )
 from civtui.rules.ladder import higher_held
-from civtui.workspace.agencies.agencies import AgencyRow, agency, agency_rows
+from civtui.workspace.agencies.agencies import agency, agency_rows
 from civtui.workspace.agencies.homes import Homes
 from civtui.workspace.agencies.lineage import Lineage
+from civtui.workspace.agencies.rows import AgencyRow
 from civtui.workspace.automatic.selections import Selections
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles.terms_then import card_terms, title_terms

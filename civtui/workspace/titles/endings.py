@@ -18,7 +18,6 @@ from civtui.workspace.session import Workspace
 from civtui.workspace.titles.barring import hold_gates, notes_of, policies_of
 from civtui.workspace.titles.carrying_out import refuse_waiting
 from civtui.workspace.titles.decided import DecisionRow
-from civtui.workspace.titles.decisions import GROUP, need, refuse_uncivilized
 from civtui.workspace.titles.grants import (
     CIVILIZED,
     MODEL,
@@ -28,6 +27,7 @@ from civtui.workspace.titles.grants import (
     hold_held,
 )
 from civtui.workspace.titles.holders import AGENCY_HONORS, holder_ids, holds, honor_of, names_of
+from civtui.workspace.titles.needed_decision import GROUP, need, refuse_uncivilized
 from civtui.workspace.titles.spent import refuse_spent
 from civtui.workspace.titles.terms_back import terms_back, terms_said
 
@@ -111,8 +111,8 @@ def _hold_letter(ws: Workspace, number: str) -> None:
 
 def _hold_unasked(ws: Workspace, honor: str, holders: Sequence[str]) -> None:
     """Refuse to give a title up while a sitting has it on its agenda to take it away."""
-    from civtui.workspace.titles.decisions import decision_rows
-    from civtui.workspace.titles.group import sitting_rows
+    from civtui.workspace.titles.decided import decision_rows
+    from civtui.workspace.titles.sittings import sitting_rows
 
     decided = {(one.session, one.item) for one in decision_rows(ws)}
     for sitting in sitting_rows(ws):
@@ -363,7 +363,7 @@ def answer_appeal(
         Refused: no decision on an appeal names the agency, or no appeal awaits an answer.
     """
     from civtui.model.facts.life import AppealDecided
-    from civtui.workspace.titles.decisions import decision_row
+    from civtui.workspace.titles.decided import decision_row
 
     holder, day = holder_ids(ws, [name])[0], on or ws.today()
     row = decision_row(ws, decision)

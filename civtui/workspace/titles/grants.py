@@ -22,7 +22,6 @@ from civtui.workspace.titles.barring import (
     policies_of,
 )
 from civtui.workspace.titles.carrying_out import cards_to_come
-from civtui.workspace.titles.decisions import GROUP, need, refuse_model
 from civtui.workspace.titles.holders import (
     AGENCY_HONORS,
     agency_of,
@@ -32,6 +31,7 @@ from civtui.workspace.titles.holders import (
     names_of,
 )
 from civtui.workspace.titles.late_renewals import ended_in_between, undone
+from civtui.workspace.titles.needed_decision import GROUP, need, refuse_model
 from civtui.workspace.titles.notices import notice_of
 from civtui.workspace.titles.refusing import hold
 

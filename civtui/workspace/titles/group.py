@@ -2,152 +2,36 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from typing import Any, Literal, NamedTuple
+from typing import Literal
 
 from civtui.ledger import queries
-from civtui.locale import render
-from civtui.model.errors import BadInput, NotFound, Refused, nearest
+from civtui.model.errors import BadInput, Refused, nearest
 from civtui.model.roles import Right
-from civtui.model.text import Bilingual, Lang, Message, msg
-from civtui.rules.group import ABOUT_AN_HONOR, MATTERS, refuse_item, refuse_sitting
+from civtui.model.text import Lang, msg
+from civtui.rules.group import refuse_item, refuse_sitting
 from civtui.workspace import days
 from civtui.workspace.session import Workspace
-from civtui.workspace.titles.honors import HONORS
 from civtui.workspace.titles.refusing import hold
-from civtui.workspace.titles.seats import MemberRow as MemberRow
-from civtui.workspace.titles.seats import member_rows as member_rows
-from civtui.workspace.titles.seats import seat as seat
-from civtui.workspace.titles.seats import seated_on as seated_on
-from civtui.workspace.titles.seats import unseat as unseat
+from civtui.workspace.titles.seats import seated_on
+from civtui.workspace.titles.sittings import (
+    Item,
+    SittingRow,
+    new_sitting,
+    parse_item,
+    sitting_of,
+    sitting_row,
+    sitting_rows,
+    with_honors,
+)
 
 Outcome = Literal["approved", "refused"]
 LANGUAGES: tuple[Lang, ...] = ("zh", "en")
 
 
-class Item(NamedTuple):
-    """An item of an agenda; `subjects` are ids of holders.
-
-    Args:
-        agency: whose party group decides on it; empty: the guidance group does.
-        rounds: subject -> the round out of whose results it was proposed.
-    """
-
-    item: str
-    matter: str
-    honor: str | None
-    subjects: tuple[str, ...]
-    title: str
-    papers: tuple[str, ...]
-    agency: str = ""
-    rounds: Mapping[str, str] = {}
-
-
 class AgendaChanged(Refused):
     """The agenda is another one by now than the one that was written on."""
-
-
-class SittingRow(NamedTuple):
-    """A sitting; `state` is `called` or `held`."""
-
-    id: str
-    on: str
-    state: str
-    agenda: tuple[Item, ...]
-    present: tuple[str, ...]
-    chair: str
-    minutes: str
-
-    @property
-    def agency(self) -> str:
-        """The agency whose party group meets; empty: the guidance group does."""
-        return self.agenda[0].agency if self.agenda else ""
-
-
-def sitting_rows(ws: Workspace) -> list[SittingRow]:
-    """Return the sittings, newest first."""
-    return [_sitting(row) for row in queries.rows(ws.ledger, "titles", "sittings")]
-
-
-def sitting_row(ws: Workspace, sitting: str) -> SittingRow:
-    """Return the sitting `sitting`.
-
-    Raises:
-        NotFound: there is none.
-    """
-    row = queries.one(ws.ledger, "titles", "sitting", (sitting,))
-    if row is None:
-        known = [r.id for r in sitting_rows(ws)]
-        raise NotFound(
-            msg("titles.no-sitting"),
-            value=sitting,
-            nearest=nearest(sitting, known),
-            hint=msg("titles.way-call"),
-        )
-    return _sitting(row)
-
-
-def _sitting(row: tuple[Any, ...]) -> SittingRow:
-    agenda = tuple(
-        Item(
-            *(i["item"], i["matter"], i["honor"], tuple(i["subjects"])),
-            *(i["title"], tuple(i["papers"]), i.get("agency", ""), i.get("rounds", {})),
-        )
-        for i in json.loads(row[3])
-    )
-    return SittingRow(row[0], row[1], row[2], agenda, tuple(json.loads(row[4])), row[5], row[6])
-
-
-def chair_called(ws: Workspace, row: SittingRow) -> Message | Bilingual | str:
-    """Return what people call who led a sitting that was held."""
-    from civtui.workspace.reading.names import Names
-
-    # of a party group's sitting nobody has a seat on record: there the name itself is written
-    return row.chair if row.agency else Names(ws).member(row.chair)
-
-
-def called(word: str, ids: Iterable[str], area: str) -> str:
-    """Return the id that people call `word` in either language; else `word`, trimmed.
-
-    Args:
-        ids: the ids there are.
-        area: beginning of the keys of their names.
-    """
-    word = word.strip()
-    names = {render(msg(f"{area}{id_}"), lang): id_ for id_ in ids for lang in LANGUAGES}
-    return names.get(word, word)
-
-
-def parse_item(ws: Workspace, number: int, text: str) -> Item:
-    """Return the agenda item that `text` writes: `MATTER[:HONOR][=HOLDER,HOLDER...]`.
-
-    Raises:
-        BadInput: no such matter or honor; a matter about holders names none, or no honor.
-    """
-    from civtui.workspace.titles.holders import holder_ids, honor_of
-
-    head, _, tail = text.partition("=")
-    matter, _, honor = head.strip().replace("：", ":").partition(":")
-    matter = called(matter, MATTERS, "titles.matter-")
-    honor = called(honor, HONORS, "cli.honor-")
-    if matter not in MATTERS:
-        raise BadInput(
-            msg("titles.no-matter"),
-            value=matter,
-            allowed=MATTERS,
-            told=[msg(f"titles.matter-{one}") for one in MATTERS],
-            nearest=nearest(matter, MATTERS),
-        )
-    names = [name for name in tail.replace("，", ",").split(",") if name.strip()]
-    if MATTERS[matter] and not names:
-        raise BadInput(msg("titles.no-subjects"), value=text, hint=msg("titles.way-item"))
-    if matter in ABOUT_AN_HONOR and not honor:
-        raise BadInput(msg("titles.no-item-honor"), value=text, hint=msg("titles.way-item"))
-    subjects = tuple(holder_ids(ws, names)) if MATTERS[matter] else ()
-    title = "" if MATTERS[matter] else tail.strip()
-    return Item(str(number), matter, honor_of(honor) if honor else None, subjects, title, ())
 
 
 def call(
@@ -210,7 +94,7 @@ def _as_it_was(ws: Workspace, sitting: str, stood: tuple[Item, ...]) -> Callable
 
     def check(_: object) -> None:
         row = queries.one(ws.ledger, "titles", "sitting", (sitting,))
-        if (_sitting(row).agenda if row else ()) != stood:
+        if (sitting_of(row).agenda if row else ()) != stood:
             raise AgendaChanged(
                 msg("titles.agenda-changed", sitting=sitting),
                 where={"rule": "agenda"},
@@ -247,10 +131,8 @@ def to_call(
         Refused: the sitting is over, a matter is none of the guidance group's to decide, or
             somebody stands by it on the agenda of another called sitting of the body.
     """
-    from civtui.workspace.titles.agenda import with_honors
-
     row = queries.one(ws.ledger, "titles", "sitting", (sitting,))
-    before = _sitting(row) if row else None
+    before = sitting_of(row) if row else None
     _refuse_over(ws, before)
     agency = agency or (before.agency if before else "")
     read = [parse_item(ws, number, text) for number, text in enumerate(items, 1)]
@@ -348,8 +230,6 @@ def hold_matter(ws: Workspace, matter: str, honor: str | None) -> None:
 
 def _refuse_over(ws: Workspace, sitting: SittingRow | None) -> None:
     """Refuse to go on with a sitting that was held; another is called under an id that none has."""
-    from civtui.workspace.titles.agenda import new_sitting
-
     if sitting and sitting.state == "held":
         raise Refused(
             msg("titles.sitting-over"),

@@ -11,8 +11,8 @@ from civtui.workspace.agencies.lineage import Lineage
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles.carrying_out import FALLS_WITH
 from civtui.workspace.titles.decided import DecisionRow, decision_rows
-from civtui.workspace.titles.group import Item, SittingRow
 from civtui.workspace.titles.holders import names_of
+from civtui.workspace.titles.sittings import Item, SittingRow
 
 
 def with_heirs(ws: Workspace, sitting: SittingRow, item: Item) -> Item:

@@ -16,18 +16,11 @@ from civtui.workspace.titles import ids
 from civtui.workspace.titles.barring import guard
 from civtui.workspace.titles.basis import basis_of
 from civtui.workspace.titles.carrying_out import refuse_waiting
-from civtui.workspace.titles.decisions import (
-    PARTY_GROUP,
-    DecisionRow,
-    agenda_item,
-    decision_rows,
-    named_of,
-    record,
-    refuse_twice,
-    votes_of,
-)
+from civtui.workspace.titles.decided import DecisionRow, decision_rows, record
+from civtui.workspace.titles.decisions import agenda_item, named_of, refuse_twice, votes_of
 from civtui.workspace.titles.group import Outcome, hold_doable
 from civtui.workspace.titles.holders import agency_of, holder_ids, honor_of
+from civtui.workspace.titles.needed_decision import PARTY_GROUP
 from civtui.workspace.titles.refusing import hold
 
 if TYPE_CHECKING:

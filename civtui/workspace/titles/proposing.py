@@ -228,7 +228,7 @@ def _of_today(
 
 def _hold_applied(ws: Workspace, honor: str, rows: Sequence[ResultRow]) -> None:
     """Refuse an agency without an application that is ripe for a decision."""
-    from civtui.workspace.titles.decisions import refuse_unchecked
+    from civtui.workspace.titles.needed_decision import refuse_unchecked
 
     for row in rows:
         refuse_unchecked(ws, row.subject, honor, ws.today())

@@ -26,9 +26,10 @@ from civtui.rules.life import OPEN
 from civtui.rules.policies import choice as chosen
 from civtui.rules.policies import said
 from civtui.rules.terms import after_months, after_years, still_bars
-from civtui.workspace.agencies.agencies import OfficeRow, office_rows
 from civtui.workspace.agencies.agencies import agency as find_agency
 from civtui.workspace.agencies.agencies import office as find_office
+from civtui.workspace.agencies.agencies import office_rows
+from civtui.workspace.agencies.rows import OfficeRow
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles.applications import CaseRow, case_row
 from civtui.workspace.titles.eligibility import veto_rows

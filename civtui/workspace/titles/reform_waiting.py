@@ -14,8 +14,8 @@ from civtui.workspace.session import Workspace
 from civtui.workspace.titles.applications import case_row
 from civtui.workspace.titles.carrying_out import FALLS_WITH, OWN_ALONE, appeals_open, undone
 from civtui.workspace.titles.clocks import card_detail
-from civtui.workspace.titles.group import sitting_rows
 from civtui.workspace.titles.heirs import undecided
+from civtui.workspace.titles.sittings import sitting_rows
 
 
 def hold_answered(ws: Workspace, fact: Reformed) -> None:

@@ -288,7 +288,7 @@ def hold_take_back(ws: Workspace, reform_id: str) -> ReformRow:
 def _deed(ws: Workspace, row: ReformRow) -> tuple[Row, ...]:
     """Return the facts of a reform: its own, and what policies did with it."""
     from civtui.workspace.voiding.by_policy import by_policy
-    from civtui.workspace.voiding.doing import facts_of
+    from civtui.workspace.voiding.hanging import facts_of
 
     numbers = [seq for (seq,) in queries.rows(ws.ledger, "voiding", "deed", {"seq": row.seq})]
     facts = facts_of(ws, numbers)

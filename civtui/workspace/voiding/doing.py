@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Collection
 from typing import NamedTuple
 
 from civtui.ledger import queries
@@ -24,6 +23,7 @@ from civtui.workspace.voiding.by_policy import by_policy, since_taken, still_don
 from civtui.workspace.voiding.dangling import dangling, seats_turned
 from civtui.workspace.voiding.hanging import (
     courses,
+    facts_of,
     goes_along,
     hanging,
     marks_hanging,
@@ -117,12 +117,6 @@ def taking(ws: Workspace, seq: int, thing: str = "") -> Taking:
     along |= since_taken(ws, deed, back)
     found = Taking(deed, gone, back, tuple(sorted(along)), right, None)
     return found._replace(refusal=_refusal(ws, found))
-
-
-def facts_of(ws: Workspace, numbers: Collection[int]) -> tuple[Row, ...]:
-    """Return facts by their numbers, in order."""
-    wanted = json.dumps(sorted(numbers))
-    return tuple(map(Row._make, queries.rows(ws.ledger, "voiding", "facts", (wanted,))))
 
 
 def _turned(ws: Workspace, deed: tuple[Row, ...]) -> tuple[tuple[Row, ...], tuple[Row, ...]]:

@@ -16,6 +16,12 @@ from civtui.workspace.voiding.courses import Courses, Payload, Things
 from civtui.workspace.voiding.things import things
 
 
+def facts_of(ws: Workspace, numbers: Collection[int]) -> tuple[Row, ...]:
+    """Return facts by their numbers, in order."""
+    wanted = json.dumps(sorted(numbers))
+    return tuple(map(Row._make, queries.rows(ws.ledger, "voiding", "facts", (wanted,))))
+
+
 def payload_of(row: Row) -> Payload:
     """Return a fact's payload as this release has it."""
     return upcast(row.kind, row.v, json.loads(row.payload))

@@ -1,0 +1,146 @@
+"""What the deeds on titles and cards rest on: a decision that says just that, and its subject fit.
+
+Who decides asks the same rules before (see `decisions`, `feasible`).
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from datetime import date
+
+from civtui.ledger import queries
+from civtui.model.errors import Refused
+from civtui.model.text import msg
+from civtui.rules import life
+from civtui.workspace.agencies.lineage import Lineage
+from civtui.workspace.session import Workspace
+from civtui.workspace.titles.basis import counted_as
+from civtui.workspace.titles.carrying_out import OWN_ALONE
+from civtui.workspace.titles.cases import case_row
+from civtui.workspace.titles.decided import DecisionRow, decision_row
+from civtui.workspace.titles.holders import holds, names_of
+from civtui.workspace.titles.refusing import hold
+from civtui.workspace.titles.spent import refuse_overruled, refuse_spent
+
+GROUP, PARTY_GROUP = "guidance-group", "party-group"
+
+
+def need(
+    ws: Workspace,
+    decision: str,
+    matters: Sequence[str],
+    holders: Sequence[str],
+    honor: str | None,
+    day: date,
+    *,
+    once: bool = False,
+) -> DecisionRow:
+    """Return the decision that allows something, checked to say just that.
+
+    Args:
+        matters: any of these.
+        holders: all of whom it must name.
+        honor: the honor it must be about; None where it does not matter.
+        day: the day on which it is carried out.
+        once: also hold that it was not carried out on one of their titles already.
+
+    Raises:
+        Refused: there is no such decision, it refused or another one has since, it is about
+            something else, it was taken after that day, or it was carried out already.
+    """
+    row = decision_row(ws, decision)
+
+    def no(key: str, **values: object) -> Refused:
+        way = msg("titles.way-decide")
+        return Refused(msg(key, **values), where={"rule": "decision"}, value=decision, hint=way)
+
+    if row.outcome != "approved":
+        raise no("titles.decided-against")
+    if row.matter not in matters:
+        wanted = [msg(f"titles.matter-{matter}") for matter in matters]
+        raise no("titles.other-matter", matter=msg(f"titles.matter-{row.matter}"), wanted=wanted)
+    parents = _parents(ws, row, holders)
+    missing = [h for h in holders if h not in row.subjects and h not in parents]
+    if missing:
+        fault = no("titles.not-named", holders=names_of(ws, missing))
+        fault.value = missing[0]
+        raise fault
+    if honor and row.honor and row.honor != honor:
+        name = msg(f"rules.honor-{row.honor}")
+        raise no("titles.other-honor", honor=name)
+    if date.fromisoformat(row.decided) > day:
+        raise Refused(
+            msg("titles.before-decision", day=row.decided),
+            where={"rule": "order"},
+            value=day.isoformat(),
+            hint=msg("titles.way-later"),
+        )
+    refuse_overruled(ws, row.id, holders)
+    if once:
+        whose = [*holders, *(one for many in parents.values() for one in many)]
+        refuse_spent(ws, decision, whose, honor, "titles")
+    return row
+
+
+def _parents(ws: Workspace, row: DecisionRow, holders: Sequence[str]) -> dict[str, list[str]]:
+    """Return of holders that a decision does not name whom it names that was merged into them.
+
+    What was decided before a merger, and is carried out after it, follows to the successor, as
+    the application and the notice do.
+    """
+    strange = [one for one in holders if one not in row.subjects]
+    if not strange or row.matter in OWN_ALONE:
+        return {}
+    line = Lineage(ws)
+    found = {one: [p for p in row.subjects if line.now(p) == one] for one in strange}
+    return {one: parents for one, parents in found.items() if parents}
+
+
+def refuse_unchecked(ws: Workspace, agency: str, honor: str, day: date) -> None:
+    """Refuse an agency without an application that is ripe for a decision."""
+    open_case = queries.one(ws.ledger, "titles", "open-case-of", (agency, honor))
+    heir = Lineage(ws).heirs.get(agency) if open_case is None else None
+    if heir is not None:
+        case = queries.one(ws.ledger, "titles", "open-case-of", (heir.now, honor))
+        name = names_of(ws, [heir.now])[0]
+        key = "goes-on-heir" if case else "gone-to-heir"
+        raise Refused(
+            msg(f"titles.{key}", name=heir.name, day=heir.day, heir=name, case=case and case[0]),
+            where={"rule": "application"},
+            value=heir.name,
+            hint=msg("titles.way-heir-agenda", heir=name),
+        )
+    if open_case is None:
+        raise Refused(
+            msg("titles.not-applied"),
+            where={"rule": "application"},
+            value=agency,
+            hint=msg("titles.way-new-case"),
+        )
+    case = case_row(ws, open_case[0]).case()
+    hold(life.refuse_case(case, "decide", day))
+
+
+def refuse_uncivilized(ws: Workspace, office: str) -> None:
+    """Refuse a model office that is not a civilized one."""
+    if not holds(ws, office, "civilized-office"):
+        raise Refused(
+            msg("titles.model-not-civilized"),
+            where={"rule": "model-office"},
+            value=office,
+            hint=msg("titles.way-civilized"),
+        )
+
+
+def refuse_model(ws: Workspace, office: str) -> None:
+    """Refuse a model office that is not civilized, or was in no closed selection round."""
+    refuse_uncivilized(ws, office)
+    subjects = json.dumps(counted_as(ws, Lineage(ws), office))
+    if queries.one(ws.ledger, "titles", "selected-in", {"subjects": subjects}) is None:
+        raise Refused(
+            msg("titles.not-selected"),
+            where={"rule": "model-office"},
+            value=office,
+            hint=msg("titles.way-select"),
+        )
