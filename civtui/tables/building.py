@@ -7,7 +7,7 @@ from civtui.tables.table import Column, Table
 
 HERE = "civtui.workspace.lists.building:"
 KEPT = "civtui.workspace.lists.registers:"
-FIELDS = "civtui.workspace.finding.fields:"
+FIELDS = "civtui.workspace.finding.records:"
 
 # board -> what a row of it stands for; of the others, a row is of several things
 BOARDS = {

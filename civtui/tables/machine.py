@@ -5,7 +5,7 @@ from __future__ import annotations
 from civtui.tables.table import Column, Table
 
 HERE = "civtui.workspace.lists.machine:"
-FIELDS = "civtui.workspace.finding.fields:"
+FIELDS = "civtui.workspace.finding.records:"
 
 LEDGER = Table(
     "ledger",

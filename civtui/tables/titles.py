@@ -8,7 +8,7 @@ HERE = "civtui.workspace.lists.titles:"
 GROUP = "civtui.workspace.lists.group:"
 NOTICE = "civtui.workspace.lists.notices:"
 DUE = "civtui.workspace.lists.due:"
-FIELDS = "civtui.workspace.finding.fields:"
+FIELDS = "civtui.workspace.finding.records:"
 STATES: dict[str, Meaning] = {
     "granted": "good",
     "check-failed": "bad",
@@ -314,7 +314,7 @@ DECISIONS = Table(
     "decisions",
     "",
     title="tables.decisions",
-    reads="civtui.workspace.titles.decisions:decision_rows",
+    reads="civtui.workspace.titles.decided:decision_rows",
     columns=(
         Column("id", "cli_titles.column-decision"),
         Column("day", "cli_titles.column-day", "decided"),
@@ -330,7 +330,7 @@ MEMBERS = Table(
     "members",
     "cards",
     title="tables.members",
-    reads="civtui.workspace.titles.group:member_rows",
+    reads="civtui.workspace.titles.seats:member_rows",
     columns=(
         Column("id", "cli_titles.column-member", face="print"),
         Column("name", "cli_titles.column-name", face="print"),

@@ -36,15 +36,9 @@ from civtui.workspace.performing.performing import perform
 from civtui.workspace.reading.history import kinds
 from civtui.workspace.rounds.rounds import round_rows
 from civtui.workspace.session import Workspace, open_workspace
-from civtui.workspace.titles import (
-    applications,
-    decisions,
-    notices,
-    reforms,
-    seats,
-    sittings,
-)
+from civtui.workspace.titles import applications, decisions, notices, reforms, seats
 from civtui.workspace.titles.cards import card_rows
+from civtui.workspace.titles.sittings import sitting_rows
 
 
 @pytest.fixture(scope="module")
@@ -72,14 +66,14 @@ def test_applications_stand_in_every_state(ws: Workspace) -> None:
 def test_a_sitting_is_half_decided_and_another_one_called(ws: Workspace) -> None:
     halves = [
         (sitting.id, item.item)
-        for sitting in sittings.sitting_rows(ws)
+        for sitting in sitting_rows(ws)
         for item in sitting.agenda
         if sitting.state == "held"
         and (left := decisions.remaining(ws, sitting, item))
         and len(left) < len(item.subjects)
     ]
     assert halves
-    assert any(s.state == "called" and s.on > DAY.isoformat() for s in sittings.sitting_rows(ws))
+    assert any(s.state == "called" and s.on > DAY.isoformat() for s in sitting_rows(ws))
     assert all(member.name for member in seats.member_rows(ws))
 
 

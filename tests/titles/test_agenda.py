@@ -9,8 +9,9 @@ from civtui.model.errors import Refused
 from civtui.workspace.answers import group as answers
 from civtui.workspace.performing import foreseeing
 from civtui.workspace.session import Workspace
-from civtui.workspace.titles import group, sittings
+from civtui.workspace.titles import group
 from civtui.workspace.titles.agenda import put_on_agenda
+from civtui.workspace.titles.sittings import sitting_row, sitting_rows
 from tests.titles.small import small_city
 
 LATER = date(2030, 2, 1)
@@ -40,7 +41,7 @@ def test_who_stands_on_an_agenda_is_not_put_there_again(ws: Workspace) -> None:
         answers.put(ws, matter="card", holders=["a-1"], honor=None)
     assert refused.value.message.key == "titles.on-agenda-already"
     answers.put(ws, matter="card", holders=["a-1", "a-3"], honor=None)
-    (item,) = sittings.sitting_row(ws, "s").agenda
+    (item,) = sitting_row(ws, "s").agenda
     assert item.subjects == ("a-1", "a-2", "a-3")
 
 
@@ -48,7 +49,7 @@ def test_an_item_of_one_called_sitting_is_not_repeated_in_the_next(ws: Workspace
     group.call(ws, "s1", ["card=a-1"], held_on=LATER)
     group.call(ws, "s2", ["card=a-2"], held_on=date(2030, 3, 1))
     put_on_agenda(ws, {"card": ["a-1", "a-2", "a-3"]})
-    found = [n for s in sittings.sitting_rows(ws) for i in s.agenda for n in i.subjects]
+    found = [n for s in sitting_rows(ws) for i in s.agenda for n in i.subjects]
     assert sorted(found) == ["a-1", "a-2", "a-3"]
 
 
@@ -87,5 +88,5 @@ def test_a_plan_and_a_standard_are_put_before_the_group_by_title(
     ws: Workspace, matter: str
 ) -> None:
     group.call(ws, "s", [f"{matter}=2030年实施方案"], held_on=LATER)
-    (item,) = sittings.sitting_row(ws, "s").agenda
+    (item,) = sitting_row(ws, "s").agenda
     assert (item.matter, item.title, item.subjects) == (matter, "2030年实施方案", ())

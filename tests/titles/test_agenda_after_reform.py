@@ -18,16 +18,9 @@ from civtui.workspace.overview.due import due_rows
 from civtui.workspace.performing.foreseeing import announced
 from civtui.workspace.performing.performing import perform
 from civtui.workspace.session import Workspace
-from civtui.workspace.titles import (
-    applications,
-    decisions,
-    endings,
-    group,
-    notices,
-    reforms,
-    sittings,
-)
+from civtui.workspace.titles import applications, decisions, endings, group, notices, reforms
 from civtui.workspace.titles.agenda import put_on_agenda
+from civtui.workspace.titles.sittings import sitting_row
 from civtui.workspace.voiding.doing import void
 from tests.titles.small import START, Sittings, let_pass, small_city
 from tests.titles.test_carrying_out import MERGED, reform
@@ -89,7 +82,7 @@ def test_what_is_left_of_a_held_sitting_asks_nobody_that_is_no_more(ws: Workspac
     file = ws.dir / "reform.toml"
     file.write_text(f'id = "r1"\neffective = {DAY + timedelta(days=1)}\n{ABOLISHED}', "utf-8")
     reforms.reform(ws, file)
-    row = sittings.sitting_row(ws, "s1")
+    row = sitting_row(ws, "s1")
     assert [decisions.remaining(ws, row, item) for item in row.agenda] == [None, None]
     here = listing(ws, table_of("sitting"), "s1")
     first, second = here.records
@@ -119,7 +112,7 @@ def test_a_reform_is_not_taken_back_under_an_agenda_that_let_its_items_fall(ws: 
     reforms.take_back(ws, row.id)
     after = tables_of(ws)
     assert {table for table in after if after[table] != before[table]} == {"reform"}
-    subjects = [i.subjects for i in sittings.sitting_row(ws, "s1").agenda]
+    subjects = [i.subjects for i in sitting_row(ws, "s1").agenda]
     assert subjects == [("a-1", "a-2"), ("a-2",)]
 
 
@@ -176,7 +169,7 @@ def test_an_appeal_on_an_agenda_falls_where_its_agency_is_merged(tmp_path: Path)
     assert keys.count("titles.agenda-falls") == 1
     reform(ws, MERGED)
     group.hold_sitting(ws, "z1")
-    row = sittings.sitting_row(ws, "z1")
+    row = sitting_row(ws, "z1")
     assert decisions.remaining(ws, row, row.agenda[0]) is None
     let_pass(ws, START + timedelta(days=1))
     assert not [row for row in due_rows(ws) if row.what in ("appeal", "sitting")]

@@ -12,9 +12,10 @@ from civtui.model.text import Lang, msg
 from civtui.verbs import verb_of
 from civtui.workspace.performing import performing
 from civtui.workspace.session import Workspace
-from civtui.workspace.titles import applications, clocks, group, seats, sittings
+from civtui.workspace.titles import applications, clocks, group, seats
 from civtui.workspace.titles.basis import results_said
 from civtui.workspace.titles.eligibility import eligibility_of
+from civtui.workspace.titles.sittings import sitting_row
 from tests.titles.small import START, Sittings, small_city
 
 FILES = sorted(Path(room.__path__[0]).glob("*.py"))
@@ -70,7 +71,7 @@ def test_a_share_that_sank_is_told_with_its_figure(tmp_path: Path) -> None:
 def test_a_renewal_is_put_before_the_group_with_its_result(tmp_path: Path) -> None:
     ws = small_city(tmp_path / "w", titles=[("o-1-1", "civilized-office")], today=START)
     group.call(ws, "s1", ["renew:civilized-office=o-1-1"], agency="a-1")
-    row = sittings.sitting_row(ws, "s1")
+    row = sitting_row(ws, "s1")
     assert results_said(ws, row.agenda[0], row.on) != []
 
 

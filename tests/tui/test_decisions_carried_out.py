@@ -12,7 +12,8 @@ from civtui.verbs import every_verb, verb_of
 from civtui.workspace.performing import forming, performing
 from civtui.workspace.performing.references import candidates
 from civtui.workspace.session import Workspace
-from civtui.workspace.titles import clocks, grants, party_group, sittings
+from civtui.workspace.titles import clocks, grants, party_group
+from civtui.workspace.titles.sittings import sitting_rows
 from tests.titles.small import OFFICES, START, Sittings, small_city
 from tests.tui.session import session
 
@@ -115,7 +116,7 @@ async def test_a_sitting_s_item_is_carried_out_by_enter_and_by_f7(tmp_path: Path
     small_city(tmp_path / "w", titles=[("a-1", "municipal")], today=START).close()
     async with session(tmp_path / "w", tmp_path / "v", size=(120, 40)) as user:
         Sittings(user.ws).decide("withdraw:municipal=a-1", START)
-        (held,) = sittings.sitting_rows(user.ws)
+        (held,) = sitting_rows(user.ws)
         user.desk.push(place(user.ws, "sitting", held.id))
         await user.settle()
         user.expect(t("tui.sitting-carry-out"))

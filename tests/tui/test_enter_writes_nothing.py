@@ -7,7 +7,7 @@ import pytest
 from civtui.tui.keys.actions import BY_ID, actions_of
 from civtui.tui.keys.registry import DIGITS, MODES
 from civtui.tui.modes.base import Mode
-from civtui.workspace.titles import sittings
+from civtui.workspace.titles.sittings import sitting_rows
 from tests.tui.session import Session, session
 
 # actions that open further screens; the rows of each are tried as well
@@ -71,10 +71,10 @@ class Walk:
         for place in looks(mode) if "open" in own and mode.id != "reports" else ():
             desk.grid.go(place)
             row = desk.grid.current
-            before = ws.head(), sittings.sitting_rows(ws)
+            before = ws.head(), sitting_rows(ws)
             await self.user.press("enter")
             self.tried += 1
-            assert (ws.head(), sittings.sitting_rows(ws)) == before, f"Enter wrote on {name} {row}"
+            assert (ws.head(), sitting_rows(ws)) == before, f"Enter wrote on {name} {row}"
             deeper.append(list(desk.stack))
             await self.back(stack)
         for action in (one for one in own if one in DEEPER):

@@ -7,8 +7,9 @@ from civtui.tui.places import place
 from civtui.workspace.agencies.agencies import agency_rows
 from civtui.workspace.answers import apply as answers
 from civtui.workspace.session import Workspace
-from civtui.workspace.titles import applications, group, sittings
+from civtui.workspace.titles import applications, group
 from civtui.workspace.titles.decisions import decide
+from civtui.workspace.titles.sittings import sitting_rows
 from tests.tui.session import session
 
 
@@ -31,7 +32,7 @@ def checked(ws: Workspace) -> list[str]:
 
 
 def on_agenda(ws: Workspace) -> set[str]:
-    called = [s for s in sittings.sitting_rows(ws) if s.state == "called"]
+    called = [s for s in sitting_rows(ws) if s.state == "called"]
     return {subject for s in called for item in s.agenda for subject in item.subjects}
 
 

@@ -6,7 +6,7 @@ from civtui.locale import t
 from civtui.tui.modes.deeds import Deeds
 from civtui.tui.modes.results import Results
 from civtui.workspace.rounds import rounds
-from civtui.workspace.titles import sittings
+from civtui.workspace.titles.sittings import sitting_rows
 from tests.chain.road import strict_road
 from tests.tui.session import session
 
@@ -27,7 +27,7 @@ async def test_those_down_to_the_line_are_put_on_the_agenda(tmp_path: Path) -> N
         await user.press("1")
         user.expect("前几名", "2")
         await user.press("f8")
-        sitting = sittings.sitting_rows(user.ws)[0]
+        sitting = sitting_rows(user.ws)[0]
         assert sitting.agenda[0].subjects == ("o-1-1", "o-1-2")
         assert sitting.agency == "a-1"
 

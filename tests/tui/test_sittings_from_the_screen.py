@@ -13,9 +13,10 @@ from civtui.workspace.performing import forming
 from civtui.workspace.performing.performing import perform
 from civtui.workspace.performing.references import candidates
 from civtui.workspace.session import Workspace
-from civtui.workspace.titles import applications, clocks, group, party_group, sittings
+from civtui.workspace.titles import applications, clocks, group, party_group
 from civtui.workspace.titles.agenda import put_on_agenda
 from civtui.workspace.titles.awaiting import awaiting
+from civtui.workspace.titles.sittings import sitting_row, sitting_rows
 from tests.titles.small import OFFICES, START, Sittings, small_city
 from tests.tui.session import Session, session
 
@@ -67,7 +68,7 @@ def test_what_waits_may_be_called_as_it_is_listed(ws: Workspace) -> None:
     texts = [place.id for place in candidates(ws, "awaiting", {})]
     assert len(texts) == 3  # both at once, or either
     perform(ws, verb_of("group.call"), {"sitting": "s-1", "item": texts[:1]})
-    (called,) = sittings.sitting_rows(ws)
+    (called,) = sitting_rows(ws)
     assert [(i.matter, i.subjects) for i in called.agenda] == [("grant", ("a-1", "a-2"))]
 
 
@@ -81,7 +82,7 @@ def test_a_party_group_is_called_for_its_own_alone(ws: Workspace) -> None:
     with pytest.raises(BadInput):
         perform(ws, call, {**whose, "item": ["card=a-1"]})
     perform(ws, call, {**whose, "item": [f"grant:civilized-office={ONE}"]})
-    assert sittings.sitting_row(ws, "s-1").agency == "a-1"
+    assert sitting_row(ws, "s-1").agency == "a-1"
 
 
 async def chosen(user: Session, *keys: str) -> VerbForm:
@@ -108,7 +109,7 @@ async def test_insert_calls_a_sitting_with_items_picked_by_number(tmp_path: Path
         await user.type(f"{both + 1} {card + 1}")
         await user.press("enter", "f8", "f8")
         assert user.desk.mode.id == "sittings"
-        (called,) = (s for s in sittings.sitting_rows(user.ws) if s.state == "called")
+        (called,) = (s for s in sitting_rows(user.ws) if s.state == "called")
         agenda = {i.matter: i.subjects for i in called.agenda}
         assert agenda == {"grant": ("a-1", "a-2"), "clear-card": ("a-3",)}
         here = user.desk.grid.current
@@ -169,7 +170,7 @@ async def test_a_party_group_s_sitting_is_held_with_nobody_named(tmp_path: Path)
         await user.press("enter")
         await user.type("王书记")
         await user.press("enter", "f8")
-        row = sittings.sitting_row(user.ws, inside)
+        row = sitting_row(user.ws, inside)
         assert (row.state, row.chair, row.present) == ("held", "王书记", ())
         while user.desk.mode.id != "sittings":
             await user.press("escape")

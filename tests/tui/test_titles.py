@@ -10,10 +10,11 @@ from civtui.model.text import Lang
 from civtui.tui.modes.form import Form
 from civtui.tui.places import place
 from civtui.workspace.agencies.agencies import agency_rows
-from civtui.workspace.titles import applications, decisions, group, sittings
+from civtui.workspace.titles import applications, decisions, group
 from civtui.workspace.titles.cards import card_rows
 from civtui.workspace.titles.decided import decision_rows
 from civtui.workspace.titles.desk import due_rows
+from civtui.workspace.titles.sittings import sitting_rows
 from tests.tui.session import session
 
 
@@ -50,7 +51,7 @@ async def test_an_application_goes_to_its_public_notice(
         await user.press("enter", "f8")
         user.expect("2026-11-06")  # the day of the sitting that is called: it stays
         await user.press("f8", "7")
-        sitting = next(s.id for s in sittings.sitting_rows(user.ws) if s.state == "called")
+        sitting = next(s.id for s in sitting_rows(user.ws) if s.state == "called")
         rows = list(user.desk.mode.rows)
         user.desk.grid.go(next(n for n, row in enumerate(rows) if f"/{sitting}/" in row.id))
         await user.settle()
@@ -97,14 +98,14 @@ async def test_the_board_records_a_re_inspection_and_puts_the_card_on_the_agenda
 
 async def test_a_card_on_the_agenda_leads_to_its_sitting(city: Path, tmp_path: Path) -> None:
     async with session(city, tmp_path / "w", size=(120, 40)) as user:
-        called = [s for s in sittings.sitting_rows(user.ws) if s.state == "called"]
+        called = [s for s in sitting_rows(user.ws) if s.state == "called"]
         on = {n for s in called for i in s.agenda if i.matter == "clear-card" for n in i.subjects}
         due = next(r for r in due_rows(user.ws) if r.what == "decision" and r.subject in on)
         await user.press("7")
         user.desk.grid.go(user.desk.grid.place_of(f"decision/{due.subject}/{due.on}"))
         await user.press("enter")
         assert user.desk.mode.id == "sitting"
-        assert [s for s in sittings.sitting_rows(user.ws) if s.state == "called"] == called
+        assert [s for s in sitting_rows(user.ws) if s.state == "called"] == called
         user.expect("已在 2026-11-06 会议")
 
 
@@ -124,7 +125,7 @@ async def test_what_remains_of_an_item_is_decided_from_its_row(city: Path, tmp_p
     async with session(city, folder, size=(120, 40)) as user:
         carded = {card.agency for card in card_rows(user.ws)}
         first, second, *_ = [a.id for a in agency_rows(user.ws) if a.id not in carded]
-        for sitting in sittings.sitting_rows(user.ws):
+        for sitting in sitting_rows(user.ws):
             if sitting.state == "called":
                 group.hold_sitting(user.ws, sitting.id)
         group.call(user.ws, "s1", [f"card={first},{second}"])

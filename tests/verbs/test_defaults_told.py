@@ -15,7 +15,8 @@ from civtui.verbs.registers import ANY_YEAR, YEAR
 from civtui.verbs.verb import TODAY, Verb
 from civtui.workspace.performing.performing import perform
 from civtui.workspace.session import Workspace, open_workspace
-from civtui.workspace.titles import group, sittings
+from civtui.workspace.titles import group
+from civtui.workspace.titles.sittings import sitting_row
 from tests.titles.small import START, small_city
 from tests.titles.small import TODAY as LATE
 
@@ -104,7 +105,7 @@ def test_a_sitting_is_held_on_its_day(tmp_path: Path) -> None:
     group.call(ws, "s1", ["plan=计划"], held_on=EARLY)
     perform(ws, verb_of("group.hold"), {"sitting": "s1"})
     assert effective(ws) == str(EARLY) != str(LATE)
-    assert len(sittings.sitting_row(ws, "s1").present) == 3  # all are there by default
+    assert len(sitting_row(ws, "s1").present) == 3  # all are there by default
 
 
 @pytest.mark.parametrize(
@@ -125,7 +126,7 @@ def test_a_sitting_is_called_for_the_day_that_its_form_says(
         group.call(ws, "s1", ["plan=计划"], held_on=before)
     texts = {name: str(value) for name, value in given.items()}
     perform(ws, verb_of("group.call"), {"sitting": "s1", "item": ["measure=措施"], **texts})
-    assert sittings.sitting_row(ws, "s1").on == str(day)
+    assert sitting_row(ws, "s1").on == str(day)
     assert effective(ws) == str(since)
 
 

@@ -17,7 +17,8 @@ from civtui.workspace.performing.foreseeing import announced, previewed
 from civtui.workspace.performing.performing import deeds, perform, refused
 from civtui.workspace.performing.references import candidates
 from civtui.workspace.session import Workspace
-from civtui.workspace.titles import applications, group, seats, sittings
+from civtui.workspace.titles import applications, group, seats
+from civtui.workspace.titles.sittings import sitting_rows
 from tests.titles.small import held_city
 
 DAY = date(2026, 3, 1)
@@ -193,5 +194,5 @@ def test_a_sitting_that_is_over_names_an_id_for_another_one(ws: Workspace) -> No
             perform(ws, verb_of(verb), values)
         assert told.value.hint is not None
         sitting = told.value.hint.values["sitting"]
-        assert sitting not in {row.id for row in sittings.sitting_rows(ws)}
+        assert sitting not in {row.id for row in sitting_rows(ws)}
     perform(ws, verb_of("group.call"), given | {"sitting": sitting})

@@ -10,10 +10,11 @@ from civtui.ledger import queries
 from civtui.model.errors import CivtuiError
 from civtui.rules.life import CITY_TIER
 from civtui.workspace.session import Workspace
-from civtui.workspace.titles import applications, clocks, group, sittings
+from civtui.workspace.titles import applications, clocks, group
 from civtui.workspace.titles.cards import card_rows
 from civtui.workspace.titles.carrying_out import appeals_open, undone
 from civtui.workspace.titles.holders import agency_of
+from civtui.workspace.titles.sittings import sitting_rows
 
 TERM_DAYS = 90  # titles whose term ends within these may be put before their body
 PARTY_GROUP = "party-group"
@@ -37,7 +38,7 @@ def awaiting(ws: Workspace, agency: str = "") -> list[Awaiting]:
     """
     stands = {
         (item.matter, item.honor, holder)
-        for sitting in sittings.sitting_rows(ws)
+        for sitting in sitting_rows(ws)
         if sitting.state == "called" and sitting.agency == agency
         for item in sitting.agenda
         for holder in item.subjects
