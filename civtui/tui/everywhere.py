@@ -1,4 +1,4 @@
-"""What a user can do in every mode: `do_<id>` of the action registry, on the screen `desk`."""
+"""What a user can do in every mode, by the ids of the registry of actions."""
 
 from __future__ import annotations
 
@@ -23,21 +23,17 @@ def deed(id_: str) -> Callable[[Host], object] | None:
     """Return what an action does where the mode has no way of its own."""
     kind, _, rest = id_.partition("_")
     if kind == "go" and rest:
-        return links.deed(id_) or (lambda desk: desk.switch(rest))
+        return links.DEEDS.get(id_) or (lambda desk: desk.switch(rest))
     if kind == "move":
         return lambda desk: moving.move(desk, rest)
     if kind == "select" and rest and rest != "all":
         return selecting.deed(rest)
-    found: Callable[[Host], object] | None = globals().get(f"do_{id_}")
-    for room in (selecting, sorting):
-        found = found or getattr(room, f"do_{id_}", None)
-    return found
+    return DEEDS.get(id_)
 
 
 def refusal(id_: str) -> Callable[[Host], Message | None] | None:
     """Return what says why an action cannot be done now, where something may."""
-    found: Callable[[Host], Message | None] | None = globals().get(f"may_{id_}")
-    return found or links.refusal(id_) or getattr(selecting, f"may_{id_}", None)
+    return REFUSALS.get(id_)
 
 
 def do_quit(desk: Host) -> None:
@@ -184,3 +180,29 @@ def do_others(desk: Host) -> None:
     from civtui.tui.deeds_here import list_others
 
     list_others(desk)
+
+
+DEEDS: dict[str, Callable[[Host], object]] = {
+    **selecting.DEEDS,
+    **sorting.DEEDS,
+    "quit": do_quit,
+    "back": do_back,
+    "language": do_language,
+    "reload": do_reload,
+    "help": do_help,
+    "guides": do_guides,
+    "practice": do_practice,
+    "wording": do_wording,
+    "palette": do_palette,
+    "filter": do_filter,
+    "unfilter": do_unfilter,
+    "pane_down": do_pane_down,
+    "pane_up": do_pane_up,
+    "deeds": do_deeds,
+    "others": do_others,
+}
+REFUSALS: dict[str, Callable[[Host], Message | None]] = {
+    **links.REFUSALS,
+    **selecting.REFUSALS,
+    "unfilter": may_unfilter,
+}

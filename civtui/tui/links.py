@@ -76,9 +76,6 @@ def may_go_agency(desk: Host) -> Message | None:
     return None if about(desk).agency else msg("finding.no-agency-here")
 
 
-may_go_offices = may_go_titles = may_go_evidence = may_go_registers = may_go_agency
-
-
 def may_go_round(desk: Host) -> Message | None:
     """Return why there is no round to go to."""
     from civtui.workspace.agencies import agencies
@@ -87,9 +84,6 @@ def may_go_round(desk: Host) -> Message | None:
     if here.round or (here.office and agencies.rounds_of(desk.ws, here.office)):
         return None
     return msg("finding.no-round-here")
-
-
-may_go_score = may_go_round
 
 
 def do_go_agency(desk: Host) -> None:
@@ -163,13 +157,22 @@ def _push_offices(desk: Host, of: About) -> None:
     desk.push(place(desk.ws, "offices", of.agency), of.office)
 
 
-def deed(id_: str) -> Callable[[Host], object] | None:
-    """Return what a link does."""
-    found: Callable[[Host], object] | None = globals().get(f"do_{id_}")
-    return found
-
-
-def refusal(id_: str) -> Callable[[Host], Message | None] | None:
-    """Return what says why a link leads nowhere here."""
-    found: Callable[[Host], Message | None] | None = globals().get(f"may_{id_}")
-    return found
+DEEDS: dict[str, Callable[[Host], object]] = {
+    "go_agency": do_go_agency,
+    "go_offices": do_go_offices,
+    "go_titles": do_go_titles,
+    "go_evidence": do_go_evidence,
+    "go_registers": do_go_registers,
+    "go_inbox": do_go_inbox,
+    "go_round": do_go_round,
+    "go_score": do_go_score,
+}
+REFUSALS: dict[str, Callable[[Host], Message | None]] = {
+    "go_agency": may_go_agency,
+    "go_offices": may_go_agency,
+    "go_titles": may_go_agency,
+    "go_evidence": may_go_agency,
+    "go_registers": may_go_agency,
+    "go_round": may_go_round,
+    "go_score": may_go_round,
+}

@@ -131,3 +131,11 @@ def _columns(grid: Grid, left: int, right: int) -> list[int]:
 def _cell(desk: Host, row: Row, column: int) -> str:
     text = row.cells[column] if column < len(row.cells) else ""
     return desk.mode.copied(text)
+
+
+DEEDS: dict[str, Callable[[Host], object]] = {
+    "select": do_select,
+    "select_all": do_select_all,
+    "copy": do_copy,
+}
+REFUSALS: dict[str, Callable[[Host], Message | None]] = {"copy": may_copy}

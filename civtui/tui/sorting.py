@@ -13,6 +13,8 @@ from civtui.tui.widgets.windowed import Windowed
 from civtui.workspace.people import name_order
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from civtui.tui.host import Host
     from civtui.tui.modes.base import Mode
 
@@ -72,3 +74,11 @@ def said(mode: Mode, wish: Arrangement) -> str:
         return t("grid.official-order")
     key = "grid.sorted-down" if wish.descending else "grid.sorted-up"
     return t(key, column=columns[place[0]].title)
+
+
+DEEDS: dict[str, Callable[[Host], object]] = {
+    "sort": do_sort,
+    "names": do_names,
+    "views": do_views,
+    "columns": do_columns,
+}

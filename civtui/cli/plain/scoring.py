@@ -6,6 +6,7 @@ a number behind `00`. A mark is said to be saved when it is on disk.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 from civtui import locale
@@ -237,7 +238,7 @@ class Scoring:
         if deed == "quit":
             return False
         try:
-            getattr(self, f"_do_{deed}")()
+            DOES[deed](self)
         except CivtuiError as error:
             self.talk.say(locale.error_line(error))
         return True
@@ -262,11 +263,11 @@ class Scoring:
         self.talk.say(t("plain.again", name=name, title=here.item.title))
         self.told = True
 
-    def _do_next(self) -> None:
+    def _next(self) -> None:
         steps.onward(self.model, faults=True)
         self._tell()
 
-    def _do_previous(self) -> None:
+    def _previous(self) -> None:
         self._step(-1)
 
     def _step(self, by: int) -> None:
@@ -274,21 +275,21 @@ class Scoring:
         assert self.at is not None
         self.at = cells[(cells.index(self.at) + by) % len(cells)] if self.at in cells else cells[0]
 
-    def _do_undo(self) -> None:
+    def _undo(self) -> None:
         undo(self.model)
         self._tell()
 
-    def _do_redo(self) -> None:
+    def _redo(self) -> None:
         redo(self.model)
         self._tell()
 
-    def _do_skip(self) -> None:
+    def _skip(self) -> None:
         here = self._place()
         if why := self._why_skipped():
             remarks.skip(self.ws, self.round_id, *here.cell, why=why, assessor=self.assessor)
             self.load()
             self.talk.say(t("plain.skip-done", title=here.item.title))
-            self._do_next()
+            self._next()
 
     def _why_skipped(self) -> str:
         """Ask for a reason until it can be one; nothing typed gives the deed up."""
@@ -301,7 +302,7 @@ class Scoring:
                 self.talk.say(locale.error_line(error))
         return ""
 
-    def _do_note(self) -> None:
+    def _note(self) -> None:
         here = self._place()
         if text := self._words("plain.note-text"):
             remarks.note(
@@ -321,7 +322,7 @@ class Scoring:
             self.talk.say(t("plain.given-up"))
         return typed
 
-    def _do_submit(self) -> None:
+    def _submit(self) -> None:
         waits = unstored(self.model)
         if waits is not None:
             self.talk.say(render(waits.message))
@@ -333,7 +334,7 @@ class Scoring:
         self.load()
         self.talk.say(t("plain.submitted", day=self.sheet.submitted))
 
-    def _do_go(self) -> None:
+    def _go(self) -> None:
         from civtui.workspace.finding import matcher
 
         choices = [
@@ -363,18 +364,34 @@ class Scoring:
         key = "plain.kept-faulty" if entry.fault else "plain.kept-text"
         return f"{stands}{t('common.joint')}{t(key, text=entry.text)}"
 
-    def _do_rule(self) -> None:
+    def _say_rule(self) -> None:
         self._rule(self._place().item)
         self.told = True
 
-    def _do_brief(self) -> None:
+    def _brief(self) -> None:
         self.brief = not self.brief
         self.talk.say(t("plain.brief-on" if self.brief else "plain.brief-off"))
         self.told = True
 
-    def _do_standing(self) -> None:
+    def _standing(self) -> None:
         """Say how the office stands, item by item."""
         here = self._place()
         for item in self.sheet.items:
             self.talk.say(f"{render(item.title)}  {self._mark(here.subject.id, item.id)}")
         self.told = True
+
+
+# deed -> what does it
+DOES: dict[str, Callable[[Scoring], None]] = {
+    "next": Scoring._next,
+    "previous": Scoring._previous,
+    "undo": Scoring._undo,
+    "redo": Scoring._redo,
+    "skip": Scoring._skip,
+    "note": Scoring._note,
+    "submit": Scoring._submit,
+    "go": Scoring._go,
+    "rule": Scoring._say_rule,
+    "brief": Scoring._brief,
+    "standing": Scoring._standing,
+}

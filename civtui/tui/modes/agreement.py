@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from civtui.locale import render, t
 from civtui.locale.width import fit, width
+from civtui.tui.doing import does
 from civtui.tui.looks import BOLD, DIM, GOOD, NOTE, WARN, Span, Spans, line
 from civtui.tui.modes.fairness import OfRound
 from civtui.tui.places import place
@@ -130,6 +131,7 @@ class AgreementPanel(OfRound):
             *paragraph(t("fairness.far-keys"), cells, DIM),
         ]
 
+    @does("open")
     def do_open(self, desk: Host) -> None:
         """Open the trace of a far mark's item."""
         row = desk.grid.current

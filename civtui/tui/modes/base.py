@@ -9,6 +9,7 @@ from civtui.locale import t
 from civtui.model.text import Message
 from civtui.tui.arranging import Arrangement, keep, kept
 from civtui.tui.cell_filter import column_fields
+from civtui.tui.doing import Acting
 from civtui.tui.keys.actions import BY_CELLS
 from civtui.tui.looks import Spans
 from civtui.tui.widgets.grid import Column, Row
@@ -41,7 +42,7 @@ class Choice(NamedTuple):
     more: tuple[str, ...] = ()
 
 
-class Mode:
+class Mode(Acting):
     """One mode, as a user sees it.
 
     Args:
@@ -203,13 +204,13 @@ class Mode:
 
     def deed(self, action: str) -> Callable[[Host], object] | None:
         """Return what an action does here, None where the mode has no way of its own."""
-        found: Callable[[Host], object] | None = getattr(self, f"do_{action}", None)
-        return found
+        name = self.DEEDS.get(action)
+        return getattr(self, name) if name else None
 
     def may(self, action: str) -> Callable[[Host], Message | None] | None:
         """Return what says why an action cannot be done here, None where nothing bars it."""
-        found: Callable[[Host], Message | None] | None = getattr(self, f"may_{action}", None)
-        return found
+        name = self.REFUSALS.get(action)
+        return getattr(self, name) if name else None
 
     def acting(self, desk: Host, action: str) -> None:
         """Called before an action of the registry is run."""

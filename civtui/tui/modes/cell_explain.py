@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from civtui.locale import t
+from civtui.tui.doing import does
 from civtui.tui.looks import DIM, Spans, line
 from civtui.tui.modes.results import Explain
 from civtui.tui.widgets.grid import Row
@@ -32,6 +33,7 @@ class CellExplain(Explain):
         key = "sheet.explain-total" if self.item else "sheet.explain-cell"
         return [line(t(key), DIM), *super().pane(row, cells)[1:]]
 
+    @does("wider")
     def do_wider(self, desk: Host) -> None:
         """Go from the cell to the total, or back."""
         self.item = None if self.item else self.cell_item

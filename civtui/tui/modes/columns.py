@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from civtui.locale import t
 from civtui.tui.arranging import Arrangement, ids_of
+from civtui.tui.doing import does
 from civtui.tui.looks import BOLD, DIM, GOOD, LESS, MORE, NO, NOTE, YES, Spans
 from civtui.tui.modes.base import Mode
 from civtui.tui.sorting import said, sortable
@@ -74,6 +75,7 @@ class Columns(Mode):
     def _key_columns(self) -> list[str]:
         return ids_of(self.about.columns())[: self.about.frozen]
 
+    @does("open")
     def do_open(self, desk: Host) -> None:
         """Show the column, or hide it; key columns stay."""
         row = desk.grid.current
@@ -84,6 +86,7 @@ class Columns(Mode):
         else:
             self._wish(desk, self.about.arrangement.toggled(row.id))
 
+    @does("sort")
     def do_sort(self, desk: Host) -> None:
         """Sort the table by the column: upward, downward, officially."""
         row = desk.grid.current
@@ -100,14 +103,17 @@ class Columns(Mode):
         columns, wish = self.about.columns(), self.about.arrangement
         self._wish(desk, wish.moved(columns, self.about.frozen, row.id, by))
 
+    @does("column_left")
     def do_column_left(self, desk: Host) -> None:
         """Put the column one place further left."""
         self._move(desk, -1)
 
+    @does("column_right")
     def do_column_right(self, desk: Host) -> None:
         """Put the column one place further right."""
         self._move(desk, 1)
 
+    @does("column_reset")
     def do_column_reset(self, desk: Host) -> None:
         """Show the table as it comes."""
         self._wish(desk, Arrangement())

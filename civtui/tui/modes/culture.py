@@ -8,6 +8,7 @@ from civtui.locale import render, t
 from civtui.model.errors import CivtuiError
 from civtui.model.registers import REGISTERS
 from civtui.tui.beside import beside
+from civtui.tui.doing import does
 from civtui.tui.fitting import refusal
 from civtui.tui.looks import BAD, BOLD, DIM, NOTE, WARN, Spans, line
 from civtui.tui.modes.base import Choice, Mode
@@ -108,6 +109,7 @@ class Culture(Mode):
         lines += [line(f"· {render(view.title)}") for view in program.record.views]
         return [*lines, line(), *paragraph(t("tui.culture-keys"), cells, DIM)]
 
+    @does("score")
     def do_score(self, desk: Host) -> None:
         """Show the agency's culture score, and what the signals say of it."""
         agency = desk.grid.current.id.partition("|")[2] if desk.grid.current else ""
@@ -116,6 +118,7 @@ class Culture(Mode):
         else:
             desk.say(t("tui.program-idle"), WARN)
 
+    @does("add")
     def do_add(self, desk: Host) -> None:
         """Enter something in the program under the cursor, or put a record in the register."""
         row = desk.grid.current
@@ -145,6 +148,7 @@ class Culture(Mode):
 
         return [Choice(t("tui.program-another"), do)]
 
+    @does("open")
     def do_open(self, desk: Host) -> None:
         """Go to the agency's program."""
         row = desk.grid.current
@@ -224,6 +228,7 @@ class Program(Mode):
 
         beside(desk, call, drawn)
 
+    @does("open")
     def do_open(self, desk: Host) -> None:
         """Open the form under the cursor, or show the view on the whole screen."""
         row = desk.grid.current
@@ -234,6 +239,7 @@ class Program(Mode):
         elif self.made.get(row.id) is not None:
             desk.push(OneView(self.ws, self.title(), row.cells[0], self.made[row.id]))
 
+    @does("add")
     def do_add(self, desk: Host) -> None:
         """Open the program's first form."""
         first_form(desk, self.program, self.agency)

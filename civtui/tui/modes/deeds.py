@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from civtui.locale import render, t
 from civtui.model.digits import whole
 from civtui.model.errors import Refused
+from civtui.tui.doing import does
 from civtui.tui.looks import BOLD, DIM, NO, NOTE, WARN, Spans, line
 from civtui.tui.modes.base import Choice, Mode
 from civtui.tui.ways import on_screen
@@ -135,6 +136,7 @@ class Deeds(Mode):
             desk.attempt(lambda: self._do(desk, self.found[place]))
         return True
 
+    @does("open")
     def do_open(self, desk: Host) -> None:
         """Do the deed under the cursor."""
         row = desk.grid.current

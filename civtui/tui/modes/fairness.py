@@ -12,6 +12,7 @@ from civtui.model.errors import BadInput, CivtuiError
 from civtui.model.near import told
 from civtui.model.text import Message, msg
 from civtui.tui.beside import beside
+from civtui.tui.doing import does, refuses
 from civtui.tui.intervals import against, whisker
 from civtui.tui.looks import BOLD, DIM, GOOD, NOTE, WARN, Span, Spans
 from civtui.tui.modes.base import Mode
@@ -117,15 +118,18 @@ class OfRound(Mode):
         """Say that it is being worked out."""
         return t("tui.working") if self.asked.found is None else t("fairness.nothing")
 
+    @does("reload")
     def do_reload(self, desk: Host) -> None:
         """Work everything out anew."""
         self.asked.forget()
         desk.reload()
 
+    @does("severity")
     def do_severity(self, desk: Host) -> None:
         """Show who is severe."""
         desk.push(place(self.ws, "severity", round_id=self.round_id, asked=self.asked))
 
+    @does("agreement")
     def do_agreement(self, desk: Host) -> None:
         """Show how far the panel agrees."""
         desk.push(place(self.ws, "agreement", round_id=self.round_id, asked=self.asked))
@@ -209,12 +213,14 @@ class Ranks(OfRound):
         share = f"{100 * own.passes:.0f}"
         return t("fairness.chance", places=found.robustness.places, share=share)
 
+    @does("open")
     def do_open(self, desk: Host) -> None:
         """Open the trace of the raw total."""
         row = desk.grid.current
         if row is not None:
             desk.push(place(self.ws, "explain", round_id=self.round_id, subject=row.id))
 
+    @does("explain")
     def do_explain(self, desk: Host) -> None:
         """Open the trace of the calibrated total."""
         row = desk.grid.current
@@ -223,11 +229,13 @@ class Ranks(OfRound):
                 place(self.ws, "explain", round_id=self.round_id, subject=row.id, calibrated=True)
             )
 
+    @does("cut")
     def do_cut(self, desk: Host) -> None:
         """Ask how many are within the cut."""
         value = str(self.asked.places or "")
         desk.ask(t("fairness.ask-places"), value, lambda text: self._cut(desk, text))
 
+    @refuses("cut")
     def may_cut(self, desk: Host) -> Message | None:
         """Return why not: what it would change is still being worked out."""
         return msg("tui.working") if self.asked.found is None else None

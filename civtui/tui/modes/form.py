@@ -10,6 +10,7 @@ from civtui.locale.width import fit, width
 from civtui.model.digits import digits, whole
 from civtui.model.errors import CivtuiError
 from civtui.model.fields import Field
+from civtui.tui.doing import does
 from civtui.tui.fitting import refusal
 from civtui.tui.keys.registry import FULL_WIDTH
 from civtui.tui.looks import BAD, BOLD, DIM, GOOD, NO, NOTE, WARN, Span, Spans, line
@@ -148,6 +149,7 @@ class Form(Mode):
         """Open the field that the cursor has come to from another one."""
         self.do_edit(desk)
 
+    @does("edit")
     def do_edit(self, desk: Host) -> None:
         """Edit the field under the cursor."""
         self._edit(desk, "")
@@ -241,6 +243,7 @@ class Form(Mode):
             self.values[row.id] = [] if row.id in self.several else ""
         desk.reload()
 
+    @does("save")
     def do_save(self, desk: Host) -> None:
         """Store it all; what is wrong is said, nothing is lost."""
         given = {id_: value for id_, value in self.values.items() if value not in ("", [])}
@@ -269,6 +272,7 @@ class Form(Mode):
             as_shown(error, self.options.get(self.fields[place].id, ()))
             desk.grid.go(place)
 
+    @does("back")
     def do_back(self, desk: Host) -> None:
         """Leave; what is not stored yet is given up by a second Esc only."""
         lost = self.unsaved(desk)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from civtui.locale import guides, t
+from civtui.tui.doing import does
 from civtui.tui.looks import BOLD, DIM, Spans, line
 from civtui.tui.markdown import rendered
 from civtui.tui.modes.base import Mode
@@ -41,6 +42,7 @@ class Guides(Mode):
         how = paragraph(t("home.guides-keys"), cells, DIM)
         return [*how, line(), *rendered(guides.guide(row.id), cells)]
 
+    @does("open")
     def do_open(self, desk: Host) -> None:
         """Read the guide on the whole screen."""
         if desk.grid.current is not None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from civtui.locale import guides, render, t
 from civtui.model.text import Message
+from civtui.tui.doing import does
 from civtui.tui.keys.registry import Action, current, key_text
 from civtui.tui.looks import BOLD, DIM, NOTE, WARN, Spans
 from civtui.tui.modes.base import Mode
@@ -81,6 +82,7 @@ class Help(Mode):
         signs = f"{t('help.not-now')} " if self.refused else ""
         return [*lines, *paragraph(signs + t("tui.help-text"), cells, DIM)]
 
+    @does("open")
     def do_open(self, desk: Host) -> None:
         """Read the guide, or run the action where it belongs."""
         row = desk.grid.current
@@ -91,6 +93,7 @@ class Help(Mode):
             desk.pop()
             desk.perform(next(a for a in self.actions if a.id == row.id))
 
+    @does("help")
     def do_help(self, desk: Host) -> None:
         """Go on to the guides."""
         from civtui.tui.everywhere import do_guides

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from civtui.locale import render, t
 from civtui.model.errors import CivtuiError
 from civtui.model.progress import Tell
+from civtui.tui.doing import does
 from civtui.tui.keys.actions import BY_ID
 from civtui.tui.keys.registry import key_text, keys_of
 from civtui.tui.long_deed import run_long
@@ -44,6 +45,7 @@ class Inbox(TableMode):
         keys = paragraph(t("inbox.keys", key=_reload_key()), cells)
         return [*super().pane(row, cells), *keys] if row else []
 
+    @does("open")
     def do_open(self, desk: Host) -> None:
         """Look into the file, beside the session, and show what it could be."""
         row = desk.grid.current
@@ -63,6 +65,7 @@ class Inbox(TableMode):
 
         run_long(desk, t("inbox.looking", file=name), look, show, desk.refuse)
 
+    @does("deeds")
     def do_deeds(self, desk: Host) -> None:
         """Show the same: what can be done with a file is to take it in."""
         self.do_open(desk)

@@ -9,6 +9,7 @@ from civtui.locale import render, t
 from civtui.model.digits import whole
 from civtui.model.registers import REGISTERS
 from civtui.model.text import Message
+from civtui.tui.doing import does
 from civtui.tui.everywhere import filter_by
 from civtui.tui.keys.registry import MODES, actions_of, current, key_text
 from civtui.tui.links import push_at, push_holder
@@ -175,10 +176,12 @@ class Palette(Mode):
         desk.grid.move(-page if key.endswith("up") else page)
         return True
 
+    @does("back")
     def do_back(self, desk: Host) -> None:
         """Leave."""
         desk.pop()
 
+    @does("open")
     def do_open(self, desk: Host) -> None:
         """Go to the place, or run the action where it belongs."""
         row = desk.grid.current

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from civtui.locale import render, t
 from civtui.model.errors import CivtuiError
+from civtui.tui.doing import does
 from civtui.tui.looks import BAD, GOOD
 from civtui.tui.modes.base import Choice
 from civtui.tui.modes.begin import begin
@@ -47,6 +48,7 @@ class Ledger(TableMode):
             render(verb.title), lambda desk: begin(desk, verb, values, deep=2), refused, command
         )
 
+    @does("verify")
     def do_verify(self, desk: Host) -> None:
         """Check the whole ledger and say what came of it."""
         faults = history.verify(self.ws)

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from civtui.locale import t
+from civtui.tui.doing import does
 from civtui.tui.modes.base import Choice
 from civtui.tui.modes.deeds import Deeds
 from civtui.tui.widgets.grid import Column
@@ -41,6 +42,7 @@ class Others(Deeds):
         digit, deed, why = super().columns()
         return [digit, deed._replace(title=t("tui.column-view")), why]
 
+    @does("others")
     def do_others(self, desk: Host) -> None:
         """Go back to the view that is shown."""
         desk.pop()

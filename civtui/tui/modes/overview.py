@@ -6,6 +6,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from civtui.locale import render, t
+from civtui.tui.doing import does
 from civtui.tui.looks import BAD, BOLD, DIM, GOOD, NOTE, PLAIN, WARN, Spans, line
 from civtui.tui.modes.base import Choice, Mode
 from civtui.tui.modes.overview_links import follow, led, stands_for
@@ -341,6 +342,7 @@ class Overview(Mode):
         """Return the way to the place where the line leads, as Enter goes there."""
         return [led(self.ws, row.id)]
 
+    @does("open")
     def do_open(self, desk: Host) -> None:
         """Go to the thing under the cursor."""
         if desk.grid.current is not None:

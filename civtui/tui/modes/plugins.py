@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from civtui.locale import render, t
 from civtui.model.errors import CivtuiError
 from civtui.tui.beside import beside
+from civtui.tui.doing import does
 from civtui.tui.looks import BAD, BOLD, DIM, GOOD, NOTE, WARN, Spans, line
 from civtui.tui.modes.base import Mode
 from civtui.tui.modes.table import TableMode, drawn
@@ -27,6 +28,7 @@ LOG_LINES = 40
 class Plugins(TableMode):
     """Every plugin that is here or enabled; no plugin is imported for it."""
 
+    @does("toggle")
     def do_toggle(self, desk: Host) -> None:
         """Enable the plugin under the cursor, after it has been shown, or disable it."""
         row = desk.grid.current
@@ -38,6 +40,7 @@ class Plugins(TableMode):
         else:
             toggle(desk, self.found[row.id])
 
+    @does("ask")
     def do_ask(self, desk: Host) -> None:
         """Ask every enabled plugin anew, beside the session."""
         ask_anew(desk, self.ws)
@@ -165,10 +168,12 @@ class OnePlugin(Mode):
                 lines += paragraph(text, cells, DIM, 4)
         return lines
 
+    @does("toggle")
     def do_toggle(self, desk: Host) -> None:
         """Enable or disable it."""
         toggle(desk, plugins.row_of(self.ws.host, self.plugin))
 
+    @does("ask")
     def do_ask(self, desk: Host) -> None:
         """Ask it anew."""
         ask_anew(desk, self.ws)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from civtui.locale import render, t
 from civtui.model.fields import Field
+from civtui.tui.doing import does
 from civtui.tui.keys.actions import DIGITS
 from civtui.tui.looks import BOLD, DIM, GOOD, NOTE, Spans
 from civtui.tui.modes.base import Mode
@@ -123,6 +124,7 @@ class Records(Mode):
         said = t("common.joint").join(texts) or t("verbs.record-none")
         return [*paragraph(said, cells, BOLD), *paragraph(t("verbs.record-keys"), cells, DIM)]
 
+    @does("open")
     def do_open(self, desk: Host) -> None:
         """Open the record under the cursor, begin a new one, or take one that is known."""
         row = desk.grid.current
@@ -147,10 +149,12 @@ class Records(Mode):
         self._turn(desk, known[place])
         return True
 
+    @does("add")
     def do_add(self, desk: Host) -> None:
         """Begin a new record."""
         desk.push(RecordForm(self.form, self.field))
 
+    @does("remove")
     def do_remove(self, desk: Host) -> None:
         """Take the record under the cursor away."""
         held, row = self.form.records(self.field), desk.grid.current

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from civtui.tui.doing import does
 from civtui.tui.modes.table import TableMode, write
 from civtui.workspace.lists.machine import file_of
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 class Reports(TableMode):
     """What can be written, and in which format."""
 
+    @does("open")
     def do_open(self, desk: Host) -> None:
         """Write the report under the cursor."""
         row = desk.grid.current

@@ -10,6 +10,7 @@ from civtui.locale.width import width
 from civtui.model.errors import CivtuiError
 from civtui.model.text import msg
 from civtui.tui.beside import beside
+from civtui.tui.doing import does
 from civtui.tui.looks import BOLD, DIM, GOOD, NOTE, TREE, WARN, Span, Spans, line
 from civtui.tui.modes.base import Choice, Mode
 from civtui.tui.modes.beside_total import beside_total
@@ -191,13 +192,12 @@ class Results(Mode):
         """Return whether those at the line can be put on the agenda now."""
         return performing.refused(self.ws, verb_of("round.propose"), self.round_id) is None
 
+    @does("explain", "explain_open")
     def do_explain(self, desk: Host) -> None:
         """Open the trace of the total."""
         row = desk.grid.current
         if row is not None:
             desk.push(Explain(self.ws, self.round_id, row.id, made=self._traced))
-
-    do_explain_open = do_explain
 
     def row_deeds(self, desk: Host, row: Row) -> list[Choice]:
         """Put on the agenda: the marked rows, or all down to the place under the cursor."""
@@ -220,6 +220,7 @@ class Results(Mode):
             )
         ]
 
+    @does("schemes")
     def do_schemes(self, desk: Host) -> None:
         """Choose the scheme, and its options, by which the results are worked out."""
         desk.push(place(self.ws, "schemes", round_id=self.round_id, chosen=self._by))
@@ -227,6 +228,7 @@ class Results(Mode):
     def _by(self, scheme: str, options: dict[str, str]) -> None:
         self.scheme, self.options = scheme, options
 
+    @does("fairness")
     def do_fairness(self, desk: Host) -> None:
         """Open raw and calibrated ranks with their intervals."""
         desk.push(place(self.ws, "fairness", round_id=self.round_id))

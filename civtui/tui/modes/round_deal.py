@@ -8,6 +8,7 @@ from civtui.locale import render, t
 from civtui.model.digits import whole
 from civtui.model.errors import BadInput
 from civtui.model.text import Message, msg
+from civtui.tui.doing import does, refuses
 from civtui.tui.looks import BAD, BOLD, DIM, GOOD, NOTE, WARN, Span, Spans, line
 from civtui.tui.modes.base import Mode
 from civtui.tui.widgets.grid import Column, Row
@@ -128,10 +129,12 @@ class RoundDeal(Mode):
         share = [self.deal.names[s] for s in self.deal.shares.get(row.id, ())]
         return [*lines, *paragraph(t("roundwork.share", names=share), cells, DIM)]
 
+    @refuses("assign")
     def may_assign(self, desk: Host) -> Message | None:
         """Return why there is nothing to put on record."""
         return msg("roundwork.no-proposal") if self.per_subject is None else None
 
+    @does("assign")
     def do_assign(self, desk: Host) -> None:
         """Put the proposed deal on record."""
         assert self.per_subject is not None

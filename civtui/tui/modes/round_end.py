@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from civtui.locale import render, t
+from civtui.tui.doing import does
 from civtui.tui.looks import GOOD, WARN
 from civtui.tui.modes.base import Mode
 from civtui.tui.modes.begin import begin
@@ -23,6 +24,7 @@ class Ending(Mode):
         """Return the id of the round that is meant: that under the cursor."""
         return desk.grid.current.id if desk.grid.current else None
 
+    @does("end")
     def do_end(self, desk: Host) -> None:
         """End the round, or take an ended one up again; who has not submitted is said first.
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from civtui.locale import t
 from civtui.model.text import Message, msg
+from civtui.tui.doing import does, refuses
 from civtui.tui.looks import BOLD, DIM, GOOD, NOTE, WARN, Span, Spans, bar
 from civtui.tui.modes.round_deal import links_lines, number_of_judges
 from civtui.tui.modes.round_end import Ending
@@ -119,16 +120,19 @@ class RoundPanel(Ending):
         """Return the round: a judge has no verbs but those of the panel."""
         return [("round", self.round_id)]
 
+    @does("open")
     def do_open(self, desk: Host) -> None:
         """Open the judge's sheet."""
         judge = self.judge(desk)
         if judge is not None:
             desk.push(place(self.ws, "sheet", round_id=self.round_id, assessor=judge.id))
 
+    @refuses("add")
     def may_add(self, desk: Host) -> Message | None:
         """Say how a panel changes: nobody is added to one that stands."""
         return msg("roundwork.panel-stands")
 
+    @does("add")
     def do_add(self, desk: Host) -> None:
         """Add nobody (see `may_add`)."""
 
@@ -137,11 +141,13 @@ class RoundPanel(Ending):
     def _closed(self) -> Message | None:
         return None if self.round.state == "open" else msg("roundwork.is-closed")
 
+    @refuses("deal")
     def may_deal(self, desk: Host) -> Message | None:
         """Return why nothing can be dealt: the round is closed, or a sheet is submitted."""
         locked = [a.name for a in self.judges.values() if a.submitted]
         return self._closed() or (msg("roundwork.deal-locked", names=locked) if locked else None)
 
+    @does("deal")
     def do_deal(self, desk: Host) -> None:
         """Ask how many judges an office is to have, and show what that comes to."""
         most = len(self.judges)
@@ -152,12 +158,14 @@ class RoundPanel(Ending):
         count = number_of_judges(typed, len(self.judges))
         desk.push(place(self.ws, "deal", round_id=self.round_id, per_subject=count))
 
+    @does("links")
     def do_links(self, desk: Host) -> None:
         """Show who judges what as it stands, and how the judges are linked."""
         desk.push(place(self.ws, "deal", round_id=self.round_id))
 
     # --- one judge's sheet ---
 
+    @refuses("unlock")
     def may_unlock(self, desk: Host) -> Message | None:
         """Return why the sheet cannot be unlocked."""
         judge = self.judge(desk)
@@ -165,6 +173,7 @@ class RoundPanel(Ending):
             return msg("roundwork.not-locked", name=judge.name)
         return self._closed()
 
+    @does("unlock")
     def do_unlock(self, desk: Host) -> None:
         """Let a submitted sheet take marks again, with a reason."""
         judge = self.judge(desk)
@@ -177,6 +186,7 @@ class RoundPanel(Ending):
         desk.reload()
         desk.say(t("sheet.unlocked"), GOOD)
 
+    @refuses("hand_over")
     def may_hand_over(self, desk: Host) -> Message | None:
         """Return why nothing can be handed over."""
         judge = self.judge(desk)
@@ -184,16 +194,19 @@ class RoundPanel(Ending):
             return msg("roundwork.deal-first")
         return self._closed()
 
+    @does("hand_over")
     def do_hand_over(self, desk: Host) -> None:
         """Hand the judge's offices over to another, by a form."""
         judge = self.judge(desk)
         if judge is not None:
             self._begin(desk, "round.hand-over", judge)
 
+    @refuses("recuse")
     def may_recuse(self, desk: Host) -> Message | None:
         """Return why the judge cannot step back."""
         return self._closed()
 
+    @does("recuse")
     def do_recuse(self, desk: Host) -> None:
         """Record that the judge steps back from an agency or an office, by a form."""
         judge = self.judge(desk)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from civtui.locale import render, t
 from civtui.model.figures import shown_text
+from civtui.tui.doing import does
 from civtui.tui.looks import BAD, BOLD, DIM, GOOD, NOTE, WARN, Span, Spans, line, verdict
 from civtui.tui.modes.base import Mode
 from civtui.tui.modes.table import go
@@ -76,16 +77,19 @@ class Rung(Mode):
             )
         return lines
 
+    @does("more")
     def do_more(self, desk: Host) -> None:
         """Suppose one more civilized office."""
         self.more += 1
         desk.show_pane()
 
+    @does("less")
     def do_less(self, desk: Host) -> None:
         """Suppose one civilized office fewer."""
         self.more -= 1
         desk.show_pane()
 
+    @does("file")
     def do_file(self, desk: Host) -> None:
         """Apply for the next rung."""
         go(desk, application(self.ws, self.agency, self.rung.tier))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from civtui.locale import render, t
 from civtui.model.errors import Stopped
 from civtui.model.text import msg
+from civtui.tui.doing import does
 from civtui.tui.keys.keymap import key_name
 from civtui.tui.keys.registry import current
 from civtui.tui.looks import BOLD, DIM, NOTE, WARN, Spans, line
@@ -95,6 +96,7 @@ class Running(Mode):
         desk.say(t("verbs.under-way"), WARN)
         return True
 
+    @does("back")
     def do_back(self, desk: Host) -> None:
         """Stop it; the screen is left when it has ended."""
         self.stopping = True

@@ -7,6 +7,7 @@ from itertools import product
 from typing import TYPE_CHECKING
 
 from civtui.locale import render, t
+from civtui.tui.doing import does
 from civtui.tui.keys.actions import DIGITS
 from civtui.tui.looks import BOLD, DIM, GOOD, NOTE, Spans
 from civtui.tui.modes.base import Mode
@@ -97,6 +98,7 @@ class Schemes(Mode):
         self._choose(desk, place)
         return True
 
+    @does("open")
     def do_open(self, desk: Host) -> None:
         """Choose the scheme under the cursor; numbers among its options are asked for."""
         if desk.grid.current is None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from civtui.locale import t
 from civtui.model.text import Message, msg
+from civtui.tui.doing import does, refuses
 from civtui.tui.looks import NOTE, WARN, Spans
 from civtui.tui.modes.sheet_blocks import Blocks
 from civtui.tui.modes.sheet_pane import card_pane, sheet_pane
@@ -45,6 +46,7 @@ class ScoreSheet(Blocks, Verbs):
 
     # --- how the sheet is looked at ---
 
+    @does("view")
     def do_view(self, desk: Host) -> None:
         """Switch between the sheet and the card; the cell stays."""
         here = self.cell(desk)
@@ -62,6 +64,7 @@ class ScoreSheet(Blocks, Verbs):
         self.moved(desk)
         desk.show_pane()
 
+    @does("band")
     def do_band(self, desk: Host) -> None:
         """Let digits choose bands, or type points."""
         self.model.by_band = not self.model.by_band
@@ -69,10 +72,12 @@ class ScoreSheet(Blocks, Verbs):
         desk.show_pane()
         desk.say(t("sheet.by-band" if self.model.by_band else "sheet.by-points"), NOTE)
 
+    @refuses("totals")
     def may_totals(self, desk: Host) -> Message | None:
         """Return why totals stay hidden."""
         return msg("sheet.blind-why") if self.blind else None
 
+    @does("totals")
     def do_totals(self, desk: Host) -> None:
         """Hide the running totals, or show them."""
         self.hidden = not self.hidden
@@ -80,6 +85,7 @@ class ScoreSheet(Blocks, Verbs):
         desk.reload()
         desk.say(t("sheet.totals-hidden" if self.hidden else "sheet.totals-shown"), NOTE)
 
+    @does("back")
     def do_back(self, desk: Host) -> None:
         """End what is typed, staged, selected, compared, filtered; asked twice, the session."""
         model = self.model
@@ -114,6 +120,7 @@ class ScoreSheet(Blocks, Verbs):
             lines.append(t("sheet.note-kept-on-leaving", on=self.title_of(self.noting[0])))
         return lines
 
+    @does("compare")
     def do_compare(self, desk: Host) -> None:
         """Remember an office; from another one, show both side by side; again, end it."""
         here = self.cell(desk)
@@ -138,12 +145,14 @@ class ScoreSheet(Blocks, Verbs):
 
     # --- where the figures come from ---
 
+    @refuses("explain")
     def may_explain(self, desk: Host) -> Message | None:
         """Return why nothing can be explained here."""
         if self.blind:
             return msg("sheet.blind-why")
         return None if self.cell(desk) else msg("tui.no-cell")
 
+    @does("explain")
     def do_explain(self, desk: Host) -> None:
         """Open the trace of the cell; again, that of the office's total."""
         here = self.cell(desk)
@@ -151,10 +160,12 @@ class ScoreSheet(Blocks, Verbs):
             subject, item = here[0], here[1].id
             desk.push(place(self.ws, "cell", round_id=self.round_id, subject=subject, item=item))
 
+    @refuses("results")
     def may_results(self, desk: Host) -> Message | None:
         """Return why the results are not shown yet."""
         return msg("sheet.blind-why") if self.blind else None
 
+    @does("results")
     def do_results(self, desk: Host) -> None:
         """Open the results of the round."""
         desk.push(place(self.ws, "results", round_id=self.round_id))

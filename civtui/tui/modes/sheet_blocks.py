@@ -8,6 +8,7 @@ from civtui.locale import render, t
 from civtui.model.text import Message, msg
 from civtui.tui import everywhere
 from civtui.tui.blocks import parsed
+from civtui.tui.doing import does, refuses
 from civtui.tui.looks import WARN
 from civtui.tui.modes.sheet_marking import Marking
 from civtui.tui.modes.sheet_rows import BARRED, EMPTY, NOTED, OTHERS, SKIPPED
@@ -66,6 +67,7 @@ class Blocks(Marking):
             self._paste(desk, lines)
         return True
 
+    @does("paste")
     def do_paste(self, desk: Host) -> None:
         """Paste what was copied in this session."""
         if not desk.clipboard:
@@ -133,10 +135,12 @@ class Blocks(Marking):
         self.model.say_staged(over, same, beyond, [cell for cell, _ in cells])
         self.follow(desk)
 
+    @refuses("fill")
     def may_fill(self, desk: Host) -> Message | None:
         """Return why there is nothing to fill in."""
         return None if self.cell(desk) else msg("tui.no-cell")
 
+    @does("fill")
     def do_fill(self, desk: Host) -> None:
         """Fill the range with the marks of its first row; one cell, with the one above."""
         text = self.model.typist.text
@@ -167,6 +171,7 @@ class Blocks(Marking):
 
     # --- storing ---
 
+    @does("store")
     def do_store(self, desk: Host) -> None:
         """Store everything that is staged; else as ever."""
         typist = self.model.typist
@@ -176,11 +181,13 @@ class Blocks(Marking):
         else:
             super().do_store(desk)
 
+    @refuses("commit")
     def may_commit(self, desk: Host) -> Message | None:
         """Return why there is nothing to store."""
         wanted = self.model.entries or self.model.typist.text
         return None if wanted else msg("grid.nothing-staged")
 
+    @does("commit")
     def do_commit(self, desk: Host) -> None:
         """Do one thing: decide, else end what is typed, else store, else go to what is wrong.
 
@@ -207,6 +214,7 @@ class Blocks(Marking):
 
     # --- giving up ---
 
+    @does("back")
     def do_back(self, desk: Host) -> None:
         """Give up what is typed, what is held, then what is staged, selected, filtered."""
         model = self.model
@@ -232,6 +240,7 @@ class Blocks(Marking):
         else:
             everywhere.do_back(desk)
 
+    @does("blank")
     def do_blank(self, desk: Host) -> None:
         """Take the last typed character away; else unstage the cell, or the range."""
         cells = self.range_cells(desk)

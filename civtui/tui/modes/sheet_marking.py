@@ -10,6 +10,7 @@ from rich.style import Style
 
 from civtui.model.text import Message, msg
 from civtui.tui import everywhere, moving
+from civtui.tui.doing import does, refuses
 from civtui.tui.looks import BAD, GOOD, NOTE, WARN
 from civtui.tui.modes.sheet_state import Scoring
 from civtui.tui.modes.sheet_words import sign_of
@@ -149,10 +150,12 @@ class Marking(Scoring):
         if action not in ("store", "commit", "back", "blank"):
             self.model.question = None
 
+    @does("store")
     def do_store(self, desk: Host) -> None:
         """End the text and go on; with nothing typed go on, behind an end by itself stay."""
         self._enter(desk, faults=False)
 
+    @does("next")
     def do_next(self, desk: Host) -> None:
         """End the text and go on; with nothing typed go to what is unscored or refused."""
         self._enter(desk, faults=True)
@@ -169,6 +172,7 @@ class Marking(Scoring):
             self.model.typist.end()
             self.follow(desk)
 
+    @does("blank")
     def do_blank(self, desk: Host) -> None:
         """Take the last typed character away; else what stands in the cell and is not stored."""
         model, at = self.model, self.model.at
@@ -186,15 +190,16 @@ class Marking(Scoring):
     def _move(self, desk: Host, way: str) -> None:
         moving.move(desk, way)
 
-    do_move_up = partialmethod(_move, way="up")
-    do_move_down = partialmethod(_move, way="down")
-    do_move_page_up = partialmethod(_move, way="page_up")
-    do_move_page_down = partialmethod(_move, way="page_down")
-    do_move_row_start = partialmethod(_move, way="row_start")
-    do_move_row_end = partialmethod(_move, way="row_end")
-    do_move_first = partialmethod(_move, way="first")
-    do_move_last = partialmethod(_move, way="last")
+    do_move_up = does("move_up")(partialmethod(_move, way="up"))
+    do_move_down = does("move_down")(partialmethod(_move, way="down"))
+    do_move_page_up = does("move_page_up")(partialmethod(_move, way="page_up"))
+    do_move_page_down = does("move_page_down")(partialmethod(_move, way="page_down"))
+    do_move_row_start = does("move_row_start")(partialmethod(_move, way="row_start"))
+    do_move_row_end = does("move_row_end")(partialmethod(_move, way="row_end"))
+    do_move_first = does("move_first")(partialmethod(_move, way="first"))
+    do_move_last = does("move_last")(partialmethod(_move, way="last"))
 
+    @does("move_right")
     def do_move_right(self, desk: Host) -> None:
         """While typing, begin the mark's next part (`.`, `/`, hidden); else one cell right."""
         if self.model.typist.further():
@@ -202,6 +207,7 @@ class Marking(Scoring):
         else:
             self._sideways(desk, 1)
 
+    @does("move_left")
     def do_move_left(self, desk: Host) -> None:
         """While typing, take the last character away; else one cell left."""
         if self.model.typist.text is not None:
@@ -222,6 +228,7 @@ class Marking(Scoring):
             self.go(desk, (target, here[1].id))
             desk.show_pane()
 
+    @does("reload")
     def do_reload(self, desk: Host) -> None:
         """Read the sheet anew; who asks to see it has seen what others wrote."""
         everywhere.do_reload(desk)
@@ -229,10 +236,12 @@ class Marking(Scoring):
 
     # --- the same again, back, and back again ---
 
+    @refuses("repeat")
     def may_repeat(self, desk: Host) -> Message | None:
         """Return why nothing can be repeated."""
         return None if self.model.last else msg("sheet.no-last")
 
+    @does("repeat")
     def do_repeat(self, desk: Host) -> None:
         """Store the mark that was typed last by hand in this cell too, and say which."""
         model = self.model
@@ -247,11 +256,13 @@ class Marking(Scoring):
             model.repeat()
         self.follow(desk)
 
+    @does("undo")
     def do_undo(self, desk: Host) -> None:
         """Take the newest deed back and go there."""
         undo(self.model)
         self.show_turned(desk)
 
+    @does("redo")
     def do_redo(self, desk: Host) -> None:
         """Put again what was taken back last."""
         redo(self.model)

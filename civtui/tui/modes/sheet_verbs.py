@@ -15,6 +15,7 @@ from civtui.model.digits import whole
 from civtui.model.errors import BadInput, CivtuiError
 from civtui.model.roles import RIGHTS, Right
 from civtui.model.text import Message, msg
+from civtui.tui.doing import does, refuses
 from civtui.tui.keys.actions import BY_ID
 from civtui.tui.keys.registry import FULL_WIDTH, key_text, keys_of
 from civtui.tui.looks import GOOD, NOTE, WARN
@@ -113,10 +114,12 @@ class Verbs(Marking):
         if reason is not None:
             raise reason
 
+    @refuses("skip")
     def may_skip(self, desk: Host) -> Message | None:
         """Return why nothing can be skipped here."""
         return None if self.cell(desk) else msg("tui.no-cell")
 
+    @does("skip")
     def do_skip(self, desk: Host) -> None:
         """Leave the cell for later with a reason; a skipped one is offered again."""
         cell = self._cell(desk)
@@ -146,6 +149,7 @@ class Verbs(Marking):
 
     # --- notes ---
 
+    @does("note")
     def do_note(self, desk: Host) -> None:
         """Write a note on the item; Tab, while it is open, turns it to the whole office."""
         cell = self._cell(desk)
@@ -223,11 +227,13 @@ class Verbs(Marking):
 
     # --- the own share ---
 
+    @refuses("mine")
     def may_mine(self, desk: Host) -> Message | None:
         """Return why there is nothing to choose."""
         every = {s.id for s in self.sheet.subjects}
         return msg("sheet.all-mine") if every == self.sheet.mine and not self.model.mine else None
 
+    @does("mine")
     def do_mine(self, desk: Host) -> None:
         """Show the own offices only, or all of the round."""
         cell = self._cell(desk)
@@ -244,6 +250,7 @@ class Verbs(Marking):
 
     # --- submit, unlock, hand over ---
 
+    @does("submit")
     def do_submit(self, desk: Host) -> None:
         """Submit the sheet by pressing twice; a submitted one is unlocked with a reason."""
         judge = self.sheet.assessor
@@ -285,10 +292,12 @@ class Verbs(Marking):
         desk.reload()
         desk.say(t("sheet.unlocked"), GOOD)
 
+    @refuses("hand_over")
     def may_hand_over(self, desk: Host) -> Message | None:
         """Return why no share can be handed over."""
         return None if self.sheet.assessor.share is not None else msg("panel.not-dealt")
 
+    @does("hand_over")
     def do_hand_over(self, desk: Host) -> None:
         """Hand the office under the cursor, or all that is open, over to another judge."""
         cell = self._cell(desk)

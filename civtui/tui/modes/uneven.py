@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from civtui.locale import t
 from civtui.locale.width import fit
+from civtui.tui.doing import does
 from civtui.tui.looks import BAD, BOLD, DIM, GOOD, NOTE, WARN, Span, Spans, line
 from civtui.tui.modes.base import Mode
 from civtui.tui.modes.overview_page import percent
@@ -90,6 +91,7 @@ class Uneven(Mode):
             )
         return [*lines, line(), *paragraph(t("home.uneven-keys"), cells, DIM)]
 
+    @does("open")
     def do_open(self, desk: Host) -> None:
         """Go to the agencies of the sector."""
         if desk.grid.current is not None:

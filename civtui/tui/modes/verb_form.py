@@ -9,6 +9,7 @@ from civtui.locale import render, t
 from civtui.model.errors import CivtuiError, Refused, Stopped
 from civtui.model.progress import Tell, silent
 from civtui.model.text import msg
+from civtui.tui.doing import does
 from civtui.tui.looks import WARN
 from civtui.tui.modes.said import Said, say_answer
 from civtui.tui.modes.verb_fields import VerbFields
@@ -48,6 +49,7 @@ class VerbForm(VerbFields):
         self.deep, self.then = deep, then
         super().__init__(ws, verb, given, home=home)
 
+    @does("back")
     def do_back(self, desk: Host) -> None:
         """Go from what would happen back to the fields; from there leave the form."""
         if self.told is None:

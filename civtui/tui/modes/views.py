@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from civtui.locale import t
 from civtui.tui.arranging import arrangement_of, content_of
+from civtui.tui.doing import does
 from civtui.tui.kept_views import apply, filter_of
 from civtui.tui.keys.actions import DIGITS
 from civtui.tui.looks import BOLD, DIM, GOOD, NOTE, WARN, Spans
@@ -78,11 +79,13 @@ class Views(Mode):
         apply(desk, self.about, self.found[place])
         return True
 
+    @does("open")
     def do_open(self, desk: Host) -> None:
         """Apply the view under the cursor."""
         if desk.grid.current is not None:
             apply(desk, self.about, self.found[desk.grid.row])
 
+    @does("add")
     def do_add(self, desk: Host) -> None:
         """Keep filter, columns and order of the mode as a view."""
 
@@ -99,6 +102,7 @@ class Views(Mode):
 
         desk.ask(t("finding.ask-view"), "", keep)
 
+    @does("remove")
     def do_remove(self, desk: Host) -> None:
         """Take the view under the cursor away."""
         row = desk.grid.current
