@@ -24,6 +24,7 @@ from civtui.workspace.titles import (
     notices,
     reforms,
 )
+from civtui.workspace.titles.seats import seat
 from tests.titles.small import START, Sittings, let_pass, small_city
 from tests.titles.test_carrying_out import MERGED, reform
 
@@ -186,7 +187,7 @@ def test_what_will_be_posted_or_sent_names_its_agencies(ws: Workspace) -> None:
 
 
 def test_who_led_a_sitting_is_told_by_name(ws: Workspace) -> None:
-    group.seat(ws, "m1", name="彭志远", part="chair", on=START)
+    seat(ws, "m1", name="彭志远", part="chair", on=START)
     sat(ws, "s1", "card=a-2")
     (line,) = [
         one

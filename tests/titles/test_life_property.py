@@ -28,6 +28,7 @@ from civtui.workspace.titles import (
     party_group,
     reforms,
 )
+from civtui.workspace.titles.decided import decision_rows
 from tests.titles.small import AGENCIES, OFFICES, START, small_city
 
 TIERS = ("agency-level", "municipal")
@@ -195,7 +196,7 @@ class Player:
         self._by_decision(a, b, end)
 
     def _by_decision(self, a: int, b: int, verb: Callable[..., Any]) -> None:
-        rows = decisions.decision_rows(self.ws)
+        rows = decision_rows(self.ws)
         if rows:
             row = rows[a % len(rows)]
             honor = row.honor or ("municipal", "model-office", "civilized-office")[b % 3]
@@ -213,7 +214,7 @@ class Player:
         applications.close(self.ws, self._case(a), cause, on=self.day)
 
     def do_card(self, a: int, b: int) -> None:
-        rows = decisions.decision_rows(self.ws)
+        rows = decision_rows(self.ws)
         if rows:
             clocks.issue(
                 self.ws, self._agency(b), "停滞", "整改", rows[a % len(rows)].id, on=self.day
@@ -223,7 +224,7 @@ class Player:
         clocks.progress(self.ws, self._any_card(a), "re-inspected", met=bool(b % 2), on=self.day)
 
     def do_conclude(self, a: int, b: int) -> None:
-        rows = decisions.decision_rows(self.ws)
+        rows = decision_rows(self.ws)
         if rows:
             outcome = ("cleared", "prolonged", "delisted")[b % 3]
             clocks.conclude(
