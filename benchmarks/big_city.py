@@ -82,7 +82,7 @@ def _mark(ledger: Ledger, n: int) -> Marked:
                 ("assessor", "round_assessor WHERE round = 'city-2026'"),
             )
         ]
-        _CELLS.extend(itertools.product(*found))  # type: ignore[arg-type]  # three texts each
+        _CELLS.extend(itertools.product(*found))  # three texts each
     subject, item, assessor = _CELLS[n % len(_CELLS)]
     return Marked(
         round="city-2026",

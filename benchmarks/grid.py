@@ -9,6 +9,7 @@ from __future__ import annotations
 import shutil
 import sys
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -41,7 +42,7 @@ WALK = (
     "key escape",
 )
 OPEN = ("sleep 1",)
-ROWS = (
+ROWS: tuple[tuple[str, Callable[[Any], float]], ...] = (
     ("first screen, ms", lambda run: run["start"]["stable_ms"]),
     ("all offices shown, ms", lambda run: run["offices"]["quiesced_ms"]["p50"]),
     ("jump to an end, ms", lambda run: run["jump"]["quiesced_ms"]["p50"]),

@@ -10,7 +10,8 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from civtui.exchange.marks import JudgeView, RoundView, check_marks
+from civtui.exchange.marks import check_marks
+from civtui.exchange.round_view import JudgeView, RoundView
 from civtui.exchange.tables import Cell, Sheet
 from civtui.model.facts.rounds import MarksImported
 from civtui.model.roles import Right
