@@ -12,6 +12,7 @@ from civtui.workspace.overview.due import DueRow, due_rows
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles import decisions, endings, group
 from civtui.workspace.titles.agenda import placed, put_on_agenda
+from civtui.workspace.titles.sittings import sitting_rows
 from tests.titles.small import START, Sittings, let_pass, small_city
 from tests.titles.test_carrying_out import MERGED, reform
 
@@ -50,7 +51,7 @@ def test_an_appeal_is_due_until_it_is_answered(
     assert told(ws) == "home.due-appeal"
     put_on_agenda(ws, {"appeal": ["a-1"]})
     (row,) = waiting(ws)
-    (sitting,) = (s for s in sittings.sitting_rows(ws) if s.state == "called")
+    (sitting,) = (s for s in sitting_rows(ws) if s.state == "called")
     assert f"civtui decide add {sitting.id} 1" in render(row.why)
     assert "group put" not in render(row.why) and told(ws) == "home.due-appeal-placed"
     group.hold_sitting(ws, sitting.id)
