@@ -75,7 +75,7 @@ def with_policies(ws: Workspace, deed: Sequence[Row], along: set[int]) -> set[in
     found |= _since(ws, deed, [row for row in deed if row.kind in ASKED])
     while more := {row.seq for row in hanging(ws, deed, found) if by_policy(row)} - found:
         found |= more
-    return found - {row.seq for row in deed}
+    return found
 
 
 def since_taken(ws: Workspace, deed: Sequence[Row], back: Sequence[Row]) -> set[int]:

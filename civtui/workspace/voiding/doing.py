@@ -113,6 +113,7 @@ def taking(ws: Workspace, seq: int, thing: str = "") -> Taking:
     turned = (*gone, *back) or deed  # neither, where it was taken back already
     right = max(map(_right_of, turned), key=[*Right].index)
     along = with_policies(ws, gone, goes_along(ws, gone)) if gone else set()
+    along -= {row.seq for row in gone}  # what policies did within the deed itself
     along |= since_taken(ws, deed, back)
     found = Taking(deed, gone, back, tuple(sorted(along)), right, None)
     return found._replace(refusal=_refusal(ws, found))
