@@ -15,8 +15,11 @@ the standing decision of the body whose profile it is: what a choice does by its
 ends, falls or is overtaken, a card that issues itself) holds from its day on for every reader, the
 next write records it once in the policy's name (`policy:ID` in the place of a decision), and the
 due board tells it before. Such a fact is not taken back: the policy would do it again; decide
-otherwise, or choose otherwise and take it back then. A delisting by a policy is appealed as any
-other: the appeal names `policy:ID` where it would name the decision.
+otherwise, or choose otherwise and take it back then. A deed of a person's is taken back together
+with all that policies have since done to the agencies and offices it is about (and their
+agencies), which is worked out anew; where somebody went on with that (a plan on a card, a title
+given back, an appeal), the refusal names the latest such entry, which goes first. A delisting by a
+policy is appealed as any other: the appeal names `policy:ID` where it would name the decision.
 
 The answer of the write that records it says so, line by line (`by_itself` in `--json`), and a
 form that asks before a deed says what would follow from it. A profile that `civtui profile check`
@@ -26,6 +29,8 @@ overview and the answer of every write say so meanwhile.
 方案未作规定之处由口径决定，答复中载明。选定口径，即由该机构预先作出长期决定：凡口径自动办理的（期满终止、随之终止、
 自动领黄牌），自生效之日起各处所见一致，下一次登记时以口径名义记录一次，此前列入待办。
 登记它的那次办理在答复中逐条载明，须先确认的办理事先说明。
+作废一项登记，口径此后对有关单位、处室（及其所属单位）自动办理的事项一并撤回、重新办理；已有人在此基础上
+继续登记的（如黄牌整改、恢复称号、申诉），须先作废后者，系统指明最近的一条。
 方案有误（`civtui profile check` 不予通过）的，改好之前一概不自动办理，并处处提示。
 
 Every row below is a test in a workspace of its own (`tests/policies`). The first choice is the

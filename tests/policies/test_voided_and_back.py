@@ -146,6 +146,7 @@ def test_what_a_person_did_on_what_a_policy_did_goes_first(tmp_path: Path) -> No
     planned = ws.head()
     with pytest.raises(Refused) as refused:
         void(ws, by, "误作废")
+    assert refused.value.message.key == "voiding.on-policies"
     assert refused.value.hint is not None and refused.value.hint.values["seq"] == planned
     void(ws, planned, "先撤")
     void(ws, by, "误作废")

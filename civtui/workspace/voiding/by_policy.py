@@ -10,17 +10,27 @@ from civtui.ledger.chain import Row
 from civtui.workspace.reading.names import BY_POLICY
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles.holders import agency_of
-from civtui.workspace.voiding.hanging import courses, hanging, payload_of, things_of
+from civtui.workspace.voiding.hanging import (
+    courses,
+    hanging,
+    payload_of,
+    things_of,
+)
 
-# kinds of fact on titles, cards and who takes part: policies would have done otherwise with them
+# kinds of fact on offices, titles and cards: policies would have done otherwise with them
 ASKED = frozenset(
     {
+        "registered",
+        "body-removed",
+        "took-part",
         "granted",
         "withdrawn",
         "renewed",
         "restored",
         "title-corrected",
-        "took-part",
+        "result-received",
+        "appealed",
+        "appeal-decided",
         "carded",
         "card-ended",
     }
@@ -57,22 +67,15 @@ def with_policies(ws: Workspace, deed: Sequence[Row], along: set[int]) -> set[in
     """Return what goes along with a deed, and what policies wrote because of it.
 
     Where a policy would still do the same without the deed, the taking back itself has it done
-    again.
+    again. What people did on it since hangs on the deed so (see `needed`).
     """
     found = set(along)
     if all(by_policy(row) for row in deed):
         return found
-    found |= _alone(ws, _since(ws, deed, [row for row in deed if row.kind in ASKED]) - found)
+    found |= _since(ws, deed, [row for row in deed if row.kind in ASKED])
     while more := {row.seq for row in hanging(ws, deed, found) if by_policy(row)} - found:
         found |= more
     return found
-
-
-def _alone(ws: Workspace, acts: set[int]) -> set[int]:
-    """Return those of what policies did on which nothing rests that people did since."""
-    numbers = (json.dumps(sorted(acts)),)
-    rows = [*map(Row._make, queries.rows(ws.ledger, "voiding", "facts", numbers))] if acts else []
-    return {row.seq for row in rows if all(map(by_policy, hanging(ws, [row], acts)))}
 
 
 def since_taken(ws: Workspace, deed: Sequence[Row], back: Sequence[Row]) -> set[int]:
@@ -104,12 +107,14 @@ def _since(ws: Workspace, deed: Sequence[Row], asked: Sequence[Row]) -> set[int]
 
 
 def _bodies(ws: Workspace, rows: Sequence[Row]) -> Iterator[str]:
-    """Yield the agencies and offices that facts are about."""
+    """Yield the agencies and offices that facts, or titles of theirs, are about."""
     known = courses(ws)
     for row in rows:
-        for thing in things_of(row, known).names:
+        for thing in things_of(row, known).all:
             noun, _, id_ = thing.partition(":")
             if noun == "body":
                 yield id_
+            elif noun == "title":
+                yield id_.rpartition(" ")[0]
             card = queries.one(ws.ledger, "titles", "card-agency", (id_,)) if noun == "card" else ()
             yield from card or ()

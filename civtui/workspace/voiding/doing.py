@@ -20,19 +20,18 @@ from civtui.workspace.people.users import leaves_nobody, user_rows, voids_own_on
 from civtui.workspace.reading.names import Said
 from civtui.workspace.session import Workspace, no_right
 from civtui.workspace.voiding.by_policy import by_policy, since_taken, still_done, with_policies
-from civtui.workspace.voiding.dangling import dangling, seats_turned
+from civtui.workspace.voiding.dangling import seats_turned
 from civtui.workspace.voiding.hanging import (
     courses,
     facts_of,
     goes_along,
-    hanging,
-    marks_hanging,
     payload_of,
     resting_on_reforms,
     things_of,
     touched_again,
 )
-from civtui.workspace.voiding.own_ways import VERBS, of_its_own, way, way_before
+from civtui.workspace.voiding.needed import marked, needed
+from civtui.workspace.voiding.own_ways import VERBS, of_its_own, way
 from civtui.workspace.voiding.restoring import (
     called_again,
     called_alike,
@@ -114,6 +113,7 @@ def taking(ws: Workspace, seq: int, thing: str = "") -> Taking:
     turned = (*gone, *back) or deed  # neither, where it was taken back already
     right = max(map(_right_of, turned), key=[*Right].index)
     along = with_policies(ws, gone, goes_along(ws, gone)) if gone else set()
+    along -= {row.seq for row in gone}  # what policies did within the deed itself
     along |= since_taken(ws, deed, back)
     found = Taking(deed, gone, back, tuple(sorted(along)), right, None)
     return found._replace(refusal=_refusal(ws, found))
@@ -212,7 +212,7 @@ def _refusal(ws: Workspace, found: Taking) -> CivtuiError | None:
     if other:
         return of_its_own(ws, other)
     return (
-        (_hangs(ws, gone, along) if gone else None)
+        (needed(ws, gone, along) if gone else None)
         or _closed(ws, (*gone, *found.back))
         or _no_admin(ws, gone, found.back)
         or seats_turned(ws, gone, found.back)
@@ -255,14 +255,6 @@ def _no_change(ws: Workspace, deed: tuple[Row, ...]) -> CivtuiError:
     )
 
 
-def _marked(found: tuple[Message, int] | None, deed: tuple[Row, ...]) -> CivtuiError | None:
-    """Return that marks hang on a deed, and how the newest of them goes."""
-    if found is None:
-        return None
-    said, newest = found
-    return Refused(said, where={"fact": deed[0].seq}, hint=msg("voiding.marks-way", seq=newest))
-
-
 def _bars(
     ws: Workspace, deed: tuple[Row, ...], back: tuple[Row, ...], along: tuple[int, ...]
 ) -> CivtuiError | None:
@@ -280,11 +272,10 @@ def _bars(
     for name in called_alike(ws, back):
         said = msg("voiding.called-alike", name=name)
         return Refused(said, where=where, hint=msg("voiding.alike-way"))
-    marks = _marked(marks_since(ws, back, deed[-1].seq), deed)
+    marks = marked(marks_since(ws, back, deed[-1].seq), deed)
     found = difference(ws, deed, back, along) if marks is None else None
     if found is None:
-        gone = facts_of(ws, along)  # what policies did, on which a person went on
-        return marks or (_hangs(ws, gone, along) if gone else None)
+        return marks or needed(ws, deed, along)  # what policies did, on which a person went on
     row, by, again = found
     what = of_row(ws, row)
     if by is not None:
@@ -292,19 +283,6 @@ def _bars(
         return Refused(said, where=where, hint=msg("voiding.restore-first", by=by))
     said = msg("voiding.stands-since" if again else "voiding.went-on", seq=row.seq, latest=what)
     return Refused(said, where=where, hint=way(row))
-
-
-def _hangs(ws: Workspace, deed: tuple[Row, ...], along: tuple[int, ...]) -> CivtuiError | None:
-    """Return that something later needs the deed, the latest named first: it has to go first."""
-    marks = _marked(marks_hanging(ws, deed), deed)
-    if marks is not None:
-        return marks
-    needing = hanging(ws, deed, along) or dangling(ws, deed, along)
-    if not needing:
-        return None
-    last = needing[-1]
-    said = msg("voiding.hangs", count=len(needing), seq=last.seq, latest=of_row(ws, last))
-    return Refused(said, where={"fact": deed[0].seq}, hint=way_before(deed, last))
 
 
 def _closed(ws: Workspace, deed: tuple[Row, ...]) -> CivtuiError | None:
