@@ -56,8 +56,8 @@ def titles_of(row: Row, kind: str, today: date) -> list[PlannedTitle]:
             if one == honor or one not in said:
                 before = said.get(one, _Said(None, ""))
                 said[one] = _Said(day, honor) if day or not before.field else before
-    _hold_sound(row, said)
     own = _own_days(row, kind, said, says_else="honor" in row.header.columns)
+    _hold_sound(row, kind, said)
     said |= {honor: _Said(since, "since") for honor, one in said.items() if not one.day and since}
     brought = {
         low: one
@@ -85,23 +85,39 @@ def titles_of(row: Row, kind: str, today: date) -> list[PlannedTitle]:
     ]
 
 
-def _hold_sound(row: Row, said: Mapping[str, _Said]) -> None:
-    """Refuse a row that denies a title which comes with another one that it says is held."""
+def _hold_sound(row: Row, kind: str, said: Mapping[str, _Said]) -> None:
+    """Refuse a row in which one column denies a title that another one says is held, in words.
+
+    What is blank denies nothing.
+    """
+    denied = {honor: text for honor in HONORS[kind] if (text := _denial(row, honor, kind))}
     for high, one in said.items():
+        comes_with = one.field.removesuffix("-since") in honors.BRINGS
+        if high in denied and not comes_with:
+            _refuse_denial(row, high, denied.pop(high), one.field, "exchange.denied")
+    for high, one in said.items():  # the title that a denied one comes with is no second cause
         for low in honors.BRINGS.get(high, ()):
-            text = names.tidy(shown(row.cell(low))) if low in row.header.columns else ""
-            if low != high and text.casefold() in honors.DENIED:
-                titles, source = row.header.titles, one.field or high
-                row.refuse(
-                    low,
-                    msg(
-                        "exchange.denied-below",
-                        column=titles.get(low, low),
-                        value=text,
-                        other=titles.get(source, source),
-                        said=names.tidy(shown(row.cell(source))),
-                    ),
-                )
+            if low in denied and not row.at_fault(high):
+                text = denied.pop(low)
+                _refuse_denial(row, low, text, one.field or high, "exchange.denied-below")
+    text = names.tidy(shown(row.cell("honor")))
+    held = next((one for one in said.values() if one.field != "honor"), None)
+    if held and text and names.word(text) in honors.NONE:
+        _refuse_denial(row, "honor", text, held.field, "exchange.denied")
+
+
+def _denial(row: Row, honor: str, kind: str) -> str:
+    """Return what an honor's own column says for no, "" where it is blank or says another thing."""
+    text = names.tidy(shown(row.cell(honor))) if honor in row.header.columns else ""
+    denies = text and honors.read_tick(honors.unwrapped(text), honor, kind) is False
+    return text if denies else ""
+
+
+def _refuse_denial(row: Row, field: str, text: str, source: str, key: str) -> None:
+    titles = row.header.titles
+    said = names.tidy(shown(row.cell(source)))
+    other = titles.get(source, source)
+    row.refuse(field, msg(key, column=titles.get(field, field), value=text, other=other, said=said))
 
 
 def says_of_titles(row: Row) -> bool:

@@ -83,7 +83,6 @@ DATED = re.compile(
 )
 WRAPPED = re.compile(r"[（(\[【]\s*([^（()）\[\]【】]+?)\s*[）)\]】]")
 FIGURES = re.compile(r"[0-9]{2}|[年月]")
-DENIED = CROSSES | {"否", "n", "no", "false"}  # what says no, and is no blank
 # words behind a title by which it is held all the same, by kind; all others are asked about:
 # that it stands, that it was kept, that a re-check was passed, the batch, and the word for a title
 HELD = r"(?:现有|在册|在届|有效|有效期内|已命名|已授予|命名|授予)"
