@@ -45,6 +45,8 @@ def titles_of(row: Row, kind: str, today: date) -> list[PlannedTitle]:
         found = {honor: None if day == year else day for honor, day in found.items()}
         if year is None or any(found.values()):  # the year alone, and beside it the day
             row.warn("honor", msg("exchange.year-in-cell"))
+    if found and (first := honors.month_alone(cell)):
+        row.warn("honor", month_alone(first))
     if since and until and until < since:
         row.warn("until", msg("exchange.term-reversed"))
     said = {honor: _Said(day, "honor") for honor, day in (found or {}).items()}
@@ -179,6 +181,6 @@ def ticked(row: Row, honor: str, kind: str) -> dict[str, date | None]:
             return {}
     if day and honors.has_year_alone(text):
         row.warn(honor, msg("exchange.year-alone", day=day.isoformat()))
-    elif day and is_month_alone(text if isinstance(cell, str) else cell):
+    elif day and (honors.month_alone(text) if isinstance(cell, str) else is_month_alone(cell)):
         row.warn(honor, month_alone(day))
     return dict.fromkeys(honors.BRINGS.get(honor, (honor,)), day) if found is not False else {}

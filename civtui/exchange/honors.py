@@ -7,7 +7,7 @@ from datetime import date
 from functools import cache
 
 from civtui.exchange.names import SIGNS, numberless, same, word
-from civtui.model.reading import day_of, is_year_alone
+from civtui.model.reading import day_of, is_month_alone, is_year_alone
 from civtui.model.text import Message, msg
 
 # lowest first
@@ -187,11 +187,21 @@ def is_head(text: str) -> bool:
 
 def has_year_alone(text: str) -> bool:
     """Return whether a cell says of one of its titles the year, and no more of its day."""
+    return any(map(is_year_alone, _days(text)))
+
+
+def month_alone(text: str) -> date | None:
+    """Return the first day that a cell gives as its month alone, None where it gives none."""
+    return next((day_of(one) for one in _days(text) if is_month_alone(one)), None)
+
+
+def _days(text: str) -> tuple[str, ...]:
+    """Return the days of a cell's titles, or ticks, as they are written; and the cell itself."""
     bare = unwrapped(text)
     whole = DATED.fullmatch(bare)
     parts = [bare] if whole and not BETWEEN.search(whole["name"]) else BETWEEN.split(bare)
     days = (found["day"].strip() for one in parts if (found := DATED.fullmatch(one)))
-    return any(map(is_year_alone, (*days, bare)))
+    return (*days, bare)
 
 
 def unwrapped(text: str) -> str:
