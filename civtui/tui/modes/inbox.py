@@ -61,7 +61,7 @@ class Inbox(TableMode):
             if looked.trouble:
                 desk.say(looked.trouble.message, WARN)
 
-        run_long(desk, t("inbox.looking", file=name), look, show, desk.refuse)
+        run_long(desk, t("inbox.looking", file=name), look, show, desk.refuse, opens=True)
 
     def do_deeds(self, desk: Host) -> None:
         """Show the same: what can be done with a file is to take it in."""
