@@ -58,8 +58,9 @@ def titles_of(row: Row, kind: str, today: date) -> list[PlannedTitle]:
             if one == honor or one not in said:
                 before = said.get(one, _Said(None, ""))
                 said[one] = _Said(day, honor) if day or not before.field else before
+    ticks = dict(said)
     own = _own_days(row, kind, said, says_else="honor" in row.header.columns)
-    _hold_sound(row, kind, said)
+    _hold_sound(row, kind, said | ticks)  # of a title that a cell names not by its day alone
     said |= {honor: _Said(since, "since") for honor, one in said.items() if not one.day and since}
     brought = {
         low: one

@@ -43,6 +43,12 @@ def test_what_agrees_is_taken(tmp_path: Path, civilized: str, model: str, held: 
     assert plan.rejected == [] and {one.honor for one in plan.titles} == held
 
 
+def test_the_tick_is_cited_and_not_its_day(tmp_path: Path) -> None:
+    heads = "机关名称,处室名称,文明处室,标兵处室,标兵处室命名时间"
+    (one,) = read_rows(tmp_path, heads, "市乙局,办公室,无,√,2024-5-6").rejected
+    assert one.reason.values["other"] == "标兵处室" and one.reason.values["said"] == "√"
+
+
 def read_rows(tmp_path: Path, heads: str, row: str) -> Plan:
     path = tmp_path / "r.csv"
     path.write_text(f"{heads}\n{row}\n", "utf-8")
