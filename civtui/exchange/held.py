@@ -45,6 +45,8 @@ def titles_of(row: Row, kind: str, today: date) -> list[PlannedTitle]:
         found = {honor: None if day == year else day for honor, day in found.items()}
         if year is None or any(found.values()):  # the year alone, and beside it the day
             row.warn("honor", msg("exchange.year-in-cell"))
+    if found and (first := honors.month_alone(cell)):
+        row.warn("honor", month_alone(first))
     if since and until and until < since:
         row.warn("until", msg("exchange.term-reversed"))
     said = {honor: _Said(day, "honor") for honor, day in (found or {}).items()}
@@ -56,8 +58,9 @@ def titles_of(row: Row, kind: str, today: date) -> list[PlannedTitle]:
             if one == honor or one not in said:
                 before = said.get(one, _Said(None, ""))
                 said[one] = _Said(day, honor) if day or not before.field else before
-    _hold_sound(row, said)
+    ticks = dict(said)
     own = _own_days(row, kind, said, says_else="honor" in row.header.columns)
+    _hold_sound(row, kind, said | ticks)  # of a title that a cell names not by its day alone
     said |= {honor: _Said(since, "since") for honor, one in said.items() if not one.day and since}
     brought = {
         low: one
@@ -85,23 +88,39 @@ def titles_of(row: Row, kind: str, today: date) -> list[PlannedTitle]:
     ]
 
 
-def _hold_sound(row: Row, said: Mapping[str, _Said]) -> None:
-    """Refuse a row that denies a title which comes with another one that it says is held."""
+def _hold_sound(row: Row, kind: str, said: Mapping[str, _Said]) -> None:
+    """Refuse a row in which one column denies a title that another one says is held, in words.
+
+    What is blank denies nothing.
+    """
+    denied = {honor: text for honor in HONORS[kind] if (text := _denial(row, honor, kind))}
     for high, one in said.items():
+        comes_with = one.field.removesuffix("-since") in honors.BRINGS
+        if high in denied and not comes_with:
+            _refuse_denial(row, high, denied.pop(high), one.field, "exchange.denied")
+    for high, one in said.items():  # the title that a denied one comes with is no second cause
         for low in honors.BRINGS.get(high, ()):
-            text = names.tidy(shown(row.cell(low))) if low in row.header.columns else ""
-            if low != high and text.casefold() in honors.DENIED:
-                titles, source = row.header.titles, one.field or high
-                row.refuse(
-                    low,
-                    msg(
-                        "exchange.denied-below",
-                        column=titles.get(low, low),
-                        value=text,
-                        other=titles.get(source, source),
-                        said=names.tidy(shown(row.cell(source))),
-                    ),
-                )
+            if low in denied and not row.at_fault(high):
+                text = denied.pop(low)
+                _refuse_denial(row, low, text, one.field or high, "exchange.denied-below")
+    text = names.tidy(shown(row.cell("honor")))
+    held = next((one for one in said.values() if one.field != "honor"), None)
+    if held and text and names.word(text) in honors.NONE:
+        _refuse_denial(row, "honor", text, held.field, "exchange.denied")
+
+
+def _denial(row: Row, honor: str, kind: str) -> str:
+    """Return what an honor's own column says for no, "" where it is blank or says another thing."""
+    text = names.tidy(shown(row.cell(honor))) if honor in row.header.columns else ""
+    denies = text and honors.read_tick(honors.unwrapped(text), honor, kind) is False
+    return text if denies else ""
+
+
+def _refuse_denial(row: Row, field: str, text: str, source: str, key: str) -> None:
+    titles = row.header.titles
+    said = names.tidy(shown(row.cell(source)))
+    other = titles.get(source, source)
+    row.refuse(field, msg(key, column=titles.get(field, field), value=text, other=other, said=said))
 
 
 def says_of_titles(row: Row) -> bool:
@@ -163,6 +182,6 @@ def ticked(row: Row, honor: str, kind: str) -> dict[str, date | None]:
             return {}
     if day and honors.has_year_alone(text):
         row.warn(honor, msg("exchange.year-alone", day=day.isoformat()))
-    elif day and is_month_alone(text if isinstance(cell, str) else cell):
+    elif day and (honors.month_alone(text) if isinstance(cell, str) else is_month_alone(cell)):
         row.warn(honor, month_alone(day))
     return dict.fromkeys(honors.BRINGS.get(honor, (honor,)), day) if found is not False else {}

@@ -7,7 +7,7 @@ from datetime import date
 from functools import cache
 
 from civtui.exchange.names import SIGNS, numberless, same, word
-from civtui.model.reading import day_of, is_year_alone
+from civtui.model.reading import day_of, is_month_alone, is_year_alone
 from civtui.model.text import Message, msg
 
 # lowest first
@@ -83,7 +83,6 @@ DATED = re.compile(
 )
 WRAPPED = re.compile(r"[（(\[【]\s*([^（()）\[\]【】]+?)\s*[）)\]】]")
 FIGURES = re.compile(r"[0-9]{2}|[年月]")
-DENIED = CROSSES | {"否", "n", "no", "false"}  # what says no, and is no blank
 # words behind a title by which it is held all the same, by kind; all others are asked about:
 # that it stands, that it was kept, that a re-check was passed, the batch, and the word for a title
 HELD = r"(?:现有|在册|在届|有效|有效期内|已命名|已授予|命名|授予)"
@@ -188,11 +187,21 @@ def is_head(text: str) -> bool:
 
 def has_year_alone(text: str) -> bool:
     """Return whether a cell says of one of its titles the year, and no more of its day."""
+    return any(map(is_year_alone, _days(text)))
+
+
+def month_alone(text: str) -> date | None:
+    """Return the first day that a cell gives as its month alone, None where it gives none."""
+    return next((day_of(one) for one in _days(text) if is_month_alone(one)), None)
+
+
+def _days(text: str) -> tuple[str, ...]:
+    """Return the days of a cell's titles, or ticks, as they are written; and the cell itself."""
     bare = unwrapped(text)
     whole = DATED.fullmatch(bare)
     parts = [bare] if whole and not BETWEEN.search(whole["name"]) else BETWEEN.split(bare)
     days = (found["day"].strip() for one in parts if (found := DATED.fullmatch(one)))
-    return any(map(is_year_alone, (*days, bare)))
+    return (*days, bare)
 
 
 def unwrapped(text: str) -> str:

@@ -48,7 +48,8 @@ class Meant:
         by_name = self.who.by_name.get(name) or self.who.by_name.get(written)
         by_code = self.who.by_code.get(code)
         if by_code and by_name and by_code != by_name:
-            row.refuse("code", msg("exchange.code-of", agency=self.who.agencies[by_code].name))
+            if not row.at_fault("code"):  # that it repeats an earlier row's is said
+                row.refuse("code", msg("exchange.code-of", agency=self.who.agencies[by_code].name))
         elif by_code and not by_name and name and not self._is_other_name(by_code, name):
             row.warn("name", msg("exchange.renamed", old=self.who.agencies[by_code].name))
         elif by_name and code and self.who.agencies[by_name].code not in ("", code):

@@ -13,6 +13,7 @@ BRACKETS = re.compile(r"[()\[\]{}〔〕【】《》<>「」·・,，、.。\"'�
 
 
 ASIDE = re.compile(r"\([^()]*\)$")
+STOPS = "。.;,、!…"  # in their plain form
 SIGNS = re.compile(r"[()\-_*:]")
 # between two Chinese characters a blank only spreads the word out (王　伟, 市 财政局)
 HAN = r"\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f"
@@ -68,6 +69,11 @@ def same(text: str) -> str:
         return "".join(text.casefold().split())
     folded = unicodedata.normalize("NFKC", IGNORED.sub("", text)).casefold()
     return simplified("".join(folded.split()))
+
+
+def saying(text: str) -> str:
+    """Return what two texts share that say the same: also without the stops at their end."""
+    return same(text).rstrip(STOPS)
 
 
 def word(text: str) -> str:

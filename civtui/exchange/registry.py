@@ -250,21 +250,20 @@ def _read(
                 row.say_asides()
             taken += rows
     reader.reconcile(refuse=refuse_mismatch)
-    for row in taken:
-        reader.plan.rejected += row.problems
-    reader.plan.warnings += once_a_column(_once(row for row in taken if not row.problems))
+    reader.plan.rejected += _once(one for row in taken for one in row.problems)
+    sound = (row for row in taken if not row.problems)
+    reader.plan.warnings += once_a_column(_once(one for row in sound for one in row.warnings))
     return [counts[at] for at in sorted(counts)]
 
 
-def _once(rows: Iterable[Row]) -> Iterator[Problem]:
+def _once(noted: Iterable[Problem]) -> Iterator[Problem]:
     """Yield what was noted of rows; a cell of an agency and of its first office is noted once."""
     said = set[tuple[object, ...]]()
-    for row in rows:
-        for one in row.warnings:
-            key = (*one[:4], one.reason.key)
-            if key not in said:
-                said.add(key)
-                yield one
+    for one in noted:
+        key = (*one[:4], one.reason.key)
+        if key not in said:
+            said.add(key)
+            yield one
 
 
 def _parted(reader: Reader, below: Below) -> tuple[list[Row], Both | None, Header]:

@@ -220,11 +220,14 @@ class Reader:
         return "" if none else heading(row.under)[:MOST_WORD]
 
     def _only_once(self, row: Row, field: str, what: tuple[str, ...], key: str) -> None:
+        """Refuse a row that is of the same body as an earlier one; by which cell, is said once."""
         sheet, number = self.seen.setdefault(what, (row.sheet.name, row.number))
         if (sheet, number) == (row.sheet.name, row.number):
             return
         same = sheet == row.sheet.name
-        row.refuse(field, msg(key, row=number) if same else msg(f"{key}-on", row=number, on=sheet))
+        reason = msg(key, row=number) if same else msg(f"{key}-on", row=number, on=sheet)
+        if not any(one.reason == reason for one in row.problems):
+            row.refuse(field, reason)
 
     def _code(self, row: Row) -> str:
         folded = unicodedata.normalize("NFKC", row.text("code")).upper()

@@ -197,7 +197,8 @@ class Row:
             return None
         found = day_of(value)
         if found is None and isinstance(value, str):
-            found = self._day_before(field, value)
+            value = self._before_remark(field, value)
+            found = day_of(value)
         if found is None or not FIRST_YEAR <= found.year <= LAST_YEAR:
             self.refuse(field, msg("exchange.no-date"))
             return None
@@ -222,13 +223,13 @@ class Row:
     def _is_noted(self, field: str) -> bool:
         return any(one.column == self._title(field) for one in (*self.problems, *self.warnings))
 
-    def _day_before(self, field: str, text: str) -> date | None:
-        """Return the day before a remark in brackets, and say the remark: 2021年3月（第二批）."""
+    def _before_remark(self, field: str, text: str) -> str:
+        """Return a day before a remark in brackets, and say the remark: 2021年3月（第二批）."""
         found = REMARKED.fullmatch(text.strip())
-        day = day_of(found["day"]) if found and not ENDED.search(found["remark"]) else None
-        if found and day:
-            self.warn(field, msg("exchange.day-remark", remark=found["remark"]))
-        return day
+        if not found or ENDED.search(found["remark"]) or day_of(found["day"]) is None:
+            return text
+        self.warn(field, msg("exchange.day-remark", remark=found["remark"]))
+        return found["day"]
 
     def refuse(self, field: str, reason: Message) -> None:
         """Note that the row cannot be taken."""

@@ -75,6 +75,10 @@ class Asking(Base):
         def say(self, text: str, style: Style = ...) -> None: ...
         def refuse(self, error: CivtuiError) -> None: ...
 
+    def keeps(self, event: events.Event) -> bool:
+        """Return whether the mode keeps an event back (see `Mode.keeps`)."""
+        return self.mode.keeps(event)
+
     @property
     def live(self) -> bool:
         """Whether the line that is open passes its text on as it is typed."""

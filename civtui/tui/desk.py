@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from importlib import import_module
 from time import monotonic
@@ -300,6 +300,10 @@ class Desk(Stays, Showing, Asking, Screen[None], inherit_bindings=False):
     def too_early(self, event: events.Event) -> bool:
         """Return whether an event was typed before its mode was left (see `Dispatch`)."""
         return self.keys.too_early(event)
+
+    def press_again(self, kept: Sequence[events.Event]) -> None:
+        """Take keys and pastes that were kept back, in their order, before any that came since."""
+        self.program.go_on(kept)
 
     def on_paste(self, event: events.Paste) -> None:
         """Take a pasted mark as if it were typed; text meant for nothing is refused."""

@@ -16,6 +16,7 @@ from civtui.tui.looks import PLAIN, Spans
 
 if TYPE_CHECKING:
     from rich.style import Style
+    from textual import events
     from textual.geometry import Size
     from textual.timer import Timer
 
@@ -122,6 +123,9 @@ class Host(Protocol):
     def attempt(self, deed: Callable[[], object]) -> CivtuiError | None:
         """Do something; where it is refused, say why, and return the error."""
 
+    def press_again(self, kept: Sequence[events.Event]) -> None:
+        """Take keys and pastes that were kept back, in their order, before any that came since."""
+
     # --- a line of text asked for (see `asking.Asking.ask`) ---
 
     @property
@@ -183,6 +187,9 @@ class Program(Protocol):
 
     def leave(self) -> None:
         """End the session as every key that leaves does."""
+
+    def go_on(self, kept: Sequence[events.Event]) -> None:
+        """Take events that a mode kept back, before those that came since."""
 
     def practise(self) -> None:
         """Open the practice over what is shown."""

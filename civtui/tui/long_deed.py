@@ -27,6 +27,8 @@ def run_long(
     work: Callable[[Workspace, Tell], Answer],
     done: Callable[[Answer], None],
     failed: Callable[[CivtuiError], None],
+    *,
+    opens: bool = False,
 ) -> None:
     """Do something that takes long; when it has ended the screen is back where it was.
 
@@ -35,8 +37,11 @@ def run_long(
         work: does it, in the workspace that it is given; tells how far it is.
         done: takes its answer.
         failed: takes its refusal, or that it was stopped.
+        opens: `done` opens a list: keys pressed meanwhile are for that, and wait for it. Not so
+            where it shows what has to be read before the next key.
     """
-    page, ws = Running(desk.ws, name, home=desk.mode.home or desk.mode.id), desk.ws
+    ws, home = desk.ws, desk.mode.home or desk.mode.id
+    page = Running(ws, name, home=home, opens=opens)
 
     def in_thread() -> Answer:
         own = open_beside(ws)
@@ -50,8 +55,8 @@ def run_long(
             desk.pop()
         if isinstance(outcome, CivtuiError):
             failed(outcome)
-        else:
-            desk.attempt(lambda: done(outcome))
+        elif desk.attempt(lambda: done(outcome)) is None:
+            desk.press_again(page.kept)
 
     desk.push(page)
     beside(desk, in_thread, ended)

@@ -77,3 +77,36 @@ def test_where_two_are_alike_a_third_is_a_new_one(ws: Workspace) -> None:
     changed = COMPLAINTS.splitlines()[:2]
     take(ws, "complaint", "\n".join([*changed[:1], changed[1].replace("03-03", "03-10")]) + "\n")
     assert len(record_rows(ws, "complaint")) == 4
+
+
+@pytest.mark.parametrize(
+    "text", ["排队 久", "排队久。", "排队久．", "排队\u200b久", "　排队久！", "排队久……"]
+)
+def test_blanks_width_and_closing_stops_make_no_other_complaint(ws: Workspace, text: str) -> None:
+    heads = "单位,收到日期,渠道,性质,内容,答复期限\n"
+    take(ws, "complaint", heads + "市a-1局,2026-02-03,电话,投诉,排队久,2026-03-03\n")
+    again = take(ws, "complaint", heads + f"市a-1局,2026-02-03,电话,投诉,{text},2026-03-03\n")
+    assert stand(again) == [(2, 1)] and again.same == 1 and not again.written
+    (record,) = record_rows(ws, "complaint")
+    assert record.values["text"] == "排队久"
+    other = take(ws, "complaint", heads + "市a-1局,2026-02-03,电话,投诉,排队太久,2026-03-03\n")
+    assert other.changes == {"records": 1}
+
+
+def test_one_that_goes_on_is_found_by_what_it_says(ws: Workspace) -> None:
+    heads = "单位,收到日期,渠道,性质,内容,答复期限,答复日期,答复\n"
+    take(ws, "complaint", heads + "市a-1局,2026-02-03,电话,投诉,窗口1排队久,2026-03-03,,\n")
+    row = "市a-1局,2026-02-03,电话,投诉,窗口１ 排队久。,2026-03-03,2026-02-20,已增设\n"
+    take(ws, "complaint", heads + row)
+    (record,) = record_rows(ws, "complaint")
+    assert record.values["answer"] == "已增设"
+
+
+def test_two_alike_in_one_file_are_said_with_the_earlier_row(ws: Workspace) -> None:
+    lines = COMPLAINTS.splitlines()
+    lines[2] = lines[2].replace("排队久", "排队 久。")
+    answer = take(ws, "complaint", "\n".join(lines) + "\n")
+    found = [one for one in answer.warnings if one.reason.key == "building.rows-alike"]
+    assert [(one.row, one.reason.values["row"]) for one in found] == [(3, 2)]
+    assert "第 2 行" in render(found[0].reason, "zh") and "row 2" in render(found[0].reason, "en")
+    assert len(record_rows(ws, "complaint")) == 3

@@ -452,7 +452,7 @@ def listed_apart(ws: Workspace, tmp_path: Path, stated: int) -> ImportAnswer:
     """Take in an agency that states a number of offices, then apart a list of three, one titled."""
     agencies = [AGENCY_HEADS, [1, "市甲局", None, None, stated]]
     import_registry(ws, book(tmp_path / "a.xlsx", 机关=agencies))
-    first = ["市甲局", "一处", None, None, "文明处室", "2022年1月"]
+    first = ["市甲局", "一处", None, None, "文明处室", "2022年1月1日"]
     rows = [first, ["市甲局", "二处"], ["市甲局", "三处"]]
     return import_registry(ws, book(tmp_path / "b.xlsx", 处室=[OFFICE_HEADS, *rows]))
 

@@ -253,11 +253,14 @@ def test_a_name_says_nothing_of_what_it_was_before() -> None:
     assert (3, "bare-name") in said(plan)
 
 
-@pytest.mark.parametrize("text", ["2021年3月（第二批）", "2021年03月05日（市文明委〔2021〕3号）"])
-def test_a_day_may_have_a_remark_behind_it(text: str) -> None:
+@pytest.mark.parametrize(
+    ("text", "alone"),
+    [("2021年3月（第二批）", True), ("2021年03月05日（市文明委〔2021〕3号）", False)],
+)
+def test_a_day_may_have_a_remark_behind_it(text: str, alone: bool) -> None:
     plan = read(agency("市审计局", honor="市级", since=text))
     assert [one.since.month for one in plan.titles if one.since] == [3]
-    assert said(plan) == [(3, "day-remark")]
+    assert said(plan) == [(3, "day-remark"), *([(3, "month-alone")] if alone else [])]
 
 
 def test_a_day_by_which_a_title_ended_is_refused() -> None:

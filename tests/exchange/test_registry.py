@@ -74,6 +74,7 @@ def test_a_registry_with_everything_around_it(tmp_path: Path) -> None:
     found = read_registry(tmp_path / "a.xlsx", Known())
     assert (found.accepted, found.rejected) == (2, [])
     assert [(w.row, w.column, w.reason.key) for w in found.warnings] == [
+        (4, "命名时间", "exchange.month-alone"),
         (5, "命名时间", "exchange.day-of-no-title"),  # of 无: not taken, and not silently
     ]
     first, second = found.agencies

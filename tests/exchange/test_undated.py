@@ -92,7 +92,7 @@ def test_preview_and_answer_say_it_and_a_day_put_in_corrects_it(tmp_path: Path, 
 @pytest.mark.parametrize(
     ("cell", "held"),
     [
-        ("文明处室（2025.3）", {"civilized-office": "2025-03-01"}),
+        ("文明处室（2025.3.1）", {"civilized-office": "2025-03-01"}),
         ("文明处室2025年3月8日", {"civilized-office": "2025-03-08"}),
         ("文明处室 2025/3/8", {"civilized-office": "2025-03-08"}),
         ("文明处室（2024.12.5命名）", {"civilized-office": "2024-12-05"}),

@@ -584,7 +584,7 @@ TABLE = (
             ),
             source="制度.csv",
         ),
-        "登记制度 3 条（财政局、制度.csv）",
+        "录入制度 3 条（财政局、制度.csv）",
         "Entered: Institutions (3) (财政局, 制度.csv)",
     ),
     Told(YearRolled(year=2026), "2026 年度结转", "Year 2026 rolled over"),

@@ -6,6 +6,7 @@ import pytest
 
 from civtui.locale import t
 from civtui.model.errors import Refused
+from civtui.model.text import Lang
 from civtui.tui.modes.verb_form import VerbForm
 from civtui.tui.places import place
 from civtui.verbs import verb_of
@@ -43,6 +44,41 @@ async def test_the_material_is_picked_from_the_inbox(tmp_path: Path) -> None:
         (step,) = [s for s in clocks.card_detail(user.ws, card).steps if s.step == "evidence"]
         assert step.papers == ("整改报告.pdf",)
         user.expect("整改报告.pdf")
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+async def test_without_a_list_a_path_is_asked_for_and_taken(tmp_path: Path, lang: Lang) -> None:
+    ws = small_city(tmp_path / "w", today=START)
+    card = carded(ws)
+    ws.close()
+    paper = tmp_path / "12.pdf"
+    paper.write_bytes(b"%PDF-1.4 report")
+    async with session(tmp_path / "w", tmp_path / "v", size=(120, 40), lang=lang) as user:
+        user.desk.push(place(user.ws, "all_cards"))
+        await user.settle()
+        await user.deed(t("verbs/card.card.evidence"))
+        words = {"zh": "收件箱（inbox）里没有可选的文件", "en": "no file in the inbox"}[lang]
+        user.expect(words).absent({"zh": "输入序号", "en": "type numbers"}[lang])
+        assert user.desk.input is not None
+        user.desk.input.value = str(paper)
+        await user.press("enter", "f8")
+        while user.desk.mode.id != "all_cards":
+            await user.press("escape")
+        (step,) = [s for s in clocks.card_detail(user.ws, card).steps if s.step == "evidence"]
+        assert step.papers == ("12.pdf",)
+
+
+async def test_with_a_list_a_path_may_be_typed_too(tmp_path: Path) -> None:
+    ws = small_city(tmp_path / "w", today=START)
+    carded(ws)
+    ws.close()
+    (tmp_path / "w" / "inbox").mkdir(exist_ok=True)
+    (tmp_path / "w" / "inbox" / "整改报告.pdf").write_bytes(b"%PDF-1.4 report")
+    async with session(tmp_path / "w", tmp_path / "v", size=(120, 40)) as user:
+        user.desk.push(place(user.ws, "all_cards"))
+        await user.settle()
+        await user.deed(t("verbs/card.card.evidence"))
+        user.expect("整改报告.pdf", "输入序号", "也可输入文件路径")
 
 
 def test_a_piece_behind_a_step_serves_its_card(tmp_path: Path) -> None:

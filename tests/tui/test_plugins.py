@@ -82,6 +82,21 @@ async def test_a_plugin_that_hangs_holds_no_key_up(shelf: Shelf, own: Path, city
         user.expect("animal")
 
 
+async def test_enter_on_a_view_that_is_being_made_opens_it(
+    shelf: Shelf, own: Path, city: Path
+) -> None:
+    shelf.package("animal", acting("    return good()"))
+    use(own, "animal", "entry", {"text": "一"})
+    async with session(city, own) as user:
+        await to_program(user, "animal")
+        user.expect("正在向插件取数")
+        await user.press("enter")
+        assert user.desk.mode.id == "program"
+        await user.until("fine")
+        await user.settle()
+        assert user.desk.mode.id == "view"
+
+
 async def test_a_plugin_that_dies_is_named_and_the_next_key_works(
     shelf: Shelf, own: Path, city: Path
 ) -> None:

@@ -55,6 +55,21 @@ def test_it_is_said_before_and_after(ws: Workspace) -> None:
     assert sentence(ws, row) == "误录而撤出“市乙1局”（处室 1 个、称号 2 项）" and row.why == WHY
 
 
+def test_what_was_taken_out_before_is_not_counted_again(ws: Workspace) -> None:
+    office = take(ws, "p-1")
+    said = announced(ws, AGENCY, {"thing": "b-1", "why": WHY})
+    assert said is not None and "只撤出“市乙1局”（连同称号 1 项）" in render(said, "zh")
+    by = take(ws, "b-1")
+    facts = {one.seq: sentence(ws, one) for one in fact_rows(ws)}
+    assert facts[by] == "误录而撤出“市乙1局”（称号 1 项）"
+    void(ws, by, WHY)
+    void(ws, office, WHY)  # back, the office goes with it again
+    said = announced(ws, AGENCY, {"thing": "b-1", "why": WHY})
+    assert said is not None and "连同处室 1 个、称号 2 项" in render(said, "zh")
+    told = next(one for one in fact_rows(ws) if one.seq == by)
+    assert "处室" not in sentence(ws, told)  # as it was told then
+
+
 def test_later_facts_on_it_are_named_and_those_on_others_are_nothing_to_it(ws: Workspace) -> None:
     perform(ws, verb_of("activity.add"), {"agency": "b-2", "title": "读书会", "on": "2026-02-03"})
     logged = ws.head()

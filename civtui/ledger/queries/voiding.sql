@@ -150,6 +150,12 @@ ORDER BY 1;
 SELECT seq FROM standing_fact
 WHERE kind = 'body-removed' AND json_extract(payload, '$.agency') = :id;
 
+-- name: offices-out-before
+-- the offices of an agency that were out of the registry, taken out alone, as a fact was written
+SELECT json_extract(fact.payload, '$.holder') FROM fact LEFT JOIN voided ON voided.seq = fact.seq
+WHERE fact.kind = 'body-removed' AND fact.seq < :seq AND (voided.by IS NULL OR voided.by > :seq)
+  AND json_extract(fact.payload, '$.agency') = :id;
+
 -- name: registered-of
 -- what stands of registries and says something of these agencies and offices
 SELECT * FROM standing_fact AS f WHERE f.kind = 'registered' AND (

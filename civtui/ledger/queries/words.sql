@@ -78,3 +78,16 @@ WHERE kind = 'activity-removed' AND json_extract(payload, '$.activity') = ? ORDE
 
 -- name: kinds-of
 SELECT seq, kind FROM fact WHERE seq IN (SELECT value FROM json_each(?)) ORDER BY seq;
+
+-- name: record-before
+-- what stood of a record as a fact was written; `said` is its id as canonical JSON has it
+SELECT one.value FROM fact LEFT JOIN voided ON voided.seq = fact.seq,
+  json_each(fact.payload, '$.records') AS one
+WHERE fact.kind IN ('recorded', 'year-rolled') AND fact.seq < :seq
+  AND (voided.by IS NULL OR voided.by > :seq) AND instr(fact.payload, :said)
+  AND json_extract(one.value, '$.id') = :id AND json_extract(one.value, '$.noun') = :noun
+ORDER BY fact.seq DESC LIMIT 1;
+
+-- name: record
+-- what a record that another one points to says
+SELECT content FROM record WHERE register = ? AND id = ?;

@@ -68,9 +68,9 @@ def is_year_alone(value: object) -> bool:
 
 
 def is_month_alone(value: object) -> bool:
-    """Return whether `value` means a day and gives year and month in figures alone: 2022.6, 202206.
+    """Return whether `value` means a day and says no more of it than year and month.
 
-    2022年6月 says in words that a month is meant.
+    2022.6, 202206, 2022年6月 and 二〇二二年六月 are such.
     """
     if isinstance(value, bool) or not isinstance(value, str | int | float):
         return False
@@ -80,7 +80,7 @@ def is_month_alone(value: object) -> bool:
         value = f"{value:.15g}"
     patterns = _patterns()
     text = _plain(value, patterns)
-    found = next((m for one in patterns.short[2:] if (m := one.fullmatch(text))), None)
+    found = next((m for one in patterns.short[1:] if (m := one.fullmatch(text))), None)
     return found is not None and not found.groupdict().get("day") and day_of(value) is not None
 
 

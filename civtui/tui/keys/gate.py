@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
+from collections.abc import Sequence
 from time import monotonic
 
 from textual import events
@@ -108,7 +109,9 @@ class Gated(App[None]):
                 self._follow(event, [*way, *way])
         elif self.typing or not at_once:
             await super().on_event(event)
-        elif not (isinstance(event, events.Key) and await self._of_all(event.key)):
+        elif isinstance(event, events.Key) and await self._of_all(event.key):
+            return
+        elif not (isinstance(screen, Asking) and screen.keeps(event)):
             event._set_forwarded()
             await screen._dispatch_message(event)
             if monotonic() - self.breath > SHOW_SECONDS:
@@ -127,6 +130,11 @@ class Gated(App[None]):
         """Let the next key go: the one before it has had its effect (see `Gate.release`)."""
         if self.gate.release(key):
             self.call_later(self._drain)
+
+    def go_on(self, kept: Sequence[events.Event]) -> None:
+        """Take events that a mode kept back, before those that are held."""
+        self.gate.held.extendleft(reversed(kept))
+        self.call_later(self._drain)
 
     def _follow(self, key: events.Event, way: list[MessagePump]) -> None:
         """Go on behind a key through the queues it passes; behind the last one it is done."""

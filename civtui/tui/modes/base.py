@@ -22,6 +22,8 @@ from civtui.workspace.reading.windows import Table
 from civtui.workspace.session import Workspace
 
 if TYPE_CHECKING:
+    from textual import events
+
     from civtui.tui.host import Host
     from civtui.workspace.results.wording import Topic
 
@@ -218,6 +220,10 @@ class Mode(Acting):
     def counted(self) -> int | None:
         """Return how many a filter has found, where that is not the count of the rows."""
         return None
+
+    def keeps(self, event: events.Event) -> bool:
+        """Return whether a key or paste is kept back: it is meant for what opens next."""
+        return False
 
     def typed(self, desk: Host, key: str) -> bool:
         """Take a key that no action calls; return whether it was taken."""

@@ -181,6 +181,7 @@ class Program(Mode):
         super().__init__(ws)
         self.program, self.agency = program, agency
         self.made: dict[str, Made] = {}
+        self.wanted = ""  # the view that Enter was pressed on before it was made
 
     def title(self) -> str:
         """Return the program and the agency."""
@@ -216,6 +217,8 @@ class Program(Mode):
     def moved(self, desk: Host) -> None:
         """Have the view under the cursor made, beside the session; a failing plugin is named."""
         row = desk.grid.current
+        if row is None or row.id != self.wanted:
+            self.wanted = ""
         if row is None or row.id in self.made or not row.id.startswith("view:"):
             return
         self.made[row.id] = None
@@ -225,6 +228,9 @@ class Program(Mode):
         def drawn(answer: dict[str, Any] | CivtuiError) -> None:
             made[row.id] = answer
             desk.show_pane()
+            wanted, now = self.wanted == row.id, desk.grid.current
+            if wanted and desk.mode is self and now is not None and now.id == row.id:
+                self.do_open(desk)
 
         beside(desk, call, drawn)
 
@@ -236,7 +242,10 @@ class Program(Mode):
             return
         if row.id.startswith("form:"):
             desk.push(entry_form(self.ws, self.program, self.agency, row.id[5:]))
-        elif self.made.get(row.id) is not None:
+        elif self.made.get(row.id) is None:
+            self.wanted = row.id  # it opens once it is made
+        else:
+            self.wanted = ""
             desk.push(OneView(self.ws, self.title(), row.cells[0], self.made[row.id]))
 
     @does("add")

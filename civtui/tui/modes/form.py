@@ -114,6 +114,8 @@ class Form(Mode):
         field = self._field(row.id)
         options = self.options.get(row.id, ())
         kind = "several" if row.id in self.several else "choice" if options else field.type
+        if field.type == "evidence":
+            kind = "evidence-listed" if options else "evidence"
         lines = [line(render(field.title), BOLD), *paragraph(t(f"tui.field-{kind}"), cells, NOTE)]
         for said in self._beside(field):
             lines += paragraph(said, cells, DIM)

@@ -63,7 +63,7 @@ class Inbox(TableMode):
             if looked.trouble:
                 desk.say(looked.trouble.message, WARN)
 
-        run_long(desk, t("inbox.looking", file=name), look, show, desk.refuse)
+        run_long(desk, t("inbox.looking", file=name), look, show, desk.refuse, opens=True)
 
     @does("deeds")
     def do_deeds(self, desk: Host) -> None:

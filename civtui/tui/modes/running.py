@@ -5,6 +5,8 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from textual import events
+
 from civtui.locale import render, t
 from civtui.model.errors import Stopped
 from civtui.model.text import msg
@@ -35,13 +37,16 @@ class Running(Mode):
     Args:
         name: what is done.
         home: the digit's mode it belongs to.
+        opens: whether something opens when it has ended, that keys pressed meanwhile are for.
     """
 
     id = "running"
     layout = "alone"
 
-    def __init__(self, ws: Workspace, name: str, *, home: str) -> None:
+    def __init__(self, ws: Workspace, name: str, *, home: str, opens: bool = False) -> None:
         super().__init__(ws)
+        self.opens = opens
+        self.kept: list[events.Event] = []
         self.name, self.home = name, home
         self.at = ("begin", 0, 0)
         self.stopping = False
@@ -88,10 +93,20 @@ class Running(Mode):
             desk.say(f"{self.name}: {said}", WARN if self.stopping else NOTE)
             desk.show_pane()
 
+    def keeps(self, event: events.Event) -> bool:
+        """Keep what is pressed for what opens; Esc, and what leaves or is of all, acts at once."""
+        if not self.opens or self.stopping:
+            return False
+        if isinstance(event, events.Key) and (
+            _acts(key_name(event.key, event.character)) or _acts(event.key)
+        ):
+            return False
+        self.kept.append(event)
+        return True
+
     def typed(self, desk: Host, key: str) -> bool:
         """Hold the screen here: nothing else is begun while this is under way."""
-        action = current().find(self.id, key_name(key, None))
-        if action is not None and action.id in MEANT:
+        if _acts(key_name(key, None)):
             return False
         desk.say(t("verbs.under-way"), WARN)
         return True
@@ -101,3 +116,9 @@ class Running(Mode):
         """Stop it; the screen is left when it has ended."""
         self.stopping = True
         self._show(desk)
+
+
+def _acts(key: str) -> bool:
+    """Return whether a key means something here, as keymaps name it."""
+    action = current().find(Running.id, key)
+    return action is not None and action.id in MEANT

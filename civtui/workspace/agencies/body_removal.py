@@ -14,7 +14,8 @@ from civtui.model.roles import Right
 from civtui.model.text import Message, msg
 from civtui.workspace.agencies.corrections import reason
 from civtui.workspace.fact_words import of_row
-from civtui.workspace.reading.names import Names, counts
+from civtui.workspace.fact_words.corrections import going_along
+from civtui.workspace.reading.names import Names
 from civtui.workspace.session import Workspace
 from civtui.workspace.voiding.doing import taking
 from civtui.workspace.voiding.hanging import facts_of, needing, payload_of
@@ -42,10 +43,20 @@ class Going(NamedTuple):
     others: int
     refusal: Refused | None
 
+    def told(self) -> dict[str, Any]:
+        """Return what the fact of it holds."""
+        return {
+            "holder": self.body,
+            "name": self.name,
+            "agency": self.agency,
+            "offices": self.offices,
+            "titles": [{"holder": one, "honor": honor} for one, honor in self.honors],
+        }
+
     def said(self, names: Names) -> Message:
         """Return what goes, in words."""
         called = names.holder(self.body)
-        along = counts(offices=len(self.offices), titles=len(self.honors))
+        along = going_along(names.ws, self.told(), names.ws.head() + 1)
         if not along:
             return msg("voiding.body", name=called)
         return msg("voiding.body-along", name=called, along=along)
@@ -153,14 +164,6 @@ def remove_body(ws: Workspace, id_: str, *, why: str) -> tuple[Going, int]:
         if now != found:
             raise Refused(msg("voiding.overtaken"), value=id_, hint=msg("deeds.look-again"))
 
-    body = BodyRemoved.model_validate(
-        {
-            "holder": id_,
-            "name": found.name,
-            "agency": found.agency,
-            "offices": found.offices,
-            "titles": [{"holder": one, "honor": honor} for one, honor in found.honors],
-        }
-    )
+    body = BodyRemoved.model_validate(found.told())
     (written,) = ws.write(body, right=Right.KEEP, why=reason(why), check=unchanged)
     return found, written

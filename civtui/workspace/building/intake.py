@@ -180,6 +180,7 @@ def _checked(
             twice = problem(row, BadInput(said, where={"key": "agency"}, value=part.id))
             (warnings if alike else rejected).append(twice)
             continue
+        warnings += twins.repeated(part, row) if not kind.key else []
         parts[part.id] = part
         places[part.id] = row
     warnings += once_a_column(one for row in places.values() for one in months_alone(kind, row))

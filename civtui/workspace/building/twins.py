@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any
 
+from civtui.exchange.names import saying
 from civtui.exchange.plan import Problem
 from civtui.exchange.registers import Given
 from civtui.model.registers import Register
-from civtui.model.text import msg
+from civtui.model.text import msg, Message
 from civtui.workspace.building.records import RecordRow
+from civtui.workspace.building.registers import RecordRow
 
 if TYPE_CHECKING:
     from civtui.model.facts.records import RecordPart
@@ -17,6 +19,8 @@ if TYPE_CHECKING:
 
 class Twins:
     """The records that stand, each of which one row of a file may repeat or correct.
+
+    Blanks, width, and stops at the end of a text make no difference.
 
     A register without a key takes two alike, for two complaints may be: so as many rows are
     repetitions as records stand, and the others are new. A row that says of one record alone all
@@ -34,17 +38,21 @@ class Twins:
         # what a record must say; how it stands by now is what changes of it
         self._own = [f.id for f in kind.fields if f.required and f.id != kind.open[0]]
         self.same: list[Given] = []
+        self._rows: dict[tuple[object, ...], Given] = {}
 
     def take(self, part: RecordPart, row: Given) -> bool:
         """Return whether a record stands that says what a row does, in all columns of the file."""
         there = self._of.get(part.agency, [])
         said = [one for one in row.titles if one != "agency"]
-        for place, record in enumerate(there):
-            if all(record.values.get(one) == part.values.get(one) for one in said):
-                del there[place]
-                self.same.append(row)
-                return True
-        return False
+        alike = [record for record in there if _say_one(said, record.values, part.values)]
+        if not alike:
+            return False
+        to_the_letter = (
+            one for one in alike if all(one.values.get(f) == part.values.get(f) for f in said)
+        )
+        there.remove(next(to_the_letter, alike[0]))
+        self.same.append(row)
+        return True
 
     def meant(self, part: RecordPart) -> str:
         """Return the id of the only record left that a row corrects, its own where there is none.
@@ -52,15 +60,20 @@ class Twins:
         Each record is corrected once.
         """
         there = self._of.get(part.agency, [])
-        found = [
-            record
-            for record in there
-            if all(record.values.get(one) == part.values.get(one) for one in self._own)
-        ]
+        found = [one for one in there if _say_one(self._own, one.values, part.values)]
         if len(found) != 1:
             return part.id
         there.remove(found[0])
         return found[0].id
+
+    def repeated(self, part: RecordPart, row: Given) -> list[Problem]:
+        """Return, of a row that is taken, that an earlier one of the file says the same."""
+        said = tuple((id_, _plain(value)) for id_, value in sorted(part.values.items()))
+        first = self._rows.setdefault((part.agency, *said), row)
+        if first is row:
+            return []
+        reason = msg("building.rows-alike", sheet=first.sheet, row=first.row)
+        return [_told(row, reason)]
 
     def said(self) -> list[Problem]:
         """Return what is said of the rows that stand, by the first of each sheet."""
@@ -68,13 +81,22 @@ class Twins:
         for row in self.same:
             sheets.setdefault(row.sheet, []).append(row)
         return [
-            Problem(
-                first.sheet,
-                first.row,
-                next(iter(first.titles.values()), ""),
-                next(iter(first.values.values()), ""),
-                msg("building.rows-stand", count=len(rows)),
-            )
+            _told(first, msg("building.rows-stand", count=len(rows)))
             for rows in sheets.values()
             for first in rows[:1]
         ]
+
+
+def _say_one(fields: Iterable[str], one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
+    """Return whether two records say the same in some fields."""
+    return all(_plain(one.get(field)) == _plain(other.get(field)) for field in fields)
+
+
+def _plain(value: Any) -> str:
+    """Return a value as it is compared: a text by what it says."""
+    return saying(value) if isinstance(value, str) else repr(value)
+
+
+def _told(row: Given, reason: Message) -> Problem:
+    title, value = next(iter(row.titles.values()), ""), next(iter(row.values.values()), "")
+    return Problem(row.sheet, row.row, title, value, reason)

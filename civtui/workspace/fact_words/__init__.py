@@ -28,7 +28,10 @@ KINDS: dict[str, Callable[[Names, dict[str, Any]], Said]] = {
     **corrections.KINDS,
 }
 # told against what was known before the fact, of which the number is handed on
-AGAINST: dict[str, Callable[[Names, dict[str, Any], int], Said]] = corrections.AGAINST
+AGAINST: dict[str, Callable[[Names, dict[str, Any], int], Said]] = {
+    **corrections.AGAINST,
+    **of_places.AGAINST,
+}
 
 
 def kind_of(kind: str) -> Message:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from civtui.ledger import queries
 from civtui.model.registers import ACTIVITY
 from civtui.model.text import Message, msg
 from civtui.workspace.reading.names import (
@@ -17,6 +18,7 @@ from civtui.workspace.reading.names import (
     honor,
     more,
 )
+from civtui.workspace.session import Workspace
 
 Payload = dict[str, Any]
 # what people call the fields of an agency or office, in the order in which changes are told
@@ -116,10 +118,22 @@ def _opened(names: Names, title: Payload) -> Said:
     return more(said, changed(SINCE, was, title["since"])) if was else said
 
 
-def _body_removed(names: Names, p: Payload) -> Said:
+def _body_removed(names: Names, p: Payload, seq: int) -> Said:
     called = f"{names.holder(p['agency'])}/{p['name']}" if p["agency"] else p["name"]
-    along = counts(offices=len(p["offices"]), titles=len(p["titles"]))
-    return aside(msg("facts.body-removed", name=called), *along)
+    return aside(msg("facts.body-removed", name=called), *going_along(names.ws, p, seq))
+
+
+def going_along(ws: Workspace, p: Payload, seq: int) -> list[Message]:
+    """Return how many offices and titles go with a body; those that were out before go no more.
+
+    Args:
+        p: `holder`, its `offices` that ever were, and the `titles` of all of them by their holder.
+        seq: the fact that takes it out.
+    """
+    given = {"id": p["holder"], "seq": seq}
+    out = {one for (one,) in queries.rows(ws.ledger, "voiding", "offices-out-before", given)}
+    titles = [one for one in p["titles"] if one["holder"] not in out]
+    return counts(offices=len({*p["offices"]} - out), titles=len(titles))
 
 
 # --- titles of the start ---
@@ -214,9 +228,11 @@ def _round_corrected(names: Names, p: Payload) -> Said:
     return more(msg("facts.round-corrected", round=names.round(p["round"])), changes(names, p))
 
 
-AGAINST: dict[str, Callable[[Names, Payload, int], Said]] = {"registered": _registered}
-KINDS: dict[str, Callable[[Names, Payload], Said]] = {
+AGAINST: dict[str, Callable[[Names, Payload, int], Said]] = {
+    "registered": _registered,
     "body-removed": _body_removed,
+}
+KINDS: dict[str, Callable[[Names, Payload], Said]] = {
     "title-corrected": _title_corrected,
     "activity-corrected": _activity_corrected,
     "activity-removed": _activity_removed,

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from civtui.ledger import queries
+from civtui.ledger.chain import canonical
 from civtui.ledger.projections.voiding import KIND
 from civtui.model.text import msg
 from civtui.workspace.reading.names import (
@@ -24,6 +25,14 @@ from civtui.workspace.reading.names import (
 
 Payload = dict[str, Any]
 NAMING = 2  # fields that name a record
+TELLING = ("title", "text", "topic")  # the one by which people know a record
+# catalogue -> the register of what it lists; an institution may be an agency's own
+POINTED = {
+    "filing": "filing",
+    "exemplar": "exemplar",
+    "inspection": "inspection",
+    "institution": "own",
+}
 
 
 def _begun(names: Names, p: Payload) -> Said:
@@ -91,12 +100,12 @@ def _entered(names: Names, p: Payload) -> Said:
     )
 
 
-def _recorded(names: Names, p: Payload) -> Said:
+def _recorded(names: Names, p: Payload, seq: int) -> Said:
     records = p["records"]
     if not records:
         return msg("facts.records-hidden")
     if len(records) == 1:
-        return aside(_record(names, records[0]), file_of(p["source"]))
+        return aside(_record(names, records[0], seq), file_of(p["source"]))
     found = Counter(one["noun"] for one in records).most_common()
     many: list[Said] = [
         msg("facts.records-of", register=_register(noun), count=count)
@@ -108,9 +117,15 @@ def _recorded(names: Names, p: Payload) -> Said:
     return aside(msg(key, records=many, count=len(records)), whose, file_of(p["source"]))
 
 
-def _record(names: Names, record: Payload) -> Said:
-    """Return one record: its register, whose it is, and what names it."""
-    key = "facts.record-removed" if record["gone"] else "facts.record"
+def _record(names: Names, record: Payload, seq: int) -> Said:
+    """Return one record: its register, whose it is, and what names it.
+
+    One that stood before is corrected; one that is taken out is named as it stood.
+    """
+    stood = _stood(names, record, seq)
+    key = "facts.record-corrected" if stood else "facts.record"
+    if record["gone"]:
+        key, record = "facts.record-removed", {**record, "values": stood}
     said = msg(key, register=_register(record["noun"]))
     if record["agency"]:
         said = msg("facts.of-agency", agency=names.holder(record["agency"]), said=said)
@@ -125,26 +140,53 @@ def _register(noun: str) -> Said:
 
 
 def _named(names: Names, record: Payload) -> Said:
-    """Return what people know a record by, of its first fields.
+    """Return what people know a record by: its first field, and its title or what it says.
 
-    Nothing of one that is named after the profile: the list of facts does not wait for that.
+    What is named after the profile is left out: the list of facts does not wait for that.
     """
     from civtui.model.registers import REGISTERS
 
-    kind, values = REGISTERS.get(record["noun"]), record["values"]
-    found: list[Said] = []
-    for field in [one for one in kind.fields if one.id != "year"][:NAMING] if kind else ():
-        value = values.get(field.id)
-        if field.catalogue == "office":
-            found.append(names.holder(value) if value else "")
-        elif field.catalogue or field.type not in ("text", "choice", "date"):
-            break
-        elif field.type == "choice":
-            found += [choice.title for choice in field.choices if choice.id == value]
-        else:
-            found.append(clipped(str(value or "")))
-    kept = [one for one in found if one]
+    kind = REGISTERS.get(record["noun"])
+    fields = [one for one in kind.fields if one.id != "year"] if kind else []
+    naming = fields[:NAMING]
+    telling = next((one for id_ in TELLING for one in fields if one.id == id_), None)
+    if telling is not None and telling is not naming[0]:
+        naming = [naming[0], telling]
+    said = [_shown(names, one, record["values"].get(one.id)) for one in naming]
+    kept = [one for one in said if one]
     return several(kept, len(kept)) if kept else ""
+
+
+def _shown(names: Names, field: Any, value: Any) -> Said:
+    """Return a value that names a record; empty where the profile alone could say it."""
+    if not value or field.type not in ("text", "choice", "date"):
+        return ""
+    if field.catalogue == "office":
+        return names.holder(value)
+    if field.catalogue:
+        register = POINTED.get(field.catalogue)
+        return _pointed(names, register, value) if register else ""
+    if field.type == "choice":
+        return next((choice.title for choice in field.choices if choice.id == value), "")
+    return clipped(str(value))
+
+
+def _stood(names: Names, record: Payload, seq: int) -> Payload:
+    """Return the values of a record that stood as fact `seq` was written, none where none did."""
+    given = {**{key: record[key] for key in ("noun", "id")}, "seq": seq}
+    given["said"] = canonical(record["id"])
+    found = queries.one(names.ws.ledger, "words", "record-before", given)
+    before: Payload = json.loads(found[0]) if found else {}
+    return {} if before.get("gone") else before.get("values", {})
+
+
+def _pointed(names: Names, register: str, id_: str) -> Said:
+    """Return what a record that another one points to is called, empty where it is gone."""
+    from civtui.model.registers import REGISTERS
+
+    found = queries.one(names.ws.ledger, "words", "record", (register, id_))
+    values = json.loads(found[0]) if found else {}
+    return clipped(str(values.get("title") or values.get(REGISTERS[register].day, "")))
 
 
 def _kept(names: Names, p: Payload) -> Said:
@@ -192,8 +234,8 @@ KINDS: dict[str, Callable[[Names, Payload], Said]] = {
     "reform-taken-back": _reform_back,
     "activities-logged": _logged,
     "program-entered": _entered,
-    "recorded": _recorded,
     "evidence-kept": _kept,
     "year-rolled": _rolled,
     KIND: _voided,
 }
+AGAINST: dict[str, Callable[[Names, Payload, int], Said]] = {"recorded": _recorded}

@@ -14,6 +14,7 @@ from civtui.model.text import Message, msg
 from civtui.verbs.verb import Verb
 from civtui.workspace.answers import Answer, Foreseen
 from civtui.workspace.automatic import telling
+from civtui.workspace.performing.naming_places import naming_places
 from civtui.workspace.performing.performing import held, named, perform
 from civtui.workspace.performing.rehearsing import rehearse
 from civtui.workspace.session import Workspace
@@ -23,7 +24,8 @@ def announced(ws: Workspace, verb: Verb, given: Mapping[str, Any]) -> Message | 
     """Return what a verb will do, in one line, where it wants a word of its own before."""
     if not verb.confirm:
         return None
-    said: Message = named(verb.confirm)(ws, held(ws, verb, given))
+    with naming_places(verb):
+        said: Message = named(verb.confirm)(ws, held(ws, verb, given))
     return said
 
 
@@ -45,7 +47,8 @@ def previewed(ws: Workspace, verb: Verb, given: Mapping[str, Any], tell: Tell = 
     if not verb.preview:
         return Foreseen([])
     more = (tell,) if verb.long else ()
-    found = named(verb.preview)(ws, held(ws, verb, given), *more)
+    with naming_places(verb):
+        found = named(verb.preview)(ws, held(ws, verb, given), *more)
     return found if isinstance(found, Foreseen) else Foreseen(list(found))
 
 

@@ -23,6 +23,7 @@ from civtui.workspace.agencies import own_agency
 from civtui.workspace.answers import Answer
 from civtui.workspace.automatic import telling
 from civtui.workspace.days import hold_come
+from civtui.workspace.performing.naming_places import naming_places
 from civtui.workspace.performing.typed_values import read as read
 from civtui.workspace.performing.typed_values import stored
 from civtui.workspace.session import Workspace, no_right
@@ -245,11 +246,13 @@ def perform(
     first = {"folder": ws.dir if ws else place, "nothing": None}.get(verb.needs, ws)
     more = {"tell": tell} if verb.long else {}
     if ws is None:
-        made: Answer = named(verb.call)(first, **held(ws, verb, given), **more)
+        with naming_places(verb):
+            made: Answer = named(verb.call)(first, **held(ws, verb, given), **more)
         return made
     ws.asides.clear()
     ws.automatic.carried.clear()
-    answer: Answer = named(verb.call)(first, **held(ws, verb, given), **more)
+    with naming_places(verb):
+        answer: Answer = named(verb.call)(first, **held(ws, verb, given), **more)
     beside = [*ws.asides, *telling.after(ws, writes=verb.writes)]
     answer.aside = tuple(dict.fromkeys([*map(render, beside), *answer.aside]))
     answer.carried = telling.document(ws.automatic.carried)
