@@ -24,8 +24,6 @@ FROM: dict[str, tuple[str, ...]] = {
     "withdraw": ("applied", "check-failed", "checked", "decided", "noticed", "submitted"),
 }
 OPEN = FROM["withdraw"]
-# states of an application that ended without a title, and of which none can come any more
-CLOSED = ("withdrawn", "objection-upheld", "not-recommended", "refused-above")
 CITY_TIER = "agency-level"
 
 

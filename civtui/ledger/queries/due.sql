@@ -25,10 +25,11 @@ FROM notice JOIN application AS a ON a.notice = notice.id AND a.state = 'noticed
 ORDER BY notice.last, notice.id, a.seq, a.id;
 
 -- name: objections
--- unanswered; one to an application that ended with its agency needs no answer
-SELECT o.id, o.received, o.application, o.notice FROM objection AS o
-JOIN application AS a ON a.id = o.application AND a.state <> 'reform'
-WHERE o.outcome IS NULL;
+-- unanswered; of an application that was granted none needs an answer once the title is lost
+SELECT o.id, o.received, o.application, a.state = 'granted' FROM objection AS o
+JOIN application AS a ON a.id = o.application
+WHERE o.outcome IS NULL AND (a.state <> 'granted' OR EXISTS (SELECT 1 FROM title AS t
+  WHERE t.holder = a.agency AND t.honor = a.granted AND t.ended IS NULL));
 
 -- name: appeals
 -- that nobody had answered by the first day, with the decision on them where one was taken, else

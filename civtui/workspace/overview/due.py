@@ -180,8 +180,8 @@ class _Asked:
             yield _Due(d.on, d.what, d.subject, names[d.subject], d.why)
 
     def _notices(self) -> Iterator[_Due]:
-        objections = self._rows("objections")
-        objected = {case for _, _, case, _ in objections}
+        objections = self._objections()
+        objected = {case for _, _, case in objections}
         waits: dict[tuple[str, str], list[tuple[str, str, bool]]] = {}
         for id_, end, case, agency, upheld in self._rows("notices"):
             waits.setdefault((str(id_), str(end)), []).append((case, agency, bool(upheld)))
@@ -197,10 +197,17 @@ class _Asked:
             if over != "upheld" and last < self.first and self.bars:
                 why = self._barred_cases(why, named, objected)
             yield _Due(last + timedelta(days=1), "notice", id_, whose, why)
-        for id_, received, case, _ in objections:
+        for id_, received, case in objections:
             called = self._called("case", str(case))
             why = msg("titles.due-objection", objection=str(id_), case=called)
             yield _Due(_day(received), "objection", str(id_), called, why)
+
+    def _objections(self) -> list[tuple[Any, ...]]:
+        """Return unanswered objections (id, day, application), but where nothing hangs on them."""
+        from civtui.workspace.titles.cases import case_row
+
+        rows = self._rows("objections")
+        return [one[:3] for one in rows if one[3] or not case_row(self.ws, str(one[2])).over]
 
     def _barred_cases(self, why: Message, cases: list[str], objected: set[str]) -> Message:
         """Return why a notice that is over is due, with what bars the step behind it, and whom."""
