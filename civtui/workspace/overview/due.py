@@ -353,7 +353,9 @@ class _Asked:
                 if self.first <= ends <= self.last:
                     name = str(names.get(whose, whose))
                     yield _Due(ends, "veto", whose, name, msg("titles.due-veto", ends=ends))
-        for agency, day, name in self._rows("delistings"):
+        for agency, day, name, appealed in self._rows("delistings"):
+            if appealed and chosen(self.lengths.policies, "appeal") == "suspended":
+                continue
             wait = int(chosen(self.lengths.policies, "reapply-after-years"))
             ends = after_years(_day(day), wait)
             if self.first <= ends <= self.last:

@@ -57,8 +57,8 @@ class Record:
         self.program_of: dict[str, str] = {}  # agency -> whose declaration of the program it is
         self.stated = self._declarations(ws, day)
         self.events: dict[str, list[tuple[Event, int]]] = {}
-        # ends of cards on the day of their issue: what else ends that day ends before it
-        self.same_day: set[tuple[str, date, str]] = set()
+        # cards cleared on the day of their issue: what else ends that day ends before it
+        self.same_day: set[tuple[str, date]] = set()
         self._read_events(ws)
         self.honors: dict[str, dict[str, tuple[str, str | None]]] = {}
         held = queries.rows(ws.ledger, "titles", "held-by-agencies", {"day": day.isoformat()})
@@ -147,7 +147,7 @@ class Record:
             self.events.setdefault(owner, []).append((event, seq))
 
         line = self.line
-        for card, owner, opened, _, _, term, state, ended, issued_to in queries.rows(
+        for card, owner, opened, _, _, term, state, ended, issued_to, by in queries.rows(
             ws.ledger, "agencies", "cards-of"
         ):
             if line.now(owner) != owner:  # it had ended by the reform that ended its holder
@@ -156,9 +156,9 @@ class Record:
             add(owner, opened, "yellow-card", ends=term, of=issued_to, card=card)
             if ended:
                 how = "delisted" if state == "delisted" else "card-cleared"
-                add(owner, ended, how, card=card)
+                add(owner, ended, how, card=card, seq=by or 0)
                 if ended == opened:
-                    self.same_day.add((owner, date.fromisoformat(ended), how))
+                    self.same_day.add((owner, date.fromisoformat(ended)))
         for owner, happened, months in veto_rows(ws):
             add(owner, happened, "veto", months)
         for owner, ended, seq in queries.rows(ws.ledger, "agencies", "delistings"):
@@ -169,10 +169,13 @@ class Record:
     def _when(self, agency: str, event: Event, seq: int) -> tuple[date, bool, str, int]:
         """Return the place of an event: what ends on a day goes before what begins on it.
 
-        Delistings, appeals and what was given back go among themselves as they were put down.
+        Delistings, appeals and what was given back go after it, among themselves as they were put
+        down: a card may delist on the day of its issue, and that be appealed against on it.
         """
-        late = bool(event.card) and (agency, event.on, event.kind) in self.same_day
-        return event.on, late, "delisted" if event.kind in STANDING else event.kind, seq
+        if event.kind in STANDING:
+            return event.on, True, "", seq
+        late = event.kind == "card-cleared" and (agency, event.on) in self.same_day
+        return event.on, late, event.kind, seq
 
     def facts(self, row: AgencyRow) -> AgencyFacts:
         """Return the facts of one agency as the rules take them."""
