@@ -8,7 +8,10 @@ from pathlib import Path
 import pytest
 
 from civtui.locale import render
+from civtui.verbs import verb_of
+from civtui.workspace.answers.honor import will_appeal
 from civtui.workspace.overview.due import due_rows
+from civtui.workspace.performing.performing import perform
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles import clocks, endings, group
 from civtui.workspace.titles.eligibility import eligibility_of
@@ -112,4 +115,38 @@ def test_the_circular_counts_a_title_that_an_appeal_kept_once_at_most(
     found = circular(ws, 2026).annexes
     assert (len(found["revoked"]), len(found["restored"])) == counts
     assert [line["day"] for line in found["revoked"]] == ["2026-05-16"] * counts[0]
+    ws.close()
+
+
+def told(ws: Workspace, outcome: group.Outcome, ruled: str, series: str) -> tuple[str, list[str]]:
+    """Return what the form says of an answer to the appeal, and what its command does then."""
+    ruled_on = Sittings(ws, series).decide("appeal=a-1", ANSWERED, outcome)
+    given = {"agency": "a-1", "decision": ruled, "answer": ruled_on, "on": ANSWERED}
+    before = render(will_appeal(ws, given), "zh")
+    return before, list(perform(ws, verb_of("honor.appeal"), given).lines())
+
+
+@pytest.mark.parametrize(
+    ("choice", "outcome", "before", "after"),
+    [
+        ("suspended", "approved", "摘牌不再有效，a-1局继续持有市级", "摘牌不再有效，称号继续持有"),
+        ("effective-at-once", "approved", "a-1局恢复市级", "申诉成立，恢复称号"),
+        ("suspended", "refused", "a-1局的市级文明单位自即日起终止", "随之终止"),
+        ("effective-at-once", "refused", "a-1局的摘牌不变", "申诉驳回"),
+    ],
+)
+def test_the_answer_to_an_appeal_says_what_becomes_of_the_title(
+    tmp_path: Path, choice: str, outcome: group.Outcome, before: str, after: str
+) -> None:
+    ws, _, ruled = delisted(tmp_path / "w", choice)
+    given = {"agency": "a-1", "decision": ruled, "on": ASKED}
+    filed = list(perform(ws, verb_of("honor.appeal"), given).lines())
+    assert filed[0] == "申诉已登记：a-1局"
+    will, lines = told(ws, outcome, ruled, "t")
+    assert before in will.replace("市a-1局", "a-1局")
+    assert lines[0] == "申诉已答复：a-1局" and after in lines[-1]
+    ways = perform(ws, verb_of("honor.timeline"), {"holder": "a-1"}).lines()
+    last = [line.split("  ")[1] for line in ways][-1]
+    kept = "申诉成立" if outcome == "approved" else "申诉驳回，摘牌"
+    assert last == (kept if choice == "suspended" else "恢复" if outcome == "approved" else "摘牌")
     ws.close()

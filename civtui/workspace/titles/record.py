@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -77,6 +78,26 @@ def life_of(ws: Workspace, name: str) -> Life:
         tuple((row[0], row[2]) for row in names),
         tuple((row[0], row[1], row[2]) for row in parents),
     )
+
+
+def called(ws: Workspace, events: Iterable[Event]) -> dict[tuple[int, str, str], str]:
+    """Return (seq, holder, honor) -> what people call an event of a title.
+
+    What an appeal had suspended was not lost: no title comes back by its answer.
+    """
+    rows = queries.rows(ws.ledger, "titles", "standing-events")
+    refused = {seq for _, _, event, seq in rows if event == "appeal-rejected"}
+    found: dict[tuple[int, str, str], str] = {}
+    waits: set[tuple[str, str]] = set()
+    for one in sorted(events, key=lambda e: e.seq):
+        title, word = (one.holder, one.honor), one.event
+        if word == "restored" and title in waits:
+            word = "upheld"
+        elif word == "delisted" and one.seq in refused:
+            word = "rejected"
+        (waits.add if one.event == "suspended" else waits.discard)(title)
+        found[one.seq, *title] = word
+    return found
 
 
 class Circular(NamedTuple):
