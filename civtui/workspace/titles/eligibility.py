@@ -45,7 +45,7 @@ class Record:
         self.day, self.only = day, only
         self.line, self.homes = Lineage(ws), Homes(ws.ledger.connection)
         self.merged_delisted = merged_delisted(ws, self.line, day)
-        self.selections = Selections(ws.ledger.connection, day)
+        self.selections = Selections(ws.ledger.connection, day, ws.profile().policies)
         past = day < ws.today()
         self.terms = title_terms(ws, day) if past else {}  # those that were set anew since
         self.card_terms = card_terms(ws, day) if past else {}
