@@ -278,7 +278,9 @@ class _Asked:
                 refused=at.replace(str(item), f"{item} refused", 1),
             )
             if self.bars and (first := self._barred_item(str(id_), str(item), left)):
-                why = msg("titles.due-undecided-barred", **{**why.values, "first": first})
+                over = getattr(first.values.get("why"), "key", "") == "titles.case-over"
+                given = {**why.values, "first": first.values["why"] if over else first}
+                why = msg(f"titles.due-undecided-{'over' if over else 'barred'}", **given)
             yield _Due(_day(day), "sitting", str(id_), called, why)
 
     def _left(self, sitting: str, item: str) -> tuple[str, list[str]]:
@@ -359,8 +361,7 @@ class _Asked:
             wait = int(chosen(self.lengths.policies, "reapply-after-years"))
             ends = after_years(_day(day), wait)
             if self.first <= ends <= self.last:
-                why = msg("titles.due-waiting", ends=ends)
-                yield _Due(ends, "waiting", str(agency), str(name), why)
+                yield _Due(ends, "waiting", agency, name, msg("titles.due-waiting", ends=ends))
 
     def records(self) -> Iterator[_Due]:
         """Yield what registers want: late ones of each as one, others day by day."""

@@ -195,7 +195,9 @@ def over_quota(
     left = quota(ws, honor, day)
     if left is None or len(subjects) <= left.left:
         return None
-    return msg("titles.over-quota", asked=len(subjects), left=left.left, why=left.why)
+    key = "titles.over-quota" if left.left else "titles.over-quota-none"
+    given = {"asked": len(subjects), "left": left.left, "used": left.used}
+    return msg(key, **given, why=left.why)
 
 
 def ranking(ws: Workspace, honor: str, day: date | None = None) -> Ranking:
