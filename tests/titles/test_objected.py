@@ -209,3 +209,26 @@ def test_one_to_a_title_that_was_lost_since_is_not_due(tmp_path: Path) -> None:
     endings.end(ws, "municipal", ["a-2"], "withdrawn", gone, on=ws.today())
     assert objection not in [row.subject for row in due_rows(ws)]
     ws.close()
+
+
+def test_a_way_out_is_named_where_no_objection_is_open_and_where_all_is_done(
+    tmp_path: Path,
+) -> None:
+    ws = city(tmp_path / "w")
+    case, objection = submitted(ws)
+
+    def way(deed: Callable[[], object]) -> str:
+        with pytest.raises(Refused) as told:
+            deed()
+        assert told.value.hint is not None
+        return told.value.hint.key
+
+    def close() -> object:
+        return applications.close(ws, case, "objection-upheld", on=SENT)
+
+    assert way(close) == "titles.way-handle"
+    notices.handle(ws, objection, upheld=False, finding="不实", on=SENT)
+    assert way(close) == "titles.way-withdraw-case"
+    applications.receive(ws, case, **GRANTED)
+    assert way(lambda: applications.check(ws, case)) == "titles.way-given"
+    ws.close()

@@ -348,7 +348,9 @@ def close(ws: Workspace, case: str, cause: str, *, on: date | None = None) -> Ca
             raise Refused(
                 msg("titles.none-upheld"),
                 where={"rule": "objection"},
-                hint=msg("titles.way-handle"),
+                hint=msg("titles.way-handle")
+                if noticed and noticed.open
+                else msg("titles.way-withdraw-case", case=case),
             )
         if cause == "objection-upheld" and noticed:
             days.hold_order(day, noticed.answered, msg("titles.basis-answered"))
