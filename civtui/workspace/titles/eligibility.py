@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Collection
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -249,6 +250,11 @@ class Judged(NamedTuple):
     agency: AgencyRow
     answer: AgencyAnswer
 
+    @property
+    def marks(self) -> tuple[str, ...]:
+        """What a list says of each tier (see `mark`)."""
+        return tuple(mark(self.agency.honors, tier) for tier in self.answer.tiers)
+
 
 def eligibility_list(
     ws: Workspace, tier: str | None = None, day: date | None = None
@@ -288,12 +294,24 @@ def _only(answer: Any, tier: str | None) -> Any:
     return answer._replace(tiers=tuple(t for t in answer.tiers if t.tier == tier))
 
 
-def verdict(held: str | None, tier: TierAnswer) -> Message:
+OUTRANKED = "outranked"
+
+
+def mark(held: Collection[str], tier: TierAnswer) -> str:
+    """Return whether a tier may be applied for: True, False or None as a text, or that it is below.
+
+    Args:
+        held: the titles that the agency holds; nobody is given a lower one.
+    """
+    return OUTRANKED if tier.eligible and higher_held(tier.tier, held) else str(tier.eligible)
+
+
+def verdict(held: Collection[str], tier: TierAnswer) -> Message:
     """Return in words whether a tier may be applied for.
 
     Args:
-        held: the highest title that the agency holds.
+        held: the titles that the agency holds.
     """
-    if tier.eligible and held and (higher := higher_held(tier.tier, [held])):
+    if tier.eligible and (higher := higher_held(tier.tier, held)):
         return msg("cli_eligibility.outranked", higher=msg(f"cli.honor-{higher}"))
     return msg(f"cli_eligibility.eligible-{tier.eligible}")
