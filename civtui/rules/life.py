@@ -24,8 +24,6 @@ FROM: dict[str, tuple[str, ...]] = {
     "withdraw": ("applied", "check-failed", "checked", "decided", "noticed", "submitted"),
 }
 OPEN = FROM["withdraw"]
-# states of an application that ended without a title, and of which none can come any more
-CLOSED = ("withdrawn", "objection-upheld", "not-recommended", "refused-above")
 CITY_TIER = "agency-level"
 
 
@@ -71,7 +69,8 @@ def refuse_case(
     """Return why `step` may not be taken on the day `on`, None where it may."""
     if case.state not in FROM[step] and not (step == "result" and case.awaited):
         state = msg(f"titles.state-{case.state}")
-        way = msg(f"titles.next-{case.state}") if case.state in OPEN else msg("titles.way-new-case")
+        over = "titles.way-given" if case.state == "granted" else "titles.way-new-case"
+        way = msg(f"titles.next-{case.state}" if case.state in OPEN else over)
         why = msg("titles.wrong-state", case=case.id, state=state)
         return Refusal("order", why, way)
     if on < case.stepped:

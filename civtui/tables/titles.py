@@ -19,7 +19,12 @@ STATES: dict[str, Meaning] = {
     "reform": "quiet",
     "*": "note",
 }
-VERDICTS: dict[str, Meaning] = {"True": "good", "False": "bad", "None": "warn"}
+VERDICTS: dict[str, Meaning] = {
+    "True": "good",
+    "False": "bad",
+    "None": "warn",
+    "outranked": "quiet",  # a higher title is held
+}
 
 
 def _tier(place: int) -> Column:
@@ -27,7 +32,7 @@ def _tier(place: int) -> Column:
     return Column(
         f"tier{place}",
         f"tui.column-tier{place}",
-        f"{{0.answer.tiers[{place - 1}].eligible}}",
+        f"{{0.marks[{place - 1}]}}",
         sign=True,
         width=4,
         align="center",

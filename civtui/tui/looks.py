@@ -8,6 +8,7 @@ from rich.style import Style
 
 from civtui.locale.width import ASCII
 from civtui.tui.environment import color
+from civtui.workspace.lists.signs import BELOW
 from civtui.workspace.lists.signs import NO as NO
 from civtui.workspace.lists.signs import OPEN as OPEN
 from civtui.workspace.lists.signs import YES as YES
@@ -65,6 +66,12 @@ def verdict(value: bool | None) -> Span:
     if value is None:
         return Span(OPEN, WARN)
     return Span(YES, GOOD) if value else Span(NO, BAD)
+
+
+def tier_verdict(mark: str) -> Span:
+    """Return what a list says of a tier (see `titles.eligibility.mark`) as glyph and color."""
+    values = {"True": True, "False": False}
+    return Span(BELOW, DIM) if mark == "outranked" else verdict(values.get(mark))
 
 
 def bar(part: int, whole: int, cells: int) -> str:

@@ -466,13 +466,13 @@ TABLE = (
     ),
     Told(
         Appealed(agency="ag1", decision="d2", suspended=True),
-        "贸发局对决定 d2 提出申诉，期间称号暂予保留",
-        "贸发局 appeals against decision d2, its titles stand meanwhile",
+        "贸发局对决定 d2 提出申诉，期间摘牌暂缓执行",
+        "贸发局 appeals against decision d2, the delisting is suspended meanwhile",
     ),
     Told(
         AppealDecided(agency="ag1", appealed="d2", decision="d1", outcome="rejected"),
-        "贸发局对决定 d2 的申诉：申诉驳回（依据决定 d1）",
-        "Appeal of 贸发局 against decision d2: the appeal was rejected (by decision d1)",
+        "贸发局对决定 d2 的申诉：不成立（依据决定 d1）",
+        "Appeal of 贸发局 against decision d2: rejected (by decision d1)",
     ),
     Told(
         Restored(honor="civilized-office", holders=("of1", "of2"), decision="d1"),

@@ -60,7 +60,7 @@ CASES: dict[str, Case] = {
     ),
     "titles-without-program": Case(
         without_program,
-        "offices hold titles; no program is declared",
+        "offices hold titles; the agency says that it runs no program",
         {"declaration-wins": "the check fails", "titles-prove-it": "the check passes"},
     ),
     "model-title-when-civilized-lost": Case(
@@ -134,7 +134,10 @@ CASES: dict[str, Case] = {
     "appeal": Case(
         appealed,
         "a delisted agency appeals",
-        {"effective-at-once": "the title stays ended", "suspended": "the title stands again"},
+        {
+            "effective-at-once": "the title stays ended",
+            "suspended": "the title stands again; refused, the delisting bars from its own day",
+        },
     ),
     "merger-titles": Case(
         merged,

@@ -13,12 +13,13 @@ HEAD = """# Policies / 口径
 Where the rule is silent, the profile chooses, and the answer names the choice. Choosing makes it
 the standing decision of the body whose profile it is: what a choice does by itself (a title that
 ends, falls or is overtaken, a card that issues itself) holds from its day on for every reader, the
-next write records it once in the policy's name (`policy:ID` in the place of a decision), and the
-due board tells it before. Such a fact is not taken back: the policy would do it again; decide
-otherwise, or choose otherwise and take it back then. A deed of a person's is taken back together
-with all that policies have since done to the agencies and offices it is about (and their
-agencies), which is worked out anew; where somebody went on with that (a plan on a card, a title
-given back, an appeal), the refusal names the latest such entry, which goes first. A delisting by a
+next write records it once in the policy's name (`policy:ID` in the place of a decision), and what
+a day to come will bring is on the due board before it. Such a fact is not taken back: the policy
+would do it again; decide otherwise, or choose otherwise and take it back then. A deed of a
+person's is taken back together with all that policies have since done to the agencies and offices
+it is about (and their agencies), which is worked out anew; where somebody went on with that (a
+plan on a card, a title given back, an appeal), the refusal names the latest such entry, which goes
+first. A delisting by a
 policy is appealed as any other: the appeal names `policy:ID` where it would name the decision.
 
 The answer of the write that records it says so, line by line (`by_itself` in `--json`), and a
@@ -27,7 +28,7 @@ refuses (exit 4) does nothing by itself until it is mended: `status` (`profile_f
 overview and the answer of every write say so meanwhile.
 
 方案未作规定之处由口径决定，答复中载明。选定口径，即由该机构预先作出长期决定：凡口径自动办理的（期满终止、随之终止、
-自动领黄牌），自生效之日起各处所见一致，下一次登记时以口径名义记录一次，此前列入待办。
+自动领黄牌），自生效之日起各处所见一致，下一次登记时以口径名义记录一次；到期方办的，此前列入待办。
 登记它的那次办理在答复中逐条载明，须先确认的办理事先说明。
 作废一项登记，口径此后对有关单位、处室（及其所属单位）自动办理的事项一并撤回、重新办理；已有人在此基础上
 继续登记的（如黄牌整改、恢复称号、申诉），须先作废后者，系统指明最近的一条。
@@ -47,6 +48,10 @@ The policies of gates say what a gate that is shut does to the deeds behind it (
 A flagged gate bars by no other door: where `vetoes` is named `flagged`, the honor's own gate (the
 check of an application) says the veto and lets it pass, too. Where it is not named that check goes
 by the rule of its time: a veto fails it.
+
+`titles-without-program` is asked only where an agency says that it runs no program. Where it has
+said nothing, titles of its offices count as running it, and running it counts as having the
+conditions (`has-conditions`) as long as nobody says otherwise; `confirmed` wants them confirmed.
 """
 
 

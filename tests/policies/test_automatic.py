@@ -233,7 +233,7 @@ def selected(ws: Workspace, round_: str, offices: Sequence[str], day: date) -> N
         name="标兵",
         organizer="city",
         scope="model-candidates",
-        standard="s",
+        standard=f"s-{round_}",
         standard_version="1",
         standard_sha256="0" * 64,
         subjects=tuple(offices),
@@ -241,8 +241,8 @@ def selected(ws: Workspace, round_: str, offices: Sequence[str], day: date) -> N
         assessors=(Assessor(id="k", name="甲"),),
     )
     item = {"id": "i", "title": {"zh": "创建"}, "kind": "points", "points": "4"}
-    document = {"id": "s", "version": "1", "total": "4", "item": [item]}
-    standard = StandardAdopted(id="s", version="1", sha256="0" * 64, document=document)
+    document = {"id": f"s-{round_}", "version": "1", "total": "4", "item": [item]}
+    standard = StandardAdopted(id=f"s-{round_}", version="1", sha256="0" * 64, document=document)
     marks = [
         Marked(round=round_, subject=office, item="i", assessor="k", value="4", points=4000)
         for office in offices

@@ -163,5 +163,5 @@ def test_what_the_answer_to_an_appeal_does_is_said_before_and_after(
         assert ("titles.appeal-ends" in [note.key for note in said.notes]) is ends
         assert not held(story)
     else:
-        assert will == f"verbs/honor.will-uphold{'' if comes else '-alone'}"
+        assert will == f"verbs/honor.will-uphold{'' if comes else '-kept'}"
         assert held(story)

@@ -51,6 +51,7 @@ def held(ws: Workspace) -> set[tuple[str, str]]:
 
 def test_an_application_in_its_notice_goes_through_after_a_merger(tmp_path: Path) -> None:
     ws = declared(city(tmp_path / "w"))
+    endings.end(ws, "agency-level", ["a-2"], "waived", "来函1号", on=START)
     case, ruled = noticed(ws, "agency-level", "a-3", "grant")
     merge(ws, "a-2", "a-3")
     with pytest.raises(Refused) as told:  # on the day before there is one
@@ -66,6 +67,7 @@ def test_an_application_in_its_notice_goes_through_after_a_merger(tmp_path: Path
 
 def test_one_that_is_only_decided_is_posted_and_granted(tmp_path: Path) -> None:
     ws = declared(city(tmp_path / "w"))
+    endings.end(ws, "agency-level", ["a-2"], "waived", "来函1号", on=START)
     case = applications.apply(ws, "agency-level", "a-3", on=START).id
     assert applications.check(ws, case, score="95", on=START).outcome == "passed"
     ruled = Sittings(ws).decide("grant:agency-level=a-3", START + timedelta(days=1))

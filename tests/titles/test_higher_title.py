@@ -68,11 +68,12 @@ def test_an_application_that_a_merger_brought_to_a_holder_goes_no_further(tmp_pa
         f'id = "r1"\neffective = {START}\n[[merge]]\nagencies = ["a-1", "a-2"]\nname = "市新局"\n',
         "utf-8",
     )
-    reforms.reform(ws, file)
-    assert applications.case_row(ws, case.id).agency == "a-4"
+    said = [note.key for note in reforms.reform(ws, file).notes]
+    assert "titles.case-needless" in said
+    assert applications.case_row(ws, case.id).state == "reform"
     with pytest.raises(Refused) as told:
         applications.check(ws, case.id)
-    assert told.value.where == {"rule": "higher-title"}
+    assert told.value.where == {"rule": "order"}
 
 
 def test_a_lower_title_that_is_held_beside_is_renewed(tmp_path: Path) -> None:

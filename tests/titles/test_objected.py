@@ -11,7 +11,7 @@ from civtui.model.errors import Refused
 from civtui.verbs import verb_of
 from civtui.workspace.performing.performing import perform
 from civtui.workspace.session import Workspace
-from civtui.workspace.titles import applications, grants, notices
+from civtui.workspace.titles import applications, endings, grants, notices
 from civtui.workspace.titles.desk import due_rows
 from tests.titles.small import START, Sittings
 from tests.titles.test_life_property import city
@@ -162,4 +162,73 @@ def test_an_upheld_one_closes_the_application_on_its_day_at_the_earliest(tmp_pat
     with pytest.raises(Refused):
         applications.close(ws, case, "objection-upheld", on=SENT)
     assert applications.close(ws, case, "objection-upheld", on=answered).state == "objection-upheld"
+    ws.close()
+
+
+def ended(ws: Workspace, how: str) -> tuple[str, str]:
+    """Return an application that ended so, and an unanswered objection to it."""
+    case, objection = submitted(ws)
+    if how == "refused-above":
+        applications.receive(ws, case, **GRANTED | {"granted": False})
+        return case, objection
+    if how == "withdrawn":
+        applications.close(ws, case, "withdrawn", on=SENT)
+        return case, objection
+    notices.handle(ws, objection, upheld=False, finding="不实", on=SENT)
+    applications.receive(ws, case, **GRANTED)
+    notice = applications.case_row(ws, case).notice
+    assert notice is not None
+    day = date.fromisoformat(notices.notice_row(ws, notice).last)
+    return case, notices.object_to(ws, notice, case, "来信晚到", on=day).id
+
+
+@pytest.mark.parametrize("how", ["withdrawn", "refused-above", "granted"])
+def test_no_objection_is_upheld_against_an_application_that_has_ended(
+    tmp_path: Path, how: str
+) -> None:
+    ws = city(tmp_path / "w")
+    case, objection = ended(ws, how)
+    assert applications.case_row(ws, case).state == how
+    with pytest.raises(Refused) as told:
+        notices.handle(ws, objection, upheld=True, finding="属实", on=ws.today())
+    assert case in render(told.value.message, "zh") and told.value.hint is not None
+    assert ("group put withdraw" in render(told.value.hint, "zh")) is (how == "granted")
+    assert [o.outcome for o in notices.objection_rows(ws) if o.id == objection] == [None]
+    due = [row.subject for row in due_rows(ws) if row.what == "objection"]
+    assert due == ([objection] if how == "granted" else [])
+    found = notices.handle(ws, objection, upheld=False, finding="不实", on=ws.today())
+    assert found.outcome == "rejected"
+    ws.close()
+
+
+def test_one_to_a_title_that_was_lost_since_is_not_due(tmp_path: Path) -> None:
+    ws = city(tmp_path / "w")
+    _, objection = ended(ws, "granted")
+    assert objection in [row.subject for row in due_rows(ws)]
+    gone = Sittings(ws, "w").decide("withdraw:municipal=a-2", ws.today())
+    endings.end(ws, "municipal", ["a-2"], "withdrawn", gone, on=ws.today())
+    assert objection not in [row.subject for row in due_rows(ws)]
+    ws.close()
+
+
+def test_a_way_out_is_named_where_no_objection_is_open_and_where_all_is_done(
+    tmp_path: Path,
+) -> None:
+    ws = city(tmp_path / "w")
+    case, objection = submitted(ws)
+
+    def way(deed: Callable[[], object]) -> str:
+        with pytest.raises(Refused) as told:
+            deed()
+        assert told.value.hint is not None
+        return told.value.hint.key
+
+    def close() -> object:
+        return applications.close(ws, case, "objection-upheld", on=SENT)
+
+    assert way(close) == "titles.way-handle"
+    notices.handle(ws, objection, upheld=False, finding="不实", on=SENT)
+    assert way(close) == "titles.way-withdraw-case"
+    applications.receive(ws, case, **GRANTED)
+    assert way(lambda: applications.check(ws, case)) == "titles.way-given"
     ws.close()

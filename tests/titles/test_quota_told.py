@@ -1,5 +1,6 @@
 """Whoever draws up an agenda is told what there are no places for; the decision is held to them."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -7,11 +8,12 @@ import pytest
 from civtui.locale import render
 from civtui.model.errors import Refused
 from civtui.verbs import verb_of
+from civtui.workspace.overview.due import due_rows
 from civtui.workspace.performing import foreseeing
 from civtui.workspace.performing.performing import perform
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles import applications, decisions, group
-from tests.titles.small import START, small_city
+from tests.titles.small import START, let_pass, small_city
 
 QUOTA = [{"honor": "agency-level", "kind": "fixed", "places": 1}]
 OVER = "会上按名额决定其中几个"
@@ -69,3 +71,35 @@ def test_the_decision_is_held_to_the_places(ws: Workspace) -> None:
         decisions.decide(ws, "s1", "1")
     assert told.value.where == {"rule": "within-quota"}
     assert decisions.decide(ws, "s1", "1", subjects=["a-2"]).subjects == ("a-2",)
+
+
+def due_line(ws: Workspace) -> str:
+    """Return what the due board says of the sitting, some days after it."""
+    let_pass(ws, START + timedelta(days=3))
+    (row,) = (row for row in due_rows(ws) if row.what == "sitting")
+    return render(row.why, "zh")
+
+
+def test_the_due_board_says_that_an_application_ended_before_it_counts_places(
+    ws: Workspace,
+) -> None:
+    called(ws, ITEM)
+    group.hold_sitting(ws, "s1")
+    assert "名额只剩 1 个" in due_line(ws)
+    case = next(r for r in applications.case_rows(ws) if r.agency == "a-2")
+    applications.close(ws, case.id, "withdrawn")
+    said = due_line(ws)
+    assert "名额" not in said and f"a-2局的申报 {case.id} 的状态是“已撤回”" in said
+    assert "civtui decide add s1 1 refused" in said and "之后登记决定" not in said
+
+
+def test_where_no_place_is_left_nobody_is_told_to_choose_some(ws: Workspace) -> None:
+    called(ws, ITEM)
+    group.hold_sitting(ws, "s1")
+    decisions.decide(ws, "s1", "1", subjects=["a-1"])
+    said = due_line(ws)
+    assert "其中几个" not in said and "已没有名额（固定名额 1 个，今年已用 1 个）" in said
+    given = {"sitting": "s2", "item": ["grant:agency-level=a-2"]}
+    aside = list(perform(ws, verb_of("group.call"), given).aside)
+    assert any("会上不能同意" in line for line in aside)
+    assert not any("其中几个" in line for line in aside)

@@ -81,3 +81,38 @@ def test_open_rounds_that_lose_their_agency_or_subjects_are_said(ws: Workspace, 
     assert [n.values["round"] for n in before if n.key == "titles.round-left"] == left
     assert [n.values["round"] for n in before if n.key == "titles.subjects-gone"] == gone
     assert left == gone == (["own"] if steps == ABOLISHED else [])
+
+
+@pytest.mark.parametrize(
+    ("held", "asked", "policy", "goes"),
+    [
+        ("provincial", "municipal", "carry-over", False),
+        ("municipal", "municipal", "carry-over", False),
+        ("agency-level", "municipal", "carry-over", True),
+        ("provincial", "municipal", "restart", True),
+    ],
+)
+def test_an_application_falls_where_the_heir_holds_as_much(
+    tmp_path: Path, held: str, asked: str, policy: str, goes: bool
+) -> None:
+    ws = small_city(
+        tmp_path / "w",
+        today=START,
+        titles=[("a-3", held)],
+        policies={"merger-titles": policy},
+    )
+    perform(ws, verb_of("apply.add"), {"honor": asked, "agency": "a-2", "id": "k1"})
+    notes = [*reform(ws, MERGED, dry_run=True).notes]
+    said = [n.key for n in notes if n.key.startswith("titles.case-")]
+    assert said == ["titles.case-goes" if goes else "titles.case-needless"]
+    reform(ws, MERGED)
+    (row,) = case_rows(ws)
+    assert (row.state, row.agency) == (("applied", "a-4") if goes else ("reform", row.agency))
+
+
+def test_the_renewal_of_a_title_that_goes_over_goes_on(tmp_path: Path) -> None:
+    ws = small_city(tmp_path / "w", today=START, titles=[("a-3", "municipal")])
+    for agency in ("a-2", "a-3"):
+        perform(ws, verb_of("apply.add"), {"honor": "municipal", "agency": agency, "id": agency})
+    reform(ws, MERGED)
+    assert {row.id: row.state for row in case_rows(ws)} == {"a-3": "applied", "a-2": "reform"}

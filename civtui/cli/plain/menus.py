@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from civtui.cli.plain.talk import Choice
-from civtui.locale import t
+from civtui.locale import render, t
 from civtui.workspace.session import Workspace
 
 Rows = Callable[[Workspace], list[Choice]]
@@ -72,13 +72,12 @@ def rounds(ws: Workspace) -> list[Choice]:
 
 def rights(ws: Workspace) -> list[Choice]:
     """Return the agencies with what each may apply for."""
-    from civtui.workspace.titles.eligibility import eligibility_list
+    from civtui.workspace.titles.eligibility import eligibility_list, verdict
 
     found = []
     for row, answer in eligibility_list(ws):
         said = [
-            f"{t('cli.honor-' + a.tier)} {t(f'cli_eligibility.eligible-{a.eligible}')}"
-            for a in answer.tiers
+            f"{t('cli.honor-' + a.tier)} {render(verdict(row.honors, a))}" for a in answer.tiers
         ]
         found.append(Choice(row.id, f"{answer.agency}  {t('common.separator').join(said)}"))
     return found

@@ -86,16 +86,20 @@ FROM office WHERE office.since <= :today AND (office.ended IS NULL OR office.end
   AND (:only IS NULL OR office.agency = :only);
 
 -- name: cards-of
--- the last column is to whom it was issued: a reform gives a card over to the successor
+-- then to whom it was issued (a reform gives a card over to the successor), and the fact that ended
+-- it in a delisting
 SELECT id, agency, opened, cause, demands, term_ends, state, ended, coalesce((SELECT json_extract(fact.payload, '$.agency') FROM card_step JOIN fact ON fact.seq = card_step.seq
-    WHERE card_step.card = card.id AND card_step.step = 'issued'), agency)
+    WHERE card_step.card = card.id AND card_step.step = 'issued'), agency),
+  (SELECT max(seq) FROM card_step WHERE card_step.card = card.id AND card_step.step = 'delisted')
 FROM card ORDER BY opened, id;
 
 -- name: vetoes
 SELECT agency, happened, event, months FROM veto ORDER BY seq;
 
 -- name: delistings
-SELECT holder, day, seq FROM title_event WHERE event = 'delisted' ORDER BY seq, honor;
+-- a refused appeal is none: it lets the delisting stand from the day it had
+SELECT holder, day, seq FROM title_event AS e WHERE event = 'delisted' AND NOT EXISTS (
+  SELECT 1 FROM fact WHERE fact.seq = e.seq AND fact.kind = 'appeal-decided') ORDER BY seq, honor;
 
 -- name: known-agencies
 SELECT id, name, short, code, ord FROM agency WHERE ended IS NULL ORDER BY ord, id;

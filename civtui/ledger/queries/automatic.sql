@@ -18,6 +18,19 @@ SELECT round.id, round.closed, round_subject.subject FROM round
 JOIN round_subject ON round_subject.round = round.id
 WHERE round.scope = 'model-candidates' AND round.state = 'closed' ORDER BY round.closed, round.id;
 
+-- name: merged-offices
+-- by a day, those of the earliest mergers first
+SELECT d.parent, d.child FROM descent AS d JOIN office ON office.id = d.parent
+WHERE d.form = 'merged' AND d.day <= :day ORDER BY d.day;
+
+-- name: carried-models
+-- model titles that a reform carried over: of whom, since when, whose it was and since when
+SELECT d.child, d.day, d.parent, (SELECT max(t.since) FROM title AS t WHERE t.holder = d.parent
+  AND t.honor = 'model-office' AND t.since <= d.day AND (t.ended IS NULL OR t.ended >= d.day)) AS began
+FROM descent AS d JOIN title_event AS e ON e.holder = d.child AND e.day = d.day
+  AND e.honor = 'model-office' AND e.event = 're-recognized'
+WHERE began IS NOT NULL AND d.day <= :day ORDER BY d.day;
+
 -- name: bereft
 -- model offices whose civilized title ended while they were model offices
 SELECT max(c.ended) AS day, m.holder FROM title m

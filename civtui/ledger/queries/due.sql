@@ -25,10 +25,11 @@ FROM notice JOIN application AS a ON a.notice = notice.id AND a.state = 'noticed
 ORDER BY notice.last, notice.id, a.seq, a.id;
 
 -- name: objections
--- unanswered; one to an application that ended with its agency needs no answer
-SELECT o.id, o.received, o.application, o.notice FROM objection AS o
-JOIN application AS a ON a.id = o.application AND a.state <> 'reform'
-WHERE o.outcome IS NULL;
+-- unanswered; of an application that was granted none needs an answer once the title is lost
+SELECT o.id, o.received, o.application, a.state = 'granted' FROM objection AS o
+JOIN application AS a ON a.id = o.application
+WHERE o.outcome IS NULL AND (a.state <> 'granted' OR EXISTS (SELECT 1 FROM title AS t
+  WHERE t.holder = a.agency AND t.honor = a.granted AND t.ended IS NULL));
 
 -- name: appeals
 -- that nobody had answered by the first day, with the decision on them where one was taken, else
@@ -171,14 +172,23 @@ ORDER BY title.until, title.honor, title.holder;
 SELECT agency, happened, months FROM veto ORDER BY happened;
 
 -- name: delistings
--- of agencies that stand, and that got no title back since
-SELECT d.agency, max(d.day), coalesce(nullif(agency.short, ''), agency.name) FROM (
-  SELECT holder AS agency, day, seq FROM title_event WHERE event = 'delisted'
+-- of agencies that stand, and that got no title back since: the last one, and whether an appeal
+-- against it awaits its answer; a refused appeal is none, it lets the delisting stand
+WITH gone (agency, day, seq) AS (
+  SELECT holder, day, seq FROM title_event AS e WHERE event = 'delisted' AND NOT EXISTS (
+    SELECT 1 FROM fact WHERE fact.seq = e.seq AND fact.kind = 'appeal-decided')
   UNION SELECT agency, day, seq FROM standing_event WHERE event = 'delisted'
-) AS d JOIN agency ON agency.id = d.agency AND agency.ended IS NULL
-WHERE NOT EXISTS (SELECT 1 FROM standing_event r WHERE r.agency = d.agency
-    AND r.event = 'restored' AND r.day >= d.day AND r.seq > d.seq)
-GROUP BY d.agency ORDER BY d.agency;
+  UNION SELECT card.agency, s.day, s.seq FROM card_step AS s JOIN card ON card.id = s.card
+    WHERE s.step = 'delisted'
+), last (agency, day, seq) AS (
+  SELECT agency, max(day), max(seq) FROM gone AS d
+  WHERE NOT EXISTS (SELECT 1 FROM standing_event r WHERE r.agency = d.agency
+    AND r.event = 'restored' AND r.day >= d.day AND r.seq > d.seq) GROUP BY agency)
+SELECT last.agency, last.day, coalesce(nullif(agency.short, ''), agency.name),
+  coalesce((SELECT e.event = 'appeal' FROM standing_event AS e WHERE e.agency = last.agency
+    AND e.seq > last.seq AND e.event IN ('appeal', 'appeal-rejected', 'restored')
+    ORDER BY e.seq DESC LIMIT 1), 0)
+FROM last JOIN agency ON agency.id = last.agency AND agency.ended IS NULL ORDER BY last.agency;
 
 -- name: rounds
 SELECT id, name, due FROM round WHERE state = 'open' AND due <= :last;

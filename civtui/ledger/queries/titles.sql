@@ -274,7 +274,10 @@ SELECT id FROM card WHERE agency = ? AND state = 'open' ORDER BY opened;
 -- but for those whose delisting was overturned since
 WITH gone (agency, day) AS (
   SELECT agency, day FROM standing_event WHERE event = 'delisted'
-  UNION SELECT holder, ended FROM title WHERE cause = 'delisted')
+  UNION SELECT holder, day FROM title_event AS e WHERE event = 'delisted' AND NOT EXISTS (
+    SELECT 1 FROM fact WHERE fact.seq = e.seq AND fact.kind = 'appeal-decided')
+  UNION SELECT card.agency, s.day FROM card_step AS s JOIN card ON card.id = s.card
+    WHERE s.step = 'delisted')
 SELECT agency, day FROM gone WHERE NOT EXISTS (SELECT 1 FROM standing_event AS back
   WHERE back.agency = gone.agency AND back.event = 'restored' AND back.day >= gone.day);
 

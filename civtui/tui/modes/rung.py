@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from civtui.locale import render, t
 from civtui.model.figures import shown_text
 from civtui.tui.doing import does
-from civtui.tui.looks import BAD, BOLD, DIM, GOOD, NOTE, WARN, Span, Spans, line, verdict
+from civtui.tui.looks import BAD, BOLD, DIM, GOOD, NOTE, WARN, Span, Spans, line, verdict, tier_verdict
 from civtui.tui.modes.base import Mode
 from civtui.tui.modes.table import go
 from civtui.tui.widgets.grid import Row
@@ -16,6 +16,7 @@ from civtui.workspace.lists.titles import application
 from civtui.workspace.results.wording import Topic
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles import desk
+from civtui.workspace.titles.eligibility import mark
 
 if TYPE_CHECKING:
     from civtui.rules.eligibility import TierAnswer
@@ -70,7 +71,7 @@ class Rung(Mode):
         for tier in answer.tiers:
             lines.append(
                 [
-                    verdict(tier.eligible),
+                    tier_verdict(mark(found.agency.honors, tier)),
                     Span(f" {t('cli.honor-' + tier.tier)}  "),
                     Span(t("common.joint").join(render(m.text) for m in tier.missing), DIM),
                 ]

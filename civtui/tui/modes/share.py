@@ -21,6 +21,7 @@ from civtui.tui.looks import (
     Span,
     Spans,
     line,
+    tier_verdict,
     verdict,
 )
 from civtui.tui.modes.base import Mode
@@ -30,6 +31,8 @@ from civtui.workspace.reading import policy_words
 from civtui.workspace.results.share_trace import share_trace
 from civtui.workspace.results.wording import Topic
 from civtui.workspace.session import Workspace
+from civtui.workspace.titles.eligibility import mark
+from civtui.workspace.titles.eligibility import verdict as said_of
 
 if TYPE_CHECKING:
     from civtui.rules.eligibility import TierAnswer
@@ -84,14 +87,14 @@ class Share(Mode):
         return lines
 
     def _tier(self, tier: TierAnswer, cells: int) -> list[Spans]:
-        glyph = verdict(tier.eligible)
-        said = t(f"cli_eligibility.eligible-{tier.eligible}")
+        held = self.found.agency.honors
+        glyph, said = tier_verdict(mark(held, tier)), render(said_of(held, tier))
         lines: list[Spans] = [
             [glyph, Span(f" {t('cli.honor-' + tier.tier)} ", BOLD), Span(said, glyph.style)]
         ]
         for reason in tier.reasons:
-            mark = OPEN if reason.holds is None else verdict(reason.holds).text
-            text = f"{TREE[0]}{mark} {render(reason.why)}"
+            sign = OPEN if reason.holds is None else verdict(reason.holds).text
+            text = f"{TREE[0]}{sign} {render(reason.why)}"
             # the other rules need and have words, which the sentence says already
             if digits(reason.has[:1]) and digits(reason.needs[:1]):
                 has = share_text(reason.has, reason.needs)

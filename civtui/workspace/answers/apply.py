@@ -75,17 +75,16 @@ def add(ws: Workspace, *, honor: str, agency: str, id: str | None, on: date | No
 
 def will_add(ws: Workspace, values: Mapping[str, Any]) -> Message:
     """Say who applies for what, from which day, and whether the gates are open to it."""
-    from civtui.workspace.titles.eligibility import eligibility_of
+    from civtui.workspace.titles.eligibility import eligibility_of, verdict
 
     honor, day = applications.tier(values["honor"]), values["on"] or ws.today()
     row, answer = eligibility_of(ws, values["agency"], honor, day)
-    eligible = answer.tiers[0].eligible
     return msg(
         "verbs/apply.will-add",
         agency=row.name,
         honor=msg(f"cli.honor-{honor}"),
         day=day,
-        eligible=msg(f"cli_eligibility.eligible-{eligible}"),
+        eligible=verdict(row.honors, answer.tiers[0]),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,9 @@ from civtui.rules.eligibility import AgencyAnswer
 from civtui.workspace.answers import Answer
 from civtui.workspace.session import Workspace
 
-GLYPHS = {True: "✓", False: "✗", None: "?"}
+GLYPHS: dict[object, str] = {True: "✓", False: "✗", None: "?"}
+# of a tier: as lists say it (see `titles.eligibility.mark`)
+MARKS = {"True": "✓", "False": "✗", "None": "?", "outranked": "^"}
 
 
 def eligibility(
@@ -60,13 +62,14 @@ def eligibility(
     if agency:
         row, one = eligibility_of(ws, agency, tier, on)
         document: dict[str, Any] = {**one.document(), "id": row.id}
-        return Answer(document, lambda: _lines(one, row.honor))
+        return Answer(document, lambda: _lines(one, row.honors))
     answers = eligibility_list(ws, tier, on)
 
     def lines() -> Iterator[str]:
-        for _, one in answers:
-            marks = "  ".join(f"{GLYPHS[a.eligible]} {t('cli.honor-' + a.tier)}" for a in one.tiers)
-            yield f"{marks}  {one.agency}"
+        for judged in answers:
+            tiers = zip(judged.marks, judged.answer.tiers, strict=True)
+            marks = "  ".join(f"{MARKS[mark]} {t('cli.honor-' + a.tier)}" for mark, a in tiers)
+            yield f"{marks}  {judged.answer.agency}"
 
     return Answer([{**answer.document(), "id": row.id} for row, answer in answers], lines)
 
@@ -86,13 +89,13 @@ def _bare(answer: AgencyAnswer, tier: str | None) -> Answer:
     return Answer(answer.document(), lambda: _lines(answer))
 
 
-def _lines(answer: AgencyAnswer, held: str | None = None) -> Iterator[str]:
-    from civtui.workspace.titles.eligibility import verdict
+def _lines(answer: AgencyAnswer, held: Collection[str] = ()) -> Iterator[str]:
+    from civtui.workspace.titles.eligibility import mark, verdict
 
     yield f"{answer.agency}  {answer.as_of}"
     for tier in answer.tiers:
         said = render(verdict(held, tier))
-        yield f"{GLYPHS[tier.eligible]} {t('cli.honor-' + tier.tier)}: {said}"
+        yield f"{MARKS[mark(held, tier)]} {t('cli.honor-' + tier.tier)}: {said}"
         for reason in tier.reasons:
             wording = f"「{render(reason.wording)}」" if reason.wording.zh else ""
             yield f"    {GLYPHS[reason.holds]} {render(reason.why)} {wording}".rstrip()

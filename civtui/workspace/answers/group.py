@@ -294,7 +294,9 @@ def _over(ws: Workspace, agenda: Sequence[Item], on: str) -> list[Message]:
     """
     day = Day.fromisoformat(on)
     asked = [over_quota(ws, i.matter, i.honor, i.subjects, day) for i in agenda if not i.agency]
-    return [msg("verbs/group.over-quota", why=why) for why in asked if why is not None]
+    found = [why for why in asked if why is not None]
+    left = ["" if why.values["left"] else "-none" for why in found]
+    return [msg(f"verbs/group.over-quota{n}", why=w) for n, w in zip(left, found, strict=True)]
 
 
 def _replaced(

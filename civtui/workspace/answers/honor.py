@@ -27,11 +27,12 @@ def list_(ws: Workspace, *, on: date | None, honor: str | None) -> Answer:
 
 def timeline(ws: Workspace, *, holder: str) -> Answer:
     """Answer with every event of a holder's titles, and by whose word."""
-    from civtui.workspace.titles.record import Event, life_of
+    from civtui.workspace.titles.record import Event, called, life_of
     from civtui.workspace.titles.reforms import reform_rows
 
     found = life_of(ws, holder)
     reforms = {row.seq: row.id for row in reform_rows(ws)}
+    said_as = called(ws, found.events)
 
     def source(event: Event) -> str:
         if reform := reforms.get(event.seq):  # it may be without a document
@@ -46,7 +47,7 @@ def timeline(ws: Workspace, *, holder: str) -> Answer:
             yield t("cli_titles.came-from", parent=parent, day=day, form=came)
         for e in found.events:
             who = "" if e.holder == found.holder else f"  ({e.holder})"
-            what = t(f"cli_titles.event-{e.event}")
+            what = t(f"cli_titles.event-{said_as[e.seq, e.holder, e.honor]}")
             yield f"{e.day}  {what}  {t('cli.honor-' + e.honor)}  {source(e)}{who}"
 
     return Answer([plain(event) for event in found.events], lines)
@@ -185,9 +186,8 @@ def appeal(
     """Record an appeal against a delisting, or its answer."""
     if answer:
         done = endings.answer_appeal(ws, agency, decision, answer, on=on)
-    else:
-        done = endings.appeal(ws, agency, decision, on=on)
-    return _outcome(ws, done, "appealed")
+        return _outcome(ws, done, "appeal-answered")
+    return _outcome(ws, endings.appeal(ws, agency, decision, on=on), "appealed")
 
 
 def will_appeal(ws: Workspace, values: Mapping[str, Any]) -> Message:
@@ -204,13 +204,11 @@ def _will_answer(ws: Workspace, agency: str, values: Mapping[str, Any]) -> Messa
 
     holder = holder_ids(ws, [values["agency"]])[0]
     upheld = decision_row(ws, values["answer"]).outcome == "approved"
-    found = (
-        endings.gives_back(ws, holder, values["decision"])
-        if upheld
-        else grants.by_appeal_alone(ws, holder)
-    )
-    key = f"verbs/honor.will-{'uphold' if upheld else 'reject'}{'' if found else '-alone'}"
-    honors = [msg(f"rules.honor-{honor}") for honor in found]
+    back = endings.gives_back(ws, holder, values["decision"]) if upheld else []
+    held = grants.by_appeal_alone(ws, holder)
+    ending = "-alone" if not back and not held else "-kept" if upheld and not back else ""
+    honors = [msg(f"rules.honor-{honor}") for honor in back or held]
+    key = f"verbs/honor.will-{'uphold' if upheld else 'reject'}{ending}"
     return msg(key, agency=agency, decision=values["answer"], honors=honors)
 
 

@@ -174,7 +174,8 @@ class Overlay:
     def _steps(self, day: date) -> Steps:
         from civtui.workspace.automatic.steps import Steps
 
-        profile = lengths(self._path) if self.chosen.share or self.chosen.delists else Lengths()
+        asked = self.chosen.share or self.chosen.delists or self.chosen.per_round
+        profile = lengths(self._path) if asked else Lengths()
         return Steps(self.ws.ledger.connection, self.chosen, profile, day)
 
     def _copy(self) -> None:

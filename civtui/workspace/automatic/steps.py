@@ -82,7 +82,7 @@ class Steps:
         if self.chosen.ends:
             yield from self._run_out(agencies=False)
         if self.chosen.per_round:
-            for on, holder in overtaken(self.connection, self.day):
+            for on, holder in overtaken(self.connection, self.day, self.profile.policies):
                 why = msg("automatic.overtaken")
                 yield _ended(
                     on, "model-title-term", "per-round", "model-office", [holder], "expired", why

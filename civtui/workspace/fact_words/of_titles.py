@@ -159,7 +159,7 @@ def _answered(names: Names, p: Payload) -> Said:
         "facts.appeal-decided",
         agency=names.holder(p["agency"]),
         decision=p["appealed"],
-        outcome=msg(f"titles.appeal-{p['outcome']}"),
+        outcome=msg(f"facts.outcome-{p['outcome']}"),
     )
     return aside(said, by_decision(p["decision"]))
 

@@ -183,14 +183,14 @@ def _overview(ws: Workspace) -> Section:
 
 def _eligibility(ws: Workspace) -> Section:
     from civtui.rules.policies import said
-    from civtui.workspace.titles.eligibility import eligibility_list
+    from civtui.workspace.titles.eligibility import eligibility_list, mark
 
     rows = [
         [
             row.name,
             locale.t(f"reports.figure-{row.honor or 'none'}"),
             locale.t(f"reports.figure-{tier.tier}"),
-            locale.t(f"reports.may-{tier.eligible}"),
+            locale.t(f"reports.may-{mark(row.honors, tier)}"),
             locale.t("common.joint").join(locale.render(reason.why) for reason in tier.reasons),
             locale.t("common.joint").join(locale.render(missing.text) for missing in tier.missing),
             locale.t("common.joint").join(

@@ -87,7 +87,8 @@ MARK: Fields = (
 
 def eligibility_record(one: Judged) -> Record:
     """Return an agency with the titles that it may apply for."""
-    may = tuple(tier.tier for tier in one.answer.tiers if tier.eligible)
+    tiers = zip(one.marks, one.answer.tiers, strict=True)
+    may = tuple(tier.tier for mark, tier in tiers if mark == "True")
     return {**agency_record(one.agency), "eligible": may or "none"}
 
 

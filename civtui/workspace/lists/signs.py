@@ -9,8 +9,10 @@ from civtui.tables.table import Meaning
 
 VERDICTS: dict[bool | None, Meaning] = {True: "good", False: "bad", None: "warn"}
 YES, NO, OPEN = ("+", "-", "?") if ASCII else ("✓", "✗", "?")
+BELOW = "^"  # a tier that is not applied for, since a higher one is held
 # by the value, or by its text
 SIGNS = {True: YES, False: NO, None: OPEN, "True": YES, "False": NO, "None": OPEN}
+SIGNS["outranked"] = BELOW
 
 
 # where ambiguous signs take two cells, pictures are drawn in plain ones

@@ -22,7 +22,7 @@ from civtui.workspace.session import Workspace
 from civtui.workspace.titles import applicant_scores, applications, notices
 from civtui.workspace.titles.applications import CaseRow
 from civtui.workspace.titles.decided import decision_row
-from civtui.workspace.titles.eligibility import Judged, eligibility_of, verdict
+from civtui.workspace.titles.eligibility import OUTRANKED, Judged, eligibility_of, mark, verdict
 from civtui.workspace.titles.honors import HeldRow, held_on
 from civtui.workspace.titles.next_steps import next_step
 
@@ -35,10 +35,11 @@ def eligible_pane(here: Listing, one: Judged) -> Lines:
     """Return every tier with its reasons, what is missing, and the policies that decided."""
     lines: Lines = [title_line(one.agency.name)]
     for tier in one.answer.tiers:
-        look = VERDICTS[tier.eligible]
-        may = Said(verdict(one.agency.honor, tier), look)
+        sign = mark(one.agency.honors, tier)
+        look = VERDICTS[tier.eligible] if sign != OUTRANKED else "quiet"
+        may = Said(verdict(one.agency.honors, tier), look)
         head = f" {t('cli.honor-' + tier.tier)} "
-        lines += [Said(), [Said(SIGNS[tier.eligible], look), Said(head, "strong"), may]]
+        lines += [Said(), [Said(SIGNS[sign], look), Said(head, "strong"), may]]
         lines += [Said(f"→ {render(missing.text)}", "warn", 2) for missing in tier.missing]
         for reason in tier.reasons:
             why = f"{SIGNS[reason.holds]} {render(reason.why)}"

@@ -180,8 +180,8 @@ class _Asked:
             yield _Due(d.on, d.what, d.subject, names[d.subject], d.why)
 
     def _notices(self) -> Iterator[_Due]:
-        objections = self._rows("objections")
-        objected = {case for _, _, case, _ in objections}
+        objections = self._objections()
+        objected = {case for _, _, case in objections}
         waits: dict[tuple[str, str], list[tuple[str, str, bool]]] = {}
         for id_, end, case, agency, upheld in self._rows("notices"):
             waits.setdefault((str(id_), str(end)), []).append((case, agency, bool(upheld)))
@@ -197,10 +197,17 @@ class _Asked:
             if over != "upheld" and last < self.first and self.bars:
                 why = self._barred_cases(why, named, objected)
             yield _Due(last + timedelta(days=1), "notice", id_, whose, why)
-        for id_, received, case, _ in objections:
+        for id_, received, case in objections:
             called = self._called("case", str(case))
             why = msg("titles.due-objection", objection=str(id_), case=called)
             yield _Due(_day(received), "objection", str(id_), called, why)
+
+    def _objections(self) -> list[tuple[Any, ...]]:
+        """Return unanswered objections (id, day, application), but where nothing hangs on them."""
+        from civtui.workspace.titles.cases import case_row
+
+        rows = self._rows("objections")
+        return [one[:3] for one in rows if one[3] or not case_row(self.ws, str(one[2])).over]
 
     def _barred_cases(self, why: Message, cases: list[str], objected: set[str]) -> Message:
         """Return why a notice that is over is due, with what bars the step behind it, and whom."""
@@ -271,7 +278,9 @@ class _Asked:
                 refused=at.replace(str(item), f"{item} refused", 1),
             )
             if self.bars and (first := self._barred_item(str(id_), str(item), left)):
-                why = msg("titles.due-undecided-barred", **{**why.values, "first": first})
+                over = getattr(first.values.get("why"), "key", "") == "titles.case-over"
+                given = {**why.values, "first": first.values["why"] if over else first}
+                why = msg(f"titles.due-undecided-{'over' if over else 'barred'}", **given)
             yield _Due(_day(day), "sitting", str(id_), called, why)
 
     def _left(self, sitting: str, item: str) -> tuple[str, list[str]]:
@@ -347,12 +356,13 @@ class _Asked:
                 if self.first <= ends <= self.last:
                     name = str(names.get(whose, whose))
                     yield _Due(ends, "veto", whose, name, msg("titles.due-veto", ends=ends))
-        for agency, day, name in self._rows("delistings"):
+        for agency, day, name, appealed in self._rows("delistings"):
+            if appealed and chosen(self.lengths.policies, "appeal") == "suspended":
+                continue
             wait = int(chosen(self.lengths.policies, "reapply-after-years"))
             ends = after_years(_day(day), wait)
             if self.first <= ends <= self.last:
-                why = msg("titles.due-waiting", ends=ends)
-                yield _Due(ends, "waiting", str(agency), str(name), why)
+                yield _Due(ends, "waiting", agency, name, msg("titles.due-waiting", ends=ends))
 
     def records(self) -> Iterator[_Due]:
         """Yield what registers want: late ones of each as one, others day by day."""

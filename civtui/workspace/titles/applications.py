@@ -195,7 +195,9 @@ def over_quota(
     left = quota(ws, honor, day)
     if left is None or len(subjects) <= left.left:
         return None
-    return msg("titles.over-quota", asked=len(subjects), left=left.left, why=left.why)
+    key = "titles.over-quota" if left.left else "titles.over-quota-none"
+    given = {"asked": len(subjects), "left": left.left, "used": left.used}
+    return msg(key, **given, why=left.why)
 
 
 def ranking(ws: Workspace, honor: str, day: date | None = None) -> Ranking:
@@ -346,7 +348,9 @@ def close(ws: Workspace, case: str, cause: str, *, on: date | None = None) -> Ca
             raise Refused(
                 msg("titles.none-upheld"),
                 where={"rule": "objection"},
-                hint=msg("titles.way-handle"),
+                hint=msg("titles.way-handle")
+                if noticed and noticed.open
+                else msg("titles.way-withdraw-case", case=case),
             )
         if cause == "objection-upheld" and noticed:
             days.hold_order(day, noticed.answered, msg("titles.basis-answered"))

@@ -47,6 +47,11 @@ class CaseRow(NamedTuple):
         """Whether it is still on its way."""
         return self.state in life.OPEN
 
+    @property
+    def over(self) -> bool:
+        """Whether it is neither on its way nor answered from above any more."""
+        return not self.open and not self.awaited
+
     def case(self) -> Case:
         """Return the application as the rules take it."""
         day = date.fromisoformat(self.stepped)

@@ -70,8 +70,9 @@ def decide(
         if outcome == "approved" or found.matter == "appeal":
             refuse_waiting(ws, found.matter, found.honor, names)
         if outcome == "approved":
-            refuse_matter(ws, found.matter, found.honor, names, day)
+            hold_matter(ws, found.matter, found.honor)
             hold_doable(ws, found.matter, found.honor, names, day, (sitting, item))
+            refuse_over_quota(ws, found.matter, found.honor, names, day)
 
     ripe()
     again = guard(ws, deed, names, day, found.honor) if deed else lambda: None
@@ -237,11 +238,12 @@ def refuse_twice(ws: Workspace, sitting: str, item: str, subjects: Sequence[str]
     )
 
 
-def refuse_matter(
+def refuse_over_quota(
     ws: Workspace, matter: str, honor: str | None, subjects: Sequence[str], day: date
 ) -> None:
-    """Refuse what is none of the group's to approve, and more than there are places for."""
-    hold_matter(ws, matter, honor)
+    """Refuse to decide on more than there are places for."""
     over = applications.over_quota(ws, matter, honor, subjects, day)
     if over is not None:
-        raise Refused(over, where={"rule": "within-quota"}, hint=msg("titles.way-quota"))
+        none_left = over.values["left"] == 0
+        way = msg("titles.way-quota-none" if none_left else "titles.way-quota")
+        raise Refused(over, where={"rule": "within-quota"}, hint=way)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Collection
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -46,7 +47,7 @@ class Record:
         self.day, self.only = day, only
         self.line, self.homes = Lineage(ws), Homes(ws.ledger.connection)
         self.merged_delisted = merged_delisted(ws, self.line, day)
-        self.selections = Selections(ws.ledger.connection, day)
+        self.selections = Selections(ws.ledger.connection, day, ws.profile().policies)
         past = day < ws.today()
         self.terms = title_terms(ws, day) if past else {}  # those that were set anew since
         self.card_terms = card_terms(ws, day) if past else {}
@@ -58,8 +59,8 @@ class Record:
         self.program_of: dict[str, str] = {}  # agency -> whose declaration of the program it is
         self.stated = self._declarations(ws, day)
         self.events: dict[str, list[tuple[Event, int]]] = {}
-        # ends of cards on the day of their issue: what else ends that day ends before it
-        self.same_day: set[tuple[str, date, str]] = set()
+        # cards cleared on the day of their issue: what else ends that day ends before it
+        self.same_day: set[tuple[str, date]] = set()
         self._read_events(ws)
         self.honors: dict[str, dict[str, tuple[str, str | None]]] = {}
         held = queries.rows(ws.ledger, "titles", "held-by-agencies", {"day": day.isoformat()})
@@ -148,7 +149,7 @@ class Record:
             self.events.setdefault(owner, []).append((event, seq))
 
         line = self.line
-        for card, owner, opened, _, _, term, state, ended, issued_to in queries.rows(
+        for card, owner, opened, _, _, term, state, ended, issued_to, by in queries.rows(
             ws.ledger, "agencies", "cards-of"
         ):
             if line.now(owner) != owner:  # it had ended by the reform that ended its holder
@@ -157,9 +158,9 @@ class Record:
             add(owner, opened, "yellow-card", ends=term, of=issued_to, card=card)
             if ended:
                 how = "delisted" if state == "delisted" else "card-cleared"
-                add(owner, ended, how, card=card)
+                add(owner, ended, how, card=card, seq=by or 0)
                 if ended == opened:
-                    self.same_day.add((owner, date.fromisoformat(ended), how))
+                    self.same_day.add((owner, date.fromisoformat(ended)))
         for owner, happened, months in veto_rows(ws):
             add(owner, happened, "veto", months)
         for owner, ended, seq in queries.rows(ws.ledger, "agencies", "delistings"):
@@ -170,10 +171,13 @@ class Record:
     def _when(self, agency: str, event: Event, seq: int) -> tuple[date, bool, str, int]:
         """Return the place of an event: what ends on a day goes before what begins on it.
 
-        Delistings, appeals and what was given back go among themselves as they were put down.
+        Delistings, appeals and what was given back go after it, among themselves as they were put
+        down: a card may delist on the day of its issue, and that be appealed against on it.
         """
-        late = bool(event.card) and (agency, event.on, event.kind) in self.same_day
-        return event.on, late, "delisted" if event.kind in STANDING else event.kind, seq
+        if event.kind in STANDING:
+            return event.on, True, "", seq
+        late = event.kind == "card-cleared" and (agency, event.on) in self.same_day
+        return event.on, late, event.kind, seq
 
     def facts(self, row: AgencyRow) -> AgencyFacts:
         """Return the facts of one agency as the rules take them."""
@@ -247,6 +251,11 @@ class Judged(NamedTuple):
     agency: AgencyRow
     answer: AgencyAnswer
 
+    @property
+    def marks(self) -> tuple[str, ...]:
+        """What a list says of each tier (see `mark`)."""
+        return tuple(mark(self.agency.honors, tier) for tier in self.answer.tiers)
+
 
 def eligibility_list(
     ws: Workspace, tier: str | None = None, day: date | None = None
@@ -286,12 +295,24 @@ def _only(answer: Any, tier: str | None) -> Any:
     return answer._replace(tiers=tuple(t for t in answer.tiers if t.tier == tier))
 
 
-def verdict(held: str | None, tier: TierAnswer) -> Message:
+OUTRANKED = "outranked"
+
+
+def mark(held: Collection[str], tier: TierAnswer) -> str:
+    """Return whether a tier may be applied for: True, False or None as a text, or that it is below.
+
+    Args:
+        held: the titles that the agency holds; nobody is given a lower one.
+    """
+    return OUTRANKED if tier.eligible and higher_held(tier.tier, held) else str(tier.eligible)
+
+
+def verdict(held: Collection[str], tier: TierAnswer) -> Message:
     """Return in words whether a tier may be applied for.
 
     Args:
-        held: the highest title that the agency holds.
+        held: the titles that the agency holds.
     """
-    if tier.eligible and held and (higher := higher_held(tier.tier, [held])):
+    if tier.eligible and (higher := higher_held(tier.tier, held)):
         return msg("cli_eligibility.outranked", higher=msg(f"cli.honor-{higher}"))
     return msg(f"cli_eligibility.eligible-{tier.eligible}")

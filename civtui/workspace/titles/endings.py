@@ -408,6 +408,8 @@ def answer_appeal(
         outcome = "upheld-card"
     elif outcome == "upheld" and not any(holds(ws, holder, honor) for (honor,) in lost):
         outcome = "upheld-too-late"
+    elif outcome == "upheld" and not given:
+        outcome = "upheld-kept"  # it was never lost, or was granted anew meanwhile
     told = [msg(f"titles.appeal-{outcome}"), *said]
     if ends:
         told.append(msg("titles.appeal-ends", honors=[msg(f"rules.honor-{h}") for h in ends]))

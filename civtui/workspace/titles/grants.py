@@ -195,7 +195,7 @@ def _selected_anew(ws: Workspace, office: str, day: date) -> bool:
     if not ws.automatic.chosen.per_round:
         return False
     row = queries.one(ws.ledger, "titles", "standing-title", (office, MODEL))
-    found = Selections(ws.ledger.connection, day)
+    found = Selections(ws.ledger.connection, day, ws.profile().policies)
     return row is not None and found.as_of(office, day.isoformat()) > found.of(office, row[0])
 
 

@@ -17,7 +17,7 @@ from civtui.workspace.agencies.lineage import Lineage
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles.basis import counted_as
 from civtui.workspace.titles.carrying_out import OWN_ALONE
-from civtui.workspace.titles.cases import case_row
+from civtui.workspace.titles.cases import case_row, case_rows
 from civtui.workspace.titles.decided import DecisionRow, decision_row
 from civtui.workspace.titles.holders import holds, names_of
 from civtui.workspace.titles.refusing import hold
@@ -112,6 +112,15 @@ def refuse_unchecked(ws: Workspace, agency: str, honor: str, day: date) -> None:
             hint=msg("titles.way-heir-agenda", heir=name),
         )
     if open_case is None:
+        ended = next(iter(case_rows(ws, honor, agency)), None)
+        if ended is not None and ended.state != "granted":
+            state, name = msg(f"titles.state-{ended.state}"), names_of(ws, [agency])[0]
+            raise Refused(
+                msg("titles.case-over", name=name, case=ended.id, state=state),
+                where={"rule": "application"},
+                value=agency,
+                hint=msg("titles.way-case-over"),
+            )
         raise Refused(
             msg("titles.not-applied"),
             where={"rule": "application"},

@@ -20,6 +20,7 @@ from civtui.workspace import days
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles import ids
 from civtui.workspace.titles.applications import CaseRow, case_row, hold_case_gates
+from civtui.workspace.titles.holders import names_of
 from civtui.workspace.titles.refusing import hold
 
 
@@ -176,10 +177,10 @@ def object_to(
             allowed=row.cases,
             hint=msg("titles.way-show-notice", notice=notice),
         )
-    state = case_row(ws, case).state
-    if state in life.CLOSED:
+    filed = case_row(ws, case)
+    if filed.over and filed.state != "granted":  # what came in time may be put down after it
         raise Refused(
-            msg("titles.wrong-state", case=case, state=msg(f"titles.state-{state}")),
+            msg("titles.wrong-state", case=case, state=msg(f"titles.state-{filed.state}")),
             where={"rule": "order"},
             value=case,
             hint=msg("titles.way-nothing-to-object"),
@@ -225,12 +226,19 @@ def handle(
 
     Raises:
         NotFound: there is no such objection.
-        Refused: it is answered already, or was received later.
+        Refused: it is answered already, was received later, or is to be upheld against an
+            application that has ended.
     """
     from civtui.model.facts.life import ObjectionHandled
 
-    hold_handle(ws, objection)
     day = on or ws.today()
+
+    def allowed(_: object) -> None:
+        hold_handle(ws, objection)
+        if upheld:
+            _hold_upheld(ws, objection)
+
+    allowed(None)
     received = next(o.received for o in objection_rows(ws) if o.id == objection)
     days.hold_order(day, received, msg("titles.basis-objection"))
     outcome: Literal["upheld", "rejected"] = "upheld" if upheld else "rejected"
@@ -238,8 +246,29 @@ def handle(
         ObjectionHandled(objection=objection, outcome=outcome, finding=finding),
         right=Right.KEEP,
         effective=day,
+        check=allowed,
     )
     return next(o for o in objection_rows(ws) if o.id == objection)
+
+
+def _hold_upheld(ws: Workspace, objection: str) -> None:
+    """Refuse to uphold an objection to an application that has ended: it stops nothing there.
+
+    Raises:
+        Refused: says how it ended, and what can be done of what was found.
+    """
+    case = next(o.case for o in objection_rows(ws) if o.id == objection)
+    row = case_row(ws, case)
+    if not row.over:
+        return
+    state = msg(f"titles.state-{row.state}")
+    given = {"agency": names_of(ws, [row.agency])[0], "honor": row.granted or row.honor}
+    raise Refused(
+        msg("titles.upheld-too-late", case=case, state=state),
+        where={"rule": "order"},
+        value=objection,
+        hint=msg(f"titles.way-{'granted' if row.granted else 'ended'}-objected", **given),
+    )
 
 
 def hold_handle(ws: Workspace, objection: str) -> None:

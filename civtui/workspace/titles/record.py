@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -79,6 +80,26 @@ def life_of(ws: Workspace, name: str) -> Life:
     )
 
 
+def called(ws: Workspace, events: Iterable[Event]) -> dict[tuple[int, str, str], str]:
+    """Return (seq, holder, honor) -> what people call an event of a title.
+
+    What an appeal had suspended was not lost: no title comes back by its answer.
+    """
+    rows = queries.rows(ws.ledger, "titles", "standing-events")
+    refused = {seq for _, _, event, seq in rows if event == "appeal-rejected"}
+    found: dict[tuple[int, str, str], str] = {}
+    waits: set[tuple[str, str]] = set()
+    for one in sorted(events, key=lambda e: e.seq):
+        title, word = (one.holder, one.honor), one.event
+        if word == "restored" and title in waits:
+            word = "upheld"
+        elif word == "delisted" and one.seq in refused:
+            word = "rejected"
+        (waits.add if one.event == "suspended" else waits.discard)(title)
+        found[one.seq, *title] = word
+    return found
+
+
 class Circular(NamedTuple):
     """The yearly review circular: counts by heading, and the annex of each."""
 
@@ -94,7 +115,8 @@ class Circular(NamedTuple):
 def circular(ws: Workspace, year: int) -> Circular:
     """Return the review circular of `year` over agency and office titles and cards."""
     span = {"first": f"{year}-01-01", "last": f"{year}-12-31"}
-    events = [Event(*row) for row in queries.rows(ws.ledger, "titles", "events-between", span)]
+    rows = [Event(*row) for row in queries.rows(ws.ledger, "titles", "events-between", span)]
+    events = _without_lifted(rows)
     annexes: dict[str, tuple[dict[str, Any], ...]] = {
         heading: tuple(_line(e) for e in events if e.event in kinds)
         for heading, kinds in HEADINGS.items()
@@ -111,6 +133,31 @@ def circular(ws: Workspace, year: int) -> Circular:
         for r in queries.rows(ws.ledger, "titles", "cards-between", span)
     )
     return Circular(year, annexes)
+
+
+def _without_lifted(events: list[Event]) -> list[Event]:
+    """Return the events of a year without the delistings that appeals of that year suspended.
+
+    Such a title was not lost: it is revoked by the refusal of the appeal, if that comes, and by
+    one that was upheld it comes back from nothing.
+    """
+    kept: dict[int, Event] = dict(enumerate(events))
+    order = sorted(kept, key=lambda place: events[place].seq)
+    taken: dict[tuple[str, str, str | None], int] = {}
+    lifted: set[tuple[str, str]] = set()
+    for place in order:
+        one = events[place]
+        title = (one.holder, one.honor)
+        if one.event == "suspended" and (*title, one.decision) in taken:
+            kept.pop(taken.pop((*title, one.decision)))
+            lifted.add(title)
+        elif one.event == "delisted":
+            taken[(*title, one.decision)] = place
+            lifted.discard(title)
+        elif one.event == "restored" and title in lifted:
+            kept.pop(place)
+            lifted.discard(title)
+    return list(kept.values())
 
 
 def _former_of_cards(ws: Workspace) -> dict[str, str]:

@@ -22,6 +22,7 @@ from civtui.model.facts.registry import AgencyRecord, OfficeRecord
 from civtui.model.text import Message, msg
 from civtui.rules import reform as rules
 from civtui.rules.gates import TIERS
+from civtui.rules.ladder import higher_held
 from civtui.rules.life import OPEN
 from civtui.rules.policies import choice as chosen
 from civtui.rules.policies import said
@@ -141,8 +142,10 @@ class Plan:
         """Let open cards and applications go on with the heir, or end where there is none.
 
         An agency has one application for an honor at a time: of several the one that is furthest
-        on its way goes on, the first that was filed of those equally far.
+        on its way goes on, the first that was filed of those equally far. None goes on for a title
+        that the heir has no need to apply for.
         """
+        held = [fate.honor for fate in self.parts["titles"] if heir and fate.heir == heir]
         for agency in agencies:
             for (card,) in queries.rows(self.ws.ledger, "titles", "open-cards-of", (agency,)):
                 self._put("cards", Fate(id=card, heir=heir))
@@ -152,12 +155,25 @@ class Plan:
                 for agency in agencies
             ]
             cases = sorted((case_row(self.ws, row[0]) for row in rows if row), key=_furthest)
+            needless = [case for case in cases if _needless(case, held)]
+            cases = [case for case in cases if case not in needless]
             for place, case in enumerate(cases):
                 goes = heir if place == 0 else None
                 self._put("cases", Fate(id=case.id, heir=goes))
                 if heir and not goes:
                     note = msg("titles.case-ends-beside", case=case.id, other=cases[0].id)
                     self.notes.append(note)
+            for case in needless:
+                self._put("cases", Fate(id=case.id, heir=None))
+                self.notes.append(
+                    msg(
+                        f"titles.case-needless{'-submitted' if case.document else ''}",
+                        case=case.id,
+                        name=case.agency_name,
+                        honor=msg(f"rules.honor-{honor}"),
+                        held=msg(f"rules.honor-{higher_held(honor, held) or honor}"),
+                    )
+                )
 
     def _merge(self, entry: Mapping[str, Any]) -> None:
         parents = [find_agency(self.ws, name) for name in entry["agencies"]]
@@ -283,3 +299,12 @@ class Plan:
 def _furthest(case: CaseRow) -> tuple[int, str, str]:
     """Return the place of an application among others, the one furthest on its way first."""
     return -OPEN.index(case.state), case.applied, case.id
+
+
+def _needless(case: CaseRow, held: Sequence[str]) -> bool:
+    """Return whether who goes on with an application holds as much as it asks for, or more.
+
+    Args:
+        held: what the heir will hold.
+    """
+    return higher_held(case.honor, held) is not None or (case.honor in held and not case.renewal)

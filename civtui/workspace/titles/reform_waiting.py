@@ -52,12 +52,15 @@ def waiting(
             given = {"day": appeal.day, "name": appeal.name, "verb": appeal.command}
             yield msg(f"titles.appeal-{stage}", **given)
     heirs = {d.parent: d.child for d in fact.descent if d.form == "merged"}
+    cases = [case_row(ws, fate.id) for fate in fact.cases if not fate.heir]
+    over = {(case.agency, case.honor) for case in cases}  # nobody goes on with these applications
     for one in undone(ws, date.max):
         for holder, name in zip(one.holders, one.names, strict=True):
             if holder not in fact.ended:
                 continue
             heir = heirs.get(holder)
-            stage = "falls" if heir is None else "alone" if one.matter in OWN_ALONE else "goes"
+            falls = heir is None or (one.matter == "grant" and (holder, one.honor) in over)
+            stage = "falls" if falls else "alone" if one.matter in OWN_ALONE else "goes"
             yield msg(
                 f"titles.decision-{stage}",
                 day=one.day,

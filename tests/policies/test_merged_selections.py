@@ -1,0 +1,86 @@
+"""A model title per selection, and offices that a reform merged: rounds and titles follow."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from civtui.ledger.verify import verify
+from civtui.workspace.session import Workspace
+from civtui.workspace.titles import grants, reforms
+from civtui.workspace.titles.honors import held_on
+from tests.policies.test_automatic import selected
+from tests.titles.small import OFFICES, Sittings, small_city
+
+ONE, TWO, THREE, FOUR = OFFICES["a-1"]
+OTHERS = OFFICES["a-2"]
+HEIR = "o-1-5"
+OLD, NEW = date(2026, 3, 1), date(2026, 6, 1)
+GIVEN_OLD, MERGED, GIVEN_NEW = date(2026, 3, 7), date(2026, 6, 10), date(2026, 6, 20)
+
+
+def city(folder: Path, **more: str) -> Workspace:
+    """Return a city whose first and third office got the model title out of a first selection."""
+    policies = {"model-title-term": "per-round", **more}
+    titles = [(office, "civilized-office") for office in (ONE, TWO, THREE, FOUR, *OTHERS)]
+    ws = small_city(folder, titles=titles, policies=policies, today=date(2026, 7, 1))
+    selected(ws, "s1", [ONE, THREE], OLD)
+    give(ws, "t", [ONE, THREE], GIVEN_OLD)
+    return ws
+
+
+def give(ws: Workspace, series: str, offices: Sequence[str], day: date) -> None:
+    ruled = Sittings(ws, series).decide(f"grant:model-office={','.join(offices)}", day)
+    grants.grant(ws, "model-office", offices, ruled, on=day)
+
+
+def merge(ws: Workspace, step: str = "") -> None:
+    file = ws.dir / "reform.toml"
+    step = step or f'[[merge_office]]\noffices = ["{ONE}", "{TWO}"]\nname = "综合处"\n'
+    file.write_text(f'id = "r1"\neffective = {MERGED}\n{step}', encoding="utf-8")
+    reforms.reform(ws, file)
+
+
+def models(ws: Workspace) -> set[str]:
+    return {row.holder for row in held_on(ws, ws.today(), "model-office")}
+
+
+SPLIT = f'[[split_office]]\noffice = "{ONE}"\ninto = ["处1", "处五"]\n'
+
+
+@pytest.mark.parametrize("step", ["", SPLIT], ids=["merged", "split"])
+def test_a_carried_over_title_ends_with_the_selection_after_its_own(
+    tmp_path: Path, step: str
+) -> None:
+    """The later selection closed before the reform; its first title came after it."""
+    ws = city(tmp_path / "w", **{"split-office": "both"})
+    selected(ws, "s2", [OTHERS[0]], NEW)
+    merge(ws, step)
+    assert HEIR in models(ws)
+    give(ws, "u", [OTHERS[0]], GIVEN_NEW)
+    assert models(ws) == {OTHERS[0]} and verify(ws.ledger) == []
+    ws.close()
+
+
+def test_a_title_out_of_a_parents_round_is_of_that_selection(tmp_path: Path) -> None:
+    """One given to the heir of a candidate overtakes none that the same selection gave."""
+    ws = city(tmp_path / "w")
+    selected(ws, "s2", [TWO, OTHERS[0], OTHERS[1]], NEW)
+    give(ws, "u", [OTHERS[0]], date(2026, 6, 5))
+    assert models(ws) == {OTHERS[0]}
+    merge(ws, f'[[merge_office]]\noffices = ["{FOUR}", "{TWO}"]\nname = "综合处"\n')
+    give(ws, "v", [HEIR], GIVEN_NEW)
+    assert models(ws) == {OTHERS[0], HEIR} and verify(ws.ledger) == []
+    ws.close()
+
+
+def test_an_heir_of_a_candidate_goes_on_with_its_title_anew(tmp_path: Path) -> None:
+    ws = city(tmp_path / "w")
+    selected(ws, "s2", [ONE, OTHERS[0]], NEW)
+    merge(ws)
+    give(ws, "u", [HEIR, OTHERS[0]], GIVEN_NEW)
+    assert models(ws) == {HEIR, OTHERS[0]} and verify(ws.ledger) == []
+    ws.close()
