@@ -36,8 +36,9 @@ from civtui.workspace.performing.performing import perform
 from civtui.workspace.reading.history import kinds
 from civtui.workspace.rounds.rounds import round_rows
 from civtui.workspace.session import Workspace, open_workspace
-from civtui.workspace.titles import applications, decisions, notices, reforms, seats
+from civtui.workspace.titles import applications, notices, reforms, seats
 from civtui.workspace.titles.cards import card_rows
+from civtui.workspace.titles.heirs import remaining
 from civtui.workspace.titles.sittings import sitting_rows
 
 
@@ -69,7 +70,7 @@ def test_a_sitting_is_half_decided_and_another_one_called(ws: Workspace) -> None
         for sitting in sitting_rows(ws)
         for item in sitting.agenda
         if sitting.state == "held"
-        and (left := decisions.remaining(ws, sitting, item))
+        and (left := remaining(ws, sitting, item))
         and len(left) < len(item.subjects)
     ]
     assert halves

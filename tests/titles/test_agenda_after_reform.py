@@ -20,6 +20,7 @@ from civtui.workspace.performing.performing import perform
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles import applications, decisions, endings, group, notices, reforms
 from civtui.workspace.titles.agenda import put_on_agenda
+from civtui.workspace.titles.heirs import remaining
 from civtui.workspace.titles.sittings import sitting_row
 from civtui.workspace.voiding.doing import void
 from tests.titles.small import START, Sittings, let_pass, small_city
@@ -83,7 +84,7 @@ def test_what_is_left_of_a_held_sitting_asks_nobody_that_is_no_more(ws: Workspac
     file.write_text(f'id = "r1"\neffective = {DAY + timedelta(days=1)}\n{ABOLISHED}', "utf-8")
     reforms.reform(ws, file)
     row = sitting_row(ws, "s1")
-    assert [decisions.remaining(ws, row, item) for item in row.agenda] == [None, None]
+    assert [remaining(ws, row, item) for item in row.agenda] == [None, None]
     here = listing(ws, table_of("sitting"), "s1")
     first, second = here.records
     assert render(lists.outcome(here, second), "zh") == "已取消"
@@ -170,7 +171,7 @@ def test_an_appeal_on_an_agenda_falls_where_its_agency_is_merged(tmp_path: Path)
     reform(ws, MERGED)
     group.hold_sitting(ws, "z1")
     row = sitting_row(ws, "z1")
-    assert decisions.remaining(ws, row, row.agenda[0]) is None
+    assert remaining(ws, row, row.agenda[0]) is None
     let_pass(ws, START + timedelta(days=1))
     assert not [row for row in due_rows(ws) if row.what in ("appeal", "sitting")]
 

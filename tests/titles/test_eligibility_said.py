@@ -6,7 +6,7 @@ from pathlib import Path
 from civtui.locale import render
 from civtui.verbs import verb_of
 from civtui.workspace.files.reports import _eligibility as eligibility_section
-from civtui.workspace.finding.fields import eligibility_record
+from civtui.workspace.finding.records import eligibility_record
 from civtui.workspace.performing.performing import perform
 from civtui.workspace.titles.eligibility import eligibility_list, eligibility_of, verdict
 from tests.titles.small import OFFICES, small_city

@@ -7,7 +7,19 @@ from typing import TYPE_CHECKING
 from civtui.locale import render, t
 from civtui.model.figures import shown_text
 from civtui.tui.doing import does
-from civtui.tui.looks import BAD, BOLD, DIM, GOOD, NOTE, WARN, Span, Spans, line, verdict, tier_verdict
+from civtui.tui.looks import (
+    BAD,
+    BOLD,
+    DIM,
+    GOOD,
+    NOTE,
+    WARN,
+    Span,
+    Spans,
+    line,
+    tier_verdict,
+    verdict,
+)
 from civtui.tui.modes.base import Mode
 from civtui.tui.modes.table import go
 from civtui.tui.widgets.grid import Row

@@ -9,9 +9,8 @@ from civtui.exchange.names import saying
 from civtui.exchange.plan import Problem
 from civtui.exchange.registers import Given
 from civtui.model.registers import Register
-from civtui.model.text import msg, Message
+from civtui.model.text import Message, msg
 from civtui.workspace.building.records import RecordRow
-from civtui.workspace.building.registers import RecordRow
 
 if TYPE_CHECKING:
     from civtui.model.facts.records import RecordPart
