@@ -9,10 +9,12 @@ from typing import Any
 from civtui.locale import render, t
 from civtui.workspace.answers import Answer
 from civtui.workspace.automatic.telling import fault_line
-from civtui.workspace.overview.overview import Overview, cards_due, overview, running_rounds
+from civtui.workspace.overview.overview import Overview, overview, running_rounds
 from civtui.workspace.session import Workspace
+from civtui.workspace.titles.cards import card_rows
 
 MOST_DUE = 8
+MOST_CARDS = 8
 
 
 def status(ws: Workspace) -> Answer:
@@ -45,8 +47,14 @@ def overview_lines(ws: Workspace, found: Overview) -> Iterator[str]:
     yield t("cli.status-work", rounds=found.rounds, marks=found.marks, cards=found.cards)
     for line in running_rounds(ws):
         yield t("cli.status-round", **line._asdict(), state_text=t(f"cli.state-{line.state}"))
-    for card in cards_due(ws):
-        yield t("cli.status-card", agency=card.agency, cause=card.cause, term=card.term_ends or "—")
+    for card in card_rows(ws, open_only=True)[:MOST_CARDS]:
+        yield t(
+            "cli.status-card",
+            agency=card.agency_name,
+            cause=card.cause,
+            stage=t(f"cli.card-{card.stage}"),
+            term=card.term_ends or "—",
+        )
     due = due_rows(ws)
     for row in due[:MOST_DUE]:
         kind = t(f"cli_titles.due-{row.what}")

@@ -64,7 +64,7 @@ def cards(ws: Workspace, values: Values) -> list[Place]:
             r.id,
             f"{r.agency_name} {r.cause}",
             whose.get(r.agency, (r.agency, r.agency_name)),
-            t(f"cli.card-{r.state}"),
+            t(f"cli.card-{r.stage}"),
         )
         for r in card_rows(ws)
     ]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 
-from civtui.ledger import queries
 from civtui.locale import t
 from civtui.model.registers import REGISTERS
 from civtui.model.text import Message, msg
@@ -42,7 +41,7 @@ def _card_lines(ws: Workspace, card: str) -> Lines:
     found = clocks.card_detail(ws, card)
     state = found.state
     lines: Lines = [
-        Said(f"{state.id}  {state.issued}  {t('cli.card-' + state.state)}", "quiet"),
+        Said(f"{state.id}  {state.issued}  {t('cli.card-' + found.stage)}", "quiet"),
         Said(found.cause, "warn"),
         Said(msg("tui.demands", text=found.demands)),
         Said(msg("tui.decision", id=found.decision), "note"),
@@ -191,12 +190,3 @@ def records_due(ws: Workspace, register: str, on: date) -> Go:
     own = f" open:{yes}" if asked.open[0] else ""
     text = f"late:{yes}" if late else f"{asked.due}:{on.isoformat()}{own}"
     return Go(f"records:{register}", text=text)
-
-
-def card_state(here: Listing, row: CardRow) -> str:
-    """Return the state of a card; of one that ended in delisting what an appeal made of it."""
-    if here.about is None:
-        here.about = dict(queries.rows(here.ws.ledger, "titles", "appealed-cards"))
-    if row.state != "delisted":
-        return row.state
-    return {"appeal": "appealed", "restored": "overturned"}.get(here.about.get(row.id), row.state)
