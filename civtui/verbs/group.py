@@ -126,6 +126,17 @@ VERBS: tuple[Verb, ...] = (
     ),
     Verb(
         "group",
+        "move",
+        HERE + "move",
+        (SITTING, arg("day", "date", ahead=True)),
+        right=Right.KEEP,
+        inverse="ledger.void",
+        row="sitting",
+        may=HERE + "may_hold",
+        preview=HERE + "foreseen_move",
+    ),
+    Verb(
+        "group",
         "hold",
         HERE + "hold",
         (

@@ -17,7 +17,15 @@ from civtui.workspace.lists.cells import printed
 from civtui.workspace.lists.listing import Listing
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles import group, party_group
-from civtui.workspace.titles.agenda import Placed, new_sitting, placed, put_on_agenda, standing
+from civtui.workspace.titles.agenda import (
+    Placed,
+    new_sitting,
+    placed,
+    put_on_agenda,
+    standing,
+    to_move,
+)
+from civtui.workspace.titles.agenda import move as agenda_moved
 from civtui.workspace.titles.applications import over_quota
 from civtui.workspace.titles.basis import results_said
 from civtui.workspace.titles.group import Item, SittingRow
@@ -320,6 +328,23 @@ def items_said(ws: Workspace, agenda: Sequence[Item]) -> list[Message]:
             )
         )
     return found
+
+
+def move(ws: Workspace, *, sitting: str, day: Day) -> Answer:
+    """Give a called sitting another day; what that changes of its agenda is said beside it."""
+    said = _moved(ws, sitting, day, "replaced")
+    return _sitting(ws, agenda_moved(ws, sitting, day), aside=said, at=("sitting", sitting))
+
+
+def foreseen_move(ws: Workspace, values: Mapping[str, Any]) -> list[str]:
+    """Say from which day to which a sitting is moved, and what of its agenda falls."""
+    return _moved(ws, values["sitting"], values["day"], "replaces")
+
+
+def _moved(ws: Workspace, sitting: str, day: Day, key: str) -> list[str]:
+    agenda, before = to_move(ws, sitting, day), group.sitting_row(ws, sitting)
+    planned = before._replace(on=day.isoformat(), agenda=agenda)
+    return [*map(render, _replaced(ws, planned, before, key))]
 
 
 def hold(

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any, Literal, NamedTuple
 
 from civtui.ledger import queries
-from civtui.locale import render
 from civtui.model.errors import BadInput, NotFound, Refused, nearest
 from civtui.model.roles import Right
-from civtui.model.text import Bilingual, Lang, Message, msg
-from civtui.rules.group import ABOUT_AN_HONOR, MATTERS, refuse_item, refuse_sitting
+from civtui.model.text import Bilingual, Message, msg
+from civtui.rules.group import refuse_item, refuse_sitting
 from civtui.workspace import days
 from civtui.workspace.session import Workspace
-from civtui.workspace.titles.honors import HONORS
+from civtui.workspace.titles.agenda_items import Item as Item
+from civtui.workspace.titles.agenda_items import parse_item as parse_item
 from civtui.workspace.titles.refusing import hold
 from civtui.workspace.titles.seats import MemberRow as MemberRow
 from civtui.workspace.titles.seats import member_rows as member_rows
@@ -24,25 +24,6 @@ from civtui.workspace.titles.seats import seated_on as seated_on
 from civtui.workspace.titles.seats import unseat as unseat
 
 Outcome = Literal["approved", "refused"]
-LANGUAGES: tuple[Lang, ...] = ("zh", "en")
-
-
-class Item(NamedTuple):
-    """An item of an agenda; `subjects` are ids of holders.
-
-    Args:
-        agency: whose party group decides on it; empty: the guidance group does.
-        rounds: subject -> the round out of whose results it was proposed.
-    """
-
-    item: str
-    matter: str
-    honor: str | None
-    subjects: tuple[str, ...]
-    title: str
-    papers: tuple[str, ...]
-    agency: str = ""
-    rounds: Mapping[str, str] = {}
 
 
 class AgendaChanged(Refused):
@@ -106,48 +87,6 @@ def chair_called(ws: Workspace, row: SittingRow) -> Message | Bilingual | str:
 
     # of a party group's sitting nobody has a seat on record: there the name itself is written
     return row.chair if row.agency else Names(ws).member(row.chair)
-
-
-def called(word: str, ids: Iterable[str], area: str) -> str:
-    """Return the id that people call `word` in either language; else `word`, trimmed.
-
-    Args:
-        ids: the ids there are.
-        area: beginning of the keys of their names.
-    """
-    word = word.strip()
-    names = {render(msg(f"{area}{id_}"), lang): id_ for id_ in ids for lang in LANGUAGES}
-    return names.get(word, word)
-
-
-def parse_item(ws: Workspace, number: int, text: str) -> Item:
-    """Return the agenda item that `text` writes: `MATTER[:HONOR][=HOLDER,HOLDER...]`.
-
-    Raises:
-        BadInput: no such matter or honor; a matter about holders names none, or no honor.
-    """
-    from civtui.workspace.titles.holders import holder_ids, honor_of
-
-    head, _, tail = text.partition("=")
-    matter, _, honor = head.strip().replace("：", ":").partition(":")
-    matter = called(matter, MATTERS, "titles.matter-")
-    honor = called(honor, HONORS, "cli.honor-")
-    if matter not in MATTERS:
-        raise BadInput(
-            msg("titles.no-matter"),
-            value=matter,
-            allowed=MATTERS,
-            told=[msg(f"titles.matter-{one}") for one in MATTERS],
-            nearest=nearest(matter, MATTERS),
-        )
-    names = [name for name in tail.replace("，", ",").split(",") if name.strip()]
-    if MATTERS[matter] and not names:
-        raise BadInput(msg("titles.no-subjects"), value=text, hint=msg("titles.way-item"))
-    if matter in ABOUT_AN_HONOR and not honor:
-        raise BadInput(msg("titles.no-item-honor"), value=text, hint=msg("titles.way-item"))
-    subjects = tuple(holder_ids(ws, names)) if MATTERS[matter] else ()
-    title = "" if MATTERS[matter] else tail.strip()
-    return Item(str(number), matter, honor_of(honor) if honor else None, subjects, title, ())
 
 
 def call(
@@ -251,7 +190,7 @@ def to_call(
 
     row = queries.one(ws.ledger, "titles", "sitting", (sitting,))
     before = _sitting(row) if row else None
-    _refuse_over(ws, before)
+    refuse_over(ws, before)
     agency = agency or (before.agency if before else "")
     read = [parse_item(ws, number, text) for number, text in enumerate(items, 1)]
     parsed = with_honors(ws, read, _stands(before))
@@ -346,7 +285,7 @@ def hold_matter(ws: Workspace, matter: str, honor: str | None) -> None:
     hold(refuse_item(matter, honor, decides.get(honor) if honor else None))
 
 
-def _refuse_over(ws: Workspace, sitting: SittingRow | None) -> None:
+def refuse_over(ws: Workspace, sitting: SittingRow | None) -> None:
     """Refuse to go on with a sitting that was held; another is called under an id that none has."""
     from civtui.workspace.titles.agenda import new_sitting
 
@@ -382,9 +321,9 @@ def hold_sitting(
     from civtui.model.facts.group import SittingHeld
 
     row = sitting_row(ws, sitting)
-    _refuse_over(ws, row)
+    refuse_over(ws, row)
     day = on or date.fromisoformat(row.on)
-    days.hold_order(day, row.on, msg("titles.basis-called"))
+    _hold_day(ws, row, day)
     if row.agency:  # who came is the party group's own to keep
         if present:
             raise Refused(
@@ -413,3 +352,16 @@ def hold_sitting(
     body = SittingHeld(sitting=sitting, present=tuple(here), chair=led, minutes=minutes)
     ws.write(body, right=Right.KEEP, effective=day)
     return sitting_row(ws, sitting)
+
+
+def _hold_day(ws: Workspace, row: SittingRow, day: date) -> None:
+    """Refuse to record a sitting before the day it was called for, or one that has not come.
+
+    Raises:
+        Refused: it is called for a later day, which is to be moved where the sitting came early.
+        BadInput: the day lies after today.
+    """
+    today = ws.today()
+    early = msg("titles.way-held-early", sitting=row.id, day=min(day, today))
+    days.hold_order(day, row.on, msg("titles.basis-called"), early)
+    days.hold_come(day, today, "on", way=early if row.on > today.isoformat() else None)
