@@ -11,11 +11,12 @@ from civtui.ledger import queries
 from civtui.model.errors import BadInput, NotFound, Refused, nearest
 from civtui.model.roles import Right
 from civtui.model.text import Bilingual, Message, msg
-from civtui.rules.group import refuse_item, refuse_sitting
+from civtui.rules.group import ABOUT_AN_HONOR, MATTERS, refuse_item, refuse_sitting
 from civtui.workspace import days
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles.agenda_items import Item as Item
-from civtui.workspace.titles.agenda_items import parse_item as parse_item
+from civtui.workspace.titles.agenda_items import called
+from civtui.workspace.titles.honors import HONORS
 from civtui.workspace.titles.refusing import hold
 from civtui.workspace.titles.seats import MemberRow as MemberRow
 from civtui.workspace.titles.seats import member_rows as member_rows
@@ -87,6 +88,36 @@ def chair_called(ws: Workspace, row: SittingRow) -> Message | Bilingual | str:
 
     # of a party group's sitting nobody has a seat on record: there the name itself is written
     return row.chair if row.agency else Names(ws).member(row.chair)
+
+
+def parse_item(ws: Workspace, number: int, text: str) -> Item:
+    """Return the agenda item that `text` writes: `MATTER[:HONOR][=HOLDER,HOLDER...]`.
+
+    Raises:
+        BadInput: no such matter or honor; a matter about holders names none, or no honor.
+    """
+    from civtui.workspace.titles.holders import holder_ids, honor_of
+
+    head, _, tail = text.partition("=")
+    matter, _, honor = head.strip().replace("：", ":").partition(":")
+    matter = called(matter, MATTERS, "titles.matter-")
+    honor = called(honor, HONORS, "cli.honor-")
+    if matter not in MATTERS:
+        raise BadInput(
+            msg("titles.no-matter"),
+            value=matter,
+            allowed=MATTERS,
+            told=[msg(f"titles.matter-{one}") for one in MATTERS],
+            nearest=nearest(matter, MATTERS),
+        )
+    names = [name for name in tail.replace("，", ",").split(",") if name.strip()]
+    if MATTERS[matter] and not names:
+        raise BadInput(msg("titles.no-subjects"), value=text, hint=msg("titles.way-item"))
+    if matter in ABOUT_AN_HONOR and not honor:
+        raise BadInput(msg("titles.no-item-honor"), value=text, hint=msg("titles.way-item"))
+    subjects = tuple(holder_ids(ws, names)) if MATTERS[matter] else ()
+    title = "" if MATTERS[matter] else tail.strip()
+    return Item(str(number), matter, honor_of(honor) if honor else None, subjects, title, ())
 
 
 def call(
@@ -219,9 +250,9 @@ def _refuse_elsewhere(
     """Refuse whom an agenda newly names by a matter for which another called sitting is to meet."""
     from civtui.workspace.titles.holders import names_of
 
-    called = [s for s in sitting_rows(ws) if s.state == "called" and s.agency == agency]
+    waiting = [s for s in sitting_rows(ws) if s.state == "called" and s.agency == agency]
     own = _stands(before)
-    for other in (row for row in called if row.id != sitting):
+    for other in (row for row in waiting if row.id != sitting):
         there = _stands(other) - own
         twice = [s for i in agenda for s in i.subjects if (i.matter, i.honor, s) in there]
         if twice:
