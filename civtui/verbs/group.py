@@ -118,7 +118,7 @@ VERBS: tuple[Verb, ...] = (
         (
             arg("matter", "choice", choices=one_of("titles.matter-", *ABOUT_HOLDERS)),
             ref("holders", "holder", several=True),
-            to("honor", proposed=HERE + "honor_put"),
+            to("honor", proposed=HERE + "honor_put", asked=HERE + "asks_honor"),
         ),
         right=Right.KEEP,
         inverse="ledger.void",

@@ -35,6 +35,7 @@ def named_by(verb: Verb) -> Iterator[str]:
     yield from (p for p in (verb.may, verb.confirm, verb.preview, verb.more, verb.stands) if p)
     yield from (field.new_id for field in verb.fields if field.new_id)
     yield from (field.proposed for field in verb.fields if field.proposed)
+    yield from (field.asked for field in verb.fields if field.asked)
 
 
 @pytest.mark.parametrize("verb", VERBS)

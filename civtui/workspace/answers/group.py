@@ -10,6 +10,7 @@ from typing import Any
 from civtui.locale import render, t
 from civtui.model.errors import BadInput, CivtuiError, Refused
 from civtui.model.text import Message, msg
+from civtui.rules.group import ABOUT_AN_HONOR
 from civtui.tables import table_of
 from civtui.workspace.agencies.agencies import agency as find_agency
 from civtui.workspace.answers import Answer, rows_of
@@ -33,6 +34,7 @@ from civtui.workspace.titles.holders import honor_at_stake, names_of
 from civtui.workspace.titles.seats import MemberRow, hold_seated, seat_new
 
 GUIDANCE_GROUP = "guidance-group"
+OF_HELD = ("delist", "renew", "withdraw", "expire")  # matters about an honor that is held
 
 
 def add(
@@ -226,13 +228,22 @@ def put(ws: Workspace, *, matter: str, holders: Sequence[str], honor: str | None
 
 
 def _honor(ws: Workspace, matter: str, holders: Sequence[str], honor: str | None) -> str | None:
-    """Return the honor that is meant: of a delisting that names none the only one that is held."""
-    return honor_at_stake(ws, holders) if matter == "delist" and not honor else honor
+    """Return the honor that is meant: of what is held the only one, where none is named."""
+    return honor_at_stake(ws, holders, matter) if matter in OF_HELD and not honor else honor
+
+
+def asks_honor(given: Mapping[str, Any]) -> bool:
+    """Return whether a form that puts something on an agenda asks for an honor.
+
+    It does not where the matter stands already and is about none, as the end of a card.
+    """
+    matter = given.get("matter")
+    return not matter or matter in (*ABOUT_AN_HONOR, *OF_HELD)
 
 
 def honor_put(ws: Workspace, values: Mapping[str, Any]) -> str | None:
-    """Return the honor that a delisting is about where its holders have one alone."""
-    if values["matter"] != "delist" or values["honor"] or not values["holders"]:
+    """Return the honor that a matter about what is held is about where holders have one alone."""
+    if values["matter"] not in OF_HELD or values["honor"] or not values["holders"]:
         return None
     with suppress(CivtuiError):
         return honor_at_stake(ws, values["holders"])

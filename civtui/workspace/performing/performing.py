@@ -99,8 +99,16 @@ def fields_of(ws: Workspace | None, verb: Verb, values: Mapping[str, Any]) -> tu
 
 
 def form_fields(ws: Workspace | None, verb: Verb, values: Mapping[str, Any]) -> tuple[Field, ...]:
-    """Return the fields that forms and questions ask for: those of the command alone left out."""
-    return tuple(field for field in fields_of(ws, verb, values) if field.only != "command")
+    """Return the fields that forms and questions ask for: those of the command alone left out.
+
+    Args:
+        values: what the form begins with, by field id.
+    """
+    return tuple(
+        field
+        for field in fields_of(ws, verb, values)
+        if field.only != "command" and (not field.asked or named(field.asked)(values))
+    )
 
 
 def valued(ws: Workspace | None, field: Field, given: Any, values: Values) -> Any:
