@@ -62,7 +62,7 @@ class Due(NamedTuple):
         on: the day on which it is due.
         what: what kind of thing, such as `reminder`, `re-inspection`, `card-decision`.
         subject: the holder, notice or sitting it is about.
-        why: the sentence for a person.
+        why: the sentence for a person; of a card its values name it (`card`).
     """
 
     on: date
@@ -162,13 +162,14 @@ def due(
         for on in _unreminded(card, ends, rule, first) if not card.met else ():
             if on <= last:
                 key = "overdue" if on < first else "due" if on == first else "coming"
-                why = msg(f"rules.{key}-reminder", days=(ends - on).days, ends=ends, on=on)
+                days = (ends - on).days
+                why = msg(f"rules.{key}-reminder", days=days, ends=ends, on=on, card=card.id)
                 found.append(Due(on, "reminder", card.agency, why))
         if ends <= last:
             what = "re-inspection" if card.met is None else "decision"
             key = f"{'overdue' if ends < first else 'due'}-{what}"
             key += "" if card.met is None else "-met" if card.met else "-not-met"
-            found.append(Due(ends, what, card.agency, msg(f"rules.{key}", ends=ends)))
+            found.append(Due(ends, what, card.agency, msg(f"rules.{key}", ends=ends, card=card.id)))
     return sorted(found, key=lambda d: (d.on, d.subject, d.what))
 
 

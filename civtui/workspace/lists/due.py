@@ -16,7 +16,7 @@ from civtui.workspace.lists.listing import Go, Lines, Listing, Picture, Said, To
 from civtui.workspace.overview import due as known
 from civtui.workspace.overview.due import DueRow
 from civtui.workspace.overview.due_records import ON_BOARD
-from civtui.workspace.performing.told_things import OF_CARD, open_card, things_due
+from civtui.workspace.performing.told_things import OF_CARD, things_due
 from civtui.workspace.results.wording import Topic
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles import clocks
@@ -80,7 +80,7 @@ def due_pane(here: Listing, row: DueRow) -> Lines:
     today, ahead = here.ws.today(), known.WARN_DAYS
     figures = {"days": days, "today": today, "ahead": ahead, "at": row.days}
     key = "tui.due-in" if row.days >= 0 else "tui.due-late"
-    card = _card(here.ws, row)
+    card = _card(row)
     return [
         Said(msg(f"tui.{enter_key(row)}"), "note"),
         Picture("timeline", figures),
@@ -101,12 +101,17 @@ def enter_key(row: DueRow) -> str:
     return f"due-enter-{stage}"
 
 
-def _card(ws: Workspace, row: DueRow) -> str | None:
-    return open_card(ws, row.subject) if row.what in OF_CARD else None
+def _card(row: DueRow) -> str | None:
+    if row.what not in OF_CARD:
+        return None
+    # of an agency that two cards came to by a merger the one that the line is about
+    return str(row.why.values["card"])
 
 
 def stands(here: Listing, row: DueRow | None) -> list[tuple[str, str]]:
     """Return what a row is about."""
+    if row is not None and (card := _card(row)):
+        return [("card", card), ("agency", row.subject)]
     return things_due(here.ws, row.what, row.subject) if row else []
 
 
@@ -122,7 +127,7 @@ def lead(here: Listing, row: DueRow | None) -> Go | None:
     if row is None:
         return None
     ws, values = here.ws, row.why.values
-    if card := _card(ws, row):
+    if card := _card(row):
         return _of_card(ws, row, card)
     if row.what == "appeal":
         return _of_appeal(ws, row)

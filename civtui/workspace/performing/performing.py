@@ -36,6 +36,7 @@ NEXT = {"decision": "civtui.workspace.performing.carried_by:hold_next"}
 
 WAITING = "decision:"  # kind of reference: the decisions on a matter that wait
 # kind of row -> matters that its deeds put on the agenda; of a card they are about its agency
+WARNED = "warned"  # an agency that a signal is about: what answers a warning, before all else
 PUT_BY_ROW = {"agency": ("card",), "card": ("clear-card", "prolong-card", "delist-card")}
 
 
@@ -298,6 +299,8 @@ def deeds(ws: Workspace, kind: str, id_: str) -> list[Deed]:
         kind: what the row stands for, as `Verb.row`.
         id_: its id.
     """
+    if kind == WARNED:
+        return [_put(ws, "agency", id_, "card"), _deed(ws, verb_of("activity.add"), id_)]
     found = [*_next(ws, kind, id_)]
     for verb in offered(kind):
         matter = waits_for(verb)
