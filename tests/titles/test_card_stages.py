@@ -92,3 +92,13 @@ def test_the_agency_pane_says_it_too(city: Road) -> None:
         if isinstance(line, Said) and getattr(line.text, "key", "") == "titles.card-here"
     ]
     assert stages == ["cli.card-met"]
+
+
+def test_nobody_is_reminded_of_a_card_whose_end_is_decided(city: Road) -> None:
+    city.do("card", "inspect", "card-2026-1", "not-met")
+    assert "reminder" in due(city)
+    city.decided("s2", "2026-03-01", "delist-card=a-1")
+    city.at("2026-03-01")
+    assert not due(city)
+    carrying = [row["subject"] for row in city.do("honor", "due") if row["what"] == "carrying-out"]
+    assert carrying == ["s2-1"]

@@ -7,6 +7,7 @@ import pytest
 from civtui.workspace.performing.carried_by import hold_next
 from civtui.workspace.session import open_workspace
 from tests.chain.road import Road, strict_road
+from tests.titles.merger import MERGE
 from tests.titles.small import OFFICES
 
 
@@ -66,3 +67,16 @@ def test_a_recommendation_is_to_do_until_it_went_upward(city: Road) -> None:
     ws.close()
     city.do("apply", "submit", case, "--document", "3号")
     assert outcome(city, "s1") == "approved, carried out"
+
+
+def test_what_was_carried_out_on_the_successor_is_carried_out(city: Road, tmp_path: Path) -> None:
+    ruled = city.decided("s1", "2026-02-20", "card=a-1")
+    city.do("card", "add", "a-1局", "停滞", "--demands", "整改", "--decision", ruled)
+    ruled = city.decided("s2", "2026-02-21", "prolong-card=a-1")
+    merge = MERGE.replace("2026-12-10", "2026-02-22")
+    (tmp_path / "r.toml").write_text(merge, encoding="utf-8")
+    city.at("2026-02-22")
+    city.do("agency", "reform", str(tmp_path / "r.toml"))
+    assert outcome(city, "s2") == "approved, to carry out"
+    city.do("card", "prolong", "card-2026-1", "--decision", ruled)
+    assert outcome(city, "s1") == outcome(city, "s2") == "approved, carried out"

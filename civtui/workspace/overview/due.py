@@ -172,7 +172,7 @@ class _Asked:
         policy = chosen(self.lengths.policies, "card-without-term")
         decided = {c for one in self.undone if one.matter in ENDS_OF_CARDS for c in one.cases}
         for d in card_rules.due(states, self.first, self.last, self.lengths.card, policy):
-            if d.what == "decision" and d.why.values["card"] in decided:
+            if d.what != "re-inspection" and d.why.values["card"] in decided:
                 continue  # it was decided, and stands with what is to be carried out
             yield _Due(d.on, d.what, d.subject, names[d.subject], d.why)
 

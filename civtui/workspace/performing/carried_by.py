@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from civtui.model.errors import Refused
 from civtui.model.text import Message, msg
 from civtui.rules.life import CITY_TIER
+from civtui.workspace.agencies.lineage import Lineage
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles.carrying_out import (
     CARRIED_OUT_BY,
@@ -53,14 +54,18 @@ def all_waiting(ws: Workspace) -> frozenset[str]:
 
 
 def carried_out(ws: Workspace, row: DecisionRow) -> bool:
-    """Return whether a decision was carried out on everybody whom it names."""
+    """Return whether a decision was carried out on all whom it names, or who goes on with them."""
     from civtui.workspace.titles.cases import case_rows
 
+    line = Lineage(ws)
     if row.matter == "recommend":
         went = {c.agency for c in case_rows(ws) if c.decision == row.id and c.state in SUBMITTED}
-        return {*row.subjects} <= went
+        return {line.now(one) for one in row.subjects} <= {line.now(one) for one in went}
     what = CARRIES.get(row.matter)
-    return what is not None and all(spent_on(ws, row.id, h, row.honor, what) for h in row.subjects)
+    return what is not None and all(
+        any(spent_on(ws, row.id, whose, row.honor, what) for whose in {one, line.now(one)})
+        for one in row.subjects
+    )
 
 
 def _noticed(ws: Workspace, *, own: bool) -> dict[str, list[CaseRow]]:
