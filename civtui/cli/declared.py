@@ -111,7 +111,7 @@ def _parameter(verb: Verb, field: Field) -> click.Parameter:
 
 def _said(verb: Verb, field: Field) -> str:
     """Return what the command's help says of an option: its title, and all there is beside it."""
-    more = [render(said) for said in beside(field)]
+    more = [render(said) for said in beside(field, command=True)]
     if field.several:
         more.append(t("verbs.repeatable"))
     if not more:

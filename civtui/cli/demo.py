@@ -42,7 +42,7 @@ def demo(
     if headless or as_json or not screen:
         narrate(t("cli.demo-at", folder=target))
         answer = status(ws)
-        return emit(answer.document(), as_json, answer.lines)
+        return emit(answer.document(), as_json, answer.lines, status=answer.status)
     from civtui.cli.screen import open_face
 
     return open_face(replace(face, folder=target), ws)

@@ -42,7 +42,8 @@ def begin(face: Face) -> int:
 def _overview(face: Face) -> int:
     from civtui.workspace.answers.workspace import status
 
-    return emit(None, False, status(face.open()).lines)
+    found = status(face.open())
+    return emit(None, False, found.lines, status=found.status)
 
 
 def _screen(face: Face) -> int:

@@ -72,6 +72,8 @@ class Field(NamedTuple):
         new_id: `module:function` that proposes an id nobody has yet.
         proposed: `module:function` (workspace, values) that says what a form takes for it: where
             it is left empty, and in place of what is only begun, such as a name without a folder.
+        asked: `module:function` (what a form begins with, by field id) that says whether a form
+            asks for it at all; a command takes it anyhow.
         brings: `module:function` (workspace, values) that says, by field id, what a form takes for
             other fields once this one is chosen. Where exactly one thing may be chosen to begin
             with, a form begins with it.
@@ -104,6 +106,7 @@ class Field(NamedTuple):
     named_twice: bool = False
     new_id: str = ""
     proposed: str = ""
+    asked: str = ""
     brings: str = ""
     argument: bool = False
     flags: tuple[str, ...] = ()

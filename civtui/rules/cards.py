@@ -62,7 +62,7 @@ class Due(NamedTuple):
         on: the day on which it is due.
         what: what kind of thing, such as `reminder`, `re-inspection`, `card-decision`.
         subject: the holder, notice or sitting it is about.
-        why: the sentence for a person.
+        why: the sentence for a person; of a card its values name it (`card`).
     """
 
     on: date
@@ -76,6 +76,23 @@ def term_of(card: CardState, rule: CardRule, policy: str | None) -> date | None:
     if card.term_ends is None and policy != "open-ended":
         return after_months(card.issued, rule.months)
     return card.term_ends
+
+
+def stage(state: str, met: bool | None, term_ends: date | None, today: date) -> str:
+    """Return where a card stands: of an open one what its newest re-inspection found.
+
+    Args:
+        met: as `CardState.met`.
+
+    Returns:
+        Its state where it has ended; `met` or `not-met` where a decision comes next, `lapsed`
+        where its term ran out without a re-inspection, else `open`.
+    """
+    if state != "open":
+        return state
+    if met is not None:
+        return "met" if met else "not-met"
+    return "lapsed" if term_ends is not None and term_ends < today else "open"
 
 
 def refuse_step(
@@ -134,22 +151,25 @@ def due(
     """Return what is due on open cards from `first` to `last`, soonest first.
 
     A card whose term has run out stays on the list until it is decided, a reminder that was
-    missed until it is made up for or the day of the re-inspection has come.
+    missed until it is made up for or the day of the re-inspection has come. Nobody is reminded of
+    what a re-inspection found done.
     """
     found: list[Due] = []
     for card in cards:
         ends = term_of(card, rule, policy)
         if card.state != "open" or ends is None:
             continue
-        for on in _unreminded(card, ends, rule, first):
+        for on in _unreminded(card, ends, rule, first) if not card.met else ():
             if on <= last:
                 key = "overdue" if on < first else "due" if on == first else "coming"
-                why = msg(f"rules.{key}-reminder", days=(ends - on).days, ends=ends, on=on)
+                days = (ends - on).days
+                why = msg(f"rules.{key}-reminder", days=days, ends=ends, on=on, card=card.id)
                 found.append(Due(on, "reminder", card.agency, why))
         if ends <= last:
             what = "re-inspection" if card.met is None else "decision"
-            key = "overdue" if ends < first else "due"
-            found.append(Due(ends, what, card.agency, msg(f"rules.{key}-{what}", ends=ends)))
+            key = f"{'overdue' if ends < first else 'due'}-{what}"
+            key += "" if card.met is None else "-met" if card.met else "-not-met"
+            found.append(Due(ends, what, card.agency, msg(f"rules.{key}", ends=ends, card=card.id)))
     return sorted(found, key=lambda d: (d.on, d.subject, d.what))
 
 

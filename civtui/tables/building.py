@@ -158,6 +158,7 @@ SIGNALS = Table(
     title="tui.signals",
     pane=HERE + "signal_pane",
     stands=HERE + "warned",
+    enter=HERE + "warned_agency",
     called=HERE + "signal_called",
     layout="below",
 )

@@ -19,6 +19,13 @@ STATES: dict[str, Meaning] = {
     "reform": "quiet",
     "*": "note",
 }
+CARD_STAGES: dict[str, Meaning] = {
+    "open": "warn",
+    "lapsed": "bad",
+    "not-met": "bad",
+    "appealed": "warn",
+    "*": "good",
+}
 VERDICTS: dict[str, Meaning] = {
     "True": "good",
     "False": "bad",
@@ -188,7 +195,8 @@ SITTING = Table(
             "cli_titles.column-outcome",
             GROUP + "outcome",
             none="—",
-            width=8,
+            width=12,
+            most=24,
             meaning=GROUP + "left_over",
         ),
     ),
@@ -215,13 +223,13 @@ CARDS = Table(
         Column(
             "state",
             "tui.column-state",
-            DUE + "card_state",
+            "stage",
             "cli.card-{}",
-            width=8,
-            meaning={"open": "warn", "appealed": "warn", "*": "good"},
+            width=10,
+            meaning=CARD_STAGES,
             face="screen",
         ),
-        Column("state", "cli.column-state", DUE + "card_state", "cli.card-{}", face="print"),
+        Column("state", "cli.column-state", "stage", "cli.card-{}", face="print"),
         Column("opened", "cli.column-opened", face="print"),
         Column(
             "term",

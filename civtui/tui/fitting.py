@@ -46,6 +46,7 @@ ON_SCREEN = {
     "panel.other-choice": "sheet.way-links",
     "panel.assign-first": "sheet.way-deal",
     "workspace.reopen": "sheet.way-reopen",
+    "workspace.way-round-over": "sheet.way-reopen",
 }
 KEY = re.compile(r"Ctrl\+|Esc|Enter|Tab|F[0-9]")
 

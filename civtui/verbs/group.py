@@ -118,11 +118,22 @@ VERBS: tuple[Verb, ...] = (
         (
             arg("matter", "choice", choices=one_of("titles.matter-", *ABOUT_HOLDERS)),
             ref("holders", "holder", several=True),
-            to("honor", proposed=HERE + "honor_put"),
+            to("honor", proposed=HERE + "honor_put", asked=HERE + "asks_honor"),
         ),
         right=Right.KEEP,
         inverse="ledger.void",
         confirm=HERE + "will_put",
+    ),
+    Verb(
+        "group",
+        "move",
+        HERE + "move",
+        (SITTING, arg("day", "date", ahead=True)),
+        right=Right.KEEP,
+        inverse="ledger.void",
+        row="sitting",
+        may=HERE + "may_hold",
+        preview=HERE + "foreseen_move",
     ),
     Verb(
         "group",

@@ -178,18 +178,32 @@ def flag(id_: str, /, **more: Any) -> Field:
     return Field(id_, type="flag", required=False, default=False, **more)
 
 
-def beside(field: Field, *, typed: bool = False) -> tuple[Message, ...]:
+# (catalogue, id that a field has by default) -> what people call that
+DEFAULTS = {
+    ("honor", "civilized-office"): msg("cli.honor-civilized-office"),
+    ("whole-standard", "civilized-office"): msg("verbs.default-standard"),
+    ("scheme", "weighted-sum"): msg("verbs.default-scheme"),
+    ("", "standard"): msg("verbs.default-profile"),
+}
+
+
+def beside(field: Field, *, typed: bool = False, command: bool = False) -> tuple[Message, ...]:
     """Return what is said of a field beside its title: its hint, and what it is where left empty.
 
     Args:
         typed: it is typed into one line, so that how to type several is said as well.
+        command: it is an option of a command: beside the name of what it points to stands the id
+            that is typed; the ids of choices stand there already.
     """
     said = [field.hint] if field.hint else []
     if typed and field.several:
         said.append(msg("verbs.many-records") if field.parts else msg("verbs.many"))
     if field.default:
         named = next((one.title for one in field.choices if one.id == field.default), None)
-        said.append(msg("verbs.by-default", value=named or field.default))
+        pointed = DEFAULTS.get((field.catalogue, str(field.default)))
+        key = "by-default-typed" if pointed and command else "by-default"
+        value = named or pointed or field.default
+        said.append(msg(f"verbs.{key}", value=value, id=field.default))
     return tuple(said)
 
 

@@ -62,12 +62,15 @@ def hold_values(
             hold_come(date.fromisoformat(str(day)), today, field.id)
 
 
-def hold_order(day: date, since: date | str | None, what: Message) -> None:
+def hold_order(
+    day: date, since: date | str | None, what: Message, way: Message | None = None
+) -> None:
     """Refuse a day before that of what the deed rests on.
 
     Args:
         since: that day; None where there is none.
         what: what it rests on, such as the re-inspection of a card.
+        way: how to go on, where another day is not all that can be done.
 
     Raises:
         Refused: the deed would come first.
@@ -77,7 +80,7 @@ def hold_order(day: date, since: date | str | None, what: Message) -> None:
             msg("titles.before-basis", what=what, day=str(since)),
             where={"rule": ORDER},
             value=day.isoformat(),
-            hint=msg("titles.way-later"),
+            hint=way or msg("titles.way-later"),
         )
 
 

@@ -84,5 +84,8 @@ def test_what_is_added_leaves_a_sitting_on_its_day(city: Road) -> None:
 
 
 def test_a_closed_round_keeps_its_opening(city: Road) -> None:
-    city.refused("round", "void", "r1", "--why", "误", rule="round-open")
+    said = city.refused("round", "void", "r1", "--why", "误", rule="round-open")
+    assert "mark" not in said and "closed" in said  # it is no mark that is asked for
+    _, told = city.said("round", "void", "r1", "--why", "误")
+    assert "civtui round open r1" in told
     assert city.do("round", "show", "r1")["state"] == "closed"

@@ -16,6 +16,7 @@ from civtui.workspace.automatic.telling import fault_line
 from civtui.workspace.performing.performing import perform
 from civtui.workspace.session import Workspace, open_workspace
 from civtui.workspace.titles.honors import held_on
+from tests.chain.road import strict_road
 from tests.policies.test_automatic import FOUR, dated, kinds, later
 from tests.titles.small import START, small_city
 
@@ -71,13 +72,14 @@ def test_a_wrong_profile_ends_nothing(tmp_path: Path, wrong: str, opened: bool) 
     assert kinds(ws) == [] and held(ws) == titles
     shown = status(ws)
     assert render(line) in shown.lines() and shown.document()["profile_fault"] == render(line)
+    assert shown.status == 4
     mode = Overview(ws)
     mode.load()
     assert any(row.id.startswith("step:profile/") for row in mode.rows)
 
     (ws.dir / "profile.toml").write_text(was, encoding="utf-8")
     assert held(ws) == set() and fault_line(ws) is None
-    assert "profile_fault" not in status(ws).document()
+    assert "profile_fault" not in status(ws).document() and status(ws).status == 0
     said = perform(ws, verb_of("agency.set"), {"agency": "a-2", "stage": "building"})
     assert len(kinds(ws)) == 2  # the profile is mended: it goes on where it was
 
@@ -92,3 +94,17 @@ def test_a_sound_profile_is_read_as_a_whole_once(
     monkeypatch.setattr("civtui.profile.read.read_profile", lambda _: pytest.fail("read anew"))
     assert held(ws) == set() and fault_line(ws) is None
     assert soundness._remembered(ws)
+
+
+@pytest.mark.parametrize("wrong", WRONG)
+def test_both_forms_of_the_overview_answer_alike(tmp_path: Path, wrong: str) -> None:
+    road = strict_road(tmp_path / "w")
+    road.carded(day="2026-02-20")  # what is due on it asks the profile
+    ws = open_workspace(road.folder, user="tester")
+    spoil(ws, wrong)
+    ws.close()
+    status, document = road.run("status")
+    assert (status, document["cards"]) == (4, 1) and document["profile_fault"]
+    status, said = road.said("status")
+    assert status == 4 and document["profile_fault"] in said
+    assert "told in part" in said and "agencies" in said

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from civtui.model.calendar import after_months
-from civtui.rules.cards import CardRule, CardState, due, prolonged_to, refuse_step, term_of
+from civtui.rules.cards import CardRule, CardState, due, prolonged_to, refuse_step, stage, term_of
 from civtui.rules.terms import after_years, still_bars
 from tests.rounds.small import panel_city
 
@@ -114,8 +114,12 @@ def test_what_is_due_between_two_days_ends_included() -> None:
     assert listed(ends, ends, card()) == [closing]
     late = ("2026-06-02", "re-inspection", "rules.overdue-re-inspection")
     assert listed(ends + one, ends + one, card()) == [late]
-    decided = ("2026-06-02", "decision", "rules.due-decision")
-    assert listed(ends, ends, card(met=True)) == listed(ends, ends, card(met=False)) == [decided]
+    for met, found in ((True, "met"), (False, "not-met")):
+        decided = ("2026-06-02", "decision", f"rules.due-decision-{found}")
+        assert listed(ends, ends, card(met=met)) == [decided]
+    # of what was found done nobody is reminded, of what was found undone one is
+    assert [what for _, what, _ in listed(at, ends, card(met=True))] == ["decision"]
+    assert [what for _, what, _ in listed(at, ends, card(met=False))] == ["reminder", "decision"]
     assert listed(at, ends, card(state="cleared")) == []
     # one that was made is done with: for all that were due by then, or before its day for the next
     for made in (at, at + one):
@@ -167,3 +171,15 @@ def test_the_months_of_a_card_go_from_the_command_into_its_term(tmp_path: Path) 
         )
     terms = {row["agency"]: row["term_ends"] for row in city.do("card", "list")}
     assert terms == {"a-1": "2026-06-30", "a-2": "2026-04-30"}
+
+
+def test_a_card_stands_where_its_re_inspection_and_its_term_say() -> None:
+    ends = date(2026, 6, 2)
+    after = ends + timedelta(days=1)
+    assert stage("open", None, ends, ends) == "open"
+    assert stage("open", None, ends, after) == "lapsed"
+    assert stage("open", None, None, after) == "open"
+    assert stage("open", True, ends, after) == "met"
+    assert stage("open", False, ends, ends) == "not-met"
+    for over in ("cleared", "delisted", "reform"):
+        assert stage(over, True, ends, after) == over

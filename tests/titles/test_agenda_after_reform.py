@@ -50,6 +50,15 @@ def test_what_is_said_of_the_agenda_before_and_done_to_it(ws: Workspace) -> None
     assert [(i.item, i.matter, i.subjects) for i in row.agenda] == [("1", "renew", ("a-1", "a-3"))]
 
 
+def test_what_is_due_counts_what_is_left_of_an_agenda(ws: Workspace) -> None:
+    def items() -> list[object]:
+        return [row.why.values["items"] for row in due_rows(ws) if row.what == "sitting"]
+
+    assert items() == [2]
+    reform(ws, ABOLISHED)  # the card was for a-2 alone
+    assert items() == [1]
+
+
 def test_nothing_is_decided_on_who_is_no_more(ws: Workspace) -> None:
     reform(ws, ABOLISHED)
     let_pass(ws, DAY)

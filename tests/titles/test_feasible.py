@@ -19,7 +19,7 @@ from civtui.tables import table_of
 from civtui.verbs import verb_of
 from civtui.workspace.answers.card import may_step
 from civtui.workspace.lists.cells import listing
-from civtui.workspace.lists.due import card_state
+from civtui.workspace.lists.due import stands
 from civtui.workspace.overview.due import due_rows
 from civtui.workspace.performing import carried_by
 from civtui.workspace.performing.foreseeing import announced
@@ -293,7 +293,8 @@ def test_a_card_that_took_no_title_is_appealed_against_too(
 
 def state_of_card(ws: Workspace) -> str:
     here = listing(ws, table_of("all_cards"))
-    return card_state(here, here.records[0])
+    stage: str = here.records[0].stage
+    return stage
 
 
 def barred(ws: Workspace, rule: str = "not-delisted") -> bool:
@@ -315,10 +316,21 @@ def test_of_two_cards_that_a_merger_brought_together_each_ends_as_it_was_found(
         clocks.issue(ws, agency, "停滞", "整改", ruled, card=card, on=ISSUED)
         clocks.progress(ws, card, "re-inspected", met=card == "c1", on=ISSUED)
     reform(ws, MERGED)
+
+    def decisions() -> list[object]:
+        """Return the cards that are due a decision, as the deeds of their lines are of."""
+        here = listing(ws, table_of("cards"))
+        found = [stands(here, row) for row in here.records if row.what == "decision"]
+        assert all(one[1:] == [("agency", "a-4")] for one in found)
+        return sorted(one[0] for one in found)
+
+    assert decisions() == [("card", "c1"), ("card", "c2")]
     for matter, card in (("delist-card", "c2"), ("clear-card", "c1")):
         ruled = Sittings(ws, matter[0]).decide(f"{matter}=a-4", TERM)
         (waiting,) = undone(ws, TERM)
         assert waiting.cases == (card,)
+        # the other one's end is still to be decided
+        assert decisions() == ([("card", "c1")] if card == "c2" else [])
         clocks.conclude(ws, card, "cleared" if card == "c1" else "delisted", ruled, on=TERM)
     assert not undone(ws, TERM)
 

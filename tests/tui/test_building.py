@@ -10,9 +10,16 @@ import pytest
 
 from civtui.locale import t
 from civtui.model.registers import REGISTERS
-from civtui.model.text import Lang
-from civtui.workspace.building import activities
+from civtui.model.text import Lang, Bilingual, msg
+from civtui.workspace.building import activities, registers
 from civtui.workspace.building.records import record_rows
+from civtui.tables import table_of
+from civtui.tui.modes.table import TableMode
+from civtui.workspace.building.signals import SignalRow
+from civtui.workspace.lists.building import warned
+from civtui.workspace.lists.listing import Listing
+from civtui.workspace.session import open_workspace
+from civtui.workspace.titles.cards import card_rows
 from tests.building.pictures import picture
 from tests.tui.session import session
 
@@ -124,3 +131,26 @@ async def test_signals_come_beside_the_session(city: Path, tmp_path: Path) -> No
         await user.press("5", "f6", "1", "end", "enter")
         await user.until("明显滞后")
         user.expect("预警")
+        mode = user.desk.mode
+        assert isinstance(mode, TableMode)
+        row = user.desk.grid.current
+        assert row is not None
+        _, agency = mode.stands_for(row)[-1]
+        await user.press("f7")
+        user.expect(t("verbs.put-on-agenda", matter=msg("titles.matter-card")))
+        await user.press("escape", "enter")  # Enter goes to the agency
+        assert user.desk.mode.id == "agencies"
+        assert user.desk.grid.current is not None and user.desk.grid.current.id == agency
+
+
+def test_a_signal_stands_for_the_open_card_of_its_agency_first(city: Path) -> None:
+    ws = open_workspace(city)
+    card = next(one for one in card_rows(ws) if one.state == "open")
+    here = Listing(ws, table_of("signals"))
+    said = SignalRow("x", Bilingual("甲", "a"), card.agency, card.agency_name, "warning", "alarm")
+    assert warned(here, said) == [
+        ("warned", card.agency),
+        ("card", card.id),
+        ("agency", card.agency),
+    ]
+    ws.close()

@@ -2,12 +2,16 @@
 
 from pathlib import Path
 
+import pytest
+
 from civtui.locale import render, t
+from civtui.model.errors import BadInput
 from civtui.model.text import msg
 from civtui.tui.modes.verb_form import VerbForm
 from civtui.tui.places import place
 from civtui.verbs import verb_of
-from civtui.workspace.performing import performing
+from civtui.workspace.performing import forming, performing
+from civtui.workspace.performing.performing import perform
 from civtui.workspace.titles import clocks
 from civtui.workspace.titles.cards import card_rows
 from civtui.workspace.titles.sittings import sitting_rows
@@ -76,6 +80,7 @@ async def test_f7_puts_a_card_on_the_agenda_for_an_agency(tmp_path: Path) -> Non
         form = user.desk.mode
         assert isinstance(form, VerbForm) and form.verb.id == "group.put"
         assert (form.values["matter"], form.values["holders"]) == ("card", [here.id])
+        assert "honor" not in [field.id for field in form.fields]  # a card is about none
         await user.press("f8", "f8")
         (called,) = sitting_rows(user.ws)
         assert [(i.matter, i.subjects) for i in called.agenda] == [("card", (here.id,))]
@@ -114,3 +119,22 @@ def test_nothing_is_asked_for_a_card_that_is_over(tmp_path: Path) -> None:
     clocks.issue(ws, "a-2", "又迟报", "补报", again, on=START)  # the agency has an open one
     found = [d.refused for d in performing.deeds(ws, "card", card) if d.words]
     assert len(found) == 3 and all(why is not None for why in found)
+
+
+def test_the_only_title_held_is_filled_in_and_of_two_one_is_asked_for(tmp_path: Path) -> None:
+    titles = [("a-1", "municipal"), ("a-2", "municipal"), ("a-2", "provincial")]
+    ws, verb = small_city(tmp_path / "w", titles=titles, today=START), verb_of("group.put")
+
+    def begun(**given: object) -> dict[str, object]:
+        return forming.begun(ws, performing.form_fields(ws, verb, given), given)
+
+    for matter in ("delist", "renew", "withdraw", "expire"):
+        assert begun(matter=matter, holders=["a-1"])["honor"] == "municipal"
+        assert not begun(matter=matter, holders=["a-2"]).get("honor")
+    assert "honor" in {f.id for f in performing.form_fields(ws, verb, {})}  # the matter is open
+    made = perform(ws, verb, {"matter": "renew", "holders": ["a-1"]}).document()
+    assert [i["honor"] for i in made["agenda"]] == ["municipal"]
+    with pytest.raises(BadInput) as several:
+        perform(ws, verb, {"matter": "renew", "holders": ["a-2"]})
+    assert several.value.hint is not None and "renew" in render(several.value.hint)
+    ws.close()

@@ -119,7 +119,7 @@ async def test_a_sitting_s_item_is_carried_out_by_enter_and_by_f7(tmp_path: Path
         (held,) = sitting_rows(user.ws)
         user.desk.push(place(user.ws, "sitting", held.id))
         await user.settle()
-        user.expect(t("tui.sitting-carry-out"))
+        user.expect(t("tui.sitting-to-do"))
         await user.press("enter")
         assert isinstance(user.desk.mode, VerbForm)
         assert user.desk.mode.verb.id == "honor.withdraw"

@@ -65,11 +65,26 @@ def test_what_waits_is_listed_until_an_agenda_has_it(ws: Workspace) -> None:
 
 def test_what_waits_may_be_called_as_it_is_listed(ws: Workspace) -> None:
     checked(ws, "a-1", "a-2")
-    texts = [place.id for place in candidates(ws, "awaiting", {})]
+    listed = [place.id for place in candidates(ws, "awaiting", {})]
+    texts = [text for text in listed if text.startswith("grant")]
     assert len(texts) == 3  # both at once, or either
     perform(ws, verb_of("group.call"), {"sitting": "s-1", "item": texts[:1]})
     (called,) = sitting_rows(ws)
     assert [(i.matter, i.subjects) for i in called.agenda] == [("grant", ("a-1", "a-2"))]
+
+
+def test_what_names_no_holder_is_picked_until_an_agenda_has_it(ws: Workspace) -> None:
+    def listed(**given: object) -> list[str]:
+        found = [place.id for place in candidates(ws, "awaiting", given)]
+        return [text for text in found if text.partition("=")[0] in ("plan", "standard")]
+
+    first = listed()
+    assert first[0] == "plan=2026年创建工作计划" and "standard=文明处室考评标准" in first
+    assert listed(body="a-1") == []  # a party group decides on neither
+    perform(ws, verb_of("group.call"), {"sitting": "s-1", "item": first[:1]})
+    (called,) = group.sitting_rows(ws)
+    assert [(i.matter, i.title) for i in called.agenda] == [("plan", "2026年创建工作计划")]
+    assert listed() == first[1:]
 
 
 def test_a_party_group_is_called_for_its_own_alone(ws: Workspace) -> None:

@@ -32,6 +32,7 @@ TOMORROW = TODAY + timedelta(days=1)
 SCHEDULES = {
     "group.call.date": "a sitting is called for a day to come",
     "group.call.on": "as the day of the sitting, where no other is given",
+    "group.move.day": "a sitting is moved to a day to come",
     "notice.add.on": "a notice is planned",
     "round.new.due": "a round is due",
     "round.correct.due": "a round is due",

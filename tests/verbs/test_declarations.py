@@ -1,7 +1,9 @@
 """Every declared verb: its function, fields, words, form; one check for all, whatever is added."""
 
 import inspect
+import tomllib
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import click
@@ -13,11 +15,14 @@ from civtui.cli.main import NOUNS, civtui
 from civtui.locale.width import width
 from civtui.model.fields import Choice, Field
 from civtui.model.text import Bilingual, Lang, msg
+from civtui.profile.places import builtin
 from civtui.tui.modes.form import WIDEST
 from civtui.verbs import FILES, every_verb, verb_of
-from civtui.verbs.verb import Verb, beside
+from civtui.verbs.verb import DEFAULTS, Verb, beside
 from civtui.workspace.known import known_as
 from civtui.workspace.performing.performing import empty, named, row_field
+from civtui.workspace.performing.references import candidates
+from tests.titles.small import small_city
 
 VERBS = [pytest.param(verb, id=verb.id) for verb in every_verb()]
 
@@ -30,6 +35,7 @@ def named_by(verb: Verb) -> Iterator[str]:
     yield from (p for p in (verb.may, verb.confirm, verb.preview, verb.more, verb.stands) if p)
     yield from (field.new_id for field in verb.fields if field.new_id)
     yield from (field.proposed for field in verb.fields if field.proposed)
+    yield from (field.asked for field in verb.fields if field.asked)
 
 
 @pytest.mark.parametrize("verb", VERBS)
@@ -240,7 +246,37 @@ def test_what_is_said_beside_a_title() -> None:
     hint = msg("verbs.field-on-hint")
     assert said(Field("x", hint=hint, default=90)) == ["today by default", "90 by default"]
     choices = (Choice("a", Bilingual("甲", "first")),)
-    assert said(Field("x", type="choice", choices=choices, default="a")) == ["first by default"]
+    first = Field("x", type="choice", choices=choices, default="a")
+    assert said(first) == ["first by default"]
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_default_is_told_by_its_name(lang: Any) -> None:
+    found = [f for v in every_verb() for f in v.fields if isinstance(f.default, str) and f.default]
+    assert len({field.id for field in found}) > 5
+    for field in found:
+        name = locale.render(beside(field)[-1], lang)
+        if field.choices:
+            title = next(one.title for one in field.choices if one.id == field.default)
+            assert locale.render(title, lang) in name
+            continue
+        assert f"{field.default}" not in name, field.id
+        help_ = locale.render(beside(field, command=True)[-1], lang)
+        assert f"{field.default}" in help_ and help_ != name  # as it is typed
+
+
+def test_what_a_default_is_called_is_what_it_is_called_where_it_is_chosen(tmp_path: Path) -> None:
+    ws = small_city(tmp_path / "w")
+    for (catalogue, id_), name in DEFAULTS.items():
+        if catalogue:
+            found = {one.id: one.name for one in candidates(ws, catalogue, {})}
+            assert found[id_] == locale.render(name, "zh")
+    ws.close()
+    text = (builtin() / "standard.toml").read_text("utf-8")
+    title = tomllib.loads(text)["title"]
+    assert [locale.render(DEFAULTS["", "standard"], lang) for lang in ("zh", "en")] == [
+        *title.values()
+    ]
 
 
 def test_the_commands_help_says_hint_default_and_that_it_may_be_repeated() -> None:

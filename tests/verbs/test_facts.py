@@ -158,6 +158,20 @@ GROUP = [
         "member-set",
         {"member": "m3", "seated": False},
     ),
+    Done(
+        "group.call",
+        on("2026-01-09", sitting="s0", item=["measure=办法"], date="2026-01-20"),
+        "2026-01-09",
+        "sitting-called",
+        {"sitting": "s0", "on": "2026-01-20"},
+    ),
+    Done(
+        "group.move",
+        {"sitting": "s0", "day": "2026-01-15"},
+        "2026-01-15",
+        "sitting-called",
+        {"sitting": "s0", "on": "2026-01-15"},
+    ),
 ]
 CARDS = [
     *decided(1, "card=a-2", "2026-02-02"),

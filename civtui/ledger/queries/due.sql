@@ -56,7 +56,7 @@ WHERE e.event = 'appeal' AND e.day <= :first AND NOT EXISTS (SELECT 1 FROM stand
 ORDER BY e.day, e.seq;
 
 -- name: sittings
-SELECT id, held_on, json_array_length(agenda) FROM sitting WHERE state = 'called' AND held_on <= :last;
+SELECT id, held_on FROM sitting WHERE state = 'called' AND held_on <= :last;
 
 -- name: undecided
 -- sittings of before the first day with an item on which nothing was decided since, or on one of its

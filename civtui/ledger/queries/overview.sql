@@ -31,7 +31,3 @@ SELECT count(*) FROM card WHERE state = 'open' AND opened <= :today;
 -- name: running-rounds
 SELECT id, name, state, given, expected, due FROM round
 ORDER BY state = 'open' DESC, opened DESC, id LIMIT :most;
-
--- name: cards-due
-SELECT card.id, agency.name, card.term_ends, card.cause FROM card JOIN agency ON agency.id = card.agency
-WHERE card.state = 'open' ORDER BY coalesce(card.term_ends, '9999'), card.id LIMIT :most;

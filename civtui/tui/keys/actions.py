@@ -134,6 +134,7 @@ ACTIONS: tuple[Action, ...] = (
         (
             *("overview", "agencies", "rounds", "culture", "reports", "program", "palette"),
             *("eligibility", "cases", "cards", "sittings", "sitting", "members", "plugins"),
+            "signals",
             *("notices", "entries"),
             *("building", "registers", "records", "fairness", "agreement"),
             *("offices", "uneven", "help", "guides", "columns", "marks", "views", "panel", "deeds"),

@@ -20,6 +20,7 @@ from civtui.workspace.answers import Answer
 from civtui.workspace.lists.cells import printed
 from civtui.workspace.reading.names import aside
 from civtui.workspace.session import Workspace
+from civtui.workspace.titles.cards import open_cards_said
 
 
 def list_(ws: Workspace, *, text: str) -> Answer:
@@ -52,6 +53,7 @@ def show(ws: Workspace, *, agency: str) -> Answer:
             civilized=found.civilized,
             model=found.model,
         )
+        yield from map(render, open_cards_said(ws, found.id) if found.card else ())
         for key, value in registry._asdict().items():
             if value not in ("", None):
                 yield t(f"building.agency-{key.replace('_', '-')}", value=value)

@@ -28,7 +28,7 @@ def _detail(found: CardDetail) -> Answer:
     state = found.state
 
     def lines() -> Iterator[str]:
-        word = t(f"cli.card-{state.state}")
+        word = t(f"cli.card-{found.stage}")
         yield f"{state.id}  {found.name}  {word}  {state.issued} – {state.term_ends or '—'}"
         yield found.cause
         if found.demands:

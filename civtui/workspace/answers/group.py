@@ -10,6 +10,7 @@ from typing import Any
 from civtui.locale import render, t
 from civtui.model.errors import BadInput, CivtuiError, Refused
 from civtui.model.text import Message, msg
+from civtui.rules.group import ABOUT_AN_HONOR
 from civtui.tables import table_of
 from civtui.workspace.agencies.agencies import agency as find_agency
 from civtui.workspace.answers import Answer, rows_of
@@ -17,7 +18,7 @@ from civtui.workspace.lists.cells import printed
 from civtui.workspace.lists.listing import Listing
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles import group, party_group, seats
-from civtui.workspace.titles.agenda import Placed, placed, put_on_agenda, standing
+from civtui.workspace.titles.agenda import Placed, placed, put_on_agenda, standing, new_sitting, to_move, move as agenda_moved
 from civtui.workspace.titles.applications import over_quota
 from civtui.workspace.titles.basis import results_said
 from civtui.workspace.titles.holders import honor_at_stake, names_of
@@ -32,6 +33,7 @@ from civtui.workspace.titles.sittings import (
 )
 
 GUIDANCE_GROUP = "guidance-group"
+OF_HELD = ("delist", "renew", "withdraw", "expire")  # matters about an honor that is held
 
 
 def add(
@@ -225,13 +227,22 @@ def put(ws: Workspace, *, matter: str, holders: Sequence[str], honor: str | None
 
 
 def _honor(ws: Workspace, matter: str, holders: Sequence[str], honor: str | None) -> str | None:
-    """Return the honor that is meant: of a delisting that names none the only one that is held."""
-    return honor_at_stake(ws, holders) if matter == "delist" and not honor else honor
+    """Return the honor that is meant: of what is held the only one, where none is named."""
+    return honor_at_stake(ws, holders, matter) if matter in OF_HELD and not honor else honor
+
+
+def asks_honor(given: Mapping[str, Any]) -> bool:
+    """Return whether a form that puts something on an agenda asks for an honor.
+
+    It does not where the matter stands already and is about none, as the end of a card.
+    """
+    matter = given.get("matter")
+    return not matter or matter in (*ABOUT_AN_HONOR, *OF_HELD)
 
 
 def honor_put(ws: Workspace, values: Mapping[str, Any]) -> str | None:
-    """Return the honor that a delisting is about where its holders have one alone."""
-    if values["matter"] != "delist" or values["honor"] or not values["holders"]:
+    """Return the honor that a matter about what is held is about where holders have one alone."""
+    if values["matter"] not in OF_HELD or values["honor"] or not values["holders"]:
         return None
     with suppress(CivtuiError):
         return honor_at_stake(ws, values["holders"])
@@ -329,6 +340,23 @@ def items_said(ws: Workspace, agenda: Sequence[Item]) -> list[Message]:
             )
         )
     return found
+
+
+def move(ws: Workspace, *, sitting: str, day: Day) -> Answer:
+    """Give a called sitting another day; what that changes of its agenda is said beside it."""
+    said = _moved(ws, sitting, day, "replaced")
+    return _sitting(ws, agenda_moved(ws, sitting, day), aside=said, at=("sitting", sitting))
+
+
+def foreseen_move(ws: Workspace, values: Mapping[str, Any]) -> list[str]:
+    """Say from which day to which a sitting is moved, and what of its agenda falls."""
+    return _moved(ws, values["sitting"], values["day"], "replaces")
+
+
+def _moved(ws: Workspace, sitting: str, day: Day, key: str) -> list[str]:
+    agenda, before = to_move(ws, sitting, day), group.sitting_row(ws, sitting)
+    planned = before._replace(on=day.isoformat(), agenda=agenda)
+    return [*map(render, _replaced(ws, planned, before, key))]
 
 
 def hold(

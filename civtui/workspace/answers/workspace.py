@@ -3,30 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from civtui.locale import render, t
+from civtui.model.errors import BadInput, CivtuiError
 from civtui.workspace.answers import Answer
 from civtui.workspace.automatic.telling import fault_line
-from civtui.workspace.overview.overview import Overview, cards_due, overview, running_rounds
+from civtui.workspace.overview.overview import Overview, overview, running_rounds
 from civtui.workspace.session import Workspace
+from civtui.workspace.titles.cards import card_rows
+
+if TYPE_CHECKING:
+    from civtui.workspace.overview.due import DueRow
 
 MOST_DUE = 8
+MOST_CARDS = 8
 
 
 def status(ws: Workspace) -> Answer:
-    """Answer with the overview."""
+    """Answer with the overview; with the status of bad data where the profile cannot be read."""
     found = overview(ws)
     wrong = fault_line(ws)
     document = {**found.document(), **({"profile_fault": wrong} if wrong else {})}
-    return Answer(document, lambda: overview_lines(ws, found))
+    status = BadInput.exit_code if wrong else 0
+    return Answer(document, lambda: overview_lines(ws, found), status=status)
 
 
 def overview_lines(ws: Workspace, found: Overview) -> Iterator[str]:
     """Yield the overview as text: figures first, then rounds and cards, then what is due."""
-    from civtui.workspace.overview.due import due_rows
-
     part, whole = found.advanced
     yield t("cli.status-title", name=ws.settings.get("name", ws.dir.name), day=ws.today())
     if wrong := fault_line(ws):
@@ -45,17 +51,40 @@ def overview_lines(ws: Workspace, found: Overview) -> Iterator[str]:
     yield t("cli.status-work", rounds=found.rounds, marks=found.marks, cards=found.cards)
     for line in running_rounds(ws):
         yield t("cli.status-round", **line._asdict(), state_text=t(f"cli.state-{line.state}"))
-    for card in cards_due(ws):
-        yield t("cli.status-card", agency=card.agency, cause=card.cause, term=card.term_ends or "—")
-    due = due_rows(ws)
+    for card in card_rows(ws, open_only=True)[:MOST_CARDS]:
+        yield t(
+            "cli.status-card",
+            agency=card.agency_name,
+            cause=card.cause,
+            stage=t(f"cli.card-{card.stage}"),
+            term=card.term_ends or "—",
+        )
+    due = _due(ws, whole=wrong is None)
     for row in due[:MOST_DUE]:
         kind = t(f"cli_titles.due-{row.what}")
         yield t("cli.status-due", day=row.on, kind=kind, why=row.why)
     if len(due) > MOST_DUE:
         yield t("cli.status-more", count=len(due) - MOST_DUE)
+    if wrong:
+        yield t("cli.status-due-in-part")
     if found.lapsed:
         yield t("cli.status-lapsed", count=found.lapsed)
     yield t("cli.status-ledger", seq=found.head[0], head=found.head[1][:16])
+
+
+def _due(ws: Workspace, *, whole: bool) -> list[DueRow]:
+    """Return what is due.
+
+    Args:
+        whole: the profile can be read; else what can be told without it.
+    """
+    from civtui.workspace.overview.due import due_rows
+
+    if whole:
+        return due_rows(ws)
+    with suppress(CivtuiError):
+        return due_rows(ws, ahead=False)
+    return []
 
 
 def doctor(ws: Workspace) -> Answer:

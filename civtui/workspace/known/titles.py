@@ -64,7 +64,7 @@ def cards(ws: Workspace, values: Values) -> list[Place]:
             r.id,
             f"{r.agency_name} {r.cause}",
             whose.get(r.agency, (r.agency, r.agency_name)),
-            t(f"cli.card-{r.state}"),
+            t(f"cli.card-{r.stage}"),
         )
         for r in card_rows(ws)
     ]
@@ -181,7 +181,8 @@ def bodies(ws: Workspace, values: Values) -> list[Place]:
 def awaiting(ws: Workspace, values: Values) -> list[Place]:
     """Return what waits for the decision of a body, written as an item of an agenda.
 
-    All that wait by one matter are one item; each of them alone may be chosen as well.
+    All that wait by one matter are one item; each of them alone may be chosen as well. Behind them
+    stands, for the guidance group, what it has not decided on that names no holder.
     """
     from civtui.workspace.titles.awaiting import awaiting as waits
     from civtui.workspace.titles.holders import names_of
@@ -197,7 +198,33 @@ def awaiting(ws: Workspace, values: Values) -> list[Place]:
             names = t("common.joint").join(names_of(ws, holders))
             said = t("cli_titles.awaiting", matter=t(f"titles.matter-{one.matter}"), names=names)
             found.append(Place("awaiting", text, said, (), honor))
+    if body in ("", "guidance-group"):
+        found += _about_nobody(ws)
     return found
+
+
+def _about_nobody(ws: Workspace) -> Iterator[Place]:
+    """Yield the year's plan, the standards and the city's ended rounds that no agenda has yet."""
+    from civtui.workspace.rounds.rounds import round_rows
+    from civtui.workspace.rounds.standards import standard_titles
+    from civtui.workspace.titles.agenda import text_of
+    from civtui.workspace.titles.group import Item, sitting_rows
+
+    year = str(ws.today().year)
+    plan = t("cli_titles.plan-of-year", year=year)
+    standards = [render(one.title) for one in standard_titles(ws) if not one.overlay]
+    ended = [r.name for r in round_rows(ws) if r.agency is None and (r.closed or "")[:4] == year]
+    stood = {(item.matter, item.title) for row in sitting_rows(ws) for item in row.agenda}
+    titles = [
+        ("plan", plan),
+        *(("standard", s) for s in standards),
+        *(("result", r) for r in ended),
+    ]
+    for matter, title in titles:
+        if (matter, title) not in stood:
+            text = text_of(Item("", matter, None, (), title, ()))
+            said = t("cli_titles.awaiting", matter=t(f"titles.matter-{matter}"), names=title)
+            yield Place("awaiting", text, said)
 
 
 def members(ws: Workspace, values: Values) -> list[Place]:

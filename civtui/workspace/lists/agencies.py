@@ -14,6 +14,7 @@ from civtui.workspace.lists.signs import held
 from civtui.workspace.reading import tables
 from civtui.workspace.reading.windows import Table
 from civtui.workspace.results.wording import Topic
+from civtui.workspace.titles.cards import open_cards_said
 
 
 def whose(here: Listing) -> Text:
@@ -43,7 +44,7 @@ def agency_pane(here: Listing, row: AgencyRow) -> Lines:
         Said(msg("tui.share", part=row.civilized, whole=row.offices)),
         Bar(row.civilized, row.offices),
         Said(msg("tui.model-count", count=row.model)),
-        *([Said(msg("tui.card-here"), "warn")] if row.card else []),
+        *(Said(said, "warn") for said in (open_cards_said(here.ws, row.id) if row.card else ())),
         Said(),
         Said(msg(f"tui.runs-{row.runs_program}")),
         *([Said(msg(stage, stage=row.stage), "quiet")] if row.stage else []),

@@ -19,6 +19,8 @@ from civtui.workspace.building.signals import SignalRow, signal_call
 from civtui.workspace.finding.records import building_record
 from civtui.workspace.lists.listing import Go, Lines, Listing, Said, Text, title_line
 from civtui.workspace.lists.signs import heat
+from civtui.workspace.performing.performing import WARNED
+from civtui.workspace.performing.told_things import things_of_agency
 from civtui.workspace.reading import tables
 from civtui.workspace.reading.windows import Table
 
@@ -142,8 +144,15 @@ def signal_pane(here: Listing, row: SignalRow) -> Lines:
 
 
 def warned(here: Listing, row: SignalRow) -> list[tuple[str, str]]:
-    """Return the agency that a signal is about."""
-    return [("agency", row.agency)] if row.agency else []
+    """Return what answers a warning, then the open card of the agency, then that itself."""
+    if not row.agency:
+        return []
+    return [(WARNED, row.agency), *things_of_agency(here.ws, row.agency)]
+
+
+def warned_agency(here: Listing, row: SignalRow | None) -> Go | None:
+    """Go to the agency that a signal is about."""
+    return Go("agencies", at=row.agency) if row and row.agency else None
 
 
 def signal_called(here: Listing, row: SignalRow) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 
-from civtui.ledger import queries
 from civtui.locale import t
 from civtui.model.registers import REGISTERS
 from civtui.model.text import Message, msg
@@ -17,7 +16,7 @@ from civtui.workspace.lists.listing import Go, Lines, Listing, Picture, Said, To
 from civtui.workspace.overview import due as known
 from civtui.workspace.overview.due import DueRow
 from civtui.workspace.overview.due_records import ON_BOARD
-from civtui.workspace.performing.told_things import OF_CARD, open_card, things_due
+from civtui.workspace.performing.told_things import OF_CARD, things_due
 from civtui.workspace.results.wording import Topic
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles import clocks
@@ -42,7 +41,7 @@ def _card_lines(ws: Workspace, card: str) -> Lines:
     found = clocks.card_detail(ws, card)
     state = found.state
     lines: Lines = [
-        Said(f"{state.id}  {state.issued}  {t('cli.card-' + state.state)}", "quiet"),
+        Said(f"{state.id}  {state.issued}  {t('cli.card-' + found.stage)}", "quiet"),
         Said(found.cause, "warn"),
         Said(msg("tui.demands", text=found.demands)),
         Said(msg("tui.decision", id=found.decision), "note"),
@@ -81,7 +80,7 @@ def due_pane(here: Listing, row: DueRow) -> Lines:
     today, ahead = here.ws.today(), known.WARN_DAYS
     figures = {"days": days, "today": today, "ahead": ahead, "at": row.days}
     key = "tui.due-in" if row.days >= 0 else "tui.due-late"
-    card = _card(here.ws, row)
+    card = _card(row)
     return [
         Said(msg(f"tui.{enter_key(row)}"), "note"),
         Picture("timeline", figures),
@@ -102,12 +101,17 @@ def enter_key(row: DueRow) -> str:
     return f"due-enter-{stage}"
 
 
-def _card(ws: Workspace, row: DueRow) -> str | None:
-    return open_card(ws, row.subject) if row.what in OF_CARD else None
+def _card(row: DueRow) -> str | None:
+    if row.what not in OF_CARD:
+        return None
+    # of an agency that two cards came to by a merger the one that the line is about
+    return str(row.why.values["card"])
 
 
 def stands(here: Listing, row: DueRow | None) -> list[tuple[str, str]]:
     """Return what a row is about."""
+    if row is not None and (card := _card(row)):
+        return [("card", card), ("agency", row.subject)]
     return things_due(here.ws, row.what, row.subject) if row else []
 
 
@@ -123,7 +127,7 @@ def lead(here: Listing, row: DueRow | None) -> Go | None:
     if row is None:
         return None
     ws, values = here.ws, row.why.values
-    if card := _card(ws, row):
+    if card := _card(row):
         return _of_card(ws, row, card)
     if row.what == "appeal":
         return _of_appeal(ws, row)
@@ -191,12 +195,3 @@ def records_due(ws: Workspace, register: str, on: date) -> Go:
     own = f" open:{yes}" if asked.open[0] else ""
     text = f"late:{yes}" if late else f"{asked.due}:{on.isoformat()}{own}"
     return Go(f"records:{register}", text=text)
-
-
-def card_state(here: Listing, row: CardRow) -> str:
-    """Return the state of a card; of one that ended in delisting what an appeal made of it."""
-    if here.about is None:
-        here.about = dict(queries.rows(here.ws.ledger, "titles", "appealed-cards"))
-    if row.state != "delisted":
-        return row.state
-    return {"appeal": "appealed", "restored": "overturned"}.get(here.about.get(row.id), row.state)

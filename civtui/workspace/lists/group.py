@@ -66,13 +66,14 @@ class Agenda(NamedTuple):
     """A sitting; by item the decisions on it, and on whom nothing is decided (None: it is).
 
     Args:
-        waiting: ids of decisions that nobody carried out.
+        waiting: ids of decisions that nobody carried out; `done` of those that somebody did.
     """
 
     row: SittingRow
     decided: dict[str, list[DecisionRow]]
     rest: dict[str, Any]
     waiting: frozenset[str]
+    done: frozenset[str]
 
     def fell(self, item: str) -> bool:
         """Return whether nobody is left on an item on which nothing was decided."""
@@ -81,6 +82,17 @@ class Agenda(NamedTuple):
     def waits(self, item: str) -> list[DecisionRow]:
         """Return the decisions on an item that wait to be carried out."""
         return [made for made in self.decided.get(item, []) if made.id in self.waiting]
+
+    def stands(self, item: str) -> str:
+        """Return how far what was approved of an item came; empty where nothing is done by it.
+
+        Returns:
+            `to-do` where a decision waits to be carried out, `done` where all were.
+        """
+        approved = [one.id for one in self.decided.get(item, []) if one.outcome == "approved"]
+        if self.waits(item):
+            return "to-do"
+        return "done" if approved and {*approved} <= self.done else ""
 
 
 def items(here: Listing) -> tuple[Item, ...]:
@@ -91,7 +103,14 @@ def items(here: Listing) -> tuple[Item, ...]:
         if made.session == here.of:
             decided.setdefault(made.item, []).append(made)
     rest = {item.item: remaining(here.ws, row, item) for item in row.agenda}
-    here.about = Agenda(row, decided, rest, carried_by.all_waiting(here.ws))
+    waiting = carried_by.all_waiting(here.ws)
+    done = frozenset(
+        one.id
+        for many in decided.values()
+        for one in many
+        if one.id not in waiting and carried_by.carried_out(here.ws, one)
+    )
+    here.about = Agenda(row, decided, rest, waiting, done)
     return row.agenda
 
 
@@ -102,6 +121,12 @@ def sitting_title(here: Listing) -> Text:
 
 
 def outcome(here: Listing, item: Item) -> Text:
+    """Return what was decided on an item, and whether that was carried out."""
+    said, stands = _decided(here, item), here.about.stands(item.item)
+    return msg(f"tui.decided-{stands}", said=said) if stands else said
+
+
+def _decided(here: Listing, item: Item) -> Text:
     """Return what was decided on an item, in the agenda's order; on how many, where not on all."""
     of = len(item.subjects)
     if here.about.fell(item.item):
@@ -148,7 +173,8 @@ def item_pane(here: Listing, item: Item) -> Lines:
         lines.append(Said(msg("cli_titles.present", count=count, chair=chair), "quiet"))
     key = f"sitting-{row.state}"
     if here.about.rest[item.item] is None:
-        key = "sitting-carry-out" if here.about.waits(item.item) else "sitting-done"
+        stands = here.about.stands(item.item)
+        key = f"sitting-{stands}" if stands else "sitting-decided"
     if here.about.fell(item.item):
         key = "sitting-fell"
     return [*lines, Said(), Said(msg(f"tui.{key}"), "note")]

@@ -105,10 +105,16 @@ def still_open(round_id: str) -> Check:
     """Return the check that the round is open."""
 
     def check(connection: sqlite3.Connection) -> None:
-        row = connection.execute(
+        (state,) = connection.execute(
             statements("queries", "rounds")["round-state"], (round_id,)
         ).fetchone()
-        _round_open(round_id, *row)
+        if state != "open":
+            raise Refused(
+                msg("workspace.round-over"),
+                where={"rule": "round-open"},
+                value=round_id,
+                hint=msg("workspace.way-round-over", round=round_id),
+            )
 
     return check
 

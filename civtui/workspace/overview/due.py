@@ -140,10 +140,7 @@ class _Asked:
         yield from self._cards()
         yield from self._notices()
         yield from self._appeals()
-        for id_, day, items in self._rows("sittings"):
-            called = self._called("sitting", str(id_))
-            why = msg("titles.due-sitting", sitting=called, items=items)
-            yield _Due(_day(day), "sitting", str(id_), called, why)
+        yield from self._sittings()
         yield from self._undecided()
         yield from self._carrying_out()
         if not self.ws.automatic.chosen.ends:
@@ -173,9 +170,9 @@ class _Asked:
             for id_, agency, opened, term, prolonged, met, _, reminded in rows
         ]
         policy = chosen(self.lengths.policies, "card-without-term")
-        decided = {h for one in self.undone if one.matter in ENDS_OF_CARDS for h in one.holders}
+        decided = {c for one in self.undone if one.matter in ENDS_OF_CARDS for c in one.cases}
         for d in card_rules.due(states, self.first, self.last, self.lengths.card, policy):
-            if d.what == "decision" and d.subject in decided:
+            if d.what != "re-inspection" and d.why.values["card"] in decided:
                 continue  # it was decided, and stands with what is to be carried out
             yield _Due(d.on, d.what, d.subject, names[d.subject], d.why)
 
@@ -233,6 +230,18 @@ class _Asked:
         from civtui.workspace.reading.names import Names
 
         return render(Names(self.ws).called(thing, id_))
+
+    def _sittings(self) -> Iterator[_Due]:
+        """Yield the sittings that are called, with how many items are left on their agendas."""
+        for id_, day in self._rows("sittings"):
+            # not on the way to a first screen without one
+            from civtui.workspace.titles.group import sitting_row
+            from civtui.workspace.titles.heirs import agenda_of
+
+            called = self._called("sitting", str(id_))
+            items = len(agenda_of(self.ws, sitting_row(self.ws, str(id_))))
+            why = msg("titles.due-sitting", sitting=called, items=items)
+            yield _Due(_day(day), "sitting", str(id_), called, why)
 
     def _appeals(self) -> Iterator[_Due]:
         """Yield the appeals that await an answer, and what comes next.

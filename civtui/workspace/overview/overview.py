@@ -21,15 +21,6 @@ class RoundLine(NamedTuple):
     due: str | None
 
 
-class CardLine(NamedTuple):
-    """An open card for the overview."""
-
-    id: str
-    agency: str
-    term_ends: str | None
-    cause: str
-
-
 class Overview(NamedTuple):
     """How the city stands today.
 
@@ -114,9 +105,3 @@ def running_rounds(ws: Workspace, most: int = 8) -> list[RoundLine]:
     """Return the rounds to show first: open ones, newest first, at most `most`."""
     found = queries.rows(ws.ledger, "overview", "running-rounds", {"most": most})
     return [RoundLine(*row) for row in found]
-
-
-def cards_due(ws: Workspace, most: int = 8) -> list[CardLine]:
-    """Return the open cards whose term ends first, at most `most`."""
-    found = queries.rows(ws.ledger, "overview", "cards-due", {"most": most})
-    return [CardLine(*row) for row in found]

@@ -4,14 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from civtui.model.errors import Refused
 from civtui.model.text import Message, msg
 from civtui.rules.life import CITY_TIER
+from civtui.workspace.agencies.lineage import Lineage
 from civtui.workspace.session import Workspace
-from civtui.workspace.titles.carrying_out import CARRIED_OUT_BY, Undone, appeals_open, undone
+from civtui.workspace.titles.carrying_out import (
+    CARRIED_OUT_BY,
+    ENDS_OF_CARDS,
+    Undone,
+    appeals_open,
+    undone,
+)
+from civtui.workspace.titles.spent import Carries, spent_on
 
+if TYPE_CHECKING:
+    from civtui.workspace.titles.cases import CaseRow
+    from civtui.workspace.titles.decided import DecisionRow
+
+SUBMITTED = ("submitted", "granted", "refused-above")  # states of an application that went upward
+# matter -> what a decision on it is carried out on (see `titles.spent`)
+CARRIES: dict[str, Carries] = {
+    **dict.fromkeys(("grant", "renew", "withdraw", "expire", "delist", "restore"), "titles"),
+    **dict.fromkeys(ENDS_OF_CARDS, "card-end"),
+    "card": "card",
+    "appeal": "appeal",
+}
 Values = Mapping[str, Any]
 
 
@@ -30,17 +50,41 @@ def waiting(ws: Workspace) -> list[Undone]:
 def all_waiting(ws: Workspace) -> frozenset[str]:
     """Return the ids of all decisions that wait, those on appeals among them."""
     answers = (one.answer for one in appeals_open(ws) if one.answer)
-    return frozenset((*(one.decision for one in waiting(ws)), *answers))
+    return frozenset((*(one.decision for one in waiting(ws)), *answers, *_noticed(ws, own=False)))
+
+
+def carried_out(ws: Workspace, row: DecisionRow) -> bool:
+    """Return whether a decision was carried out on all whom it names, or who goes on with them."""
+    from civtui.workspace.titles.cases import case_rows
+
+    line = Lineage(ws)
+    if row.matter == "recommend":
+        went = {c.agency for c in case_rows(ws) if c.decision == row.id and c.state in SUBMITTED}
+        return {line.now(one) for one in row.subjects} <= {line.now(one) for one in went}
+    what = CARRIES.get(row.matter)
+    return what is not None and all(
+        any(spent_on(ws, row.id, whose, row.honor, what) for whose in {one, line.now(one)})
+        for one in row.subjects
+    )
+
+
+def _noticed(ws: Workspace, *, own: bool) -> dict[str, list[CaseRow]]:
+    """Return decision -> its applications under a public notice.
+
+    Args:
+        own: of the city's own honor, which it grants itself; else of those that go upward.
+    """
+    from civtui.workspace.titles.cases import case_rows
+
+    found: dict[str, list[CaseRow]] = {}
+    for case in case_rows(ws):
+        if case.state == "noticed" and (case.honor == CITY_TIER) == own and case.decision:
+            found.setdefault(case.decision, []).append(case)
+    return found
 
 
 def _made_public(ws: Workspace) -> list[Undone]:
     """Return the decisions on the city's own honor whose notice is out, the title not yet given."""
-    from civtui.workspace.titles.applications import case_rows
-
-    found: dict[str, list[Any]] = {}
-    for case in case_rows(ws):
-        if case.state == "noticed" and case.honor == CITY_TIER and case.decision:
-            found.setdefault(case.decision, []).append(case)
     return [
         Undone(
             id_,
@@ -53,7 +97,7 @@ def _made_public(ws: Workspace) -> list[Undone]:
             tuple(c.id for c in cases),
             public=True,
         )
-        for id_, cases in found.items()
+        for id_, cases in _noticed(ws, own=True).items()
     ]
 
 
@@ -117,7 +161,10 @@ def next_of(ws: Workspace, decision: str) -> Next | None:
     if one is not None:
         return Next(one.verb, one.given)
     appeal = next((one for one in appeals_open(ws) if one.answer == decision), None)
-    return Next("honor.appeal", appeal.given) if appeal else None
+    if appeal is not None:
+        return Next("honor.appeal", appeal.given)
+    cases = [case.id for case in _noticed(ws, own=False).get(decision, ())]
+    return Next("apply.submit", {"cases": cases}) if cases else None
 
 
 def refused_next(ws: Workspace, decision: str) -> Message:
@@ -127,7 +174,7 @@ def refused_next(ws: Workspace, decision: str) -> Message:
     row = decision_row(ws, decision)
     if row.outcome != "approved":
         return msg("titles.decided-against")
-    known = row.matter in CARRIED_OUT_BY
+    known = row.matter in (*CARRIED_OUT_BY, "appeal")
     return msg("titles.carried-out-all" if known else "titles.nothing-to-carry-out")
 
 

@@ -75,7 +75,9 @@ def completed(ws: Workspace, fields: Sequence[Field], given: Mapping[str, Any]) 
 
 
 def begun(ws: Workspace, fields: Sequence[Field], given: Mapping[str, Any]) -> dict[str, Any]:
-    """Return what a form begins with: where one thing alone may be chosen that brings others, it.
+    """Return what a form begins with: where one thing alone may be chosen, it.
+
+    That is of what brings others, or is proposed by what stands already.
 
     Args:
         given: field id -> what stands already.
@@ -89,6 +91,10 @@ def begun(ws: Workspace, fields: Sequence[Field], given: Mapping[str, Any]) -> d
             if len(known) == 1:
                 found[field.id] = known[0].id
         found |= brought(ws, fields, field, found)
+    for field in (field for field in fields if field.type == "reference" and field.proposed):
+        if not found.get(field.id):
+            value = proposal(ws, field, by_keyword(fields, found))
+            found |= {} if value is None else {field.id: value}
     return found
 
 

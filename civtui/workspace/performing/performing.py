@@ -37,6 +37,7 @@ NEXT = {"decision": "civtui.workspace.performing.carried_by:hold_next"}
 
 WAITING = "decision:"  # kind of reference: the decisions on a matter that wait
 # kind of row -> matters that its deeds put on the agenda; of a card they are about its agency
+WARNED = "warned"  # an agency that a signal is about: what answers a warning, before all else
 PUT_BY_ROW = {"agency": ("card",), "card": ("clear-card", "prolong-card", "delist-card")}
 
 
@@ -100,8 +101,16 @@ def fields_of(ws: Workspace | None, verb: Verb, values: Mapping[str, Any]) -> tu
 
 
 def form_fields(ws: Workspace | None, verb: Verb, values: Mapping[str, Any]) -> tuple[Field, ...]:
-    """Return the fields that forms and questions ask for: those of the command alone left out."""
-    return tuple(field for field in fields_of(ws, verb, values) if field.only != "command")
+    """Return the fields that forms and questions ask for: those of the command alone left out.
+
+    Args:
+        values: what the form begins with, by field id.
+    """
+    return tuple(
+        field
+        for field in fields_of(ws, verb, values)
+        if field.only != "command" and (not field.asked or named(field.asked)(values))
+    )
 
 
 def valued(ws: Workspace | None, field: Field, given: Any, values: Values) -> Any:
@@ -293,6 +302,8 @@ def deeds(ws: Workspace, kind: str, id_: str) -> list[Deed]:
         kind: what the row stands for, as `Verb.row`.
         id_: its id.
     """
+    if kind == WARNED:
+        return [_put(ws, "agency", id_, "card"), _deed(ws, verb_of("activity.add"), id_)]
     found = [*_next(ws, kind, id_)]
     for verb in offered(kind):
         matter = waits_for(verb)

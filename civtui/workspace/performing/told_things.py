@@ -27,7 +27,7 @@ def things_due(ws: Workspace, what: str, subject: str) -> Things:
     if what == "carrying-out":
         return [("decision", subject)]
     if what in OF_CARD:
-        return [*_card(ws, subject), ("agency", subject)]
+        return things_of_agency(ws, subject)
     return _holder(ws, subject)
 
 
@@ -39,15 +39,10 @@ def things_changed(ws: Workspace, change: Change) -> Things:
     return [*fact, *_holder(ws, change.about)]
 
 
-def open_card(ws: Workspace, agency: str) -> str | None:
-    """Return the id of an agency's open card, None without one."""
+def things_of_agency(ws: Workspace, agency: str) -> Things:
+    """Return the open cards of an agency, soonest term first, then the agency."""
     cards = (c.id for c in card_rows(ws, open_only=True) if c.agency == agency)
-    return next(cards, None)
-
-
-def _card(ws: Workspace, agency: str) -> Things:
-    card = open_card(ws, agency)
-    return [("card", card)] if card else []
+    return [*(("card", card) for card in cards), ("agency", agency)]
 
 
 def _holder(ws: Workspace, id_: str) -> Things:

@@ -6,8 +6,10 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
+from civtui.model.errors import Refused
+from civtui.model.text import msg
 from civtui.workspace.session import Workspace
-from civtui.workspace.titles.group import AgendaChanged, call
+from civtui.workspace.titles.group import AgendaChanged, call, Item, SittingRow, refuse_over, sitting_row, sitting_rows
 from civtui.workspace.titles.heirs import agenda_of
 from civtui.workspace.titles.sittings import (
     Item,
@@ -132,6 +134,43 @@ def put_on_agenda(
             if not left:
                 raise
     return standing(ws, matters, honor=honor, agency=agency)
+
+
+def to_move(ws: Workspace, sitting: str, day: date) -> tuple[Item, ...]:
+    """Return the agenda that a called sitting has on another day: whom a reform ends falls.
+
+    Raises:
+        NotFound: no such sitting.
+        Refused: it was held, or stands on that day already.
+    """
+    row = sitting_row(ws, sitting)
+    refuse_over(ws, row)
+    if row.on == day.isoformat():
+        raise Refused(
+            msg("titles.on-that-day", day=row.on),
+            where={"rule": "sitting"},
+            value=sitting,
+            hint=msg("titles.way-other-day"),
+        )
+    return agenda_of(ws, row._replace(on=day.isoformat()))
+
+
+def move(ws: Workspace, sitting: str, day: date) -> SittingRow:
+    """Give a called sitting another day; its agenda with its papers stays.
+
+    Raises:
+        Refused: as `to_move`.
+    """
+    items, row = to_move(ws, sitting, day), sitting_row(ws, sitting)
+    return call(
+        ws,
+        sitting,
+        [text_of(item) for item in items],
+        held_on=day,
+        agency=row.agency,
+        kept={item.item: item.papers for item in items if item.papers},
+        upon=row.agenda,
+    )
 
 
 def waiting_for(ws: Workspace, agency: str | None) -> SittingRow | None:

@@ -66,10 +66,10 @@ def _waiting(ws: Workspace, agency: str) -> Iterator[tuple[str, str | None, str]
 
 def _cards(ws: Workspace) -> Iterator[tuple[str, str | None, str]]:
     """Yield how the open cards may end; of one on whose end was decided already nothing."""
-    decided = {h for one in undone(ws, date.max) if one.ends_card for h in one.holders}
+    decided = {card for one in undone(ws, date.max) if one.ends_card for card in one.cases}
     for card in card_rows(ws, open_only=True):
         for outcome, matter in clocks.MATTER.items():
-            if card.agency not in decided and not clocks.refused_step(ws, card.id, outcome):
+            if card.id not in decided and not clocks.refused_step(ws, card.id, outcome):
                 yield matter, None, card.agency
 
 

@@ -6,14 +6,22 @@ from datetime import date
 from typing import NamedTuple
 
 from civtui.ledger import queries
+from civtui.model.text import Message, msg
+from civtui.rules.cards import stage
 from civtui.workspace.agencies.handed_over import HandedOver
 from civtui.workspace.session import Workspace
+
+# the last event of an appeal against the delisting that a card ended in -> where that stands
+AFTER_APPEAL = {"appeal": "appealed", "restored": "overturned"}
 
 
 class CardRow(NamedTuple):
     """One card; dates are ISO texts, `days_left` counts from today (None without a term).
 
     Args:
+        met: what the newest re-inspection found, None where there was none since the last term.
+        stage: where it stands (see `rules.cards.stage`); of one that ended in delisting `appealed`
+            or `overturned` where an appeal was made, or had effect.
         was: id of the agency that it was issued to, where a reform merged that; `former` its name.
     """
 
@@ -30,6 +38,8 @@ class CardRow(NamedTuple):
     days_left: int | None
     was: str = ""
     former: str = ""
+    met: bool | None = None
+    stage: str = ""
 
 
 def card_rows(ws: Workspace, *, open_only: bool = False) -> list[CardRow]:
@@ -37,10 +47,24 @@ def card_rows(ws: Workspace, *, open_only: bool = False) -> list[CardRow]:
     today = ws.today()
     over = HandedOver(ws)
     found = queries.rows(ws.ledger, "cards", "list")
+    appeals = dict(queries.rows(ws.ledger, "titles", "appealed-cards"))
     rows = []
-    for row in found:
+    for *row, met in found:
         term = row[6]
         left = (date.fromisoformat(term) - today).days if term and row[7] == "open" else None
-        card = CardRow._make((*row, left, "", ""))
+        was = None if met is None else bool(met)
+        at = stage(row[7], was, date.fromisoformat(term) if term else None, today)
+        if at == "delisted":
+            at = AFTER_APPEAL.get(appeals.get(row[0], ""), at)
+        card = CardRow._make((*row, left, "", "", was, at))
         rows.append(card._replace(**over.mark(over.cards, card.id, full=True)))
     return [row for row in rows if row.state == "open" or not open_only]
+
+
+def open_cards_said(ws: Workspace, agency: str) -> list[Message]:
+    """Return of each open card of an agency where it stands, soonest term first."""
+    return [
+        msg("titles.card-here", stage=msg(f"cli.card-{row.stage}"), ends=row.term_ends or "—")
+        for row in card_rows(ws, open_only=True)
+        if row.agency == agency
+    ]

@@ -49,6 +49,7 @@ class CardDetail(NamedTuple):
 
     Args:
         name: of the agency, with the former one's where it was issued to that.
+        stage: where it stands (see `cards.CardRow`).
         was: id of the agency that it was issued to, where a reform merged that; `former` its name.
     """
 
@@ -64,6 +65,7 @@ class CardDetail(NamedTuple):
     was: str = ""
     former: str = ""
     name: str = ""
+    stage: str = ""
 
 
 def card_detail(ws: Workspace, card: str) -> CardDetail:
@@ -91,7 +93,7 @@ def card_detail(ws: Workspace, card: str) -> CardDetail:
     over = HandedOver(ws)
     was = over.cards.get(id_, "")
     former = over.line.heirs[was].full if was else ""
-    name = next(one.agency_name for one in card_rows(ws) if one.id == id_)
+    listed = next(one for one in card_rows(ws) if one.id == id_)
     asked = {"agency": agency, "decision": by if state == "delisted" else None}
     notes = [
         msg(f"titles.card-{event}", day=day)
@@ -108,7 +110,8 @@ def card_detail(ws: Workspace, card: str) -> CardDetail:
         tuple(notes),
         was=was,
         former=former,
-        name=name,
+        name=listed.agency_name,
+        stage=listed.stage,
     )
 
 

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Literal
 
 from civtui.ledger import queries
-from civtui.model.errors import BadInput, Refused, nearest
+from civtui.model.errors import BadInput, Refused, nearest, NotFound
 from civtui.model.roles import Right
-from civtui.model.text import Lang, msg
-from civtui.rules.group import refuse_item, refuse_sitting
+from civtui.model.text import Lang, msg, Bilingual, Message
+from civtui.rules.group import refuse_item, refuse_sitting, ABOUT_AN_HONOR, MATTERS
 from civtui.workspace import days
 from civtui.workspace.session import Workspace
+from civtui.workspace.titles.honors import HONORS
 from civtui.workspace.titles.refusing import hold
 from civtui.workspace.titles.seats import seated_on
 from civtui.workspace.titles.sittings import (
@@ -27,7 +29,6 @@ from civtui.workspace.titles.sittings import (
 )
 
 Outcome = Literal["approved", "refused"]
-LANGUAGES: tuple[Lang, ...] = ("zh", "en")
 
 
 class AgendaChanged(Refused):
@@ -133,7 +134,7 @@ def to_call(
     """
     row = queries.one(ws.ledger, "titles", "sitting", (sitting,))
     before = sitting_of(row) if row else None
-    _refuse_over(ws, before)
+    refuse_over(ws, before)
     agency = agency or (before.agency if before else "")
     read = [parse_item(ws, number, text) for number, text in enumerate(items, 1)]
     parsed = with_honors(ws, read, _stands(before))
@@ -162,9 +163,9 @@ def _refuse_elsewhere(
     """Refuse whom an agenda newly names by a matter for which another called sitting is to meet."""
     from civtui.workspace.titles.holders import names_of
 
-    called = [s for s in sitting_rows(ws) if s.state == "called" and s.agency == agency]
+    waiting = [s for s in sitting_rows(ws) if s.state == "called" and s.agency == agency]
     own = _stands(before)
-    for other in (row for row in called if row.id != sitting):
+    for other in (row for row in waiting if row.id != sitting):
         there = _stands(other) - own
         twice = [s for i in agenda for s in i.subjects if (i.matter, i.honor, s) in there]
         if twice:
@@ -228,7 +229,7 @@ def hold_matter(ws: Workspace, matter: str, honor: str | None) -> None:
     hold(refuse_item(matter, honor, decides.get(honor) if honor else None))
 
 
-def _refuse_over(ws: Workspace, sitting: SittingRow | None) -> None:
+def refuse_over(ws: Workspace, sitting: SittingRow | None) -> None:
     """Refuse to go on with a sitting that was held; another is called under an id that none has."""
     if sitting and sitting.state == "held":
         raise Refused(
@@ -262,9 +263,9 @@ def hold_sitting(
     from civtui.model.facts.group import SittingHeld
 
     row = sitting_row(ws, sitting)
-    _refuse_over(ws, row)
+    refuse_over(ws, row)
     day = on or date.fromisoformat(row.on)
-    days.hold_order(day, row.on, msg("titles.basis-called"))
+    _hold_day(ws, row, day)
     if row.agency:  # who came is the party group's own to keep
         if present:
             raise Refused(
@@ -293,3 +294,16 @@ def hold_sitting(
     body = SittingHeld(sitting=sitting, present=tuple(here), chair=led, minutes=minutes)
     ws.write(body, right=Right.KEEP, effective=day)
     return sitting_row(ws, sitting)
+
+
+def _hold_day(ws: Workspace, row: SittingRow, day: date) -> None:
+    """Refuse to record a sitting before the day it was called for, or one that has not come.
+
+    Raises:
+        Refused: it is called for a later day, which is to be moved where the sitting came early.
+        BadInput: the day lies after today.
+    """
+    today = ws.today()
+    early = msg("titles.way-held-early", sitting=row.id, day=min(day, today))
+    days.hold_order(day, row.on, msg("titles.basis-called"), early)
+    days.hold_come(day, today, "on", way=early if row.on > today.isoformat() else None)

@@ -83,8 +83,8 @@ def hold_any(ws: Workspace, holders: Iterable[str]) -> None:
             )
 
 
-def honor_at_stake(ws: Workspace, holders: Iterable[str]) -> str:
-    """Return the honor that a delisting is about where none is named: the only one that is held.
+def honor_at_stake(ws: Workspace, holders: Iterable[str], matter: str = "delist") -> str:
+    """Return the honor that a matter is about where none is named: the only one that is held.
 
     Raises:
         Refused: somebody holds none.
@@ -99,7 +99,7 @@ def honor_at_stake(ws: Workspace, holders: Iterable[str]) -> str:
             msg("titles.which-title", names=names_of(ws, many)),
             allowed=honors,
             told=told,
-            hint=msg("titles.way-which-title"),
+            hint=msg("titles.way-which-title", matter=matter),
         )
     return honors[0]
 

@@ -29,15 +29,27 @@ def refuse_spent(
         Refused: it was, with the day on which it was.
     """
     for holder in holders:
-        values = {"decision": decision, "holder": holder, "honor": honor}
-        row = queries.one(ws.ledger, "titles", f"spent-on-{carries}", values)
-        if row is not None:
+        day = spent_on(ws, decision, holder, honor, carries)
+        if day is not None:
             raise Refused(
-                msg("titles.spent", holder=names_of(ws, [holder])[0], day=row[0]),
+                msg("titles.spent", holder=names_of(ws, [holder])[0], day=day),
                 where={"rule": "decision-once"},
                 value=decision,
                 hint=msg(f"titles.way-decide-{'anew' if carries == 'titles' else 'again'}"),
             )
+
+
+def spent_on(
+    ws: Workspace, decision: str, holder: str, honor: str | None, carries: Carries
+) -> str | None:
+    """Return the day (ISO) on which a decision was carried out on a holder; None where it was not.
+
+    Args:
+        honor: as `refuse_spent`.
+    """
+    values = {"decision": decision, "holder": holder, "honor": honor}
+    row = queries.one(ws.ledger, "titles", f"spent-on-{carries}", values)
+    return str(row[0]) if row else None
 
 
 def refuse_overruled(ws: Workspace, decision: str, holders: Sequence[str]) -> None:
