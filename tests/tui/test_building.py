@@ -10,11 +10,11 @@ import pytest
 
 from civtui.locale import t
 from civtui.model.registers import REGISTERS
-from civtui.model.text import Lang, Bilingual, msg
-from civtui.workspace.building import activities, registers
-from civtui.workspace.building.records import record_rows
+from civtui.model.text import Bilingual, Lang, msg
 from civtui.tables import table_of
 from civtui.tui.modes.table import TableMode
+from civtui.workspace.building import activities
+from civtui.workspace.building.records import record_rows
 from civtui.workspace.building.signals import SignalRow
 from civtui.workspace.lists.building import warned
 from civtui.workspace.lists.listing import Listing

@@ -82,7 +82,7 @@ def test_what_names_no_holder_is_picked_until_an_agenda_has_it(ws: Workspace) ->
     assert first[0] == "plan=2026年创建工作计划" and "standard=文明处室考评标准" in first
     assert listed(body="a-1") == []  # a party group decides on neither
     perform(ws, verb_of("group.call"), {"sitting": "s-1", "item": first[:1]})
-    (called,) = group.sitting_rows(ws)
+    (called,) = sitting_rows(ws)
     assert [(i.matter, i.title) for i in called.agenda] == [("plan", "2026年创建工作计划")]
     assert listed() == first[1:]
 

@@ -18,7 +18,8 @@ from civtui.workspace.lists.cells import printed
 from civtui.workspace.lists.listing import Listing
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles import group, party_group, seats
-from civtui.workspace.titles.agenda import Placed, placed, put_on_agenda, standing, new_sitting, to_move, move as agenda_moved
+from civtui.workspace.titles.agenda import Placed, placed, put_on_agenda, standing, to_move
+from civtui.workspace.titles.agenda import move as agenda_moved
 from civtui.workspace.titles.applications import over_quota
 from civtui.workspace.titles.basis import results_said
 from civtui.workspace.titles.holders import honor_at_stake, names_of
@@ -354,7 +355,7 @@ def foreseen_move(ws: Workspace, values: Mapping[str, Any]) -> list[str]:
 
 
 def _moved(ws: Workspace, sitting: str, day: Day, key: str) -> list[str]:
-    agenda, before = to_move(ws, sitting, day), group.sitting_row(ws, sitting)
+    agenda, before = to_move(ws, sitting, day), sitting_row(ws, sitting)
     planned = before._replace(on=day.isoformat(), agenda=agenda)
     return [*map(render, _replaced(ws, planned, before, key))]
 

@@ -207,8 +207,7 @@ def _about_nobody(ws: Workspace) -> Iterator[Place]:
     """Yield the year's plan, the standards and the city's ended rounds that no agenda has yet."""
     from civtui.workspace.rounds.rounds import round_rows
     from civtui.workspace.rounds.standards import standard_titles
-    from civtui.workspace.titles.agenda import text_of
-    from civtui.workspace.titles.group import Item, sitting_rows
+    from civtui.workspace.titles.sittings import Item, sitting_rows, text_of
 
     year = str(ws.today().year)
     plan = t("cli_titles.plan-of-year", year=year)

@@ -235,8 +235,8 @@ class _Asked:
         """Yield the sittings that are called, with how many items are left on their agendas."""
         for id_, day in self._rows("sittings"):
             # not on the way to a first screen without one
-            from civtui.workspace.titles.group import sitting_row
             from civtui.workspace.titles.heirs import agenda_of
+            from civtui.workspace.titles.sittings import sitting_row
 
             called = self._called("sitting", str(id_))
             items = len(agenda_of(self.ws, sitting_row(self.ws, str(id_))))

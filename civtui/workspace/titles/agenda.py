@@ -9,12 +9,13 @@ from typing import NamedTuple
 from civtui.model.errors import Refused
 from civtui.model.text import msg
 from civtui.workspace.session import Workspace
-from civtui.workspace.titles.group import AgendaChanged, call, Item, SittingRow, refuse_over, sitting_row, sitting_rows
+from civtui.workspace.titles.group import AgendaChanged, call, refuse_over
 from civtui.workspace.titles.heirs import agenda_of
 from civtui.workspace.titles.sittings import (
     Item,
     SittingRow,
     new_sitting,
+    sitting_row,
     sitting_rows,
     text_of,
 )

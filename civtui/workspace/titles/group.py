@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Literal
 
 from civtui.ledger import queries
-from civtui.model.errors import BadInput, Refused, nearest, NotFound
+from civtui.model.errors import BadInput, Refused, nearest
 from civtui.model.roles import Right
-from civtui.model.text import Lang, msg, Bilingual, Message
-from civtui.rules.group import refuse_item, refuse_sitting, ABOUT_AN_HONOR, MATTERS
+from civtui.model.text import msg
+from civtui.rules.group import refuse_item, refuse_sitting
 from civtui.workspace import days
 from civtui.workspace.session import Workspace
-from civtui.workspace.titles.honors import HONORS
 from civtui.workspace.titles.refusing import hold
 from civtui.workspace.titles.seats import seated_on
 from civtui.workspace.titles.sittings import (
