@@ -111,7 +111,6 @@ CASES = Table(
     ),
     rows=HERE + "cases",
     fields=FIELDS + "CASE",
-    asked=FIELDS + "case_record",
     pane=HERE + "case_pane",
     row="case",
     enter=HERE + "next_of",

@@ -14,6 +14,7 @@ from civtui.workspace.answers import Answer
 from civtui.workspace.finding.fields import YES_NO
 from civtui.workspace.lists.agenda import to_agenda
 from civtui.workspace.lists.listing import Go, Lines, Listing, Picture, Said, Told, title_line
+from civtui.workspace.lists.notices import cases_of
 from civtui.workspace.overview import due as known
 from civtui.workspace.overview.due import DueRow
 from civtui.workspace.overview.due_records import ON_BOARD
@@ -130,7 +131,7 @@ def lead(here: Listing, row: DueRow | None) -> Go | None:
     if row.what == "objection":
         return Go("notice.handle", given={"objection": row.subject}, then=_handled)
     if row.what == "notice":
-        return Go("cases", at=str(values["case"]), text=f'notice:"{row.subject}"')
+        return cases_of(ws, row.subject, at=str(values["case"]))
     if row.what == "sitting":
         return Go("sitting", (row.subject,))
     if row.what == "carrying-out":
