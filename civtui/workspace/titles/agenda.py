@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
@@ -40,12 +41,20 @@ def with_honors(
 def new_sitting(ws: Workspace, agency: str = "") -> str:
     """Return an id for the next sitting of this year that no sitting has.
 
+    It is written as the body's newest one of the form `…YEAR-NUMBER` is, with the next number.
+
     Args:
         agency: of whose party group; the guidance group's where empty.
     """
-    stem = f"{ws.today().year}-{agency}" if agency else str(ws.today().year)
-    number = sum(s.id.startswith(f"{stem}-") for s in sitting_rows(ws)) + 1
-    return free(ws, "sitting", stem, number)
+    year, of = str(ws.today().year), f"-{agency}" if agency else ""
+    form = re.compile(rf"(.*?)20[0-9]{{2}}({re.escape(of)})?-[0-9]+")
+    rows = sitting_rows(ws)
+    own = (form.fullmatch(row.id) for row in rows if row.agency == agency)
+    style = next(filter(None, own), None)
+    stem = f"{style[1]}{year}{style[2] or ''}" if style else f"{year}{of}"
+    numbered = re.compile(rf"{re.escape(stem)}-([0-9]+)")
+    numbers = [int(found[1]) for row in rows if (found := numbered.fullmatch(row.id))]
+    return free(ws, "sitting", stem, max(numbers, default=0) + 1)
 
 
 class Placed(NamedTuple):
