@@ -205,6 +205,7 @@ ACTIONS: tuple[Action, ...] = (
             "agencies",
             "offices",
             "panel",
+            "cards",
             "all_cards",
             "sittings",
             "members",
