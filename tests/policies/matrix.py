@@ -24,7 +24,7 @@ refuses (exit 4) does nothing by itself until it is mended: `status` (`profile_f
 overview and the answer of every write say so meanwhile.
 
 方案未作规定之处由口径决定，答复中载明。选定口径，即由该机构预先作出长期决定：凡口径自动办理的（期满终止、随之终止、
-自动领黄牌），自生效之日起各处所见一致，下一次登记时以口径名义记录一次，此前列入待办。
+自动黄牌警告），自生效之日起各处所见一致，下一次登记时以口径名义记录一次，此前列入待办。
 登记它的那次办理在答复中逐条载明，须先确认的办理事先说明。
 方案有误（`civtui profile check` 不予通过）的，改好之前一概不自动办理，并处处提示。
 

@@ -10,6 +10,8 @@ from typing import Any, Literal, NamedTuple
 from civtui.ledger import queries
 from civtui.locale import render
 from civtui.model.errors import BadInput, NotFound, Refused, nearest
+from civtui.model.fields import Choice
+from civtui.model.reading.words import choice_of
 from civtui.model.roles import Right
 from civtui.model.text import Bilingual, Lang, Message, msg
 from civtui.rules.group import ABOUT_AN_HONOR, MATTERS, refuse_item, refuse_sitting
@@ -109,15 +111,16 @@ def chair_called(ws: Workspace, row: SittingRow) -> Message | Bilingual | str:
 
 
 def called(word: str, ids: Iterable[str], area: str) -> str:
-    """Return the id that people call `word` in either language; else `word`, trimmed.
+    """Return the id that people call `word` in either language, or called so; else `word`.
 
     Args:
         ids: the ids there are.
         area: beginning of the keys of their names.
     """
     word = word.strip()
-    names = {render(msg(f"{area}{id_}"), lang): id_ for id_ in ids for lang in LANGUAGES}
-    return names.get(word, word)
+    titles = {id_: [render(msg(f"{area}{id_}"), lang) for lang in LANGUAGES] for id_ in ids}
+    known = [Choice(id_, Bilingual(*both)) for id_, both in titles.items()]
+    return choice_of(known, word) or word
 
 
 def parse_item(ws: Workspace, number: int, text: str) -> Item:
