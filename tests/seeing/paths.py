@@ -119,6 +119,8 @@ BARE = frozenset(
 WRITES = frozenset(
     [
         "add",
+        "take",
+        "copy",
         "seat",
         "change",
         "set",

@@ -52,6 +52,7 @@ BY_CELLS = (
     "members",
     "culture",
     "notices",
+    "standards",
 )
 # modes whose rows are a table, to be sorted and arranged
 TABLES = (
@@ -134,7 +135,7 @@ ACTIONS: tuple[Action, ...] = (
         (
             *("overview", "agencies", "rounds", "culture", "reports", "program", "palette"),
             *("eligibility", "cases", "cards", "sittings", "sitting", "members", "plugins"),
-            *("notices", "entries"),
+            *("notices", "entries", "standards"),
             *("building", "registers", "records", "fairness", "agreement"),
             *("offices", "uneven", "help", "guides", "columns", "marks", "views", "panel", "deeds"),
             "others",
@@ -211,10 +212,12 @@ ACTIONS: tuple[Action, ...] = (
             "members",
             "cases",
             "entries",
+            "standards",
         ),
         listed="deed",
     ),
     Action("marks", ("rounds",), row=True, listed="view"),
+    Action("standards", ("rounds",), cli="standard list", listed="view"),
     Action("offices", ("agencies",), cli="office list", listed="view"),
     Action("registers", ("building",), listed="view"),
     Action("score", ("culture",), cli="culture score", row=True, listed="view"),
