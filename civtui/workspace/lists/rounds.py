@@ -100,5 +100,6 @@ def cell(here: Listing, mark: MarkRow | None) -> Go | None:
 
 
 def standard_pane(here: Listing, row: StandardTitle) -> Lines:
-    """Return a standard's title and the id by which commands take it."""
-    return [title_line(render(row.title)), Said(row.name, "quiet")]
+    """Return the standard as people call a version of it, and where it comes from."""
+    named = msg("standard.named", title=row.title, version=row.version)
+    return [title_line(named), Said(msg(f"cli_standard.own-{row.own}"), "quiet")]
