@@ -16,7 +16,7 @@ FILES = {
     id_: file
     for file, ids in {
         "agencies": ("agencies", "offices"),
-        "rounds": ("rounds", "marks"),
+        "rounds": ("rounds", "marks", "standards"),
         "titles": (
             "eligibility",
             "cases",

@@ -45,6 +45,7 @@ ROUNDS = Table(
     enter=HERE + "entered",
     topics=("standard:{0.id}",),
     leads={"marks": "marks", "results": "results", "panel": "panel", "new_round": HERE + "new"},
+    views={"standards": "standards"},
     beside_from=100,
 )
 
@@ -73,4 +74,25 @@ MARKS = Table(
     beside_from=100,
 )
 
-TABLES = {"rounds": ROUNDS, "marks": MARKS}
+STANDARDS = Table(
+    "standards",
+    "rounds",
+    title="tables.standards",
+    reads="civtui.workspace.rounds.standards:standard_titles",
+    key="name",
+    columns=(
+        Column("name", "cli.column-id", face="print"),
+        Column("title", "cli_standard.column-standard", least=18, meaning="strong"),
+        Column("version", "tui.column-version", width=8, meaning="quiet"),
+        Column("kind", "tui.column-kind", "overlay", "cli_standard.overlay-{}", width=8),
+        Column("own", "cli_standard.column-from", "own", "cli_standard.own-{}", width=8),
+    ),
+    pane=HERE + "standard_pane",
+    hint="tui.standards-keys",
+    row="standard",
+    enter="standard.check",
+    adds="standard.take",
+    layout="below",
+)
+
+TABLES = {"rounds": ROUNDS, "marks": MARKS, "standards": STANDARDS}

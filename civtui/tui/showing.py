@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from time import monotonic
 from typing import TYPE_CHECKING
 
@@ -14,9 +15,9 @@ from civtui.tui.arranging import arranged
 from civtui.tui.cell_filter import found_by
 from civtui.tui.chips import chip_line
 from civtui.tui.fitting import refusal, sentence
-from civtui.tui.keys.actions import BY_CELLS, BY_ID, Action
+from civtui.tui.keys.actions import BY_CELLS, BY_ID, LETTERS_OFF, Action
 from civtui.tui.keys.registry import DIGITS, MODES, footer_of, key_text, keys_of
-from civtui.tui.looks import BAD, BAR, BOLD, NO, NOTE, PLAIN, WARN, Span, Spans
+from civtui.tui.looks import BAD, BAR, BOLD, NO, NOTE, PLAIN, WARN, Span, Spans, line
 from civtui.tui.widgets.lines import paragraph
 from civtui.tui.widgets.windowed import Windowed
 from civtui.workspace.finding.hints import hint
@@ -64,6 +65,7 @@ class Showing(Base):
     status: Spans
     moved = 0.0
     rest: Timer | None = None
+    whole_shown = False  # at the head of the pane, what the status line cut
 
     def show_grid(self, at: str | None, *, keep: bool = False, stood: Stood | None = None) -> None:
         """Show the mode's rows.
@@ -126,14 +128,18 @@ class Showing(Base):
         """Whether the line is measured to be slow."""
         return bool(getattr(self.app._driver, "slow", False))
 
-    def show_pane(self) -> None:
-        """Show the pane of the current row."""
+    def show_pane(self, first: Sequence[Spans] = ()) -> None:
+        """Show the pane of the current row.
+
+        Args:
+            first: lines that stand above it until the next key.
+        """
         size = self.pane_widget.size.width or self.size.width
         try:
             lines = self.mode.pane(self.grid.current, max(10, size))
         except CivtuiError as error:
             lines = paragraph(refusal(error), max(10, size), BAD)
-        self.pane_widget.show(lines)
+        self.pane_widget.show([*first, *lines])
 
     def show_head(self) -> None:
         """Show the title of the mode, the day and the user."""
@@ -185,10 +191,25 @@ class Showing(Base):
         Args:
             sign: stands before it.
         """
+        whole = locale.render(text)
         if isinstance(text, Message):
             text = sentence(text, self.size.width - width(sign))
         self.status = [Span(sign + text, style)]
         self.show_status()
+        if style in (BAD, WARN):
+            self._show_whole(sign + whole, style)
+
+    def _show_whole(self, text: str, style: Style) -> None:
+        """Show why not at the head of the pane, where the status line has to cut it.
+
+        A form and the score sheet have a place of their own for it.
+        """
+        mode = self.mode
+        if width(text) <= self.size.width or mode.id in LETTERS_OFF or mode.layout == "alone":
+            return
+        cells = max(10, self.pane_widget.size.width or self.size.width)
+        self.show_pane([*paragraph(text, cells, style), line()])
+        self.whole_shown = True
 
     def show_status(self) -> None:
         """Show what is said; a very small screen with nothing to say says that it is one."""
@@ -206,9 +227,13 @@ class Showing(Base):
         """
         if any(span.style in (tones or (BAD, WARN)) for span in self.status):
             self.say("")
+            if self.whole_shown:
+                self.whole_shown = False
+                self.show_pane()
 
     def refuse(self, error: CivtuiError) -> None:
         """Say why not, and what is allowed."""
         sign = f"{NO} "
         self.say(sign + refusal(error, self.size.width - width(sign)), BAD)
+        self._show_whole(sign + refusal(error), BAD)
         self.refused_line()

@@ -363,7 +363,7 @@ TABLE = (
     ),
     Told(
         CardEnded(card="cd1", decision="d1", outcome="cleared"),
-        "撤销贸发局的黄牌（依据决定 d1）",
+        "解除贸发局的黄牌（依据决定 d1）",
         "Yellow card of 贸发局 cleared (by decision d1)",
     ),
     Told(
@@ -383,7 +383,7 @@ TABLE = (
     ),
     Told(
         Applied(case="cs2", honor="municipal", agency="ag2", renewal=True),
-        "财政局申请复评市级文明单位",
+        "财政局申报复查保留市级文明单位",
         "财政局 applies to keep municipal title",
     ),
     Told(
@@ -610,14 +610,14 @@ TABLE = (
     ),
     Told(
         Registered(agencies=(AgencyRecord(id="ag2", name="市财政局", sector="综合"),)),
-        "更正登记：财政局，系统 （空） → 综合",
+        "更正登记：财政局，委口 （空） → 综合",
         "Entry corrected: 财政局, sector (empty) → 综合",
     ),
     Told(
         Registered(
             agencies=(AgencyRecord(id="ag2", name="市财政局", sector="经济"),), source="名册.csv"
         ),
-        "登记名册：财政局，系统 综合 → 经济（名册.csv）",
+        "登记名册：财政局，委口 综合 → 经济（名册.csv）",
         "Registry entered: 财政局, sector 综合 → 经济 (名册.csv)",
     ),
     Told(

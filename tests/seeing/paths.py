@@ -121,6 +121,8 @@ BARE = frozenset(
 WRITES = frozenset(
     [
         "add",
+        "take",
+        "copy",
         "seat",
         "change",
         "set",

@@ -310,7 +310,7 @@ STAGES = (
             Deed("card.evidence", {"card": CARD, "note": "整改材料"}, by="7 财政局 F7"),
             OnDay(date(2026, 9, 10)),
             Deed("card.inspect", {"card": CARD, "finding": "达到要求"}, by="7 财政局 F7"),
-            Deed("group.put", {"matter": "撤销黄牌", "holders": "财政局"}, makes="clear-sitting"),
+            Deed("group.put", {"matter": "解除黄牌", "holders": "财政局"}, makes="clear-sitting"),
             *sat("clear-sitting", "2026-09-10", "clear-decided"),
             Deed("card.clear", {"card": CARD, "decision": Made("clear-decided")}),
         ),
@@ -338,7 +338,7 @@ STAGES = (
         date(2026, 12, 20),
         (
             Deed("user.set", {"name": BOSS, "role": "管理员"}),
-            Deed("user.set", {"name": "li", "role": "秘书处"}),
+            Deed("user.set", {"name": "li", "role": "文明办"}),
             Deed("plugin.enable", {"id": "civtui-html"}),
             Written(("全市报告", "CSV"), "civtui:csv", "city-2026-12-20.csv"),
             Written(("年度考评", "CSV"), "civtui:csv", "2026-2-2026-12-20.csv", WHOLE),

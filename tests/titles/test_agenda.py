@@ -90,3 +90,8 @@ def test_a_plan_and_a_standard_are_put_before_the_group_by_title(
     group.call(ws, "s", [f"{matter}=2030年实施方案"], held_on=LATER)
     (item,) = sitting_row(ws, "s").agenda
     assert (item.matter, item.title, item.subjects) == (matter, "2030年实施方案", ())
+
+
+@pytest.mark.parametrize("word", ["撤销黄牌", "解除黄牌", "clear-card"])
+def test_a_matter_is_understood_by_the_word_it_was_called_before(ws: Workspace, word: str) -> None:
+    assert group.parse_item(ws, 1, f"{word}=a-1").matter == "clear-card"

@@ -97,3 +97,27 @@ def test_another_refusal_ends_the_search() -> None:
     with pytest.raises(Refused):
         ids.written(None, lambda: "x", write)
     assert calls == ["x"]
+
+
+@pytest.mark.parametrize(
+    ("ids", "whose", "next_"),
+    [
+        ([], "", "2026-1"),
+        ([], "a-1", "2026-a-1-1"),
+        (["s-2026-9"], "", "s-2026-10"),
+        (["s-2025-3"], "", "s-2026-1"),
+        (["s-2026-2", "s-2026-7", "autumn"], "", "s-2026-8"),
+        (["autumn", "2026-10-28"], "", "2026-1"),
+        (["2026-a-1-4", "2026-9"], "a-1", "2026-a-1-5"),
+    ],
+)
+def test_a_new_sitting_is_numbered_as_those_before(
+    tmp_path: Path, ids: list[str], whose: str, next_: str
+) -> None:
+    ws = small_city(tmp_path / "w", today=START)
+    for place, id_ in enumerate(ids):
+        body = {"agency": whose, "items": [f"grant:civilized-office={OFFICES['a-1'][place]}"]}
+        group.call(ws, id_, **(body if whose and whose in id_ else {"items": ["plan=计划"]}))
+    assert agenda.new_sitting(ws, whose) == next_
+    assert not any(row.id == next_ for row in group.sitting_rows(ws))
+    ws.close()

@@ -43,7 +43,7 @@ def test_every_list_says_in_words_that_it_is_empty() -> None:
 
 async def test_a_row_without_deeds_says_so(city: Path, tmp_path: Path) -> None:
     async with session(city, tmp_path / "w") as user:
-        await user.press("7", "f4")
+        await user.press("4", "f6", "2", "f4")
         await user.type("没有这个单位")
         await user.press("enter", "f7")
         user.expect(t("tui.empty-deeds")).absent("tui.empty")

@@ -85,6 +85,35 @@ async def test_the_list_of_notices_shows_the_text_and_writes_it(
             assert part in text
 
 
+async def test_enter_on_a_notice_names_it_by_its_days(city: Path, tmp_path: Path) -> None:
+    async with session(city, tmp_path / "w", size=(120, 40)) as user:
+        notice, case = posted(user.ws)
+        row = notices.notice_row(user.ws, notice)
+        await user.press("4", "f6", "2")
+        user.desk.grid.go(user.desk.grid.place_of(notice))
+        await user.settle()
+        await user.press("enter")
+        assert [one.id for one in user.desk.mode.rows] == [case]
+        user.expect(f'公示:"{row.posted} – {row.last}"')
+        user.desk.mode.text = f"notice:{notice}"  # as a view was kept before
+        await user.press("f5")
+        assert [one.id for one in user.desk.mode.rows] == [case]
+
+
+def test_notices_of_the_same_days_are_told_apart_by_whom_they_propose(
+    city: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ws = open_workspace(Path(shutil.copytree(city, tmp_path / "w")), user="tester")
+    first, *rest = notices.notice_rows(ws)
+    twin = rest[0]._replace(posted=first.posted, last=first.last)
+    monkeypatch.setattr(notices, "notice_rows", lambda _: [first, twin, *rest[1:]])
+    called = notices.called(ws)
+    ws.close()
+    assert len({*called.values()}) == len(called)
+    assert called[first.id].startswith(f"{first.posted} – {first.last} ")
+    assert all(" – " in said and said.count(" ") == 2 for said in [called[r.id] for r in rest[1:]])
+
+
 def test_the_command_shows_and_writes_the_notice(
     city: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

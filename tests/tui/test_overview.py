@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from civtui.ledger.projections import APPLY
-from civtui.locale import pattern, render
+from civtui.locale import pattern, render, t
 from civtui.locale.width import width
 from civtui.model.facts.registry import Declared
 from civtui.model.roles import Right, Role
@@ -131,7 +131,7 @@ async def test_what_others_did_since_the_last_visit(city: Path, tmp_path: Path) 
     ws.close()
     async with session(city, folder) as user:
         user.expect("10-28 来访之后的变化见下", "zhao 评分：2026年文明处室抽查考评 等", "2 次")
-        user.absent("tester 申明")  # one's own deeds are no news
+        user.absent("tester 申报创建情况")  # one's own deeds are no news
 
 
 async def test_a_judge_is_led_to_the_own_sheet(city: Path, tmp_path: Path) -> None:
@@ -188,7 +188,7 @@ async def test_every_line_offers_the_deeds_of_what_it_stands_for(
             for what, _ in stands:
                 assert any(offered(what)), what
                 assert render(next(iter(offered(what))).title) in names, row.id
-            user.expect("回车")
+            user.expect(t("home.lead-key")[:8])
             await user.press("escape")
         assert own["due:term"] and own["due:re-inspection"] | own.get("due:decision", set()) >= {
             "card",

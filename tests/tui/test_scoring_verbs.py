@@ -255,15 +255,15 @@ async def test_a_blind_round_shows_nothing_of_others(city: Path, tmp_path: Path)
     async with session(city, tmp_path / "w", **given) as user:
         subject, item = here(user)
         set_mark(user.ws, "kinds", subject, item, "4", "k2")
-        user.expect("盲评", "0/10")
+        user.expect("背靠背", "0/10")
         await user.press("f6", "1")
         user.absent("他人评分").absent("上次")
         for key in ("f3", "ctrl+o"):
             await user.press(key)
-            user.expect("本轮为盲评")
+            user.expect("本轮为背靠背评分")
             assert user.desk.mode.id == "sheet"
         await user.press("f6", "2")
-        user.expect(t("keys.results"), "本轮为盲评")
+        user.expect(t("keys.results"), "本轮为背靠背评分")
         assert user.desk.mode.id == "others"
 
 
@@ -350,7 +350,7 @@ async def test_a_locked_sheet_says_once_that_it_is_and_who_unlocks_it(
         assert here(user) == cell
         submit(user.ws, "kinds", "k1", partial=True, why="缺材料")
         await user.press("f5", "ctrl+k")
-        user.expect("提交并锁定", "请秘书处解锁").absent("先按 Ctrl+Z").absent("civtui round")
+        user.expect("提交并锁定", "请文明办解锁").absent("先按 Ctrl+Z").absent("civtui round")
         await burst_paste(user, "3")
         told = [line for line in user.lines()[:-3] if "的评分表已于" in line]
         assert len(told) == 1, "the pane says it once"

@@ -100,6 +100,7 @@ NEVER_REFUSED = {
     "honor.grant": "an agency or office may win a title that it has not, whatever it holds",
     "honor.veto": "a serious event is on record however many there were",
     "activity.add": "an agency does what it does; whose it is, is asked of every verb",
+    "standard.copy": "any standard may be where another begins",
     "decide.inside": "which offices it names is asked for",
 }
 

@@ -89,6 +89,7 @@ ALLOWED = (
         r"[a-z]+(-[a-z]+)*|[a-z]+\.[a-z-]+",
         "what the standard's file calls its items and papers: its author looks there",
     ),
+    Allowed(r"civtui standard list", r"[a-z]+(-[a-z0-9]+)*", "a standard, as commands take it"),
     Allowed(
         r"civtui (scheme|export) list",
         f"{SCHEMES}|civtui(-[a-z]+)?:[a-z]+",

@@ -10,8 +10,8 @@ from civtui.model.reading.folding import folded
 # x and ○ are left out: a tick to some, a cross to others
 YES = frozenset({"是", "对", "對", "有", "yes", "y", "true", "1", *"√✓✔☑✅"})
 NO = frozenset({"否", "不是", "错", "錯", "无", "無", "没有", "no", "n", "false", "0", *"×✗✘☒❌"})
-# words of one meaning for how far a thing is; each stands for the choice that has one for a name
-STAGES = (
+# words of one meaning; each stands for the choice that has one for a name
+ALIKE = (
     frozenset(
         {
             "已完成",
@@ -45,6 +45,9 @@ STAGES = (
     ),
     frozenset({"未完成", "没完成", "没有完成", "尚未完成", "未办结", "notdone", "failed"}),
     frozenset({"计划中", "计划", "拟办", "待办", "未开始", "未启动", "尚未开始", "planned"}),
+    # what these were called on the screen before
+    frozenset({"解除黄牌", "撤销黄牌"}),
+    frozenset({"文明办", "秘书处"}),
 )
 
 
@@ -73,7 +76,7 @@ def choice_of(choices: Iterable[Any], value: object) -> str | None:
     word = _word(str(value))
     meant = [id_ for id_, names in known if word in map(_word, names)]
     if not meant:
-        stage = next((many for many in STAGES if word in many), frozenset[str]())
+        stage = next((many for many in ALIKE if word in many), frozenset[str]())
         meant = [id_ for id_, names in known if stage & set(map(_word, names))]
     return meant[0] if len(meant) == 1 else None
 

@@ -100,6 +100,10 @@ class Dispatch:
             ):  # once more by a hand in doubt: what was stored stays said
                 self.desk.say(t("tui.nothing-to-store"), NOTE)
             return True
+        adds = BY_ID["add"] in (current().find("agencies", one) for one in (key, raw))
+        if adds and (reason := mode.no_add()):
+            self.desk.say(reason, WARN)
+            return True
         self.desk.say(t("tui.no-key", key=key_text(key)), WARN)
         return False
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, TypeVar
 
-from civtui.locale import t
+from civtui.locale import current, pattern, t
 from civtui.model.text import Message
 from civtui.tui.arranging import Arrangement, keep, kept
 from civtui.tui.cell_filter import column_fields
 from civtui.tui.doing import Acting
 from civtui.tui.keys.actions import BY_CELLS
 from civtui.tui.looks import Spans
+from civtui.tui.ways import on_screen
 from civtui.tui.widgets.grid import Column, Row
 from civtui.tui.widgets.staging import Look
 from civtui.tui.widgets.standing import Stood
@@ -135,6 +136,11 @@ class Mode(Acting):
     def empty(self) -> str:
         """Return what to do next where there is no row."""
         return t("tui.empty-filter") if self.text else t(f"tui.empty-{self.id}")
+
+    def no_add(self) -> str:
+        """Return why nothing is put down here, where the mode is a list that takes nothing."""
+        key = f"tui.no-add-{self.id}"
+        return on_screen(t(key)) if pattern(key, current()) else ""
 
     def first_row(self, desk: Host) -> str | None:
         """Return the row to stand on as the mode is opened, None: where the cursor was left."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -13,13 +13,61 @@ from civtui.locale.tables import table
 from civtui.model.near import Figure, column, told
 from civtui.model.standard import Standard, Words
 from civtui.model.text import Bilingual, Message, msg
-from civtui.workspace.answers import Answer
+from civtui.workspace.answers import Answer, Foreseen
 from civtui.workspace.building.burden import burden as measure
 from civtui.workspace.building.burden import leaves_of
+from civtui.workspace.lists.cells import printed
 from civtui.workspace.reading.names import Names, round_name
-from civtui.workspace.rounds import standards
+from civtui.workspace.rounds import own_standards, standards
+from civtui.workspace.rounds.own_standards import Plan
 from civtui.workspace.rounds.reruns import rerun_round
 from civtui.workspace.session import Workspace
+
+
+def list_(ws: Workspace) -> Answer:
+    """List the standards and overlays that are known by name."""
+    rows = standards.standard_titles(ws)
+    return Answer([row._asdict() for row in rows], lambda: printed(ws, "standards", rows))
+
+
+def take(ws: Workspace, *, file: str) -> Answer:
+    """Take a standard in from a file of the inbox."""
+    plan = own_standards.take(ws, file)
+    return Answer(_taken(ws, plan), lambda: _told(ws, plan, "taken"))
+
+
+def foreseen_take(ws: Workspace, values: Mapping[str, Any]) -> Foreseen:
+    """Say what taking a file in comes to."""
+    plan = own_standards.to_take(ws, values["file"])
+    return Foreseen([*_told(ws, plan, "will-take")], not plan.same)
+
+
+def _taken(ws: Workspace, plan: Plan) -> dict[str, Any]:
+    found, kept = plan.standard, plan.kept
+    return {
+        "standard": {"id": found.id, "version": found.version, "sha256": found.digest()},
+        "file": plan.target.relative_to(ws.dir).as_posix(),
+        "kept": kept.relative_to(ws.dir).as_posix() if kept else None,
+        "changed": not plan.same,
+    }
+
+
+def _told(ws: Workspace, plan: Plan, key: str) -> Iterator[str]:
+    """Yield what a file holds, where it goes, what it takes the place of, what is to be seen to."""
+    if plan.same:
+        yield t("cli_standard.taken-already", standard=_named(plan.standard))
+        return
+    place = plan.target.relative_to(ws.dir).as_posix()
+    yield t(f"cli_standard.{key}", standard=_named(plan.standard), file=place)
+    if plan.kept is not None and plan.before is not None:
+        yield t("cli_standard.keeps", standard=_named(plan.before), name=plan.kept.stem)
+    yield from map(render, plan.hints)
+
+
+def copy(ws: Workspace, *, name: str, id: str) -> Answer:
+    """Begin a standard of one's own as a copy of another."""
+    file = own_standards.begin(ws, name, id)
+    return Answer({"file": str(file), "id": id}, lambda: [t("cli_standard.copied", file=file)])
 
 
 def check(folder: Path, *, name: str) -> Answer:

@@ -22,6 +22,7 @@ from civtui.model.registers import ACTIVITY, REGISTERS
 from civtui.model.text import Message, msg
 from civtui.verbs import verb_of
 from civtui.verbs.registers import verb_id
+from civtui.workspace.building import inbox
 from civtui.workspace.building.evidence import MEGABYTE, PICTURES
 from civtui.workspace.files.column_memory import remembered
 from civtui.workspace.files.matching import known
@@ -112,6 +113,9 @@ def looks_like(
             trouble = BadInput(msg("inbox.late"), hint=msg("inbox.take-it-by-hand"))
     elif _by_plugin(ws, suffix):
         found.append(_guess(ws, "import.registry", {"file": str(path)}, msg("inbox.by-plugin")))
+    elif suffix == ".toml":
+        given = {"file": path.name if path.parent == inbox.folder(ws) else str(path)}
+        found.append(_guess(ws, "standard.take", given, msg("inbox.a-standard")))
     evidence = _evidence(ws, path, suffix)
     if isinstance(evidence, Guess):
         found.append(evidence)

@@ -92,8 +92,12 @@ def eligibility_record(one: Judged) -> Record:
     return {**agency_record(one.agency), "eligible": may or "none"}
 
 
-def case_record(c: CaseRow) -> Record:
-    """Return an application as a query reads it."""
+def case_record(c: CaseRow, notice: str = "") -> Record:
+    """Return an application as a query reads it.
+
+    Args:
+        notice: what the notice that it stands under is called.
+    """
     return {
         "": f"{c.agency_name} {c.id}",
         "agency": c.agency_name,
@@ -101,7 +105,7 @@ def case_record(c: CaseRow) -> Record:
         "state": c.state,
         "score": shown_text(c.score) if c.score else None,
         "applied": c.applied,
-        "notice": c.notice or "",
+        "notice": f"{c.notice or ''} {notice}".strip(),
         "code": c.id,
     }
 

@@ -13,6 +13,8 @@ from civtui.workspace.answers import Answer
 from civtui.workspace.finding.fields import YES_NO
 from civtui.workspace.lists.agenda import to_agenda
 from civtui.workspace.lists.listing import Go, Lines, Listing, Picture, Said, Told, title_line
+from civtui.workspace.lists.notices import cases_of
+from civtui.workspace.lists.registers import add_to
 from civtui.workspace.overview import due as known
 from civtui.workspace.overview.due import DueRow
 from civtui.workspace.overview.due_records import ON_BOARD
@@ -134,7 +136,7 @@ def lead(here: Listing, row: DueRow | None) -> Go | None:
     if row.what == "objection":
         return Go("notice.handle", given={"objection": row.subject}, then=_handled)
     if row.what == "notice":
-        return Go("cases", at=str(values["case"]), text=f'notice:"{row.subject}"')
+        return cases_of(ws, row.subject, at=str(values["case"]))
     if row.what == "sitting":
         return Go("sitting", (row.subject,))
     if row.what == "carrying-out":
@@ -146,6 +148,16 @@ def lead(here: Listing, row: DueRow | None) -> Go | None:
     if row.what == "round":
         return Go("rounds", at=row.subject, home=True)
     return holder(ws, row.subject)  # a title's term, a bar, what the profile will do
+
+
+def takes_none(here: Listing, row: DueRow | None) -> Message | None:
+    """Return why nothing is put down at a line; a register's takes a record of it."""
+    return None if row and row.what == known.RECORD else msg("tui.no-add-cards")
+
+
+def added(here: Listing, row: DueRow | None) -> Go | Told | None:
+    """Put a record down in the register whose records are due."""
+    return row and add_to(f"register:{row.subject}")
 
 
 def _of_card(ws: Workspace, row: DueRow, card: str) -> Go:

@@ -60,7 +60,12 @@ def to_answer(rows: Sequence[ObjectionRow]) -> list[tuple[str, str]]:
 
 def cases(here: Listing, row: NoticeRow | None) -> Go | None:
     """Go to the applications of a notice."""
-    return row and Go("cases", text=f'notice:"{row.id}"')
+    return row and cases_of(here.ws, row.id)
+
+
+def cases_of(ws: Workspace, notice: str, at: str = "") -> Go:
+    """Return the way to the applications of a notice, found by what it is called."""
+    return Go("cases", at=at, text=f'notice:"{notices.called(ws)[notice]}"')
 
 
 def called(here: Listing, row: NoticeRow) -> str:

@@ -25,7 +25,7 @@ from civtui.workspace.reading import tables
 from civtui.workspace.reading.windows import Table
 from civtui.workspace.results.wording import Topic
 
-ASIDE = ("evidence", "note", "year")  # fields that a list leaves to the pane
+ASIDE = ("evidence", "note", "year")  # fields that stand in the pane, or in a place of their own
 SMALL = (*ASIDE, "version", "unit", "owner", "office", "revised-from")  # texts of a few characters
 LEAST_TOLD = 20  # cells that the text of a record needs to be read
 CHOSEN = 22  # cells of what is chosen from a list, where it is long
@@ -173,6 +173,7 @@ def record_columns(here: Listing) -> tuple[Column, ...]:
     end = (kind.due, kind.open[0])
     printed = [f for place, f in enumerate(told) if place < PRINTED or f.id in end]
     shown = [f for name in _heads(kind) if (f := kind.field(name)) is not None]
+    year = kind.field("year")
     return (
         Column("id", "cli.column-id", face="print"),
         Column("agency", "building.column-agency", "agency_name", face="print"),
@@ -186,6 +187,7 @@ def record_columns(here: Listing) -> tuple[Column, ...]:
             meaning="strong",
             face="screen",
         ),
+        *([_year(year)] if year else []),
         *(
             Column(
                 f.id,
@@ -199,6 +201,12 @@ def record_columns(here: Listing) -> tuple[Column, ...]:
             for f in shown
         ),
     )
+
+
+def _year(field: Field) -> Column:
+    """Return the column that tells records of two years apart, which all else may be alike."""
+    said = partial(_cell, field)
+    return Column(field.id, field.title or "", said, width=4, meaning="quiet", face="screen")
 
 
 def _cell(field: Field, here: Listing, row: RecordRow) -> str:

@@ -12,6 +12,7 @@ from civtui.workspace.reading.windows import Table
 from civtui.workspace.rounds import round_drafts
 from civtui.workspace.rounds import rounds as known
 from civtui.workspace.rounds.rounds import RoundRow, exact_milli
+from civtui.workspace.rounds.standards import StandardTitle
 
 # --- rounds ---
 
@@ -96,3 +97,9 @@ def mark_pane(here: Listing, mark: MarkRow) -> Lines:
 def cell(here: Listing, mark: MarkRow | None) -> Go | None:
     """Go to the way of the mark into the office's total."""
     return mark and Go("cell", (here.of, mark.subject, mark.item))
+
+
+def standard_pane(here: Listing, row: StandardTitle) -> Lines:
+    """Return the standard as people call a version of it, and where it comes from."""
+    named = msg("standard.named", title=row.title, version=row.version)
+    return [title_line(named), Said(msg(f"cli_standard.own-{row.own}"), "quiet")]

@@ -11,6 +11,7 @@ from civtui.model.figures import shown_text
 from civtui.model.text import msg
 from civtui.rules.eligibility import TierAnswer
 from civtui.workspace.answers import Answer
+from civtui.workspace.finding.fields import case_record
 from civtui.workspace.lists.agenda import to_agenda
 from civtui.workspace.lists.listing import Go, Lines, Listing, Said, Text, Told, title_line
 from civtui.workspace.lists.notices import objected, to_answer
@@ -112,7 +113,8 @@ def file(here: Listing, row: CaseRow | None) -> Go:
 
 def cases(here: Listing) -> list[CaseRow]:
     """Return the applications, newest first; keep where their scores came from."""
-    here.about = applicant_scores.scores_given(here.ws)
+    here.about, called = applicant_scores.scores_given(here.ws), notices.called(here.ws)
+    here.asked = lambda row: case_record(row, called.get(row.notice or "", ""))
     return applicant_scores.with_scores(applications.case_rows(here.ws), here.about)
 
 

@@ -27,7 +27,7 @@ def find_standard(ws: Workspace, name: str) -> tuple[tuple[str, str, str], dict[
         NotFound: nothing of that name.
         BadInput: its file is not sound.
     """
-    standard = overlays.load(_file(ws, name), lambda id_: _file(ws, id_))
+    standard = overlays.load(file_of(ws, name), lambda id_: file_of(ws, id_))
     return (standard.id, standard.version, standard.digest()), standard.document()
 
 
@@ -64,10 +64,10 @@ def _looked_over(ws: Workspace, name: str) -> Iterator[tuple[Finding, Message]]:
     """Yield what is found of a standard and of the one it extends, each with its line in words."""
     from civtui.profile.standard_lint import lint
 
-    path = _file(ws, name)
-    looked = [(path, finding) for finding in _lint(path, lambda id_: _file(ws, id_))[1]]
+    path = file_of(ws, name)
+    looked = [(path, finding) for finding in _lint(path, lambda id_: file_of(ws, id_))[1]]
     if overlays.is_overlay(path):
-        base = _file(ws, overlays.extended(path))
+        base = file_of(ws, overlays.extended(path))
         looked += [(base, finding) for finding in lint(base)[1]]
     for file, found in looked:
         line = found.line or "-"
@@ -80,7 +80,7 @@ def _lint(path: Path, find: Callable[[str], Path]) -> tuple[Standard, list[Findi
     return overlays.lint_overlay(path, find) if overlays.is_overlay(path) else lint(path)
 
 
-def _file(ws: Workspace, name: str) -> Path:
+def file_of(ws: Workspace, name: str) -> Path:
     """Return the file of a standard: the workspace's and the built-in ones first, then plugins'."""
     try:
         return standards.find_standard(name, ws.dir)
@@ -101,11 +101,17 @@ def _file(ws: Workspace, name: str) -> Path:
 
 
 class StandardTitle(NamedTuple):
-    """A standard or an agency's overlay that is known by its name."""
+    """A standard or an agency's overlay that is known by its name.
+
+    Args:
+        own: it lies in the workspace; else it came along.
+    """
 
     name: str
     title: str | Bilingual
     overlay: bool
+    version: str = ""
+    own: bool = False
 
 
 def standard_titles(ws: Workspace) -> list[StandardTitle]:
@@ -122,7 +128,9 @@ def standard_titles(ws: Workspace) -> list[StandardTitle]:
         title = content.get("title", path.stem)
         if isinstance(title, dict):
             title = Bilingual(str(title.get("zh", path.stem)), str(title.get("en", "")))
-        found.append(StandardTitle(path.stem, title, "criterion" in content))
+        own = path.parent == ws.dir / "standards"
+        version = str(content.get("version", ""))
+        found.append(StandardTitle(path.stem, title, "criterion" in content, version, own))
     return found
 
 

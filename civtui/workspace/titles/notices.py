@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 from secrets import token_hex
@@ -79,6 +80,18 @@ def objection_rows(ws: Workspace, notice: str | None = None) -> list[ObjectionRo
 def proposed(ws: Workspace, row: NoticeRow) -> list[str]:
     """Return the names of the agencies that a notice proposes."""
     return list(dict.fromkeys(case_row(ws, case).agency_name for case in row.cases))
+
+
+def called(ws: Workspace) -> dict[str, str]:
+    """Return what each notice is called: the days it stands, and of several of these days whom."""
+    rows = notice_rows(ws)
+    days = {row.id: f"{row.posted} – {row.last}" for row in rows}
+    several = {said for said, count in Counter(days.values()).items() if count > 1}
+    return {
+        row.id: " ".join([said, *(proposed(ws, row) if said in several else ())])
+        for row in rows
+        for said in [days[row.id]]
+    }
 
 
 def whose(ws: Workspace, objection: ObjectionRow) -> str:

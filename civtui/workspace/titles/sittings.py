@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Container, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from civtui.ledger import queries
 from civtui.locale import render
 from civtui.model.errors import BadInput, NotFound, nearest
+from civtui.model.fields import Choice
+from civtui.model.reading.words import choice_of
 from civtui.model.text import Bilingual, Lang, Message, msg
 from civtui.rules.group import ABOUT_AN_HONOR, MATTERS
 from civtui.workspace.session import Workspace
@@ -98,15 +101,16 @@ def chair_called(ws: Workspace, row: SittingRow) -> Message | Bilingual | str:
 
 
 def called(word: str, ids: Iterable[str], area: str) -> str:
-    """Return the id that people call `word` in either language; else `word`, trimmed.
+    """Return the id that people call `word` in either language, or called so; else `word`.
 
     Args:
         ids: the ids there are.
         area: beginning of the keys of their names.
     """
     word = word.strip()
-    names = {render(msg(f"{area}{id_}"), lang): id_ for id_ in ids for lang in LANGUAGES}
-    return names.get(word, word)
+    titles = {id_: [render(msg(f"{area}{id_}"), lang) for lang in LANGUAGES] for id_ in ids}
+    known = [Choice(id_, Bilingual(*both)) for id_, both in titles.items()]
+    return choice_of(known, word) or word
 
 
 def parse_item(ws: Workspace, number: int, text: str) -> Item:
@@ -162,9 +166,17 @@ def with_honors(
 def new_sitting(ws: Workspace, agency: str = "") -> str:
     """Return an id for the next sitting of this year that no sitting has.
 
+    It is written as the body's newest one of the form `…YEAR-NUMBER` is, with the next number.
+
     Args:
         agency: of whose party group; the guidance group's where empty.
     """
-    stem = f"{ws.today().year}-{agency}" if agency else str(ws.today().year)
-    number = sum(s.id.startswith(f"{stem}-") for s in sitting_rows(ws)) + 1
-    return free(ws, "sitting", stem, number)
+    year, of = str(ws.today().year), f"-{agency}" if agency else ""
+    form = re.compile(rf"(.*?)20[0-9]{{2}}({re.escape(of)})?-[0-9]+")
+    rows = sitting_rows(ws)
+    own = (form.fullmatch(row.id) for row in rows if row.agency == agency)
+    style = next(filter(None, own), None)
+    stem = f"{style[1]}{year}{style[2] or ''}" if style else f"{year}{of}"
+    numbered = re.compile(rf"{re.escape(stem)}-([0-9]+)")
+    numbers = [int(found[1]) for row in rows if (found := numbered.fullmatch(row.id))]
+    return free(ws, "sitting", stem, max(numbers, default=0) + 1)
