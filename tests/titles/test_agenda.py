@@ -11,7 +11,7 @@ from civtui.workspace.performing import foreseeing
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles import group
 from civtui.workspace.titles.agenda import put_on_agenda
-from civtui.workspace.titles.sittings import sitting_row, sitting_rows
+from civtui.workspace.titles.sittings import parse_item, sitting_row, sitting_rows
 from tests.titles.small import small_city
 
 LATER = date(2030, 2, 1)
@@ -94,4 +94,4 @@ def test_a_plan_and_a_standard_are_put_before_the_group_by_title(
 
 @pytest.mark.parametrize("word", ["撤销黄牌", "解除黄牌", "clear-card"])
 def test_a_matter_is_understood_by_the_word_it_was_called_before(ws: Workspace, word: str) -> None:
-    assert group.parse_item(ws, 1, f"{word}=a-1").matter == "clear-card"
+    assert parse_item(ws, 1, f"{word}=a-1").matter == "clear-card"

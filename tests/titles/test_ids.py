@@ -9,6 +9,7 @@ from civtui.model.errors import Refused
 from civtui.model.text import msg
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles import agenda, applications, clocks, decisions, group, ids, party_group
+from civtui.workspace.titles.sittings import new_sitting, sitting_rows
 from tests.titles.small import OFFICES, START, Sittings, small_city
 
 DAY = date(2026, 3, 1)
@@ -118,6 +119,6 @@ def test_a_new_sitting_is_numbered_as_those_before(
     for place, id_ in enumerate(ids):
         body = {"agency": whose, "items": [f"grant:civilized-office={OFFICES['a-1'][place]}"]}
         group.call(ws, id_, **(body if whose and whose in id_ else {"items": ["plan=计划"]}))
-    assert agenda.new_sitting(ws, whose) == next_
-    assert not any(row.id == next_ for row in group.sitting_rows(ws))
+    assert new_sitting(ws, whose) == next_
+    assert not any(row.id == next_ for row in sitting_rows(ws))
     ws.close()

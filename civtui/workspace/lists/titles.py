@@ -11,7 +11,7 @@ from civtui.model.figures import shown_text
 from civtui.model.text import msg
 from civtui.rules.eligibility import TierAnswer
 from civtui.workspace.answers import Answer
-from civtui.workspace.finding.fields import case_record
+from civtui.workspace.finding.records import case_record
 from civtui.workspace.lists.agenda import to_agenda
 from civtui.workspace.lists.listing import Go, Lines, Listing, Said, Text, Told, title_line
 from civtui.workspace.lists.notices import objected, to_answer

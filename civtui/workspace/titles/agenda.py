@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping, Sequence, Container
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 

@@ -7,10 +7,7 @@ from datetime import date
 from typing import Literal
 
 from civtui.ledger import queries
-from civtui.model.errors import BadInput, Refused, nearest, NotFound
-from civtui.locale import render
-from civtui.model.fields import Choice
-from civtui.model.reading.words import choice_of
+from civtui.model.errors import BadInput, Refused, nearest
 from civtui.model.roles import Right
 from civtui.model.text import msg
 from civtui.rules.group import refuse_item, refuse_sitting
