@@ -93,7 +93,7 @@ ELSEWHERE = (
     "reward+study+list report+list report+chase report+filed+list report+filing+list "
     "report+heard exemplar+list exemplar+spread exemplar+takeover+list year+show culture+list "
     "culture+score+a-1 profile+show profile+check standard+burden+small standard+check+small "
-    "standard+diff+small+other ledger+asof+2026-01-05 ledger+checkpoint user+list user+me "
+    "standard+diff+small+other standard+list ledger+asof+2026-01-05 ledger+checkpoint user+list user+me "
     "plugin+list plugin+signals plugin+trace plugin+doctor plugin+lock"
 )
 # commands that open a face or work without a workspace: their bare input is the caller's own
