@@ -81,7 +81,7 @@ class Face:
         self.speak(workspace)
         measure(workspace)
         if "theme" in workspace.settings or "terms" in workspace.settings:
-            from civtui.workspace.dress import put_on
+            from civtui.workspace.appearance import put_on
 
             for fault in put_on(workspace):
                 narrate(locale.error_line(fault))

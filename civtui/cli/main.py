@@ -147,7 +147,7 @@ def _worded() -> None:
 
 def _trouble(error: Exception, as_json: bool) -> int:
     """Tell what the machine or the program failed at, in one line and, asked for, one document."""
-    from civtui.workspace.trouble import told
+    from civtui.workspace.fault_reports import told
 
     said = told(error)
     try:

@@ -41,7 +41,7 @@ def practise(face: Face, driver: str | None) -> int:
 
 def _plain(face: Face, user: str) -> int:
     """Practise line by line, on the same samples."""
-    from civtui.cli.plain.desk import open_plain
+    from civtui.cli.plain.main_menu import open_plain
     from civtui.workspace.files import practice
 
     ws = practice.begin(user, t("practice.name"))

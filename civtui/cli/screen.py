@@ -31,7 +31,7 @@ def open_face(
     from civtui.cli.plain.choosing import plain_terminal
 
     if plain or face.plain or plain_terminal():
-        from civtui.cli.plain.desk import open_plain
+        from civtui.cli.plain.main_menu import open_plain
 
         return open_plain(ws, face, round_id, assessor)
     return open_screen(ws, round_id, assessor, driver)
@@ -53,7 +53,7 @@ def open_screen(
 
     first: Mode | None = None
     if round_id is not None:
-        from civtui.tui.places import place
+        from civtui.tui.mode_index import place
 
         first = place(ws, "sheet", round_id=round_id, assessor=assessor)
     return run(ws, first, driver)

@@ -25,7 +25,7 @@ DEMO_FOLDER = "civtui-demo"
 
 def begin(face: Face) -> int:
     """Open what is here, or say how to begin; return the exit status."""
-    from civtui.workspace.files.lifecycle import is_workspace
+    from civtui.workspace.files.creating import is_workspace
 
     terminal = sys.stdin.isatty() and sys.stdout.isatty()
     if is_workspace(face.folder):
@@ -100,7 +100,7 @@ def _demo(face: Face, talk: Talk) -> Path | None:
 
 def _new(face: Face, talk: Talk) -> Path | None:
     """Make a workspace: its name, its profile, where it stands, its registry from a file."""
-    from civtui.workspace.files.lifecycle import init
+    from civtui.workspace.files.creating import init
 
     name = talk.ask(t("start.ask-name")).strip()
     if not name:
@@ -134,7 +134,7 @@ def _new_folder(talk: Talk, usual: Path) -> Path | None:
     Where other files lie in a folder already, as the workbooks to import, one in it is proposed.
     """
     from civtui.workspace.files.backups import free
-    from civtui.workspace.files.lifecycle import hold_empty, is_workspace
+    from civtui.workspace.files.creating import hold_empty, is_workspace
 
     name = usual.name
     while (folder := _asked_folder(talk, usual)) is not None:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 def init(face: Face, folder: Path | None, profile: str, name: str, as_json: bool) -> int:
     """Make a workspace."""
     from civtui import locale
-    from civtui.workspace.files.lifecycle import init as make
+    from civtui.workspace.files.creating import init as make
 
     target = folder or face.folder
     ws = make(

@@ -29,7 +29,7 @@ def describe(path: Path) -> dict[str, Any]:
     Raises:
         Fault: no TOML, an unknown key (with the nearest), or a record that does not hold together.
     """
-    from civtui.plugin import dress
+    from civtui.plugin import appearance
     from civtui.plugin.contributions import Plugin
     from civtui.plugin.programs import CultureProgram
 
@@ -50,16 +50,16 @@ def describe(path: Path) -> dict[str, Any]:
                 raise Fault("data-has-code", file=path.name, entry=part.entry)
         if program.report is not None and program.report.entry is not None:
             raise Fault("data-has-code", file=path.name, entry=program.report.entry)
-    translations = _parts(data, "translations", dress.Translation)
+    translations = _parts(data, "translations", appearance.Translation)
     for number, part in enumerate(translations):
-        dress.check_texts(part, f"translations.{number}")
+        appearance.check_texts(part, f"translations.{number}")
     brought: dict[str, list[Record]] = {
         "program": records,
-        "theme": _parts(data, "themes", dress.Theme),
+        "theme": _parts(data, "themes", appearance.Theme),
         "translation": translations,
         "standard": [
-            dress.standard_of(part, path.parent)
-            for part in _parts(data, "standards", dress.StandardFile)
+            appearance.standard_of(part, path.parent)
+            for part in _parts(data, "standards", appearance.StandardFile)
         ],
     }
     return described(plugin, None, brought)

@@ -14,8 +14,8 @@ from civtui.model.text import Message, msg
 from civtui.plugin.catalogue import Catalogue, cache_folder, user_folder
 from civtui.plugin.faults import PluginError, message_of
 from civtui.plugin.finding import Found
-from civtui.plugin.light import Light
 from civtui.plugin.state import STATEFUL, Forgetful, Kept, Store
+from civtui.plugin.stored_records import Light
 from civtui.plugin.tracing import Trace
 
 if TYPE_CHECKING:

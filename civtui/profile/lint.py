@@ -9,9 +9,9 @@ from typing import NamedTuple
 from civtui.model.errors import nearest
 from civtui.model.text import Message, msg
 from civtui.profile.document import REWARD_INPUTS, Honor, Profile, RuleData
+from civtui.rules.case_steps import CITY_TIER
 from civtui.rules.facts import AGENCY_HONORS, OFFICE_HONORS
 from civtui.rules.gates import TIERS
-from civtui.rules.life import CITY_TIER
 from civtui.rules.policies import CHOICES, UNNAMED, name_of
 
 # what of a profile is accepted and told, and no fault

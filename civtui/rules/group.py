@@ -9,8 +9,8 @@ from datetime import date
 from typing import NamedTuple
 
 from civtui.model.text import msg
+from civtui.rules.case_steps import CITY_TIER
 from civtui.rules.gates import TIERS
-from civtui.rules.life import CITY_TIER
 from civtui.rules.refusal import Refusal
 
 # what may be put before the group; those that name holders of titles are marked

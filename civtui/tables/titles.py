@@ -252,7 +252,7 @@ CARDS = Table(
         Column("days", "cli.column-days", "days_left", face="print"),
         Column("cause", "cli.column-cause", face="print"),
     ),
-    reads="civtui.workspace.titles.cards:card_rows",
+    reads="civtui.workspace.titles.card_board:card_rows",
     pane=DUE + "card_pane",
     row="card",
     adds="card.add",

@@ -12,9 +12,9 @@ from textual.binding import Binding
 from civtui.locale import t
 from civtui.locale.width import clean
 from civtui.model.errors import CivtuiError, Refused
-from civtui.tui.desk import Desk
 from civtui.tui.fitting import refusal
 from civtui.tui.keys.gate import Gated
+from civtui.tui.main_screen import MainScreen
 from civtui.tui.staying import Staying, Stays
 from civtui.workspace.people.visits import note_visit
 
@@ -41,7 +41,7 @@ class CivtuiApp(Stays, Staying, Gated, inherit_bindings=False):
     # whether this is a person's session, whose visit is kept
     visiting = False
     # the screen to open in the place of the usual one
-    desk: Desk | None = None
+    desk: MainScreen | None = None
     # whether the user was told that something cannot be kept: once more leaves all the same
     warned = False
 
@@ -53,15 +53,15 @@ class CivtuiApp(Stays, Staying, Gated, inherit_bindings=False):
 
     def on_mount(self) -> None:
         """Open the one screen."""
-        self.push_screen(self.desk or Desk(self.ws, self.first))
+        self.push_screen(self.desk or MainScreen(self.ws, self.first))
         if self.visiting:
             self.set_timer(VISIT_SECONDS, lambda: note_visit(self.ws))
 
     def practise(self) -> None:
         """Open the practice over what is shown."""
-        from civtui.tui.practice import PracticeDesk
+        from civtui.tui.practice import PracticeScreen
 
-        self.push_screen(PracticeDesk(practice_of(self.ws.user)))
+        self.push_screen(PracticeScreen(practice_of(self.ws.user)))
 
     async def action_quit(self) -> None:
         """Leave by the key of the application, which goes before every other (see `leave`)."""
@@ -74,7 +74,7 @@ class CivtuiApp(Stays, Staying, Gated, inherit_bindings=False):
         """
         said: list[str] = []
         for screen in self.screen_stack:
-            if isinstance(screen, Desk):
+            if isinstance(screen, MainScreen):
                 screen.twice.pressed()
                 try:
                     screen.hold_unsaved()
@@ -97,7 +97,7 @@ def run(
     ws: Workspace,
     first: Mode | None = None,
     driver: str | None = None,
-    desk: Callable[[Workspace], Desk] | None = None,
+    desk: Callable[[Workspace], MainScreen] | None = None,
 ) -> int:
     """Open the screen on a workspace; return the exit status when the user leaves.
 
@@ -132,9 +132,9 @@ def practice_of(user: str) -> Workspace:
 
 def run_practice(user: str, driver: str | None = None) -> int:
     """Open the practice alone; return the exit status when the user leaves."""
-    from civtui.tui.practice import PracticeDesk
+    from civtui.tui.practice import PracticeScreen
 
-    return run(practice_of(user), driver=driver, desk=PracticeDesk)
+    return run(practice_of(user), driver=driver, desk=PracticeScreen)
 
 
 def _keep_report() -> None:

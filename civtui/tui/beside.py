@@ -12,7 +12,7 @@ from threading import Thread
 from typing import TYPE_CHECKING, TypeVar
 
 from civtui.model.errors import CivtuiError
-from civtui.workspace.trouble import told
+from civtui.workspace.fault_reports import told
 
 if TYPE_CHECKING:
     from civtui.tui.host import Host

@@ -8,8 +8,8 @@ from civtui.locale import render
 from civtui.tui.kept_views import kept_views
 from civtui.tui.keys.actions import BY_ID, Action, listed_in
 from civtui.tui.links import about
+from civtui.tui.mode_index import place
 from civtui.tui.modes.base import Choice
-from civtui.tui.places import place
 from civtui.tui.selecting import chosen_rows
 from civtui.verbs import verb_of
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 
-from civtui.workspace.forced import forced_session as forced_session
+from civtui.workspace.forced_command import forced_session as forced_session
 
 _colors: dict[str, str] = {}
 

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
 from civtui.model.text import Message, msg
-from civtui.tui.places import place
+from civtui.tui.mode_index import place
 
 if TYPE_CHECKING:
     from civtui.tui.host import Host

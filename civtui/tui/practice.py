@@ -11,12 +11,12 @@ from textual import events
 from textual.app import ComposeResult
 
 from civtui.locale import t
-from civtui.tui.desk import Desk
 from civtui.tui.keys.actions import BY_ID, Action
 from civtui.tui.keys.dispatch import Dispatch
 from civtui.tui.keys.registry import key_text, keys_of
 from civtui.tui.looks import BAR, BOLD, GOOD, NOTE, YES, Span
-from civtui.tui.places import place
+from civtui.tui.main_screen import MainScreen
+from civtui.tui.mode_index import place
 from civtui.tui.widgets.lines import Line
 from civtui.workspace.files import practice
 from civtui.workspace.files.practice import STEPS, Step
@@ -35,7 +35,7 @@ NARROW = 60
 class Watched(Dispatch):
     """Takes the keys as ever, and remembers which actions were run."""
 
-    def __init__(self, desk: PracticeDesk) -> None:
+    def __init__(self, desk: PracticeScreen) -> None:
         super().__init__(desk)
         self.ran: set[str] = set()
 
@@ -45,7 +45,7 @@ class Watched(Dispatch):
         super().run(action)
 
 
-class PracticeDesk(Desk):
+class PracticeScreen(MainScreen):
     """The screen on a practice workspace; leaving it throws the workspace away.
 
     Args:

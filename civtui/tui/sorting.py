@@ -8,7 +8,7 @@ from civtui.locale import t
 from civtui.tui.arranging import Arrangement, ids_of
 from civtui.tui.keys.actions import BY_ID
 from civtui.tui.looks import NOTE
-from civtui.tui.places import place
+from civtui.tui.mode_index import place
 from civtui.tui.widgets.windowed import Windowed
 from civtui.workspace.people import name_order
 

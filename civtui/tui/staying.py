@@ -18,7 +18,7 @@ from textual.worker import WorkerFailed
 
 from civtui.model.errors import CivtuiError
 from civtui.model.faults import translated
-from civtui.workspace.trouble import told
+from civtui.workspace.fault_reports import told
 
 # so many failures in a second: the screen cannot show itself any more
 MOST = 30

@@ -20,7 +20,7 @@ from civtui.workspace.agencies.founded import hold_founded
 from civtui.workspace.automatic.overlay import Overlay
 from civtui.workspace.automatic.rehearsal import Rehearsal
 from civtui.workspace.days import hold_come
-from civtui.workspace.forced import forced_session
+from civtui.workspace.forced_command import forced_session
 from civtui.workspace.zone import local, zone_of
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ class Workspace:
         self.theme: dict[str, str] = {}
         self.visit: tuple[Visit | None] | None = None  # see `visits.last_visit`
         self.wanted: tuple[Any, ...] = ()  # see `due_records.due_records`
-        self.asking = False  # see `barred`
+        self.asking = False  # see `titles.asked_deed`
         self.asides: list[Message] = []  # said beside what the verb at work answers
         self._now: datetime | None = None
         # moments of writes that one reading of the clock would not tell apart: first and last

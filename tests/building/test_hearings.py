@@ -8,7 +8,7 @@ from pathlib import Path
 from civtui.model.facts.registry import AgencyRecord, Registered
 from civtui.model.roles import Right
 from civtui.workspace.building.hearings import owed_reports
-from civtui.workspace.files.lifecycle import init
+from civtui.workspace.files.creating import init
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles import reforms
 from tests.titles.small import let_pass, small_city

@@ -14,8 +14,8 @@ from civtui.model.registers import REGISTERS
 from civtui.verbs import every_verb
 from civtui.verbs.registers import kind_of, noun_of
 from civtui.workspace.building import registers
+from civtui.workspace.building.record_dependents import LISTED_IN, PROFILE, pointing
 from civtui.workspace.building.records import record
-from civtui.workspace.building.resting import LISTED_IN, PROFILE, pointing
 from civtui.workspace.session import Workspace
 from civtui.workspace.voiding.doing import void
 from tests.titles.small import small_city

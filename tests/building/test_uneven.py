@@ -8,7 +8,7 @@ from pathlib import Path
 from civtui.model.facts.building import ActivitiesLogged, Activity
 from civtui.model.facts.registry import AgencyRecord, Declared, Registered
 from civtui.model.roles import Right
-from civtui.workspace.files.lifecycle import init
+from civtui.workspace.files.creating import init
 from tests.titles.city import City
 
 TODAY = date(2026, 12, 1)

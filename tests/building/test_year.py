@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from civtui.workspace.demo import demo
-from civtui.workspace.files.lifecycle import init
+from civtui.workspace.files.creating import init
 from tests.building.pictures import picture
 from tests.titles.city import City
 

@@ -16,7 +16,7 @@ from civtui.rules.consequences import BARRING, CONSEQUENCES, only_noted
 from civtui.rules.policies import CHOICES
 from civtui.rules.policies import said as policy_said
 from civtui.workspace.session import open_workspace
-from civtui.workspace.titles.barring import CHOSEN, hold_gates
+from civtui.workspace.titles.gates import CHOSEN, hold_gates
 from tests.chain.road import Road, strict_road
 from tests.chain.test_chain import POST, THREE
 

@@ -5,7 +5,7 @@ from pathlib import Path
 from civtui.rules.consequences import CONSEQUENCES, DEEDS, page
 from civtui.rules.policies import GATES
 from civtui.verbs import every_verb
-from civtui.workspace.titles.barring import ASK
+from civtui.workspace.titles.gates import ASK
 
 DOCS = Path(__file__).parents[2] / "docs"
 

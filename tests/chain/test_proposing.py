@@ -7,7 +7,7 @@ import pytest
 from civtui.cli.main import run
 from civtui.rules.group import MATTERS
 from civtui.workspace.session import open_workspace
-from civtui.workspace.titles.basis import results_said
+from civtui.workspace.titles.result_basis import results_said
 from civtui.workspace.titles.sittings import sitting_row
 from tests.chain.road import SCORES, Road, strict_road
 

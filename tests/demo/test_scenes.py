@@ -15,8 +15,8 @@ from civtui.model.registers.common import ORGANS
 from civtui.model.registers.culture import ACTIVITY
 from civtui.model.roles import Role
 from civtui.plugin.forms import checked
+from civtui.rules.case_steps import OPEN
 from civtui.rules.gates import TIERS
-from civtui.rules.life import OPEN
 from civtui.verbs import verb_of
 from civtui.workspace.agencies.agencies import agency, agency_rows
 from civtui.workspace.agencies.people import people
@@ -30,15 +30,15 @@ from civtui.workspace.demo.calendar import OUTSIDE, SHUT, at_work, customs
 from civtui.workspace.demo.city import ORGANIZER
 from civtui.workspace.demo.clock import DAY, YEARS
 from civtui.workspace.demo.people import USERS
-from civtui.workspace.files.lifecycle import init
+from civtui.workspace.files.creating import init
 from civtui.workspace.people import users
 from civtui.workspace.performing.performing import perform
 from civtui.workspace.reading.history import kinds
 from civtui.workspace.rounds.rounds import round_rows
 from civtui.workspace.session import Workspace, open_workspace
 from civtui.workspace.titles import applications, notices, reforms, seats
-from civtui.workspace.titles.cards import card_rows
-from civtui.workspace.titles.heirs import remaining
+from civtui.workspace.titles.agenda_after_reform import remaining
+from civtui.workspace.titles.card_board import card_rows
 from civtui.workspace.titles.sittings import sitting_rows
 
 

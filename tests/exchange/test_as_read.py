@@ -27,8 +27,8 @@ from civtui.model.errors import BadInput
 from civtui.rules.eligibility import assess
 from civtui.workspace.agencies.agencies import agency_rows
 from civtui.workspace.answers.intake import registry_foreseen
+from civtui.workspace.files.creating import init
 from civtui.workspace.files.imports import ImportAnswer, import_registry
-from civtui.workspace.files.lifecycle import init
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles.eligibility import Record
 from tests.exchange.books import AGENCY_HEADS, OFFICE_HEADS, book, code

@@ -6,7 +6,7 @@ import pytest
 
 from civtui.model.facts.registry import AgencyRecord, Registered
 from civtui.model.roles import Right
-from civtui.workspace.files.lifecycle import init
+from civtui.workspace.files.creating import init
 from civtui.workspace.files.matching import known
 
 BORNE = ("滨海市审计局", "滨海市林业局", "中共滨海市委办公室", "海事局")

@@ -12,8 +12,8 @@ from civtui.exchange.columns import header_at
 from civtui.exchange.headers import MARKS
 from civtui.exchange.tables import Cell, Sheet, read_tables
 from civtui.workspace.building.intake import import_activities
+from civtui.workspace.files.creating import init
 from civtui.workspace.files.imports import import_registry
-from civtui.workspace.files.lifecycle import init
 from civtui.workspace.session import Workspace
 from tests.deep.collected import importers, results, unaccounted, with_words, words_of
 from tests.exchange.books import book

@@ -11,8 +11,8 @@ from civtui.exchange.registry import read_registry
 from civtui.locale import render
 from civtui.workspace.agencies.agencies import agency_rows, office_rows
 from civtui.workspace.answers.as_read import as_read
+from civtui.workspace.files.creating import init
 from civtui.workspace.files.imports import import_registry
-from civtui.workspace.files.lifecycle import init
 from tests.exchange.books import book, code
 
 HEADS = ["序号", "单位", "处室", "负责人", "文明处室"]

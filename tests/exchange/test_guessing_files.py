@@ -23,8 +23,8 @@ from civtui.workspace.building import guessing
 from civtui.workspace.building.guessing import Looked, looks_like
 from civtui.workspace.building.inbox import waiting
 from civtui.workspace.building.intake import columns_of, needed_of
+from civtui.workspace.files.creating import init
 from civtui.workspace.files.imports import import_registry
-from civtui.workspace.files.lifecycle import init
 from civtui.workspace.people.users import set_user
 from civtui.workspace.session import Workspace, open_workspace
 from tests.exchange.books import AGENCY_HEADS, OFFICE_HEADS, book

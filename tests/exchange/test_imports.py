@@ -17,8 +17,8 @@ from civtui.ledger.verify import verify
 from civtui.model.errors import BadInput, NotFound, Refused
 from civtui.model.faults import MachineFault
 from civtui.model.roles import Role
+from civtui.workspace.files.creating import init
 from civtui.workspace.files.imports import import_marks, import_registry
-from civtui.workspace.files.lifecycle import init
 from civtui.workspace.marks.deeds import undo
 from civtui.workspace.marks.marks import set_mark
 from civtui.workspace.overview.overview import overview

@@ -15,8 +15,8 @@ from civtui.exchange.tables import Cell, Sheet
 from civtui.workspace.agencies.agencies import agency_rows, office_rows
 from civtui.workspace.answers.as_read import as_read
 from civtui.workspace.building.intake import import_activities
+from civtui.workspace.files.creating import init
 from civtui.workspace.files.imports import import_registry
-from civtui.workspace.files.lifecycle import init
 from tests.exchange.books import book
 
 BOTH: list[Cell] = ["机关名称", "处室名称"]

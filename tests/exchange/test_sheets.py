@@ -18,8 +18,8 @@ from civtui.exchange.tables import read_tables
 from civtui.locale import use
 from civtui.model.errors import BadInput
 from civtui.workspace.answers.as_read import as_read
+from civtui.workspace.files.creating import init
 from civtui.workspace.files.imports import ImportAnswer, import_registry
-from civtui.workspace.files.lifecycle import init
 from tests.exchange.books import ODS_HEAD
 
 HEADS = ["机关名称", "简称"]

@@ -11,8 +11,8 @@ from civtui.locale import render
 from civtui.model.text import Lang, msg
 from civtui.workspace.agencies.agencies import titles_of
 from civtui.workspace.answers.intake import foreseen, imported
+from civtui.workspace.files.creating import init
 from civtui.workspace.files.imports import import_registry
-from civtui.workspace.files.lifecycle import init
 from tests.exchange.books import book
 
 KNOWN = Known((KnownAgency("a-1", "市财政局", "", ""),))

@@ -16,7 +16,7 @@ import pytest
 from civtui.model.errors import CivtuiError
 from civtui.model.faults import Busy, MachineFault
 from civtui.workspace.files import changing
-from civtui.workspace.files.lifecycle import init
+from civtui.workspace.files.creating import init
 from civtui.workspace.files.settings_file import put_setting
 
 

@@ -15,7 +15,7 @@ from civtui.ledger.ledger import Ledger
 from civtui.model import faults
 from civtui.model.errors import BadInput
 from civtui.model.faults import Busy, MachineFault, Translating, translated
-from civtui.workspace import trouble
+from civtui.workspace import fault_reports
 
 
 @pytest.mark.parametrize("number", sorted(faults.NUMBERS))
@@ -127,7 +127,7 @@ def test_a_report_names_the_place_and_no_value(
 
     with pytest.raises(KeyError) as caught:
         fails("138" + "0" * 8)
-    told = trouble.told(caught.value)
+    told = fault_reports.told(caught.value)
     line = locale.error_line(told, "en")
     reports = list(tmp_path.rglob("fault-*.txt"))
     assert told.code == "bug" and told.exit_code == 4 and len(reports) == 1
@@ -142,4 +142,4 @@ def test_a_report_that_cannot_be_written_costs_no_answer(
 ) -> None:
     (tmp_path / "file").write_text("x", encoding="utf-8")
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "file"))
-    assert trouble.told(KeyError("x")).code == "bug"
+    assert fault_reports.told(KeyError("x")).code == "bug"

@@ -10,7 +10,7 @@ import pytest
 
 from civtui.model.errors import BadInput
 from civtui.workspace import session, zone
-from civtui.workspace.files.lifecycle import init
+from civtui.workspace.files.creating import init
 from tests.faults.disks import call
 
 LATE = datetime(2026, 3, 1, 16, 30, tzinfo=UTC)  # the second of March in Shanghai

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from civtui.quiet import quietly
+from civtui.quiet_imports import quietly
 from tests.exchange.books import book
 from tests.exchange.test_workbook import RUINOUS, raw
 from tests.titles.small import small_city

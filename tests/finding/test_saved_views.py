@@ -11,7 +11,7 @@ import pytest
 from civtui.ledger.database import connect
 from civtui.model.errors import LedgerGone
 from civtui.model.faults import Busy, MachineFault
-from civtui.workspace.files.lifecycle import init
+from civtui.workspace.files.creating import init
 from civtui.workspace.people import choices, saved_views
 from civtui.workspace.people.saved_views import View
 from civtui.workspace.session import Workspace, open_workspace

@@ -102,7 +102,7 @@ def test_the_known_circles_are_as_large_as_they_are_said_to_be() -> None:
 
 
 def test_modes_do_not_know_the_class_of_the_screen() -> None:
-    knows = {name for name, found in graph().items() if "civtui.tui.desk" in found}
+    knows = {name for name, found in graph().items() if "civtui.tui.main_screen" in found}
     assert knows == OF_THE_SCREEN
 
 

@@ -15,7 +15,7 @@ READERS = {
     "workspace/files/machine.py": "whether that clock can be right, and its zone",
     "workspace/files/reports.py": "when a report was written",
     "workspace/session.py": "the one place: `now` and `today`",
-    "workspace/trouble.py": "when a program fault came about",
+    "workspace/fault_reports.py": "when a program fault came about",
 }
 CLOCK = re.compile(
     r"date\.today\(\)|datetime\.now\(|utcnow\(|time\.time\(\)|localtime\("

@@ -12,7 +12,7 @@ import pytest
 
 from civtui import locale
 from civtui.cli.main import civtui, run
-from civtui.workspace.files.lifecycle import init
+from civtui.workspace.files.creating import init
 from tests.frozen.kept import FOLDER
 
 CHINESE_SIGNS = "：；，、。（）"

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from civtui.ledger.ledger import Ledger
 from civtui.model.facts.rounds import Marked
-from civtui.workspace.files.lifecycle import init
+from civtui.workspace.files.creating import init
 from civtui.workspace.session import Workspace, open_workspace
 from tests.ledger.making import city_round, fact, registry
 

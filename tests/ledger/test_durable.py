@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from civtui.ledger import database
-from civtui.workspace.files.lifecycle import init
+from civtui.workspace.files.creating import init
 from civtui.workspace.marks import marks
 from civtui.workspace.session import Workspace, open_workspace
 from tests.rounds.small import panel_city

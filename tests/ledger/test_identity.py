@@ -15,8 +15,8 @@ from civtui.model.errors import BadInput, LedgerGone, Refused
 from civtui.model.facts.places import UserSet
 from civtui.model.roles import Right, Role
 from civtui.workspace.files import identity
+from civtui.workspace.files.creating import init
 from civtui.workspace.files.identity import Identity, identity_of
-from civtui.workspace.files.lifecycle import init
 from civtui.workspace.files.settings_file import with_setting
 from civtui.workspace.session import Workspace, open_workspace, read_settings
 from tests.ledger.older import older

@@ -13,7 +13,7 @@ from civtui.workspace.reading.history import fact_rows
 from civtui.workspace.reading.names import Names
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles.applications import apply, close
-from civtui.workspace.titles.clocks import veto
+from civtui.workspace.titles.card_steps import veto
 from civtui.workspace.voiding.doing import void
 from tests.titles.small import small_city
 

@@ -11,7 +11,7 @@ import civtui
 
 ROOT = Path(civtui.__file__).parent
 NAMED = re.compile(r"^-- name: (\S+)", re.MULTILINE)
-# asked for by what a decision is carried out on (`workspace/titles/spent.py`)
+# asked for by what a decision is carried out on (`workspace/titles/carried_once.py`)
 MADE = {f"spent-on-{carries}" for carries in ("titles", "card", "card-end", "appeal")}
 
 

@@ -11,17 +11,7 @@ import pytest
 
 from civtui import locale
 from civtui.ledger.projections import APPLY
-from civtui.model.facts.building import (
-    ActivitiesLogged,
-    Activity,
-    ActivityChange,
-    ActivityCorrected,
-    ActivityRemoved,
-    ProgramEntered,
-)
-from civtui.model.facts.envelope import Body
-from civtui.model.facts.group import AgendaItem, MemberSet, SittingCalled, SittingHeld
-from civtui.model.facts.life import (
+from civtui.model.facts.applications import (
     AppealDecided,
     Appealed,
     Applied,
@@ -36,6 +26,16 @@ from civtui.model.facts.life import (
     ResultReceived,
     Submitted,
 )
+from civtui.model.facts.building import (
+    ActivitiesLogged,
+    Activity,
+    ActivityChange,
+    ActivityCorrected,
+    ActivityRemoved,
+    ProgramEntered,
+)
+from civtui.model.facts.envelope import Body
+from civtui.model.facts.group import AgendaItem, MemberSet, SittingCalled, SittingHeld
 from civtui.model.facts.panel import (
     Dealt,
     HandedOver,
@@ -78,7 +78,7 @@ from civtui.model.roles import Right, Role
 from civtui.model.text import Lang
 from civtui.workspace.fact_words import sentence
 from civtui.workspace.fact_words.details import details
-from civtui.workspace.files.lifecycle import init
+from civtui.workspace.files.creating import init
 from civtui.workspace.reading.history import fact_rows, reader
 from civtui.workspace.reading.names import Names
 from civtui.workspace.session import Workspace

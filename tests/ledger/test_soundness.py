@@ -22,7 +22,7 @@ from civtui.ledger.soundness import BESIDE, CHECKED, database_faults
 from civtui.ledger.verify import verify
 from civtui.model.facts.rounds import Marked
 from civtui.model.text import LANGS
-from civtui.workspace.files.lifecycle import init
+from civtui.workspace.files.creating import init
 from tests.ledger.flipping import dump, flipped, judge
 from tests.ledger.making import fact, filled
 

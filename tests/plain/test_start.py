@@ -12,7 +12,7 @@ from civtui.cli.main import run
 from civtui.locale import t
 from civtui.model.roles import Role
 from civtui.workspace.files.archive import backup
-from civtui.workspace.files.lifecycle import init
+from civtui.workspace.files.creating import init
 from civtui.workspace.people.users import set_user
 from civtui.workspace.session import open_workspace
 

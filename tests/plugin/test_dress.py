@@ -12,7 +12,7 @@ import pytest
 from civtui import locale
 from civtui.cli.main import run
 from civtui.locale import render, t
-from civtui.workspace.files.lifecycle import init
+from civtui.workspace.files.creating import init
 from tests.plugin.conftest import Shelf
 from tests.plugin.test_host import row
 
@@ -161,7 +161,7 @@ def test_its_colors_are_put_on_before_the_screen_is_loaded(shelf: Shelf, place: 
     code = (
         "import sys; from pathlib import Path\n"
         "from civtui.workspace.session import open_workspace\n"
-        "from civtui.workspace.dress import put_on\n"
+        "from civtui.workspace.appearance import put_on\n"
         "from civtui.tui.environment import prepare\n"
         "ws = open_workspace(Path(sys.argv[1])); assert put_on(ws) == []; prepare(ws.theme)\n"
         "from civtui.tui.looks import BAD, GOOD, WARN\n"

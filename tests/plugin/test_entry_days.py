@@ -10,7 +10,7 @@ from pydantic import ValidationError
 
 from civtui.api import Bilingual, Field
 from civtui.model.errors import BadInput
-from civtui.plugin.light import light
+from civtui.plugin.stored_records import light
 from civtui.verbs import verb_of
 from civtui.workspace.building.culture import add_entry, entries
 from civtui.workspace.days import hold_values

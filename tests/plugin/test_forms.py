@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from civtui.api import Bilingual, Choice, CultureProgram, Field, Form
 from civtui.model.errors import BadInput, NotFound
 from civtui.plugin.forms import checked
-from civtui.plugin.light import Light
+from civtui.plugin.stored_records import Light
 
 TITLE = Bilingual("栏", "field")
 PROGRAM = CultureProgram(

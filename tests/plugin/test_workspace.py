@@ -19,8 +19,8 @@ from civtui.workspace.building.culture import add_entry, entries, indicators, pa
 from civtui.workspace.building.culture_score import culture_score
 from civtui.workspace.building.signals import signal_rows
 from civtui.workspace.demo import demo
+from civtui.workspace.files.creating import init
 from civtui.workspace.files.doctor import Check, examine
-from civtui.workspace.files.lifecycle import init
 from civtui.workspace.performing import performing
 from civtui.workspace.plugins import plugin_lock, plugins
 from civtui.workspace.plugins.plugin_sheets import sheets_by_plugin

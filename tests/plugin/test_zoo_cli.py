@@ -9,7 +9,7 @@ import pytest
 
 from civtui.cli.main import run
 from civtui.plugin import catalogue, host
-from civtui.workspace.files.lifecycle import init
+from civtui.workspace.files.creating import init
 from civtui.workspace.session import Workspace
 from tests.plugin.conftest import Shelf
 

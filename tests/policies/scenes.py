@@ -18,7 +18,7 @@ from civtui.rules.policies import said
 from civtui.workspace.overview.due import due_rows
 from civtui.workspace.overview.overview import overview
 from civtui.workspace.session import Workspace, open_workspace
-from civtui.workspace.titles import applications, clocks, endings, party_group, reforms
+from civtui.workspace.titles import applications, card_steps, endings, party_group, reforms
 from civtui.workspace.titles.decided import decision_rows
 from civtui.workspace.titles.declaring import declare, record_part
 from civtui.workspace.titles.eligibility import eligibility_of
@@ -195,19 +195,19 @@ def later_selection(at: Scene) -> Seen:
 def carded(at: Scene) -> Seen:
     ws = at.begin(*TWO)
     ruled = Sittings(ws).decide("card=a-1", DAY)
-    clocks.issue(ws, "a-1", "停滞", "整改", ruled, on=DAY)
+    card_steps.issue(ws, "a-1", "停滞", "整改", ruled, on=DAY)
     return at.seen(at.filed("municipal", date(2026, 3, 9), "open-card"))
 
 
 def second_card(at: Scene) -> Seen:
     ws = at.begin(*TWO, ("a-1", "municipal"))
     group = Sittings(ws)
-    first = clocks.issue(ws, "a-1", "停滞", "整改", group.decide("card=a-1", DAY), on=DAY)
-    clocks.progress(ws, first.state.id, "re-inspected", met=True, on=date(2026, 4, 1))
+    first = card_steps.issue(ws, "a-1", "停滞", "整改", group.decide("card=a-1", DAY), on=DAY)
+    card_steps.progress(ws, first.state.id, "re-inspected", met=True, on=date(2026, 4, 1))
     clearing = group.decide("clear-card=a-1", date(2026, 4, 2))
-    clocks.conclude(ws, first.state.id, "cleared", clearing, on=date(2026, 4, 2))
+    card_steps.conclude(ws, first.state.id, "cleared", clearing, on=date(2026, 4, 2))
     ruled = group.decide("card=a-1", date(2026, 5, 4))
-    second = clocks.issue(ws, "a-1", "再次停滞", "整改", ruled, on=date(2026, 5, 4))
+    second = card_steps.issue(ws, "a-1", "再次停滞", "整改", ruled, on=date(2026, 5, 4))
     at.took(second.policies)
     told = "; ".join(note.key for note in second.notes)
     return at.seen(at.standing(), told, at.asked("provincial", date(2026, 6, 1)))
@@ -314,7 +314,7 @@ def run_out(at: Scene) -> Seen:
 
 def vetoed(at: Scene) -> Seen:
     ws = at.begin(*TWO)
-    clocks.veto(ws, "a-1", "重大事故", on=DAY)
+    card_steps.veto(ws, "a-1", "重大事故", on=DAY)
     return at.seen(at.filed("municipal", date(2026, 3, 9), "vetoes"))
 
 

@@ -21,13 +21,13 @@ from civtui.workspace.fact_words import of_row
 from civtui.workspace.overview.due import due_rows
 from civtui.workspace.overview.overview import overview
 from civtui.workspace.session import Workspace, open_workspace
-from civtui.workspace.titles import clocks, endings, grants, party_group
-from civtui.workspace.titles.cards import card_rows
+from civtui.workspace.titles import card_steps, endings, grants, party_group
+from civtui.workspace.titles.card_board import card_rows
 from civtui.workspace.titles.declaring import idle_since, record_part
 from civtui.workspace.titles.eligibility import eligibility_of
 from civtui.workspace.titles.honors import held_on
+from civtui.workspace.voiding.dependents import facts_of
 from civtui.workspace.voiding.doing import void
-from civtui.workspace.voiding.hanging import facts_of
 from tests.titles import small
 from tests.titles.small import OFFICES, START, Sittings
 from tests.voiding.tables import tables_of
@@ -133,12 +133,12 @@ def test_a_term_of_an_office_lets_the_share_fall_and_a_second_card_delists(tmp_p
     dated(ws, (FOUR[1], "civilized-office", "2026-03-31"))
     ws = later(ws, date(2026, 3, 1))
     group = Sittings(ws)
-    card = clocks.issue(
+    card = card_steps.issue(
         ws, "a-1", "停滞", "整改", group.decide("card=a-1", date(2026, 2, 2)), on=date(2026, 2, 2)
     ).state.id
-    clocks.progress(ws, card, "re-inspected", met=True, on=date(2026, 2, 20))
+    card_steps.progress(ws, card, "re-inspected", met=True, on=date(2026, 2, 20))
     clearing = group.decide("clear-card=a-1", date(2026, 2, 21))
-    clocks.conclude(ws, card, "cleared", clearing, on=date(2026, 2, 21))
+    card_steps.conclude(ws, card, "cleared", clearing, on=date(2026, 2, 21))
     found = [(d.on, d.what, d.subject) for d in due_rows(ws, days=40)]
     assert found == [(date(2026, 4, 1), "by-itself", s) for s in ("a-1",) * 3 + (FOUR[1],)]
     ws = later(ws, date(2026, 4, 5))

@@ -11,7 +11,7 @@ from civtui.ledger.verify import verify
 from civtui.workspace.automatic.telling import rehearsed
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles import endings, grants, party_group
-from civtui.workspace.titles.cards import card_rows
+from civtui.workspace.titles.card_board import card_rows
 from civtui.workspace.titles.honors import held_on
 from civtui.workspace.voiding.doing import void
 from tests.policies.test_automatic import FOUR, SHARE, kinds, later, withdraw

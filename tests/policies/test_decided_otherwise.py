@@ -12,7 +12,7 @@ from civtui.model.errors import Refused
 from civtui.model.roles import Right
 from civtui.workspace.performing.references import candidates
 from civtui.workspace.session import Workspace
-from civtui.workspace.titles import clocks, endings, party_group
+from civtui.workspace.titles import card_steps, endings, party_group
 from civtui.workspace.titles.honors import held_on
 from civtui.workspace.voiding.doing import void
 from tests.policies.test_automatic import FOUR, SHARE, dated, later
@@ -39,12 +39,12 @@ def test_a_title_given_back_after_a_second_card_stays(tmp_path: Path, back: date
 
     def card(day: date) -> str:
         ruled = sittings.decide("card=a-1", day)
-        return clocks.issue(ws, "a-1", "停滞", "整改", ruled, on=day).state.id
+        return card_steps.issue(ws, "a-1", "停滞", "整改", ruled, on=day).state.id
 
     first = card(CARDS[0])
-    clocks.progress(ws, first, "re-inspected", met=True, on=CARDS[0])
+    card_steps.progress(ws, first, "re-inspected", met=True, on=CARDS[0])
     cleared = sittings.decide("clear-card=a-1", CARDS[0])
-    clocks.conclude(ws, first, "cleared", cleared, on=CARDS[0])
+    card_steps.conclude(ws, first, "cleared", cleared, on=CARDS[0])
     card(CARDS[1])
     assert held(ws) == set()
     ruled = sittings.decide("restore:municipal=a-1", back)
@@ -111,14 +111,14 @@ def test_what_a_policy_delisted_is_appealed(tmp_path: Path, choice: str, answer:
     ws = small_city(tmp_path / "w", titles=titles, policies=chosen, today=START)
     ws = later(ws, date(2026, 3, 20))
     sittings = Sittings(ws)
-    first = clocks.issue(
+    first = card_steps.issue(
         ws, "a-1", "停滞", "整改", sittings.decide("card=a-1", CARDS[0]), on=CARDS[0]
     ).state.id
-    clocks.progress(ws, first, "re-inspected", met=True, on=CARDS[0])
+    card_steps.progress(ws, first, "re-inspected", met=True, on=CARDS[0])
     cleared = sittings.decide("clear-card=a-1", CARDS[0])
-    clocks.conclude(ws, first, "cleared", cleared, on=CARDS[0])
+    card_steps.conclude(ws, first, "cleared", cleared, on=CARDS[0])
     ruled = sittings.decide("card=a-1", CARDS[1])
-    clocks.issue(ws, "a-1", "停滞", "整改", ruled, on=CARDS[1])
+    card_steps.issue(ws, "a-1", "停滞", "整改", ruled, on=CARDS[1])
     act, day = "policy:second-card", date(2026, 3, 9)
     for other in (ruled, "policy:term-lapsed", "nothing"):
         with pytest.raises(Refused) as error:

@@ -9,8 +9,8 @@ import pytest
 
 from civtui.model.errors import Refused
 from civtui.workspace.session import Workspace
-from civtui.workspace.titles import clocks, endings, reforms
-from civtui.workspace.titles.cards import card_rows
+from civtui.workspace.titles import card_steps, endings, reforms
+from civtui.workspace.titles.card_board import card_rows
 from civtui.workspace.titles.eligibility import eligibility_of
 from civtui.workspace.titles.honors import held_on
 from civtui.workspace.voiding.doing import void
@@ -39,7 +39,7 @@ def test_cards_of_two_agencies_that_merge_are_no_second_card(tmp_path: Path) -> 
     for number, agency in enumerate(("a-1", "a-2"), 1):
         day = date(2026, 2, number)
         ruled = sittings.decide(f"card={agency}", day)
-        clocks.issue(ws, agency, "停滞", "整改", ruled, on=day)
+        card_steps.issue(ws, agency, "停滞", "整改", ruled, on=day)
     path = tmp_path / "reform.toml"
     path.write_text(MERGE, encoding="utf-8")
     heir = reforms.reform(ws, path).content["agencies"][0]["id"]
@@ -59,12 +59,12 @@ def test_a_card_of_an_heir_is_second_to_that_of_a_parent(
     ws = small_city(tmp_path / "w", titles=[("a-1", "municipal")], policies=chosen, today=START)
     ws, day = later(ws, date(2026, 3, 10)), date(2026, 2, 2)
     sittings = Sittings(ws)
-    card = clocks.issue(ws, "a-1", "停滞", "整改", sittings.decide("card=a-1", day), on=day)
+    card = card_steps.issue(ws, "a-1", "停滞", "整改", sittings.decide("card=a-1", day), on=day)
 
     def clear(agency: str, on: date) -> None:
-        clocks.progress(ws, card.state.id, "re-inspected", met=True, on=on)
+        card_steps.progress(ws, card.state.id, "re-inspected", met=True, on=on)
         ruled = sittings.decide(f"clear-card={agency}", on)
-        clocks.conclude(ws, card.state.id, "cleared", ruled, on=on)
+        card_steps.conclude(ws, card.state.id, "cleared", ruled, on=on)
 
     if cleared == "before":
         clear("a-1", date(2026, 2, 10))
@@ -74,7 +74,9 @@ def test_a_card_of_an_heir_is_second_to_that_of_a_parent(
     if cleared == "after":
         clear(heir, date(2026, 2, 25))
     day = date(2026, 3, 2)
-    second = clocks.issue(ws, heir, "又停滞", "整改", sittings.decide(f"card={heir}", day), on=day)
+    second = card_steps.issue(
+        ws, heir, "又停滞", "整改", sittings.decide(f"card={heir}", day), on=day
+    )
     assert second.policies == (("second-card", choice),)
     held = [(h.holder, h.honor) for h in held_on(ws, ws.today())]
     states = {c.id: c.state for c in card_rows(ws)}
@@ -91,12 +93,14 @@ def test_a_card_that_is_cleared_on_the_day_of_its_issue_bars_nothing(tmp_path: P
     ws = small_city(tmp_path / "w", today=START)
     ws = later(ws, date(2026, 3, 10))
     sittings, day = Sittings(ws), date(2026, 3, 2)
-    card = clocks.issue(ws, "a-1", "停滞", "整改", sittings.decide("card=a-1", day), on=day)
+    card = card_steps.issue(ws, "a-1", "停滞", "整改", sittings.decide("card=a-1", day), on=day)
     assert not free(ws, "a-1")
-    clocks.progress(ws, card.state.id, "re-inspected", met=True, on=day)
-    clocks.conclude(ws, card.state.id, "cleared", sittings.decide("clear-card=a-1", day), on=day)
+    card_steps.progress(ws, card.state.id, "re-inspected", met=True, on=day)
+    card_steps.conclude(
+        ws, card.state.id, "cleared", sittings.decide("clear-card=a-1", day), on=day
+    )
     assert free(ws, "a-1")
-    again = clocks.issue(ws, "a-1", "停滞", "整改", sittings.decide("card=a-1", START), on=None)
+    again = card_steps.issue(ws, "a-1", "停滞", "整改", sittings.decide("card=a-1", START), on=None)
     assert again.state.state == "open"
     assert not free(ws, "a-1")
 
@@ -118,14 +122,14 @@ def test_an_heir_of_two_open_cards_is_free_when_both_have_ended(tmp_path: Path) 
     for number, agency in enumerate(("a-1", "a-2"), 1):
         day = date(2026, 2, number)
         ruled = sittings.decide(f"card={agency}", day)
-        clocks.issue(ws, agency, "停滞", "整改", ruled, card=f"c{number}", on=day)
+        card_steps.issue(ws, agency, "停滞", "整改", ruled, card=f"c{number}", on=day)
     path = tmp_path / "reform.toml"
     path.write_text(MERGE, encoding="utf-8")
     heir = reforms.reform(ws, path).content["agencies"][0]["id"]
     for day, card in ((date(2026, 3, 2), "c2"), (date(2026, 3, 4), "c1")):
         assert not free(ws, heir)
-        clocks.progress(ws, card, "re-inspected", met=True, on=day)
-        clocks.conclude(ws, card, "cleared", sittings.decide(f"clear-card={heir}", day), on=day)
+        card_steps.progress(ws, card, "re-inspected", met=True, on=day)
+        card_steps.conclude(ws, card, "cleared", sittings.decide(f"clear-card={heir}", day), on=day)
     assert free(ws, heir)
 
 
@@ -136,9 +140,9 @@ def test_the_end_of_a_card_stays_beneath_the_card_after_it(tmp_path: Path) -> No
     for card, first in (("c1", 2), ("c2", 12)):
         day = date(2026, 2, first)
         ruled = sittings.decide("card=a-1", day)
-        clocks.issue(ws, "a-1", "停滞", "整改", ruled, card=card, on=day)
-        clocks.progress(ws, card, "re-inspected", met=True, on=day)
-        clocks.conclude(ws, card, "cleared", sittings.decide("clear-card=a-1", day), on=day)
+        card_steps.issue(ws, "a-1", "停滞", "整改", ruled, card=card, on=day)
+        card_steps.progress(ws, card, "re-inspected", met=True, on=day)
+        card_steps.conclude(ws, card, "cleared", sittings.decide("clear-card=a-1", day), on=day)
         ends.append(ws.head())
     assert free(ws, "a-1")
     with pytest.raises(Refused) as error:  # the second was decided on since the first was over

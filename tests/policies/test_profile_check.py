@@ -15,7 +15,7 @@ from civtui.model.figures import shown
 from civtui.model.registers import REGISTERS
 from civtui.profile.document import REWARD_INPUTS
 from civtui.workspace.building.rewards import INPUTS
-from civtui.workspace.files.lifecycle import init
+from civtui.workspace.files.creating import init
 from civtui.workspace.results.wording import Topic, wordings
 from civtui.workspace.rounds.round_life import open_round
 from civtui.workspace.session import open_workspace

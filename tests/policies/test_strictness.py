@@ -10,7 +10,7 @@ from civtui.profile.read import load_profile
 from civtui.profile.strictness import WHEN, strict
 from civtui.rules.policies import CHOICES, GATES, choice
 from civtui.workspace.files import profiles
-from civtui.workspace.files.lifecycle import init
+from civtui.workspace.files.creating import init
 
 STRICT = {gate: CHOICES[gate][0] for gate in GATES}
 

@@ -14,8 +14,8 @@ from civtui.workspace.performing import foreseeing
 from civtui.workspace.performing.foreseeing import foreseen
 from civtui.workspace.performing.performing import perform
 from civtui.workspace.session import Workspace
-from civtui.workspace.titles import clocks, endings
-from civtui.workspace.titles.cards import card_rows
+from civtui.workspace.titles import card_steps, endings
+from civtui.workspace.titles.card_board import card_rows
 from tests.policies.test_automatic import FOUR, dated, later
 from tests.policies.test_decided_otherwise import held
 from tests.titles.small import START, Sittings, small_city
@@ -54,10 +54,10 @@ def second_card(folder: Path) -> tuple[Workspace, dict[str, str]]:
     ws = later(ws, date(2026, 3, 10))
     sittings = Sittings(ws)
     ruled = sittings.decide("card=a-1", date(2026, 2, 2))
-    card = clocks.issue(ws, "a-1", "停滞", "整改", ruled, on=date(2026, 2, 2)).state.id
-    clocks.progress(ws, card, "re-inspected", met=True, on=date(2026, 2, 2))
+    card = card_steps.issue(ws, "a-1", "停滞", "整改", ruled, on=date(2026, 2, 2)).state.id
+    card_steps.progress(ws, card, "re-inspected", met=True, on=date(2026, 2, 2))
     cleared = sittings.decide("clear-card=a-1", date(2026, 2, 2))
-    clocks.conclude(ws, card, "cleared", cleared, on=date(2026, 2, 2))
+    card_steps.conclude(ws, card, "cleared", cleared, on=date(2026, 2, 2))
     ruled = sittings.decide("card=a-1", date(2026, 3, 2))
     return ws, {"agency": "a-1", "cause": "停滞", "demands": "整改", "decision": ruled}
 

@@ -8,7 +8,7 @@ import pytest
 
 from civtui.workspace.building.activities import log_activity
 from civtui.workspace.marks import marks
-from civtui.workspace.marks.card import History, card, conflict, refusal
+from civtui.workspace.marks.score_card import History, card, conflict, refusal
 from civtui.workspace.rounds import round_life, rounds
 from civtui.workspace.session import Workspace, open_workspace
 from tests.rounds.small import panel_city

@@ -14,7 +14,7 @@ import pytest
 
 from civtui.model.facts.registry import AgencyRecord, OfficeRecord, Registered
 from civtui.model.roles import Right
-from civtui.workspace.files.lifecycle import init
+from civtui.workspace.files.creating import init
 from civtui.workspace.marks import marks
 from civtui.workspace.rounds import rounds
 from civtui.workspace.session import open_workspace

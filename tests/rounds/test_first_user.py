@@ -16,7 +16,7 @@ from civtui.model.facts.voiding import Voided
 from civtui.model.roles import Right, Role
 from civtui.model.text import msg
 from civtui.workspace.answers.ledger import may_void
-from civtui.workspace.files.lifecycle import init
+from civtui.workspace.files.creating import init
 from civtui.workspace.people.users import remove_user, set_user, user_rows
 from civtui.workspace.session import Workspace, open_workspace
 from civtui.workspace.voiding.doing import void

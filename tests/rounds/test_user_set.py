@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from civtui.workspace.files.lifecycle import init
+from civtui.workspace.files.creating import init
 from civtui.workspace.session import open_workspace
 from tests.faults.disks import call
 

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from civtui.rules.case_steps import CITY_TIER, FROM, Case, NoticeState, refuse_case
 from civtui.rules.group import (
     ABOUT_AN_HONOR,
     MATTERS,
@@ -17,7 +18,6 @@ from civtui.rules.group import (
     refuse_sitting,
     refuse_vote,
 )
-from civtui.rules.life import CITY_TIER, FROM, Case, NoticeState, refuse_case
 
 DAY, ONE = date(2026, 3, 2), timedelta(days=1)
 STATES = (

@@ -7,11 +7,11 @@ from typing import Any
 import pytest
 
 from civtui.model.text import Bilingual
+from civtui.rules.case_steps import Case, NoticeState
 from civtui.rules.eligibility import assess
 from civtui.rules.facts import AgencyFacts, Event, OfficeGroup
 from civtui.rules.gates import Gate, Rule
 from civtui.rules.group import GroupRule
-from civtui.rules.life import Case, NoticeState
 from civtui.rules.quotas import QuotaRule, places
 from civtui.rules.terms import Periods
 from tests.rules.agencies import DAY, agency, apply_for, event, offices

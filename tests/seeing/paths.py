@@ -17,8 +17,8 @@ from civtui.workspace.building.records import record_rows
 from civtui.workspace.fact_words import sentence
 from civtui.workspace.fact_words.details import details
 from civtui.workspace.files.reports import Format, report
-from civtui.workspace.marks import card as cards
 from civtui.workspace.marks import remarks
+from civtui.workspace.marks import score_card as cards
 from civtui.workspace.overview import day
 from civtui.workspace.people import visits
 from civtui.workspace.reading import history, tables
@@ -27,7 +27,7 @@ from civtui.workspace.reading.names import Names
 from civtui.workspace.rounds import rounds
 from civtui.workspace.rounds.round_drafts import known_judges
 from civtui.workspace.session import Workspace
-from civtui.workspace.titles.desk import rung
+from civtui.workspace.titles.next_title import rung
 from tests.seeing.worlds import ROUND, SUBJECTS, USERS, Made, Seat
 
 Path = Callable[[Made, Seat], str]
@@ -93,8 +93,8 @@ ELSEWHERE = (
     "reward+study+list report+list report+chase report+filed+list report+filing+list "
     "report+heard exemplar+list exemplar+spread exemplar+takeover+list year+show culture+list "
     "culture+score+a-1 profile+show profile+check standard+burden+small standard+check+small "
-    "standard+diff+small+other standard+list ledger+asof+2026-01-05 ledger+checkpoint user+list user+me "
-    "plugin+list plugin+signals plugin+trace plugin+doctor plugin+lock"
+    "standard+diff+small+other standard+list ledger+asof+2026-01-05 ledger+checkpoint "
+    "user+list user+me plugin+list plugin+signals plugin+trace plugin+doctor plugin+lock"
 )
 # commands that open a face or work without a workspace: their bare input is the caller's own
 BARE = frozenset(

@@ -18,11 +18,11 @@ from civtui.model.text import Lang, Message
 from civtui.plugin.builtin_formats.shown import cell
 from civtui.tables import FILES, every_name, table_of
 from civtui.tables.table import Column, Table
-from civtui.tui import everywhere
+from civtui.tui import common_actions
 from civtui.tui.keys.actions import ACTIONS, BY_ID
 from civtui.tui.looks import MEANINGS
+from civtui.tui.mode_index import PLACES, place
 from civtui.tui.modes.table import FUNCTION, LINK, TableMode
-from civtui.tui.places import PLACES, place
 from civtui.verbs import verb_of
 from civtui.workspace.files import reports
 from civtui.workspace.lists import cells
@@ -234,7 +234,7 @@ def test_what_cannot_be_written_is_refused(
 def test_each_action_that_names_it_is_done(ws: Workspace, name: str) -> None:
     mode = made(ws, name)
     named = [a.id for a in ACTIONS if mode.id in a.modes and not a.prefix]
-    lost = [id_ for id_ in named if not mode.deed(id_) and not everywhere.deed(id_)]
+    lost = [id_ for id_ in named if not mode.deed(id_) and not common_actions.deed(id_)]
     assert lost == []
 
 

@@ -17,7 +17,7 @@ from civtui.model.facts.building import ProgramEntered
 from civtui.model.registers import REGISTERS
 from civtui.model.roles import Right
 from civtui.tables.building import BOARDS
-from civtui.tui import places
+from civtui.tui import mode_index
 from civtui.verbs import verb_of
 from civtui.workspace.building import culture, registers, rewards, signals
 from civtui.workspace.building.activities import log_activity, months
@@ -29,7 +29,7 @@ from civtui.workspace.reading import tables
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles import reforms
 from civtui.workspace.titles.applications import case_rows
-from civtui.workspace.titles.cards import card_rows
+from civtui.workspace.titles.card_board import card_rows
 from civtui.workspace.titles.eligibility import veto_rows
 from civtui.workspace.titles.honors import held_on
 from civtui.workspace.titles.record import life_of
@@ -242,9 +242,9 @@ def counts(ws: Workspace, agency: str) -> dict[str, int]:
     found["board leaders"] = int(_cells(ws, "leaders", agency)[1])
     found["board uneven"] = sum(months(ws).get(agency, {}).values())
     found["log"] = len(tables.activities(ws, agency).read(None, most=800))
-    heat = next(row for row in _loaded(places.place(ws, "building")).rows if row.id == agency)
+    heat = next(row for row in _loaded(mode_index.place(ws, "building")).rows if row.id == agency)
     found["mode 5 heat map"] = int(heat.cells[2])
-    for row in _loaded(places.place(ws, "registers", agency)).rows:
+    for row in _loaded(mode_index.place(ws, "registers", agency)).rows:
         if row.id.startswith("register:"):
             found[f"mode 5 {row.id}"] = int(row.cells[1])
             found[f"mode 5 {row.id} open"] = int(row.cells[2] or 0)

@@ -8,7 +8,7 @@ from typing import Any
 from civtui.model.facts.registry import AgencyRecord, OfficeRecord, OpeningTitle, Registered
 from civtui.model.roles import Right
 from civtui.model.text import Message
-from civtui.workspace.files.lifecycle import init
+from civtui.workspace.files.creating import init
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles import decisions, group, seats
 

@@ -20,7 +20,7 @@ from civtui.workspace.performing.performing import perform
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles import applications, decisions, endings, group, notices, reforms
 from civtui.workspace.titles.agenda import put_on_agenda
-from civtui.workspace.titles.heirs import remaining
+from civtui.workspace.titles.agenda_after_reform import remaining
 from civtui.workspace.titles.sittings import sitting_row
 from civtui.workspace.voiding.doing import void
 from tests.titles.small import START, Sittings, let_pass, small_city

@@ -13,7 +13,7 @@ from civtui.workspace.answers.honor import will_appeal
 from civtui.workspace.overview.due import due_rows
 from civtui.workspace.performing.performing import perform
 from civtui.workspace.session import Workspace
-from civtui.workspace.titles import clocks, endings, group
+from civtui.workspace.titles import card_steps, endings, group
 from civtui.workspace.titles.eligibility import eligibility_of
 from civtui.workspace.titles.record import circular
 from tests.titles.small import Sittings, small_city
@@ -89,11 +89,11 @@ def test_a_second_card_is_appealed_against_on_its_day_too(
     ws = small_city(tmp_path / "w", titles=titles, policies=policies, today=TODAY)
     sittings, first = Sittings(ws), date(2026, 1, 10)
     issued = sittings.decide("card=a-1", first)
-    clocks.issue(ws, "a-1", "停滞", "整改", issued, card="c1", on=first)
-    clocks.progress(ws, "c1", "re-inspected", met=True, on=first)
-    clocks.conclude(ws, "c1", "cleared", sittings.decide("clear-card=a-1", first), on=first)
+    card_steps.issue(ws, "a-1", "停滞", "整改", issued, card="c1", on=first)
+    card_steps.progress(ws, "c1", "re-inspected", met=True, on=first)
+    card_steps.conclude(ws, "c1", "cleared", sittings.decide("clear-card=a-1", first), on=first)
     again = sittings.decide("card=a-1", LOST)
-    clocks.issue(ws, "a-1", "停滞", "整改", again, card="c2", on=LOST)
+    card_steps.issue(ws, "a-1", "停滞", "整改", again, card="c2", on=LOST)
     assert bars(ws) and waits(ws) == ["2027-03-02"]
     endings.appeal(ws, "a-1", "policy:second-card", on=LOST + timedelta(days=later))
     assert not bars(ws) and not waits(ws)

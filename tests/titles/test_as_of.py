@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from civtui.ledger.verify import verify
-from civtui.model.facts.life import Renewed
+from civtui.model.facts.applications import Renewed
 from civtui.model.facts.registry import AgencyRecord, OfficeRecord, OpeningTitle, Registered
 from civtui.model.facts.voiding import Voided
 from civtui.model.roles import Right
@@ -18,7 +18,7 @@ from civtui.workspace.agencies.agencies import agency
 from civtui.workspace.overview.due import due_rows
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles import reforms
-from civtui.workspace.titles.clocks import conclude, issue, progress, veto
+from civtui.workspace.titles.card_steps import conclude, issue, progress, veto
 from civtui.workspace.titles.declaring import declare, record_part
 from civtui.workspace.titles.eligibility import Record, eligibility_list, eligibility_of
 from civtui.workspace.titles.honors import held_on

@@ -8,7 +8,7 @@ import pytest
 
 from civtui.model.errors import Refused
 from civtui.workspace.session import Workspace
-from civtui.workspace.titles import clocks, endings, grants, party_group
+from civtui.workspace.titles import card_steps, endings, grants, party_group
 from tests.titles.small import OFFICES, Sittings, small_city
 
 CARDED, DECIDED = date(2026, 3, 2), date(2026, 6, 1)
@@ -45,17 +45,19 @@ def grant(ws: Workspace, group: Sittings) -> Callable[[date], object]:
 
 def card(ws: Workspace, group: Sittings) -> Callable[[date], object]:
     ruled = group.decide("card=a-1", DECIDED)
-    return lambda on: clocks.issue(ws, "a-1", "停滞", "整改", ruled, on=on)
+    return lambda on: card_steps.issue(ws, "a-1", "停滞", "整改", ruled, on=on)
 
 
 def conclude(outcome: str, item: str) -> Deed:
     def deed(ws: Workspace, group: Sittings) -> Callable[[date], object]:
-        made = clocks.issue(ws, "a-1", "停滞", "整改", group.decide("card=a-1", CARDED), on=CARDED)
-        clocks.progress(
+        made = card_steps.issue(
+            ws, "a-1", "停滞", "整改", group.decide("card=a-1", CARDED), on=CARDED
+        )
+        card_steps.progress(
             ws, made.state.id, "re-inspected", met=outcome == "cleared", on=date(2026, 4, 1)
         )
         ruled = group.decide(f"{item}=a-1", DECIDED)
-        return lambda on: clocks.conclude(ws, made.state.id, outcome, ruled, on=on)
+        return lambda on: card_steps.conclude(ws, made.state.id, outcome, ruled, on=on)
 
     return deed
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from civtui.locale import render
 from civtui.verbs import verb_of
 from civtui.workspace.performing.performing import heading, perform
-from civtui.workspace.titles import clocks, grants
+from civtui.workspace.titles import card_steps, grants
 from civtui.workspace.titles.agenda import put_on_agenda
 from tests.titles.small import OFFICES, START, Sittings, small_city
 
@@ -27,7 +27,7 @@ def test_a_decided_card_is_said_until_it_is_issued(tmp_path: Path) -> None:
     assert len(more) == 1 and ruled in more[0]
     kept = grants.keep(ws, "municipal", ["a-1"], renewed)
     assert [render(note) for note in kept.notes if note.key == "titles.card-to-come"] == more
-    clocks.issue(ws, "a-1", "停滞", "整改", ruled)
+    card_steps.issue(ws, "a-1", "停滞", "整改", ruled)
     assert more[0] not in list(perform(ws, show, {"case": "k1"}).lines())
 
 

@@ -12,7 +12,7 @@ from civtui.model.facts.registry import OpeningTitle, Registered
 from civtui.model.roles import Right
 from civtui.rules.group import MATTERS
 from civtui.workspace.session import Workspace, open_workspace
-from civtui.workspace.titles import applications, clocks, endings, party_group, reforms
+from civtui.workspace.titles import applications, card_steps, endings, party_group, reforms
 from civtui.workspace.titles.carrying_out import CARRIED_OUT_BY, Undone, undone
 from tests.titles.city import City
 from tests.titles.small import OFFICES, START, Sittings, small_city
@@ -38,9 +38,9 @@ class Town:
 
     def card(self, *, met: bool | None = None) -> None:
         ruled = self.sittings.decide("card=a-1", START)
-        card = clocks.issue(self.ws, "a-1", "卫生差", "整改", ruled, on=START).state.id
+        card = card_steps.issue(self.ws, "a-1", "卫生差", "整改", ruled, on=START).state.id
         if met is not None:
-            clocks.progress(self.ws, card, "re-inspected", met=met, on=START)
+            card_steps.progress(self.ws, card, "re-inspected", met=met, on=START)
 
 
 def _recommend(town: Town) -> str:

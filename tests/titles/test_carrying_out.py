@@ -12,7 +12,15 @@ from civtui.workspace.overview.day import deadlines
 from civtui.workspace.overview.due import DueRow, due_rows
 from civtui.workspace.performing.told_things import things_due
 from civtui.workspace.session import Workspace
-from civtui.workspace.titles import clocks, decisions, endings, grants, group, party_group, reforms
+from civtui.workspace.titles import (
+    card_steps,
+    decisions,
+    endings,
+    grants,
+    group,
+    party_group,
+    reforms,
+)
 from civtui.workspace.titles.agenda import put_on_agenda
 from civtui.workspace.titles.carrying_out import undone
 from civtui.workspace.voiding.doing import void
@@ -125,15 +133,15 @@ def test_a_card_decided_on_waits_until_it_is_issued_and_ended(ws: Workspace) -> 
     ruled = sittings.decide("card=a-1", START)
     (row,) = waiting(ws)
     assert f"card add a-1局 … --demands … --decision {ruled}" in render(row.why)
-    card = clocks.issue(ws, "a-1", "卫生差", demands="整改", decision=ruled, on=START).state.id
+    card = card_steps.issue(ws, "a-1", "卫生差", demands="整改", decision=ruled, on=START).state.id
     assert not waiting(ws)
-    clocks.progress(ws, card, "re-inspected", met=True, note="已整改", on=START)
+    card_steps.progress(ws, card, "re-inspected", met=True, note="已整改", on=START)
     assert "decision" in [one.what for one in due_rows(ws)]
     ends = sittings.decide("clear-card=a-1", START)
     (row,) = waiting(ws)
     assert f"card clear {card} --decision {ends}" in render(row.why)
     assert "decision" not in [one.what for one in due_rows(ws)]
-    clocks.conclude(ws, card, "cleared", ends, on=START)
+    card_steps.conclude(ws, card, "cleared", ends, on=START)
     assert not waiting(ws)
 
 
@@ -159,7 +167,7 @@ def test_a_card_decided_on_waits_for_the_heir_of_a_merger(ws: Workspace) -> None
     (row,) = waiting(ws)
     assert "新局" in row.name and "a-2局" in row.name
     assert f"card add 新局 … --demands … --decision {ruled}" in render(row.why)
-    clocks.issue(ws, "a-4", "卫生差", demands="整改", decision=ruled, on=START)
+    card_steps.issue(ws, "a-4", "卫生差", demands="整改", decision=ruled, on=START)
     assert not waiting(ws)
 
 
@@ -169,11 +177,11 @@ def test_what_was_carried_out_before_a_merger_does_not_wait_behind_it(
 ) -> None:
     sittings = Sittings(ws)
     ruled = sittings.decide("card=a-2", START)
-    card = clocks.issue(ws, "a-2", "卫生差", demands="整改", decision=ruled, on=START).state.id
-    clocks.progress(ws, card, "re-inspected", met=True, note="已整改", on=START)
+    card = card_steps.issue(ws, "a-2", "卫生差", demands="整改", decision=ruled, on=START).state.id
+    card_steps.progress(ws, card, "re-inspected", met=True, note="已整改", on=START)
     ends = sittings.decide("clear-card=a-2", START)
     if first:
-        clocks.conclude(ws, card, "cleared", ends, on=START)
+        card_steps.conclude(ws, card, "cleared", ends, on=START)
     reform(ws, MERGED)
     assert [row.subject for row in waiting(ws)] == ([] if first else [ends])
 
@@ -205,8 +213,8 @@ def test_the_end_of_a_card_that_is_decided_is_named_by_its_command(tmp_path: Pat
     ws = small_city(tmp_path / "w", titles=[("a-1", "municipal"), *offices], today=START)
     sittings = Sittings(ws)
     issued = sittings.decide("card=a-1", START)
-    card = clocks.issue(ws, "a-1", "停滞", "整改", issued, on=START).state.id
-    clocks.progress(ws, card, "re-inspected", met=True, on=START)
+    card = card_steps.issue(ws, "a-1", "停滞", "整改", issued, on=START).state.id
+    card_steps.progress(ws, card, "re-inspected", met=True, on=START)
 
     def barred() -> str:
         with pytest.raises(Refused) as told:

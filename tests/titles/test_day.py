@@ -16,7 +16,7 @@ from civtui.workspace.answers.workspace import MOST_DUE, overview_lines
 from civtui.workspace.building.evenness import evenness, years
 from civtui.workspace.building.registers import add
 from civtui.workspace.files import practice
-from civtui.workspace.files.lifecycle import init
+from civtui.workspace.files.creating import init
 from civtui.workspace.marks.marks import set_mark
 from civtui.workspace.overview.day import deadlines, judges, steps
 from civtui.workspace.overview.due import KINDS, due_rows
@@ -37,7 +37,7 @@ def ws(tmp_path: Path) -> Workspace:
 
 def test_overview_board_and_status_tell_one_list(tmp_path: Path) -> None:
     """In a city that has nearly one of each kind of what can be due."""
-    from civtui.workspace.titles.clocks import issue, veto
+    from civtui.workspace.titles.card_steps import issue, veto
 
     day = date(2026, 11, 1)
     titles = [("a-1", "municipal"), ("a-3", "agency-level"), ("o-1-1", "civilized-office")]
@@ -74,7 +74,7 @@ def test_overview_board_and_status_tell_one_list(tmp_path: Path) -> None:
 
 
 def test_a_reminder_to_come_stands_in_the_line_of_its_term(ws: Workspace) -> None:
-    from civtui.workspace.titles.clocks import issue
+    from civtui.workspace.titles.card_steps import issue
 
     decision = Sittings(ws).decide("card=a-2", START)
     issue(ws, "a-2", "停滞不前", "整改", decision, months=2, on=START)

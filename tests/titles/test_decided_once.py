@@ -7,7 +7,7 @@ import pytest
 
 from civtui.model.errors import Refused
 from civtui.workspace.session import Workspace
-from civtui.workspace.titles import clocks, decisions, endings, group
+from civtui.workspace.titles import card_steps, decisions, endings, group
 from tests.titles.small import Sittings, small_city
 
 DAY, LATER = date(2026, 3, 2), date(2026, 6, 1)
@@ -45,11 +45,11 @@ def test_the_group_decides_once(ws: Workspace, first: str, others: list[str]) ->
 def test_it_decides_anew_once_the_first_is_carried_out(ws: Workspace) -> None:
     sittings = Sittings(ws)
     issued = sittings.decide("card=a-1", DAY)
-    card = clocks.issue(ws, "a-1", "停滞", "整改", issued, on=DAY).state.id
-    clocks.progress(ws, card, "re-inspected", met=True, on=LATER)
+    card = card_steps.issue(ws, "a-1", "停滞", "整改", issued, on=DAY).state.id
+    card_steps.progress(ws, card, "re-inspected", met=True, on=LATER)
     cleared = sittings.decide("clear-card=a-1", LATER)
     waits(sittings, "prolong-card=a-1", LATER)
-    clocks.conclude(ws, card, "cleared", cleared, on=LATER)
+    card_steps.conclude(ws, card, "cleared", cleared, on=LATER)
     sittings.decide("card=a-1", LATER)
     ruled = sittings.decide("withdraw:municipal=a-2", DAY)
     endings.end(ws, "municipal", ["a-2"], "withdrawn", ruled, on=DAY)

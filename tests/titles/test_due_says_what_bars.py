@@ -15,7 +15,7 @@ from civtui.workspace.demo import demo
 from civtui.workspace.overview.due import DueRow, due_rows
 from civtui.workspace.performing.performing import perform
 from civtui.workspace.session import Workspace
-from civtui.workspace.titles import applications, clocks, notices, party_group
+from civtui.workspace.titles import applications, card_steps, notices, party_group
 from civtui.workspace.titles.carrying_out import undone
 from civtui.workspace.titles.cases import case_row, case_rows
 from civtui.workspace.titles.holders import names_of
@@ -90,7 +90,7 @@ def test_no_line_of_the_demo_lies_whatever_bars(tmp_path: Path) -> None:
         assert lies(ws) == []
         for case in case_rows(ws)[:2] if days else ():
             if case.open:
-                clocks.veto(ws, case.agency, "重大事故")
+                card_steps.veto(ws, case.agency, "重大事故")
         for case in [c for c in case_rows(ws) if c.state == "decided"][:1]:
             notices.post(ws, [case.id], on=ws.today())
         assert lies(ws) == []
@@ -125,7 +125,7 @@ def test_a_veto_and_an_open_card_stand_in_the_line_of_a_notice_that_is_over(ws: 
     noticed(ws, "a-3")
     (text,) = texts(ws, "notice")
     assert "可以命名或上报" in text and FIRST not in text and lies(ws) == []
-    clocks.veto(ws, "a-3", "重大事故")
+    card_steps.veto(ws, "a-3", "重大事故")
     (text,) = texts(ws, "notice")
     assert f"a-3局{FIRST}" in text and "尚不能" in text and lies(ws) == []
 
@@ -137,7 +137,7 @@ def test_a_decision_that_a_card_bars_says_what_comes_first(ws: Workspace) -> Non
     sittings.decide("grant:agency-level=a-3", START)
     assert [FIRST in text for text in texts(ws, "carrying-out")] == [False]
     ruled = sittings.decide("card=a-3", START)
-    clocks.issue(ws, "a-3", "停滞", "整改", ruled, on=START)
+    card_steps.issue(ws, "a-3", "停滞", "整改", ruled, on=START)
     (text,) = texts(ws, "carrying-out")
     assert FIRST in text and "civtui card clear" in text and lies(ws) == []
 

@@ -11,7 +11,7 @@ from civtui.workspace.building import registers
 from civtui.workspace.building.records import record_rows
 from civtui.workspace.overview.due import KINDS, DueRow, due_rows, due_then
 from civtui.workspace.session import Workspace
-from civtui.workspace.titles import applications, clocks, endings, group, notices
+from civtui.workspace.titles import applications, card_steps, endings, group, notices
 from tests.titles.city import City
 from tests.titles.small import START, Sittings, let_pass, small_city
 from tests.titles.test_life_property import Player, city
@@ -65,16 +65,16 @@ class Year(Player):
         """Give a card, and go some of the way to its end."""
         agency = self._agency(a)
         word = self._decided(f"card={agency}")
-        card = clocks.issue(self.ws, agency, "停滞", "整改", word, on=self.day).state.id
+        card = card_steps.issue(self.ws, agency, "停滞", "整改", word, on=self.day).state.id
         if b % 3:
             self.day += timedelta(days=9)
-            clocks.progress(self.ws, card, "reminded", on=self.day)
-            clocks.progress(self.ws, card, "re-inspected", met=False, on=self.day)
+            card_steps.progress(self.ws, card, "reminded", on=self.day)
+            card_steps.progress(self.ws, card, "re-inspected", met=False, on=self.day)
         if b % 3 == 2:
             self._decided(f"prolong-card={agency}")
 
     def do_veto(self, a: int, b: int) -> None:
-        clocks.veto(self.ws, self._agency(a), "事故", months=b % 4 + 1, on=self.day)
+        card_steps.veto(self.ws, self._agency(a), "事故", months=b % 4 + 1, on=self.day)
 
     def do_appeal(self, a: int, b: int) -> None:
         """Delist, appeal, and now and then answer."""
@@ -163,7 +163,7 @@ def test_what_comes_by_itself_is_told_as_on_that_day(tmp_path: Path) -> None:
         let_pass(ws, day)
         told[day] = due_rows(ws)
         if day > date(2026, 8, 1):  # a write brings what came by itself on record
-            clocks.veto(ws, "a-2", "事故", months=1, on=day)
+            card_steps.veto(ws, "a-2", "事故", months=1, on=day)
             told[day] = due_rows(ws)
     for day, rows in told.items():
         assert due_rows(ws, on=day) == rows, day

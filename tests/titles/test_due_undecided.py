@@ -17,7 +17,7 @@ from civtui.workspace.performing.performing import perform
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles import (
     applications,
-    clocks,
+    card_steps,
     decisions,
     endings,
     group,
@@ -149,15 +149,15 @@ def test_of_two_that_were_merged_what_was_decided_on_one_leaves_the_other(ws: Wo
 
 def test_the_end_of_a_card_of_before_a_merger_is_decided_where_the_card_is(ws: Workspace) -> None:
     ruled = Sittings(ws).decide("card=a-3", START)
-    card = clocks.issue(ws, "a-3", "停滞", "整改", ruled, on=START).state.id
-    clocks.progress(ws, card, "re-inspected", met=True, on=START)
+    card = card_steps.issue(ws, "a-3", "停滞", "整改", ruled, on=START).state.id
+    card_steps.progress(ws, card, "re-inspected", met=True, on=START)
     sat(ws, "s9", "clear-card=a-3")
     let_pass(ws, NEXT)
     reforms.reform(ws, next_day(ws))
     answer = perform(ws, verb_of("decide.add"), {"sitting": "s9", "item": "1"})
     assert answer.document()["subjects"] == ["a-4"]
     ends = answer.document()["id"]
-    assert clocks.conclude(ws, card, "cleared", ends, on=NEXT).state.state == "cleared"
+    assert card_steps.conclude(ws, card, "cleared", ends, on=NEXT).state.state == "cleared"
 
 
 def test_a_restoration_that_an_appeal_made_needless_waits_for_nobody(ws: Workspace) -> None:

@@ -12,8 +12,8 @@ import pytest
 from civtui.ledger import queries
 from civtui.locale import render
 from civtui.model.errors import BadInput, Refused
+from civtui.model.facts.applications import Renewed
 from civtui.model.facts.group import AgendaItem, SittingCalled
-from civtui.model.facts.life import Renewed
 from civtui.model.roles import Right
 from civtui.tables import table_of
 from civtui.verbs import verb_of
@@ -26,11 +26,11 @@ from civtui.workspace.performing.foreseeing import announced
 from civtui.workspace.performing.forming import completed
 from civtui.workspace.performing.performing import perform
 from civtui.workspace.session import Workspace
-from civtui.workspace.titles import clocks, decisions, endings, grants, group, party_group
-from civtui.workspace.titles.barring import shut_gates
+from civtui.workspace.titles import card_steps, decisions, endings, grants, group, party_group
 from civtui.workspace.titles.carrying_out import undone
 from civtui.workspace.titles.decided import decision_row
 from civtui.workspace.titles.eligibility import eligibility_of
+from civtui.workspace.titles.gates import shut_gates
 from civtui.workspace.voiding.doing import void
 from tests.titles.small import OFFICES, START, Sittings, let_pass, small_city
 from tests.titles.test_carrying_out import MERGED, reform
@@ -44,7 +44,7 @@ MEND = "card-re-inspection"
 def city(folder: Path, today: date = TERM) -> Workspace:
     ws = small_city(folder, titles=TITLES, today=today)
     ruled = Sittings(ws, "c").decide("card=a-2", ISSUED)
-    clocks.issue(ws, "a-2", "停滞", "整改", ruled, card="c1", on=ISSUED)
+    card_steps.issue(ws, "a-2", "停滞", "整改", ruled, card="c1", on=ISSUED)
     return ws
 
 
@@ -57,7 +57,7 @@ def refused(act: Callable[[], object]) -> str:
 
 def inspected(ws: Workspace, met: bool | None, on: date = ISSUED) -> None:
     if met is not None:
-        clocks.progress(ws, "c1", "re-inspected", met=met, on=on)
+        card_steps.progress(ws, "c1", "re-inspected", met=met, on=on)
 
 
 @pytest.mark.parametrize(
@@ -78,7 +78,7 @@ def test_a_card_ends_in_delisting_where_the_mend_had_no_effect(
     assert (may_step(ws, "c1", {"outcome": "delisted"}) is None) == open_
     if open_:
         ruled = Sittings(ws).decide("delist-card=a-2", day)
-        assert clocks.conclude(ws, "c1", "delisted", ruled, on=day).state.state == "delisted"
+        assert card_steps.conclude(ws, "c1", "delisted", ruled, on=day).state.state == "delisted"
         return
     assert refused(lambda: group.call(ws, "s1", ["delist-card=a-2"], held_on=day)) == MEND
 
@@ -106,7 +106,7 @@ def test_a_card_is_cleared_where_its_re_inspection_found_the_demands_met(
     assert refused(lambda: perform(ws, verb_of("group.put"), given)) == MEND
     inspected(ws, True, TERM)
     ruled = Sittings(ws).decide("clear-card=a-2", TERM)
-    assert clocks.conclude(ws, "c1", "cleared", ruled, on=TERM).state.state == "cleared"
+    assert card_steps.conclude(ws, "c1", "cleared", ruled, on=TERM).state.state == "cleared"
 
 
 def test_what_changes_after_the_agenda_is_asked_again(tmp_path: Path) -> None:
@@ -118,7 +118,7 @@ def test_what_changes_after_the_agenda_is_asked_again(tmp_path: Path) -> None:
     ruled = decisions.decide(ws, "s1", "1").id
     group.call(ws, "s3", ["delist-card=a-2"], held_on=TERM)
     inspected(ws, True, TERM)
-    assert refused(lambda: clocks.conclude(ws, "c1", "delisted", ruled, on=TERM)) == MEND
+    assert refused(lambda: card_steps.conclude(ws, "c1", "delisted", ruled, on=TERM)) == MEND
     assert refused(lambda: decisions.decide(ws, "s2", "1")) == "decision-once"
     void(ws, decision_row(ws, ruled).seq, "误录")
     assert refused(lambda: decisions.decide(ws, "s2", "1")) == MEND
@@ -223,7 +223,7 @@ def test_what_cannot_be_approved_any_more_is_put_down_as_refused(tmp_path: Path,
         group.hold_sitting(ws, sitting)
     ruled = decisions.decide(ws, "s1", "1").id
     if matter == "card":
-        clocks.issue(ws, whose, "停滞", "整改", ruled, on=START)
+        card_steps.issue(ws, whose, "停滞", "整改", ruled, on=START)
     elif matter.startswith("restore"):
         endings.restore(ws, "municipal", [whose], ruled, on=START)
     else:
@@ -257,10 +257,10 @@ def test_a_card_that_took_no_title_is_appealed_against_too(
     rule = refused(lambda: group.call(ws, "s1", ["appeal=a-2"], held_on=TERM))
     assert rule == "appeal"
     issued = Sittings(ws, "c").decide("card=a-2", ISSUED)
-    clocks.issue(ws, "a-2", "停滞", "整改", issued, card="c1", on=ISSUED)
+    card_steps.issue(ws, "a-2", "停滞", "整改", issued, card="c1", on=ISSUED)
     inspected(ws, met=False)
     ruled = Sittings(ws, "d").decide("delist-card=a-2", TERM)
-    clocks.conclude(ws, "c1", "delisted", ruled, on=TERM)
+    card_steps.conclude(ws, "c1", "delisted", ruled, on=TERM)
     assert barred(ws)
     endings.appeal(ws, "a-2", ruled, on=TERM)
     assert barred(ws) is (policy != "suspended")
@@ -286,7 +286,7 @@ def test_a_card_that_took_no_title_is_appealed_against_too(
     assert carried_by.next_of(ws, ruled_on) is None
     assert state_of_card(ws) == ("overturned" if answer == "approved" else "delisted")
     word = "restored" if answer == "approved" else "appeal-rejected"
-    noted = [note.key for note in clocks.card_detail(ws, "c1").notes]
+    noted = [note.key for note in card_steps.card_detail(ws, "c1").notes]
     assert noted == ["titles.card-appeal", f"titles.card-{word}"]
     assert [row for row in due_rows(ws) if row.what == "appeal"] == []
 
@@ -313,8 +313,8 @@ def test_of_two_cards_that_a_merger_brought_together_each_ends_as_it_was_found(
     ws = small_city(tmp_path / "w", titles=TITLES, today=TERM)
     for card, agency in (("c1", "a-2"), ("c2", "a-3")):
         ruled = Sittings(ws, card).decide(f"card={agency}", ISSUED)
-        clocks.issue(ws, agency, "停滞", "整改", ruled, card=card, on=ISSUED)
-        clocks.progress(ws, card, "re-inspected", met=card == "c1", on=ISSUED)
+        card_steps.issue(ws, agency, "停滞", "整改", ruled, card=card, on=ISSUED)
+        card_steps.progress(ws, card, "re-inspected", met=card == "c1", on=ISSUED)
     reform(ws, MERGED)
 
     def decisions() -> list[object]:
@@ -331,7 +331,7 @@ def test_of_two_cards_that_a_merger_brought_together_each_ends_as_it_was_found(
         assert waiting.cases == (card,)
         # the other one's end is still to be decided
         assert decisions() == ([("card", "c1")] if card == "c2" else [])
-        clocks.conclude(ws, card, "cleared" if card == "c1" else "delisted", ruled, on=TERM)
+        card_steps.conclude(ws, card, "cleared" if card == "c1" else "delisted", ruled, on=TERM)
     assert not undone(ws, TERM)
 
 

@@ -10,7 +10,7 @@ from civtui.model.errors import Refused
 from civtui.verbs import verb_of
 from civtui.workspace.performing.performing import perform
 from civtui.workspace.session import Workspace
-from civtui.workspace.titles import applications, clocks, endings, grants, notices, reforms
+from civtui.workspace.titles import applications, card_steps, endings, grants, notices, reforms
 from civtui.workspace.titles.honors import held_on
 from tests.titles.merger import HEIR, MERGE
 from tests.titles.small import AGENCIES, START, Sittings
@@ -83,9 +83,9 @@ def test_a_decision_to_card_is_carried_out_on_the_heir_once(tmp_path: Path) -> N
     ruled = Sittings(ws).decide("card=a-3", START)
     merge(ws, "a-2", "a-3")
     with pytest.raises(Refused) as told:
-        clocks.issue(ws, HEIR, "停滞", "整改", ruled, on=MERGED - timedelta(days=1))
+        card_steps.issue(ws, HEIR, "停滞", "整改", ruled, on=MERGED - timedelta(days=1))
     assert told.value.where["rule"] == "order"
-    assert clocks.issue(ws, HEIR, "停滞", "整改", ruled, on=MERGED).state.agency == HEIR
+    assert card_steps.issue(ws, HEIR, "停滞", "整改", ruled, on=MERGED).state.agency == HEIR
 
 
 def test_what_was_decided_against_a_parent_is_not_done_to_the_heir(tmp_path: Path) -> None:

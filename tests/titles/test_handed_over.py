@@ -18,7 +18,7 @@ from civtui.workspace.overview.due import due_rows
 from civtui.workspace.performing.performing import perform
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles import applications, endings, notices, reforms
-from civtui.workspace.titles.cards import card_rows
+from civtui.workspace.titles.card_board import card_rows
 from civtui.workspace.titles.eligibility import eligibility_of
 from civtui.workspace.titles.holders import holds
 from civtui.workspace.titles.record import as_of, circular

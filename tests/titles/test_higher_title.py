@@ -14,7 +14,7 @@ from civtui.rules.gates import TIERS
 from civtui.rules.ladder import higher_held
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles import applications, reforms
-from civtui.workspace.titles.barring import hold_gates
+from civtui.workspace.titles.gates import hold_gates
 from civtui.workspace.titles.next_steps import next_step
 from tests.titles.small import START, small_city
 

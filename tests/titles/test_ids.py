@@ -8,7 +8,15 @@ import pytest
 from civtui.model.errors import Refused
 from civtui.model.text import msg
 from civtui.workspace.session import Workspace
-from civtui.workspace.titles import agenda, applications, clocks, decisions, group, ids, party_group
+from civtui.workspace.titles import (
+    agenda,
+    applications,
+    card_steps,
+    decisions,
+    group,
+    ids,
+    party_group,
+)
 from civtui.workspace.titles.sittings import new_sitting, sitting_rows
 from tests.titles.small import OFFICES, START, Sittings, small_city
 
@@ -59,11 +67,11 @@ def test_an_application_passes_over_what_is_taken(ws: Workspace) -> None:
 
 def test_a_card_passes_over_what_is_taken_and_refuses_an_id_given_twice(ws: Workspace) -> None:
     by = Sittings(ws).decide("card=a-1,a-2,a-3", DAY)
-    clocks.issue(ws, "a-1", "x", "y", by, card="card-2026-2", on=DAY)
+    card_steps.issue(ws, "a-1", "x", "y", by, card="card-2026-2", on=DAY)
     with pytest.raises(Refused) as refused:
-        clocks.issue(ws, "a-2", "x", "y", by, card="card-2026-2", on=DAY)
+        card_steps.issue(ws, "a-2", "x", "y", by, card="card-2026-2", on=DAY)
     assert refused.value.message.key == "titles.id-taken"
-    assert clocks.issue(ws, "a-2", "x", "y", by, on=DAY).state.id == "card-2026-3"
+    assert card_steps.issue(ws, "a-2", "x", "y", by, on=DAY).state.id == "card-2026-3"
 
 
 def test_a_sitting_made_for_what_awaits_one_is_new(ws: Workspace) -> None:

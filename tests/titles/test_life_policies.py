@@ -13,7 +13,7 @@ from civtui.rules.policies import CHOICES
 from civtui.rules.policies import said as policy_said
 from civtui.workspace.agencies.agencies import agency_rows, office_rows
 from civtui.workspace.session import Workspace
-from civtui.workspace.titles import clocks, endings, party_group, reforms
+from civtui.workspace.titles import card_steps, endings, party_group, reforms
 from civtui.workspace.titles.eligibility import eligibility_of
 from civtui.workspace.titles.honors import held_on
 from tests.titles.small import OFFICES, Sittings, others, small_city
@@ -54,16 +54,16 @@ def test_second_card(tmp_path: Path, choice: str) -> None:
     ws = small_city(tmp_path / "w", titles=[("a-1", "municipal")], policies={"second-card": choice})
     ws.set_clock(datetime.combine(LATER, time(9), UTC))
     group = Sittings(ws)
-    first = clocks.issue(ws, "a-1", "停滞", "整改", group.decide("card=a-1", DAY), on=DAY)
+    first = card_steps.issue(ws, "a-1", "停滞", "整改", group.decide("card=a-1", DAY), on=DAY)
     assert first.policies == ()
-    clocks.progress(ws, first.state.id, "re-inspected", met=True, on=date(2026, 4, 1))
+    card_steps.progress(ws, first.state.id, "re-inspected", met=True, on=date(2026, 4, 1))
     clearing = group.decide("clear-card=a-1", date(2026, 4, 2))
-    clocks.conclude(ws, first.state.id, "cleared", clearing, on=date(2026, 4, 2))
+    card_steps.conclude(ws, first.state.id, "cleared", clearing, on=date(2026, 4, 2))
     ruled = group.decide("card=a-1", date(2026, 5, 4))
-    second = clocks.issue(ws, "a-1", "再次停滞", "整改", ruled, on=date(2026, 5, 4))
+    second = card_steps.issue(ws, "a-1", "再次停滞", "整改", ruled, on=date(2026, 5, 4))
     assert second.policies == (("second-card", choice),)
     assert holds(ws, "a-1", "municipal") is (choice != "delists")
-    assert clocks.card_detail(ws, second.state.id).state.state == (
+    assert card_steps.card_detail(ws, second.state.id).state.state == (
         "delisted" if choice == "delists" else "open"
     )
     assert verify(ws.ledger) == []
@@ -72,18 +72,21 @@ def test_second_card(tmp_path: Path, choice: str) -> None:
 def test_a_prolonged_card_is_re_inspected_anew(tmp_path: Path) -> None:
     ws = small_city(tmp_path / "w")
     group = Sittings(ws)
-    card = clocks.issue(ws, "a-1", "停滞", "整改", group.decide("card=a-1", DAY), on=DAY).state.id
-    clocks.progress(ws, card, "re-inspected", met=True, on=date(2026, 4, 1))
+    card = card_steps.issue(
+        ws, "a-1", "停滞", "整改", group.decide("card=a-1", DAY), on=DAY
+    ).state.id
+    card_steps.progress(ws, card, "re-inspected", met=True, on=date(2026, 4, 1))
     longer = group.decide("prolong-card=a-1", date(2026, 4, 2))
-    prolonged = clocks.conclude(ws, card, "prolonged", longer, on=date(2026, 4, 2)).state
+    prolonged = card_steps.conclude(ws, card, "prolonged", longer, on=date(2026, 4, 2)).state
     assert (prolonged.met, prolonged.prolonged) == (None, 1)
     with pytest.raises(Refused) as refused:
         group.decide("clear-card=a-1", date(2026, 4, 3))
     assert refused.value.message.key == "rules.card-not-inspected"
-    clocks.progress(ws, card, "re-inspected", met=True, on=date(2026, 4, 4))
+    card_steps.progress(ws, card, "re-inspected", met=True, on=date(2026, 4, 4))
     clearing = group.decide("clear-card=a-1", date(2026, 4, 4))
     assert (
-        clocks.conclude(ws, card, "cleared", clearing, on=date(2026, 4, 4)).state.state == "cleared"
+        card_steps.conclude(ws, card, "cleared", clearing, on=date(2026, 4, 4)).state.state
+        == "cleared"
     )
 
 

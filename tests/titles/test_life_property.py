@@ -19,7 +19,7 @@ from civtui.model.roles import Right
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles import (
     applications,
-    clocks,
+    card_steps,
     decisions,
     endings,
     grants,
@@ -125,12 +125,14 @@ class Player:
     def do_fall(self, a: int, b: int) -> None:
         """Card an agency and bring the card to an end."""
         agency = self._agency(a)
-        card = clocks.issue(
+        card = card_steps.issue(
             self.ws, agency, "停滞", "整改", self._decided(f"card={agency}"), on=self.day
         ).state.id
-        clocks.progress(self.ws, card, "re-inspected", met=bool(b % 2), on=self.day)
+        card_steps.progress(self.ws, card, "re-inspected", met=bool(b % 2), on=self.day)
         matter, outcome = (("delist-card", "delisted"), ("clear-card", "cleared"))[b % 2]
-        clocks.conclude(self.ws, card, outcome, self._decided(f"{matter}={agency}"), on=self.day)
+        card_steps.conclude(
+            self.ws, card, outcome, self._decided(f"{matter}={agency}"), on=self.day
+        )
 
     def _decided(self, item: str) -> str:
         self.count += 1
@@ -216,18 +218,20 @@ class Player:
     def do_card(self, a: int, b: int) -> None:
         rows = decision_rows(self.ws)
         if rows:
-            clocks.issue(
+            card_steps.issue(
                 self.ws, self._agency(b), "停滞", "整改", rows[a % len(rows)].id, on=self.day
             )
 
     def do_inspect(self, a: int, b: int) -> None:
-        clocks.progress(self.ws, self._any_card(a), "re-inspected", met=bool(b % 2), on=self.day)
+        card_steps.progress(
+            self.ws, self._any_card(a), "re-inspected", met=bool(b % 2), on=self.day
+        )
 
     def do_conclude(self, a: int, b: int) -> None:
         rows = decision_rows(self.ws)
         if rows:
             outcome = ("cleared", "prolonged", "delisted")[b % 3]
-            clocks.conclude(
+            card_steps.conclude(
                 self.ws, self._any_card(b), outcome, rows[a % len(rows)].id, on=self.day
             )
 

@@ -12,7 +12,7 @@ from civtui.verbs import verb_of
 from civtui.workspace.performing.performing import perform
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles import applications, endings, grants, notices
-from civtui.workspace.titles.desk import due_rows
+from civtui.workspace.titles.next_title import due_rows
 from tests.titles.small import START, Sittings
 from tests.titles.test_life_property import city
 

@@ -12,10 +12,10 @@ from civtui.workspace.performing.performing import perform
 from civtui.workspace.rounds import round_life
 from civtui.workspace.rounds.rounds import round_row, subjects_of
 from civtui.workspace.session import Workspace
-from civtui.workspace.titles import clocks
+from civtui.workspace.titles import card_steps
+from civtui.workspace.titles.agenda_after_reform import of_today
 from civtui.workspace.titles.applications import case_rows
-from civtui.workspace.titles.cards import card_rows
-from civtui.workspace.titles.heirs import of_today
+from civtui.workspace.titles.card_board import card_rows
 from tests.titles.small import START, Sittings, small_city
 from tests.titles.test_carrying_out import MERGED, reform
 
@@ -27,7 +27,7 @@ WORDS = {"open": "goes", "applied": "goes", "reform": "ends"}
 def ws(tmp_path: Path) -> Workspace:
     made = small_city(tmp_path / "w", today=START, policies={"open-card": "flagged"})
     ruled = Sittings(made).decide("card=a-2", START)
-    clocks.issue(made, "a-2", "停滞", demands="整改", decision=ruled, card="c1", on=START)
+    card_steps.issue(made, "a-2", "停滞", demands="整改", decision=ruled, card="c1", on=START)
     for agency, honor in (("a-2", "agency-level"), ("a-2", "municipal"), ("a-3", "municipal")):
         given = {"honor": honor, "agency": agency, "id": f"{agency}-{honor}"}
         perform(made, verb_of("apply.add"), given)

@@ -29,7 +29,7 @@ from civtui.workspace.performing.references import candidates, meant
 from civtui.workspace.reading.destinations import destinations
 from civtui.workspace.session import Workspace, open_workspace
 from civtui.workspace.titles import reforms
-from civtui.workspace.titles.cards import card_rows
+from civtui.workspace.titles.card_board import card_rows
 from tests.rounds.small import panel_city
 from tests.titles.merger import (
     HEIR,

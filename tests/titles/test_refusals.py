@@ -12,9 +12,9 @@ from civtui.model.text import Lang, msg
 from civtui.verbs import verb_of
 from civtui.workspace.performing import performing
 from civtui.workspace.session import Workspace
-from civtui.workspace.titles import applications, clocks, group, seats
-from civtui.workspace.titles.basis import results_said
+from civtui.workspace.titles import applications, card_steps, group, seats
 from civtui.workspace.titles.eligibility import eligibility_of
+from civtui.workspace.titles.result_basis import results_said
 from civtui.workspace.titles.sittings import sitting_row
 from tests.titles.small import START, Sittings, small_city
 
@@ -48,7 +48,7 @@ def test_an_open_card_names_the_commands_that_end_it(tmp_path: Path) -> None:
     strict = {"open-card": "barred"}
     ws = small_city(tmp_path / "w", policies=strict, today=START)
     ruled = Sittings(ws).decide("card=a-1", START)
-    clocks.issue(ws, "a-1", "脏乱", "整改", ruled, card="c1")
+    card_steps.issue(ws, "a-1", "脏乱", "整改", ruled, card="c1")
     with pytest.raises(Refused) as refused:
         applications.apply(ws, "agency-level", "a-1")
     said = render(refused.value.hint or msg(""))

@@ -12,7 +12,7 @@ from civtui.model.facts.group import AgendaItem, SittingCalled
 from civtui.model.roles import Right
 from civtui.workspace.overview.due import due_rows
 from civtui.workspace.session import Workspace
-from civtui.workspace.titles import clocks, endings, grants, party_group
+from civtui.workspace.titles import card_steps, endings, grants, party_group
 from civtui.workspace.voiding.doing import void
 from tests.titles.small import OFFICES, Sittings, small_city
 
@@ -34,22 +34,22 @@ def spent(deed: Callable[[], object]) -> None:
 
 def cleared(ws: Workspace, group: Sittings, card: str, day: date) -> str:
     """Clear a card and return the decision."""
-    clocks.progress(ws, card, "re-inspected", met=True, on=day)
+    card_steps.progress(ws, card, "re-inspected", met=True, on=day)
     ruled = group.decide("clear-card=a-1", day)
-    clocks.conclude(ws, card, "cleared", ruled, on=day)
+    card_steps.conclude(ws, card, "cleared", ruled, on=day)
     return ruled
 
 
 def test_cards_are_issued_and_cleared_once_by_a_decision(ws: Workspace) -> None:
     group = Sittings(ws)
     ruled = group.decide("card=a-1,a-2", DAY)
-    card = clocks.issue(ws, "a-1", "停滞", "整改", ruled, on=DAY).state.id
-    clocks.issue(ws, "a-2", "停滞", "整改", ruled, on=DAY)  # whom it names as well
+    card = card_steps.issue(ws, "a-1", "停滞", "整改", ruled, on=DAY).state.id
+    card_steps.issue(ws, "a-2", "停滞", "整改", ruled, on=DAY)  # whom it names as well
     clearing = cleared(ws, group, card, LATER)
-    spent(lambda: clocks.issue(ws, "a-1", "停滞", "整改", ruled, on=LATER))
-    anew = clocks.issue(ws, "a-1", "停滞", "整改", group.decide("card=a-1", LATER), on=LATER)
-    clocks.progress(ws, anew.state.id, "re-inspected", met=True, on=LAST)
-    spent(lambda: clocks.conclude(ws, anew.state.id, "cleared", clearing, on=LAST))
+    spent(lambda: card_steps.issue(ws, "a-1", "停滞", "整改", ruled, on=LATER))
+    anew = card_steps.issue(ws, "a-1", "停滞", "整改", group.decide("card=a-1", LATER), on=LATER)
+    card_steps.progress(ws, anew.state.id, "re-inspected", met=True, on=LAST)
+    spent(lambda: card_steps.conclude(ws, anew.state.id, "cleared", clearing, on=LAST))
     ws.close()
 
 

@@ -14,7 +14,7 @@ from civtui.workspace.performing.performing import perform
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles import (
     applications,
-    clocks,
+    card_steps,
     endings,
     notices,
     party_group,
@@ -39,7 +39,7 @@ def test_what_delisted_nothing_is_no_matter_of_an_appeal(tmp_path: Path) -> None
     ws = small_city(tmp_path / "w", titles=titles, today=START)
     sittings = Sittings(ws)
     card = sittings.decide("card=a-1", START)
-    clocks.issue(ws, "a-1", "停滞", "整改", card, on=START)
+    card_steps.issue(ws, "a-1", "停滞", "整改", card, on=START)
     gone = sittings.decide("withdraw:municipal=a-1", START)
     endings.end(ws, "municipal", ["a-1"], "withdrawn", gone, on=START)
     inside = party_group.decide(ws, "a-1", "withdraw", [ONE], session="会", on=START).id

@@ -10,7 +10,7 @@ from civtui.model.facts.registry import AgencyRecord, OfficeRecord, OpeningTitle
 from civtui.model.facts.titles import Carded
 from civtui.model.roles import Right
 from civtui.workspace.building.activities import log_activity
-from civtui.workspace.files.lifecycle import init
+from civtui.workspace.files.creating import init
 from civtui.workspace.marks.marks import set_mark
 from civtui.workspace.marks.remarks import note, skip
 from civtui.workspace.rounds import round_life

@@ -16,9 +16,9 @@ from textual.pilot import Pilot
 from civtui import locale
 from civtui.model.text import Lang
 from civtui.tui.app import CivtuiApp
-from civtui.tui.desk import Desk
+from civtui.tui.main_screen import MainScreen
+from civtui.tui.mode_index import place
 from civtui.tui.modes.base import Mode
-from civtui.tui.places import place
 from civtui.workspace.session import Workspace, open_workspace
 
 # turns of the event loop without a message that count as rest; turns that are waited for it
@@ -37,10 +37,10 @@ class Session:
         self.pilot, self.ws = pilot, ws
 
     @property
-    def desk(self) -> Desk:
+    def desk(self) -> MainScreen:
         """The one screen."""
         found = self.pilot.app.screen
-        assert isinstance(found, Desk)
+        assert isinstance(found, MainScreen)
         return found
 
     async def press(self, *keys: str) -> Session:

@@ -19,7 +19,7 @@ from civtui.workspace.building.signals import SignalRow
 from civtui.workspace.lists.building import warned
 from civtui.workspace.lists.listing import Listing
 from civtui.workspace.session import open_workspace
-from civtui.workspace.titles.cards import card_rows
+from civtui.workspace.titles.card_board import card_rows
 from tests.building.pictures import picture
 from tests.tui.session import session
 

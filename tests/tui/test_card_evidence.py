@@ -7,22 +7,22 @@ import pytest
 from civtui.locale import t
 from civtui.model.errors import Refused
 from civtui.model.text import Lang
+from civtui.tui.mode_index import place
 from civtui.tui.modes.verb_form import VerbForm
-from civtui.tui.places import place
 from civtui.verbs import verb_of
 from civtui.workspace.answers import card as answers
 from civtui.workspace.building import evidence_links
 from civtui.workspace.building.evidence import evidence_rows, flags
 from civtui.workspace.performing.performing import perform
 from civtui.workspace.session import Workspace
-from civtui.workspace.titles import clocks
+from civtui.workspace.titles import card_steps
 from tests.titles.small import START, Sittings, small_city
 from tests.tui.session import session
 
 
 def carded(ws: Workspace) -> str:
     ruled = Sittings(ws).decide("card=a-2", START)
-    return clocks.issue(ws, "a-2", "迟报", "补报", ruled, on=START).state.id
+    return card_steps.issue(ws, "a-2", "迟报", "补报", ruled, on=START).state.id
 
 
 async def test_the_material_is_picked_from_the_inbox(tmp_path: Path) -> None:
@@ -41,7 +41,7 @@ async def test_the_material_is_picked_from_the_inbox(tmp_path: Path) -> None:
         await user.press("1", "enter", "f8")
         while user.desk.mode.id != "all_cards":
             await user.press("escape")
-        (step,) = [s for s in clocks.card_detail(user.ws, card).steps if s.step == "evidence"]
+        (step,) = [s for s in card_steps.card_detail(user.ws, card).steps if s.step == "evidence"]
         assert step.papers == ("整改报告.pdf",)
         user.expect("整改报告.pdf")
 
@@ -64,7 +64,7 @@ async def test_without_a_list_a_path_is_asked_for_and_taken(tmp_path: Path, lang
         await user.press("enter", "f8")
         while user.desk.mode.id != "all_cards":
             await user.press("escape")
-        (step,) = [s for s in clocks.card_detail(user.ws, card).steps if s.step == "evidence"]
+        (step,) = [s for s in card_steps.card_detail(user.ws, card).steps if s.step == "evidence"]
         assert step.papers == ("12.pdf",)
 
 

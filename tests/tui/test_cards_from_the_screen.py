@@ -7,13 +7,13 @@ import pytest
 from civtui.locale import render, t
 from civtui.model.errors import BadInput
 from civtui.model.text import msg
+from civtui.tui.mode_index import place
 from civtui.tui.modes.verb_form import VerbForm
-from civtui.tui.places import place
 from civtui.verbs import verb_of
 from civtui.workspace.performing import forming, performing
 from civtui.workspace.performing.performing import perform
-from civtui.workspace.titles import clocks
-from civtui.workspace.titles.cards import card_rows
+from civtui.workspace.titles import card_steps
+from civtui.workspace.titles.card_board import card_rows
 from civtui.workspace.titles.sittings import sitting_rows
 from tests.titles.small import START, Sittings, small_city
 from tests.tui.session import session
@@ -92,11 +92,11 @@ async def test_f7_puts_a_card_on_the_agenda_for_an_agency(tmp_path: Path) -> Non
 async def test_f7_on_a_card_asks_for_what_may_be_decided_on_it(tmp_path: Path) -> None:
     ws = small_city(tmp_path / "w", today=START)
     ruled = Sittings(ws).decide("card=a-2", START)
-    card = clocks.issue(ws, "a-2", "迟报", "补报", ruled, on=START).state.id
+    card = card_steps.issue(ws, "a-2", "迟报", "补报", ruled, on=START).state.id
     found = {d.words[0]: d for d in performing.deeds(ws, "card", card) if d.words}
     assert list(found) == ["clear-card", "prolong-card", "delist-card"]
     assert found["delist-card"].refused is not None  # nobody has looked at it again
-    clocks.progress(ws, card, "re-inspected", met=True, on=START)
+    card_steps.progress(ws, card, "re-inspected", met=True, on=START)
     ws.close()
     async with session(tmp_path / "w", tmp_path / "v", first="all_cards", size=(120, 40)) as user:
         names = [render(d.title) for d in performing.deeds(user.ws, "card", card)]
@@ -112,11 +112,11 @@ def test_nothing_is_asked_for_a_card_that_is_over(tmp_path: Path) -> None:
     ws = small_city(tmp_path / "w", today=START)
     sittings = Sittings(ws)
     ruled = sittings.decide("card=a-2", START)
-    card = clocks.issue(ws, "a-2", "迟报", "补报", ruled, on=START).state.id
-    clocks.progress(ws, card, "re-inspected", met=True, on=START)
-    clocks.conclude(ws, card, "cleared", sittings.decide("clear-card=a-2", START), on=START)
+    card = card_steps.issue(ws, "a-2", "迟报", "补报", ruled, on=START).state.id
+    card_steps.progress(ws, card, "re-inspected", met=True, on=START)
+    card_steps.conclude(ws, card, "cleared", sittings.decide("clear-card=a-2", START), on=START)
     again = sittings.decide("card=a-2", START)
-    clocks.issue(ws, "a-2", "又迟报", "补报", again, on=START)  # the agency has an open one
+    card_steps.issue(ws, "a-2", "又迟报", "补报", again, on=START)  # the agency has an open one
     found = [d.refused for d in performing.deeds(ws, "card", card) if d.words]
     assert len(found) == 3 and all(why is not None for why in found)
 

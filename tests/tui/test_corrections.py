@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from civtui.locale import render, t
-from civtui.tui.places import place
+from civtui.tui.mode_index import place
 from civtui.verbs import verb_of
 from civtui.workspace.agencies.agencies import agency_rows
 from civtui.workspace.building.activities import activity, activity_rows

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import civtui.tui.modes
 from civtui.tables.building import BOARDS
-from civtui.tui import everywhere
+from civtui.tui import common_actions
 from civtui.tui.keys.actions import ACTIONS
+from civtui.tui.mode_index import place
 from civtui.tui.modes.base import Mode
-from civtui.tui.places import place
 from civtui.workspace.building import culture
 from civtui.workspace.plugins import plugins
 from civtui.workspace.session import open_workspace
@@ -138,6 +138,6 @@ def test_every_action_of_a_mode_does_something_there() -> None:
         for mode in known
         if mode.id in action.modes
         and action.id not in mode.DEEDS
-        and everywhere.deed(action.id) is None
+        and common_actions.deed(action.id) is None
     ]
     assert not silent

@@ -6,13 +6,13 @@ from typing import Any
 import pytest
 
 from civtui.locale import t
+from civtui.tui.mode_index import place
 from civtui.tui.modes.verb_form import VerbForm
-from civtui.tui.places import place
 from civtui.verbs import every_verb, verb_of
 from civtui.workspace.performing import forming, performing
 from civtui.workspace.performing.references import candidates
 from civtui.workspace.session import Workspace
-from civtui.workspace.titles import clocks, grants, party_group
+from civtui.workspace.titles import card_steps, grants, party_group
 from civtui.workspace.titles.sittings import sitting_rows
 from tests.titles.small import OFFICES, START, Sittings, small_city
 from tests.tui.session import session
@@ -48,7 +48,9 @@ def test_a_verb_offers_what_waits_for_it_alone(ws: Workspace) -> None:
 def test_the_end_of_a_card_offers_decisions_on_that_card(ws: Workspace) -> None:
     sittings = Sittings(ws)
     cards = [
-        clocks.issue(ws, one, "x", "y", sittings.decide(f"card={one}", START), on=START).state.id
+        card_steps.issue(
+            ws, one, "x", "y", sittings.decide(f"card={one}", START), on=START
+        ).state.id
         for one in ("a-1", "a-2")
     ]
     ruled = sittings.decide("prolong-card=a-2", START)

@@ -11,9 +11,9 @@ from civtui.locale import render, t
 from civtui.model.roles import RIGHTS, Right, Role
 from civtui.model.text import Lang, msg
 from civtui.tui import modes
+from civtui.tui.mode_index import place
 from civtui.tui.modes.base import Mode
 from civtui.tui.modes.verb_form import VerbForm
-from civtui.tui.places import place
 from civtui.tui.widgets.rows import Row
 from civtui.verbs import verb_of
 from civtui.workspace.building.boards import BOARDS

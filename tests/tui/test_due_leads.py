@@ -9,9 +9,9 @@ from civtui.tui.modes.verb_form import VerbForm
 from civtui.workspace.lists.due import enter_key
 from civtui.workspace.overview import due
 from civtui.workspace.overview.due_records import ON_BOARD
-from civtui.workspace.titles import applications, clocks, endings, group
+from civtui.workspace.titles import applications, card_steps, endings, group
 from civtui.workspace.titles.agenda import put_on_agenda
-from civtui.workspace.titles.cards import card_rows
+from civtui.workspace.titles.card_board import card_rows
 from civtui.workspace.titles.carrying_out import undone
 from civtui.workspace.titles.honors import held_on
 from tests.titles.small import Sittings
@@ -78,7 +78,7 @@ async def test_an_appeal_leads_to_the_agenda_and_then_to_its_answer(
 ) -> None:
     async with session(city, tmp_path / "w") as user:
         delisted = next(c for c in card_rows(user.ws) if c.state == "delisted")
-        closing = clocks.card_detail(user.ws, delisted.id).closing
+        closing = card_steps.card_detail(user.ws, delisted.id).closing
         assert closing
         endings.appeal(user.ws, delisted.agency, closing)
 

@@ -15,9 +15,9 @@ from civtui import locale
 from civtui.cli.main import civtui as cli
 from civtui.model.registers import REGISTERS
 from civtui.model.text import Lang
+from civtui.tui.mode_index import place
 from civtui.tui.modes.base import Mode
 from civtui.tui.modes.results import Results
-from civtui.tui.places import place
 from civtui.workspace.building.boards import BOARDS
 from civtui.workspace.finding.records import case_record
 from civtui.workspace.session import Workspace, open_workspace

@@ -7,7 +7,7 @@ import pytest
 from civtui.locale import t
 from civtui.model.text import Lang
 from civtui.tui.keys.actions import FILTERED
-from civtui.tui.places import place
+from civtui.tui.mode_index import place
 from tests.tui.session import session
 
 

@@ -12,7 +12,7 @@ from civtui.model.text import Lang
 from civtui.tui.keys.registry import DIGITS, MODES
 from civtui.tui.markdown import rendered
 from civtui.tui.widgets.lines import strip
-from civtui.workspace.files.lifecycle import init
+from civtui.workspace.files.creating import init
 from tests.tui.session import session
 
 LANGS: tuple[Lang, ...] = ("zh", "en")

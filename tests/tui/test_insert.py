@@ -9,7 +9,7 @@ from civtui.locale import pattern, t
 from civtui.model.text import Lang
 from civtui.tables import FILES
 from civtui.tui.keys.registry import current
-from civtui.tui.places import PLACES
+from civtui.tui.mode_index import PLACES
 from civtui.tui.ways import on_screen
 from civtui.workspace.overview.due import RECORD
 from tests.tui.session import session

@@ -9,7 +9,7 @@ import pytest
 from civtui.locale import t
 from civtui.model.registers import REGISTERS, Register
 from civtui.tables.building import BOARDS
-from civtui.tui import everywhere, modes
+from civtui.tui import common_actions, modes
 from civtui.tui.keys.actions import ACTIONS
 from civtui.tui.modes.base import Mode
 from tests.tui.session import Session, session
@@ -30,7 +30,7 @@ def every_mode() -> list[type[Mode]]:
 @pytest.mark.parametrize("mode", every_mode(), ids=lambda mode: mode.__name__)
 def test_a_mode_does_each_action_that_names_it(mode: type[Mode]) -> None:
     named = [a.id for a in ACTIONS if mode.id in a.modes and not a.prefix]
-    lost = [id_ for id_ in named if id_ not in mode.DEEDS and not everywhere.deed(id_)]
+    lost = [id_ for id_ in named if id_ not in mode.DEEDS and not common_actions.deed(id_)]
     assert not lost, f"{mode.__name__} is offered {lost} and does nothing"
 
 

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from civtui.locale import t
-from civtui.tui.places import place
+from civtui.tui.mode_index import place
 from civtui.workspace.agencies.agencies import agency_rows
 from civtui.workspace.answers import apply as answers
 from civtui.workspace.session import Workspace
@@ -20,7 +20,7 @@ def open_to(ws: Workspace) -> list[str]:
 
 def checked(ws: Workspace) -> list[str]:
     """Let applications of three agencies pass their check, whatever the gates say."""
-    from civtui.model.facts.life import CaseChecked
+    from civtui.model.facts.applications import CaseChecked
     from civtui.model.roles import Right
 
     made = []

@@ -12,9 +12,9 @@ from civtui.model.facts.registry import Declared
 from civtui.model.roles import Right, Role
 from civtui.model.text import Lang
 from civtui.tables import FILES
+from civtui.tui.mode_index import PLACES
 from civtui.tui.modes.overview_links import HOME_OF, SCREEN_OF
-from civtui.tui.places import PLACES
-from civtui.workspace.files.lifecycle import init
+from civtui.workspace.files.creating import init
 from civtui.workspace.marks.marks import set_mark
 from civtui.workspace.overview.due_records import ON_BOARD
 from civtui.workspace.people.users import set_user

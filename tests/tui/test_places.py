@@ -14,9 +14,9 @@ import pytest
 import civtui
 from civtui.tables import FILES, every_name, table_of
 from civtui.tui.keys.registry import MODES
+from civtui.tui.mode_index import LIST, PLACES
 from civtui.tui.modes.base import Mode
 from civtui.tui.modes.overview_links import SCREEN_OF
-from civtui.tui.places import LIST, PLACES
 
 ROOT = Path(civtui.__file__).parent
 # what takes the name of a place as its second argument; the last two pass it on
@@ -38,7 +38,7 @@ def calls() -> Iterator[tuple[str, str, ast.Call]]:
     """Yield (file, function around it, call) of everything that names a place."""
     for path in [*(ROOT / "tui").rglob("*.py"), ROOT / "cli" / "screen.py"]:
         text, inner = path.read_text("utf-8"), dict[ast.AST, str]()
-        if "civtui.tui.places import" not in text and "civtui.tui.links import" not in text:
+        if "civtui.tui.mode_index import" not in text and "civtui.tui.links import" not in text:
             continue
         for node in ast.walk(ast.parse(text)):  # outer functions come first
             if isinstance(node, ast.FunctionDef):

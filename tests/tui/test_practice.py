@@ -7,7 +7,7 @@ import pytest
 from civtui.locale import t
 from civtui.model.text import Lang
 from civtui.tui.practice import PracticeDesk, known_steps, step_text
-from civtui.workspace.files.lifecycle import init
+from civtui.workspace.files.creating import init
 from civtui.workspace.session import open_workspace
 from tests.tui.session import Session, session
 

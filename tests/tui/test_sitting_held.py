@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from civtui.locale import t
-from civtui.tui.places import place
+from civtui.tui.mode_index import place
 from civtui.workspace.titles.sittings import sitting_rows
 from tests.tui.session import session
 

@@ -6,14 +6,14 @@ import pytest
 
 from civtui.locale import t
 from civtui.model.errors import BadInput, Refused
+from civtui.tui.mode_index import place
 from civtui.tui.modes.verb_form import VerbForm
-from civtui.tui.places import place
 from civtui.verbs import verb_of
 from civtui.workspace.performing import forming
 from civtui.workspace.performing.performing import perform
 from civtui.workspace.performing.references import candidates
 from civtui.workspace.session import Workspace
-from civtui.workspace.titles import applications, clocks, group, party_group
+from civtui.workspace.titles import applications, card_steps, group, party_group
 from civtui.workspace.titles.agenda import put_on_agenda
 from civtui.workspace.titles.awaiting import awaiting
 from civtui.workspace.titles.sittings import sitting_row, sitting_rows
@@ -25,7 +25,7 @@ ONE = OFFICES["a-1"][0]
 
 def checked(ws: Workspace, *agencies: str) -> None:
     """Let applications for the city's own honor pass their check."""
-    from civtui.model.facts.life import CaseChecked
+    from civtui.model.facts.applications import CaseChecked
     from civtui.model.roles import Right
 
     for name in agencies:
@@ -42,8 +42,8 @@ def carded(ws: Workspace, agency: str, met: bool) -> Sittings:
     """Let an agency have a card that was looked at again; return who goes on deciding."""
     sittings = Sittings(ws)
     ruled = sittings.decide(f"card={agency}", START)
-    card = clocks.issue(ws, agency, "迟报", "补报", ruled, on=START).state.id
-    clocks.progress(ws, card, "re-inspected", met=met, on=START)
+    card = card_steps.issue(ws, agency, "迟报", "补报", ruled, on=START).state.id
+    card_steps.progress(ws, card, "re-inspected", met=met, on=START)
     return sittings
 
 

@@ -7,13 +7,13 @@ import pytest
 
 from civtui.locale import t
 from civtui.model.text import Lang
+from civtui.tui.mode_index import place
 from civtui.tui.modes.form import Form
-from civtui.tui.places import place
 from civtui.workspace.agencies.agencies import agency_rows
 from civtui.workspace.titles import applications, decisions, group
-from civtui.workspace.titles.cards import card_rows
+from civtui.workspace.titles.card_board import card_rows
 from civtui.workspace.titles.decided import decision_rows
-from civtui.workspace.titles.desk import due_rows
+from civtui.workspace.titles.next_title import due_rows
 from civtui.workspace.titles.sittings import sitting_rows
 from tests.tui.session import session
 

@@ -8,9 +8,9 @@ import pytest
 
 from civtui.locale import t
 from civtui.tui.fitting import refusal
+from civtui.tui.mode_index import place
 from civtui.tui.modes.begin import begin
 from civtui.tui.modes.verb_form import VerbForm
-from civtui.tui.places import place
 from civtui.verbs import verb_of
 from tests.exchange.books import AGENCY_HEADS, OFFICE_HEADS, book
 from tests.tui.session import Session, session

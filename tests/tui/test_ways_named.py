@@ -10,8 +10,8 @@ from civtui.locale import names, t
 from civtui.model.text import Lang
 from civtui.tui.keys.actions import BY_ID
 from civtui.tui.keys.registry import key_text, keys_of
+from civtui.tui.mode_index import place
 from civtui.tui.modes.sheet import ScoreSheet
-from civtui.tui.places import place
 from tests.tui.session import session
 
 ROUND = {"round_id": "city-2026", "assessor": "kp1"}

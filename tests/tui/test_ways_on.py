@@ -10,7 +10,7 @@ from civtui.locale import names, pattern, render, t
 from civtui.model.errors import Refused
 from civtui.model.text import Lang, msg
 from civtui.tui.fitting import refusal, way_on
-from civtui.tui.places import place
+from civtui.tui.mode_index import place
 from civtui.tui.ways import on_screen
 from civtui.verbs import every_verb, verb_of
 from civtui.workspace.titles import group

@@ -14,8 +14,8 @@ from civtui.exchange.uscc import check_character
 from civtui.model.errors import BadInput, CivtuiError, Refused
 from civtui.model.roles import Role
 from civtui.verbs import verb_of
+from civtui.workspace.files.creating import init
 from civtui.workspace.files.imports import import_registry
-from civtui.workspace.files.lifecycle import init
 from civtui.workspace.people.users import set_user
 from civtui.workspace.performing.performing import perform
 from civtui.workspace.session import Workspace, open_workspace

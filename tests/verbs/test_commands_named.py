@@ -18,8 +18,8 @@ import pytest
 import civtui
 from civtui.cli.main import civtui as program
 from civtui.locale import render
+from civtui.rules.case_steps import CITY_TIER
 from civtui.rules.group import PARTY_GROUP_MATTERS
-from civtui.rules.life import CITY_TIER
 from civtui.workspace.titles.carrying_out import CARRIED_OUT_BY, Undone
 
 LOCALE = Path(civtui.__file__).parent / "locale"

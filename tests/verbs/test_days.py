@@ -22,7 +22,7 @@ from civtui.verbs.verb import Verb
 from civtui.workspace.building.preparing import prepared
 from civtui.workspace.performing import performing
 from civtui.workspace.session import Workspace
-from civtui.workspace.titles import clocks, endings, grants, group, party_group, seats
+from civtui.workspace.titles import card_steps, endings, grants, group, party_group, seats
 from tests.titles.small import Sittings, held_city
 
 TODAY = date(2026, 6, 1)
@@ -149,14 +149,17 @@ def early(day: date, do: Any) -> None:
 
 def test_a_card_ends_no_day_before_the_re_inspection_it_rests_on(ws: Workspace) -> None:
     say = Sittings(ws)
-    opened = clocks.issue(
+    opened = card_steps.issue(
         ws, "a-2", "停滞", "整改", say.decide("card=a-2", date(2026, 1, 10)), on=date(2026, 1, 11)
     )
     card = opened.state.id
-    clocks.progress(ws, card, "re-inspected", met=True, on=date(2026, 3, 1))
+    card_steps.progress(ws, card, "re-inspected", met=True, on=date(2026, 3, 1))
     ruled = say.decide("clear-card=a-2", date(2026, 2, 1))
-    early(date(2026, 2, 15), lambda day: clocks.conclude(ws, card, "cleared", ruled, on=day))
-    assert clocks.conclude(ws, card, "cleared", ruled, on=date(2026, 3, 1)).state.state == "cleared"
+    early(date(2026, 2, 15), lambda day: card_steps.conclude(ws, card, "cleared", ruled, on=day))
+    assert (
+        card_steps.conclude(ws, card, "cleared", ruled, on=date(2026, 3, 1)).state.state
+        == "cleared"
+    )
     ws.close()
 
 
@@ -213,11 +216,13 @@ def test_the_term_of_a_card_is_one_day_in_every_sentence(ws: Workspace) -> None:
     from civtui.workspace.titles.eligibility import eligibility_of
 
     say = Sittings(ws)
-    opened = clocks.issue(
+    opened = card_steps.issue(
         ws, "a-2", "停滞", "整改", say.decide("card=a-2", date(2025, 11, 30)), on=date(2025, 11, 30)
     )
     prolonged = say.decide("prolong-card=a-2", date(2026, 2, 1))
-    state = clocks.conclude(ws, opened.state.id, "prolonged", prolonged, on=date(2026, 2, 2)).state
+    state = card_steps.conclude(
+        ws, opened.state.id, "prolonged", prolonged, on=date(2026, 2, 2)
+    ).state
     ends = str(state.term_ends)
     assert ends in {str(row.on) for row in due_rows(ws) if row.subject == "a-2"}
     _, answer = eligibility_of(ws, "a-2", "agency-level", date(2026, 2, 3))

@@ -14,7 +14,7 @@ from civtui.tui.modes.form import Form
 from civtui.verbs import every_verb, verb_of
 from civtui.workspace.performing import performing
 from civtui.workspace.session import open_workspace
-from civtui.workspace.titles.cards import card_rows
+from civtui.workspace.titles.card_board import card_rows
 from civtui.workspace.titles.decided import decision_rows
 from civtui.workspace.titles.decisions import decide
 from civtui.workspace.titles.group import call, hold_sitting

@@ -8,7 +8,7 @@ from civtui.workspace.known import known_as
 from civtui.workspace.performing.references import LASTING, meant
 from civtui.workspace.session import open_workspace
 from civtui.workspace.titles.applications import apply
-from civtui.workspace.titles.cards import card_rows
+from civtui.workspace.titles.card_board import card_rows
 
 
 @pytest.mark.parametrize("kind", sorted(LASTING))

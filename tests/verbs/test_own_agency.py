@@ -23,7 +23,7 @@ from civtui.workspace.people.users import set_user
 from civtui.workspace.performing import performing
 from civtui.workspace.session import Workspace, open_workspace
 from civtui.workspace.titles.applications import apply, case_rows
-from civtui.workspace.titles.cards import card_rows
+from civtui.workspace.titles.card_board import card_rows
 
 OWN, OTHER = "a-84", "a-43"
 ROUND = "city-2026"

@@ -12,7 +12,7 @@ from civtui.model.roles import Role
 from civtui.tui.modes.verb_form import VerbForm
 from civtui.verbs import verb_of
 from civtui.workspace.files import backups
-from civtui.workspace.files.lifecycle import init
+from civtui.workspace.files.creating import init
 from civtui.workspace.people.users import set_user
 from civtui.workspace.performing import performing
 from civtui.workspace.session import open_workspace

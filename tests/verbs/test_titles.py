@@ -124,7 +124,7 @@ def test_a_veto_says_until_when_it_bars(ws: Workspace) -> None:
 
 
 def test_objections_are_to_the_notices_own_applications(ws: Workspace) -> None:
-    from civtui.model.facts.life import NoticePosted
+    from civtui.model.facts.applications import NoticePosted
 
     mine = applications.apply(ws, "agency-level", "a-1").id
     applications.apply(ws, "agency-level", "a-2")

@@ -12,20 +12,20 @@ import pytest
 from civtui.ledger.chain import Row
 from civtui.ledger.verify import verify
 from civtui.model.errors import CivtuiError
+from civtui.model.facts.applications import AppealDecided, Appealed, CardStepped, Renewed, Restored
 from civtui.model.facts.group import MemberSet, SittingCalled, SittingHeld
-from civtui.model.facts.life import AppealDecided, Appealed, CardStepped, Renewed, Restored
 from civtui.model.facts.registry import Registered, TookPart
 from civtui.model.facts.titles import Carded, CardEnded, Decided, Granted, Withdrawn
 from civtui.model.roles import Right
 from civtui.workspace.agencies.adding import add_office
 from civtui.workspace.session import Workspace
-from civtui.workspace.titles import clocks, endings, grants, party_group
-from civtui.workspace.titles.cards import card_rows
+from civtui.workspace.titles import card_steps, endings, grants, party_group
+from civtui.workspace.titles.card_board import card_rows
 from civtui.workspace.titles.declaring import record_part
 from civtui.workspace.titles.honors import held_on
 from civtui.workspace.voiding.by_policy import by_policy
+from civtui.workspace.voiding.dependents import payload_of
 from civtui.workspace.voiding.doing import void
-from civtui.workspace.voiding.hanging import payload_of
 from tests.policies.test_automatic import dated
 from tests.titles.small import OFFICES, START, Sittings, let_pass, small_city
 
@@ -112,7 +112,7 @@ def step(ws: Workspace, rng: Random, sittings: Sittings) -> None:
     elif kind == "part":
         record_part(ws, office, takes=rng.random() < 0.3)
     elif kind == "card":
-        clocks.issue(ws, agency, "脏乱", "整改", sittings.decide(f"card={agency}", day))
+        card_steps.issue(ws, agency, "脏乱", "整改", sittings.decide(f"card={agency}", day))
     elif kind == "appeal":
         _appeal(ws, rng, agency, sittings)
     elif kind == "add":
@@ -133,11 +133,11 @@ def _appeal(ws: Workspace, rng: Random, agency: str, sittings: Sittings) -> None
 def _on_cards(ws: Workspace, kind: str, sittings: Sittings) -> None:
     card = next((c for c in card_rows(ws) if c.state == "open"), None)
     if card and kind == "plan":
-        clocks.progress(ws, card.id, "plan", note="计划")
+        card_steps.progress(ws, card.id, "plan", note="计划")
     elif card:
-        clocks.progress(ws, card.id, "re-inspected", note="好", met=True)
+        card_steps.progress(ws, card.id, "re-inspected", note="好", met=True)
         ruled = sittings.decide(f"clear-card={card.agency}", ws.today())
-        clocks.conclude(ws, card.id, "cleared", ruled)
+        card_steps.conclude(ws, card.id, "cleared", ruled)
 
 
 def afresh(ws: Workspace, made: Workspace, first: int) -> Workspace:

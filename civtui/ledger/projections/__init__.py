@@ -12,11 +12,11 @@ from typing import Any
 
 from civtui.ledger.chain import Row
 from civtui.ledger.projections import (
+    applications,
     building,
     cards,
     deeds,
     group,
-    life,
     panel,
     places,
     records,
@@ -31,7 +31,10 @@ from civtui.ledger.upcast import upcast
 
 Apply = Callable[[sqlite3.Cursor, Row, dict[str, Any]], None]
 
-MODULES = (places, registry, titles, cards, life, group, reform, rounds, panel, building, records)
+MODULES = (
+    *(places, registry, titles, cards, applications, group),
+    *(reform, rounds, panel, building, records),
+)
 TABLES: tuple[str, ...] = (
     *(table for module in MODULES for table in module.TABLES),
     *deeds.TABLES,  # kept by the facts of rounds and panel

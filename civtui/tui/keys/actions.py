@@ -1,8 +1,8 @@
 """The table of actions: what a user can do, and where. Its keys stand in the keymap files.
 
 A new action is one line here, one in `plain.toml`, its title in `locale/*/keys.json`, and a
-method `do_<id>` of its mode (or a function of `everywhere`). Where it can be refused, a method
-`may_<id>(desk)` returns the reason, or None.
+method of its mode marked `@does("id")` (or a line in a table of `common_actions`). Where it can be
+refused, a method marked `@refuses("id")` returns the reason, or None (see `tui.doing`).
 """
 
 from __future__ import annotations
@@ -98,7 +98,7 @@ class Action(NamedTuple):
     """Something a user can do.
 
     Args:
-        id: names the deed (`do_<id>`), its refusal (`may_<id>`) and its keys in a keymap file.
+        id: names the deed (see `tui.doing`), its refusal and its keys in a keymap file.
         modes: ids of the modes it belongs to; empty means everywhere.
         footer: how much it is wanted in the footer, 0 for not at all; the smallest seven are shown,
             in the order of this table.

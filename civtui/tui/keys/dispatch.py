@@ -12,7 +12,7 @@ from civtui.locale import t
 from civtui.model.errors import CivtuiError, Refused
 from civtui.model.roles import RIGHTS, Right
 from civtui.model.text import Message, msg
-from civtui.tui import everywhere
+from civtui.tui import common_actions
 from civtui.tui.host import Host
 from civtui.tui.keys.actions import BY_ID, LETTERS_OFF, LISTS, Action
 from civtui.tui.keys.keymap import key_name, key_text
@@ -158,7 +158,7 @@ class Dispatch:
             self._bar(action, Refused(reason))
             return
         self.desk.mode.acting(self.desk, action.id)
-        deed = self.desk.mode.deed(action.id) or everywhere.deed(action.id)
+        deed = self.desk.mode.deed(action.id) or common_actions.deed(action.id)
         if deed is not None:
             before = self.desk.mode
             error = self.desk.attempt(lambda: deed(self.desk))
@@ -208,5 +208,5 @@ def refusal(desk: Host, action: Action) -> Message | None:
         return no_right(ws.user, role, Right(action.right))
     if action.row and desk.grid.current is None:
         return msg("finding.no-row")
-    may = desk.mode.may(action.id) or everywhere.refusal(action.id)
+    may = desk.mode.may(action.id) or common_actions.refusal(action.id)
     return may(desk) if may else None

@@ -8,8 +8,8 @@ from civtui.locale import render, t
 from civtui.locale.width import fit, width
 from civtui.tui.doing import does
 from civtui.tui.looks import BOLD, DIM, GOOD, NOTE, WARN, Span, Spans, line
+from civtui.tui.mode_index import place
 from civtui.tui.modes.fairness import OfRound
-from civtui.tui.places import place
 from civtui.tui.widgets.grid import Column, Row
 from civtui.tui.widgets.lines import paragraph
 from civtui.workspace.results.fairness import SYMBOLS, Fairness

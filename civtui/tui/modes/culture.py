@@ -11,10 +11,10 @@ from civtui.tui.beside import beside
 from civtui.tui.doing import does
 from civtui.tui.fitting import refusal
 from civtui.tui.looks import BAD, BOLD, DIM, NOTE, WARN, Spans, line
+from civtui.tui.mode_index import place
 from civtui.tui.modes.base import Choice, Mode
 from civtui.tui.modes.culture_entry import Entrant, entry_form, first_form
 from civtui.tui.modes.table import go
-from civtui.tui.places import place
 from civtui.tui.widgets.grid import Column, Row
 from civtui.tui.widgets.lines import paragraph
 from civtui.workspace.agencies import agencies

@@ -15,8 +15,8 @@ from civtui.tui.beside import beside
 from civtui.tui.doing import does, refuses
 from civtui.tui.intervals import against, whisker
 from civtui.tui.looks import BOLD, DIM, GOOD, NOTE, WARN, Span, Spans
+from civtui.tui.mode_index import place
 from civtui.tui.modes.base import Mode
-from civtui.tui.places import place
 from civtui.tui.widgets.grid import Column, Row
 from civtui.tui.widgets.lines import paragraph
 from civtui.workspace.results.fairness import DRAWS, Fairness, cut_said, fairness_call

@@ -10,8 +10,8 @@ from civtui.model.text import Message
 from civtui.tui.doing import does
 from civtui.tui.keys.registry import Action, current, key_text
 from civtui.tui.looks import BOLD, DIM, NOTE, WARN, Spans
+from civtui.tui.mode_index import place
 from civtui.tui.modes.base import Mode
-from civtui.tui.places import place
 from civtui.tui.widgets.grid import Column, Row
 from civtui.tui.widgets.lines import paragraph
 from civtui.workspace.session import Workspace
@@ -96,6 +96,6 @@ class Help(Mode):
     @does("help")
     def do_help(self, desk: Host) -> None:
         """Go on to the guides."""
-        from civtui.tui.everywhere import do_guides
+        from civtui.tui.common_actions import do_guides
 
         do_guides(desk)

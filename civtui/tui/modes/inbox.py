@@ -13,10 +13,10 @@ from civtui.tui.keys.actions import BY_ID
 from civtui.tui.keys.registry import key_text, keys_of
 from civtui.tui.long_deed import run_long
 from civtui.tui.looks import WARN, Spans
+from civtui.tui.mode_index import place
 from civtui.tui.modes.base import Choice
 from civtui.tui.modes.begin import begin
 from civtui.tui.modes.table import TableMode
-from civtui.tui.places import place
 from civtui.tui.widgets.grid import Row
 from civtui.tui.widgets.lines import paragraph
 from civtui.verbs import verb_of

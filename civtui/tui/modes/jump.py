@@ -9,13 +9,13 @@ from civtui.locale import render, t
 from civtui.model.digits import whole
 from civtui.model.registers import REGISTERS
 from civtui.model.text import Message
+from civtui.tui.common_actions import filter_by
 from civtui.tui.doing import does
-from civtui.tui.everywhere import filter_by
 from civtui.tui.keys.registry import MODES, actions_of, current, key_text
 from civtui.tui.links import push_at, push_holder
 from civtui.tui.looks import BOLD, DIM, NOTE, PLAIN, WARN, Spans
+from civtui.tui.mode_index import place
 from civtui.tui.modes.base import Mode
-from civtui.tui.places import place
 from civtui.tui.widgets.grid import Column, Row
 from civtui.tui.widgets.lines import paragraph
 from civtui.verbs import every_verb, verb_of

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from civtui.locale import render, t
 from civtui.tui.keys.actions import BY_ID
+from civtui.tui.mode_index import place
 from civtui.tui.modes.base import Choice
-from civtui.tui.places import place
 
 if TYPE_CHECKING:
     from civtui.tui.host import Host

@@ -9,9 +9,9 @@ from civtui.model.errors import CivtuiError
 from civtui.tui.beside import beside
 from civtui.tui.doing import does
 from civtui.tui.looks import BAD, BOLD, DIM, GOOD, NOTE, WARN, Spans, line
+from civtui.tui.mode_index import place
 from civtui.tui.modes.base import Mode
 from civtui.tui.modes.table import TableMode, drawn
-from civtui.tui.places import place
 from civtui.tui.widgets.grid import Row
 from civtui.tui.widgets.lines import paragraph
 from civtui.workspace.answers.plugin import facts_of

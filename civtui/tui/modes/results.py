@@ -12,9 +12,9 @@ from civtui.model.text import msg
 from civtui.tui.beside import beside
 from civtui.tui.doing import does
 from civtui.tui.looks import BOLD, DIM, GOOD, NOTE, TREE, WARN, Span, Spans, line
+from civtui.tui.mode_index import place
 from civtui.tui.modes.base import Choice, Mode
 from civtui.tui.modes.beside_total import beside_total
-from civtui.tui.places import place
 from civtui.tui.widgets.grid import Column, Row
 from civtui.tui.widgets.lines import paragraph
 from civtui.verbs import verb_of
@@ -29,7 +29,7 @@ from civtui.workspace.results.traces import explain, figure_of, in_words
 from civtui.workspace.results.wording import Topic
 from civtui.workspace.rounds import rounds
 from civtui.workspace.session import Workspace
-from civtui.workspace.titles.heirs import ended_named
+from civtui.workspace.titles.agenda_after_reform import ended_named
 
 if TYPE_CHECKING:
     from civtui.scoring.trace import Node

@@ -11,7 +11,7 @@ from civtui.tui.modes.base import Mode
 from civtui.tui.modes.begin import begin
 from civtui.verbs import verb_of
 from civtui.workspace.rounds import round_life, rounds
-from civtui.workspace.titles import resting
+from civtui.workspace.titles import result_dependents
 
 if TYPE_CHECKING:
     from civtui.tui.host import Host
@@ -42,14 +42,16 @@ class Ending(Mode):
             desk.say(self._before(round_), WARN)
             return
         done = round_life.close_round(self.ws, id_, reopen=round_.state != "open")
-        changed = resting.changes_said(self.ws, id_, self.ws.today()) if done.closed else []
+        changed = (
+            result_dependents.changes_said(self.ws, id_, self.ws.today()) if done.closed else []
+        )
         desk.reload()
         said = [t(f"roundwork.now-{done.state}", name=done.name), *map(render, changed)]
         desk.say(t("common.joint").join(said), WARN if changed else GOOD)
 
     def _before(self, round_: rounds.RoundRow) -> str:
         if round_.state != "open":
-            rests = resting.reopening_said(self.ws, round_.id)
+            rests = result_dependents.reopening_said(self.ws, round_.id)
             again = t("roundwork.reopen-again", name=round_.name)
             return t("common.joint").join([render(rests), again] if rests else [again])
         waiting = [a.name for a in rounds.assessors_of(self.ws, round_) if not a.submitted]

@@ -9,9 +9,9 @@ from civtui.locale import t
 from civtui.model.text import Message, msg
 from civtui.tui.doing import does, refuses
 from civtui.tui.looks import BOLD, DIM, GOOD, NOTE, WARN, Span, Spans, bar
+from civtui.tui.mode_index import place
 from civtui.tui.modes.round_deal import links_lines, number_of_judges
 from civtui.tui.modes.round_end import Ending
-from civtui.tui.places import place
 from civtui.tui.widgets.grid import Column, Row
 from civtui.tui.widgets.lines import paragraph
 from civtui.workspace.marks import remarks

@@ -10,8 +10,8 @@ from civtui.locale import render, t
 from civtui.tui.doing import does
 from civtui.tui.keys.actions import DIGITS
 from civtui.tui.looks import BOLD, DIM, GOOD, NOTE, Spans
+from civtui.tui.mode_index import place
 from civtui.tui.modes.base import Mode
-from civtui.tui.places import place
 from civtui.tui.widgets.grid import Column, Row
 from civtui.tui.widgets.lines import paragraph
 from civtui.workspace.results.schemes import NOT_OF_A_ROUND, Option, enabled_schemes, options_said

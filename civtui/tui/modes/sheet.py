@@ -8,11 +8,11 @@ from civtui.locale import t
 from civtui.model.text import Message, msg
 from civtui.tui.doing import does, refuses
 from civtui.tui.looks import NOTE, WARN, Spans
+from civtui.tui.mode_index import place
 from civtui.tui.modes.sheet_blocks import Blocks
 from civtui.tui.modes.sheet_pane import card_pane, sheet_pane
 from civtui.tui.modes.sheet_verbs import Verbs
 from civtui.tui.modes.sheet_words import told_line
-from civtui.tui.places import place
 from civtui.tui.widgets.grid import Row
 from civtui.workspace.results.wording import Topic
 from civtui.workspace.sheet.entries import State

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from civtui.locale import render, t
 from civtui.model.text import Message, msg
-from civtui.tui import everywhere
+from civtui.tui import common_actions
 from civtui.tui.blocks import parsed
 from civtui.tui.doing import does, refuses
 from civtui.tui.looks import WARN
@@ -238,7 +238,7 @@ class Blocks(Marking):
             model.say("grid.discarded", "warn", count=len(staged))
             self.follow(desk)
         else:
-            everywhere.do_back(desk)
+            common_actions.do_back(desk)
 
     @does("blank")
     def do_blank(self, desk: Host) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from rich.style import Style
 
 from civtui.model.text import Message, msg
-from civtui.tui import everywhere, moving
+from civtui.tui import common_actions, moving
 from civtui.tui.doing import does, refuses
 from civtui.tui.looks import BAD, GOOD, NOTE, WARN
 from civtui.tui.modes.sheet_state import Scoring
@@ -231,7 +231,7 @@ class Marking(Scoring):
     @does("reload")
     def do_reload(self, desk: Host) -> None:
         """Read the sheet anew; who asks to see it has seen what others wrote."""
-        everywhere.do_reload(desk)
+        common_actions.do_reload(desk)
         self.model.strange.clear()
 
     # --- the same again, back, and back again ---

@@ -15,7 +15,7 @@ from civtui.tui.modes.sheet_scale import limits
 from civtui.tui.modes.sheet_words import left_unstored
 from civtui.tui.widgets.grid import Column
 from civtui.workspace.finding.query import Fields
-from civtui.workspace.marks import card
+from civtui.workspace.marks import score_card
 from civtui.workspace.marks.marks import next_unscored
 from civtui.workspace.marks.own_totals import OwnTotals
 from civtui.workspace.marks.resume import Place, keep_place, place_of
@@ -65,7 +65,7 @@ class Scoring(Mode):
         self.pace = Pace()
         self.counted_seq = 0  # the newest mark that the pace knows of
         self.kept: Place | None = None
-        self.cards: dict[str, card.Card] = {}
+        self.cards: dict[str, score_card.Card] = {}
         self.painted: dict[Cell, Entry] = {}
         self.noting: Cell | None = None  # what a note is being written on; item empty: the office
         self.note = ""
@@ -100,11 +100,11 @@ class Scoring(Mode):
             self.known = True
             self._resume()
             self.model.choose()
-            self.history = card.History(self.round_id, self.sheet.assessor.id)
+            self.history = score_card.History(self.round_id, self.sheet.assessor.id)
         self.numbers = list(numbers(self.sheet.items))
         self.limits = limits(self.totals.document)
         self.cards.clear()
-        self.blind = card.blind(self.sheet)
+        self.blind = score_card.blind(self.sheet)
         self.turn_in()
         self.show_rows()
 
@@ -124,7 +124,7 @@ class Scoring(Mode):
             return False
         if self.view == "card" and not self.blind:
             return True
-        return card.concerns(self.ws, self.sheet, since, until)
+        return score_card.concerns(self.ws, self.sheet, since, until)
 
     def filter_fields(self) -> Fields:
         """Return the fields of an office that is scored."""
@@ -154,10 +154,10 @@ class Scoring(Mode):
         """Whether no totals are shown: by wish, or because the round is blind."""
         return self.hidden or self.blind
 
-    def card(self) -> card.Card:
+    def card(self) -> score_card.Card:
         """Return what is known of the office of the card beside the judge's marks."""
         if self.office not in self.cards:
-            self.cards[self.office] = card.card(self.ws, self.sheet, self.office)
+            self.cards[self.office] = score_card.card(self.ws, self.sheet, self.office)
         return self.cards[self.office]
 
     def beside(self) -> list[tuple[str, dict[str, str]]]:

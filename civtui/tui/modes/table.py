@@ -17,10 +17,10 @@ from civtui.tui import pictures
 from civtui.tui.beside import beside
 from civtui.tui.keys.actions import BY_ID
 from civtui.tui.looks import DIM, GOOD, MEANINGS, NOTE, Span, Spans, bar, line
+from civtui.tui.mode_index import place
 from civtui.tui.modes.base import Choice, Mode
 from civtui.tui.modes.begin import begin
 from civtui.tui.modes.verb_form import Then
-from civtui.tui.places import place
 from civtui.tui.selecting import chosen_rows
 from civtui.tui.ways import on_screen
 from civtui.tui.widgets.grid import Column, Row

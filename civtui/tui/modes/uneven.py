@@ -8,10 +8,10 @@ from civtui.locale import t
 from civtui.locale.width import fit
 from civtui.tui.doing import does
 from civtui.tui.looks import BAD, BOLD, DIM, GOOD, NOTE, WARN, Span, Spans, line
+from civtui.tui.mode_index import place
 from civtui.tui.modes.base import Mode
 from civtui.tui.modes.overview_page import percent
 from civtui.tui.pictures import bar, dots
-from civtui.tui.places import place
 from civtui.tui.widgets.grid import Column, Row
 from civtui.tui.widgets.lines import paragraph
 from civtui.workspace.building.evenness import STAGES, evenness

@@ -17,8 +17,8 @@ from civtui.workspace.fact_words import of_row
 from civtui.workspace.fact_words.corrections import going_along
 from civtui.workspace.reading.names import Names
 from civtui.workspace.session import Workspace
+from civtui.workspace.voiding.dependents import facts_of, needing, payload_of
 from civtui.workspace.voiding.doing import taking
-from civtui.workspace.voiding.hanging import facts_of, needing, payload_of
 from civtui.workspace.voiding.own_ways import way
 
 

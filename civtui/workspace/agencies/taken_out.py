@@ -11,7 +11,7 @@ from civtui.ledger.chain import Row
 from civtui.model.text import Message, msg
 from civtui.workspace.agencies.lineage import Lineage
 from civtui.workspace.session import Workspace
-from civtui.workspace.voiding.hanging import payload_of
+from civtui.workspace.voiding.dependents import payload_of
 
 Key = tuple[str, str, str]
 # why a row is refused whose agency is not on record

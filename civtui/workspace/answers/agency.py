@@ -20,7 +20,7 @@ from civtui.workspace.answers import Answer
 from civtui.workspace.lists.cells import printed
 from civtui.workspace.reading.names import aside
 from civtui.workspace.session import Workspace
-from civtui.workspace.titles.cards import open_cards_said
+from civtui.workspace.titles.card_board import open_cards_said
 
 
 def list_(ws: Workspace, *, text: str) -> Answer:

@@ -10,7 +10,7 @@ from typing import Any
 from civtui.locale import render, t
 from civtui.model.near import Figure, column
 from civtui.model.text import Message, msg
-from civtui.rules import life
+from civtui.rules import case_steps
 from civtui.rules.gates import TIERS
 from civtui.workspace.agencies.agencies import agency as find_agency
 from civtui.workspace.answers import Answer, plain, rows_of, said
@@ -27,8 +27,8 @@ from civtui.workspace.titles.applicant_scores import (
     with_scores,
 )
 from civtui.workspace.titles.applications import CaseRow
-from civtui.workspace.titles.barring import notes_of, shut_gates
 from civtui.workspace.titles.carrying_out import cards_to_come
+from civtui.workspace.titles.gates import notes_of, shut_gates
 from civtui.workspace.titles.next_steps import next_step
 
 
@@ -128,7 +128,7 @@ def check(
 
 
 def _refused(ws: Workspace, case: str, step: str) -> Message | None:
-    found = life.refuse_case(applications.case_row(ws, case).case(), step, ws.today())
+    found = case_steps.refuse_case(applications.case_row(ws, case).case(), step, ws.today())
     return found.why if found else None
 
 
@@ -150,7 +150,7 @@ def show(ws: Workspace, *, case: str) -> Answer:
     row = applications.case_row(ws, case)._replace(score=given.score)
 
     def lines() -> Iterator[str]:
-        card = cards_to_come(ws, [row.agency], ws.today()) if row.state in life.OPEN else ()
+        card = cards_to_come(ws, [row.agency], ws.today()) if row.state in case_steps.OPEN else ()
         yield from _standing(ws, row, render(score_said(ws, given)), *map(render, card))
 
     return Answer({**plain(row), "scored": _scored(given)}, lines)

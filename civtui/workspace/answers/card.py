@@ -12,10 +12,10 @@ from civtui.workspace.answers import Answer, plain
 from civtui.workspace.answers import said as told
 from civtui.workspace.lists.cells import printed
 from civtui.workspace.session import Workspace
-from civtui.workspace.titles.cards import card_rows
+from civtui.workspace.titles.card_board import card_rows
 
 if TYPE_CHECKING:
-    from civtui.workspace.titles.clocks import CardDetail
+    from civtui.workspace.titles.card_steps import CardDetail
 
 
 def list_(ws: Workspace, *, open: bool) -> Answer:
@@ -55,9 +55,9 @@ def _document(found: CardDetail) -> dict[str, Any]:
 
 def show(ws: Workspace, *, card: str) -> Answer:
     """Answer with one card and its steps."""
-    from civtui.workspace.titles import clocks
+    from civtui.workspace.titles import card_steps
 
-    return _detail(clocks.card_detail(ws, card))
+    return _detail(card_steps.card_detail(ws, card))
 
 
 def add(
@@ -72,23 +72,23 @@ def add(
     on: date | None,
 ) -> Answer:
     """Issue a card by the group's decision."""
-    from civtui.workspace.titles import clocks
+    from civtui.workspace.titles import card_steps
 
-    made = clocks.issue(ws, agency, cause, demands, decision, months=months, card=id, on=on)
+    made = card_steps.issue(ws, agency, cause, demands, decision, months=months, card=id, on=on)
     return _detail(made)
 
 
 def will_issue(ws: Workspace, values: Mapping[str, Any]) -> Message:
     """Say what issuing does: to whom, by which decision, until when."""
     from civtui.workspace.agencies.agencies import agency as find_agency
-    from civtui.workspace.titles import clocks
+    from civtui.workspace.titles import card_steps
 
     day = values["on"] or ws.today()
     return msg(
         "verbs/card.will-issue",
         agency=find_agency(ws, values["agency"]).name,
         decision=values["decision"],
-        term=clocks.term_of(ws, day, values["months"]),
+        term=card_steps.term_of(ws, day, values["months"]),
     )
 
 
@@ -107,9 +107,9 @@ def material(
     on: date | None,
 ) -> Answer:
     """Record a step with the evidence that stands behind it."""
-    from civtui.workspace.titles import clocks
+    from civtui.workspace.titles import card_steps
 
-    return _detail(clocks.progress(ws, card, step, note=note, evidence=evidence, on=on))
+    return _detail(card_steps.progress(ws, card, step, note=note, evidence=evidence, on=on))
 
 
 def inspect(
@@ -122,9 +122,9 @@ def inspect(
     on: date | None,
 ) -> Answer:
     """Record a re-inspection and its finding."""
-    from civtui.workspace.titles import clocks
+    from civtui.workspace.titles import card_steps
 
-    found = clocks.progress(
+    found = card_steps.progress(
         ws, card, "re-inspected", note=note, met=finding == "met", evidence=evidence, on=on
     )
     return _detail(found)
@@ -132,33 +132,33 @@ def inspect(
 
 def conclude(ws: Workspace, *, card: str, outcome: str, decision: str, on: date | None) -> Answer:
     """End a card, or prolong it, by a decision."""
-    from civtui.workspace.titles import clocks
+    from civtui.workspace.titles import card_steps
 
-    return _detail(clocks.conclude(ws, card, outcome, decision, on=on))
+    return _detail(card_steps.conclude(ws, card, outcome, decision, on=on))
 
 
 def will_conclude(ws: Workspace, values: Mapping[str, Any]) -> Message:
     """Say what a decision does to a card, and whose it is."""
     from civtui.workspace.agencies.agencies import agency as find_agency
-    from civtui.workspace.titles import clocks
+    from civtui.workspace.titles import card_steps
 
-    state, outcome = clocks.card_detail(ws, values["card"]).state, values["outcome"]
+    state, outcome = card_steps.card_detail(ws, values["card"]).state, values["outcome"]
     agency = find_agency(ws, state.agency).name
-    if outcome == "delisted" and not clocks.delistings(ws, state.agency, values["decision"]):
+    if outcome == "delisted" and not card_steps.delistings(ws, state.agency, values["decision"]):
         outcome = "delisted-alone"
     return msg(f"verbs/card.will-{outcome}", agency=agency, decision=values["decision"])
 
 
 def may_step(ws: Workspace, card: str, fixed: Mapping[str, Any]) -> Message | None:
     """Say why a step cannot be taken on a card today, None where it can."""
-    from civtui.workspace.titles import clocks
+    from civtui.workspace.titles import card_steps
 
     step = fixed.get("step") or fixed.get("outcome") or "re-inspected"
-    return clocks.refused_step(ws, card, step)
+    return card_steps.refused_step(ws, card, step)
 
 
 def may_issue(ws: Workspace, agency: str, fixed: Mapping[str, Any]) -> Message | None:
     """Say why an agency can get no card: one is open on it."""
-    from civtui.workspace.titles import clocks
+    from civtui.workspace.titles import card_steps
 
-    return clocks.refused_card(ws, agency)
+    return card_steps.refused_card(ws, agency)

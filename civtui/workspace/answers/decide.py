@@ -13,8 +13,12 @@ from civtui.workspace.answers import Answer, plain, said
 from civtui.workspace.lists.cells import printed
 from civtui.workspace.reading.names import round_name
 from civtui.workspace.session import Workspace
-from civtui.workspace.titles import barring, decisions, party_group
-from civtui.workspace.titles.basis import (
+from civtui.workspace.titles import decisions, gates, party_group
+from civtui.workspace.titles.agenda_after_reform import followed, remaining, undecided
+from civtui.workspace.titles.decided import DecisionRow, decision_row, decision_rows
+from civtui.workspace.titles.group import Outcome
+from civtui.workspace.titles.holders import names_of
+from civtui.workspace.titles.result_basis import (
     Basis,
     changed_line,
     changed_since,
@@ -22,10 +26,6 @@ from civtui.workspace.titles.basis import (
     line_of,
     stored_basis,
 )
-from civtui.workspace.titles.decided import DecisionRow, decision_row, decision_rows
-from civtui.workspace.titles.group import Outcome
-from civtui.workspace.titles.heirs import followed, remaining, undecided
-from civtui.workspace.titles.holders import names_of
 from civtui.workspace.titles.sittings import sitting_row
 
 VOTES = ("for_", "against", "abstained")
@@ -93,17 +93,17 @@ def add(
 
 def _made(ws: Workspace, row: DecisionRow) -> Answer:
     """Answer with a decision, the results it rests on, and the shut gates noted with it."""
-    shut: list[barring.Shut] = []
+    shut: list[gates.Shut] = []
     deed = decisions.deed_of(row.matter, row.honor) if row.outcome == "approved" else None
     if deed:
         day = date.fromisoformat(row.decided)
-        shut = barring.shut_gates(ws, deed, row.subjects, day, row.honor)
-    basis, notes = stored_basis(ws, row.seq), barring.notes_of(ws, shut)
+        shut = gates.shut_gates(ws, deed, row.subjects, day, row.honor)
+    basis, notes = stored_basis(ws, row.seq), gates.notes_of(ws, shut)
 
     def lines() -> Iterator[str]:
         yield _line(ws, row)
         yield from _basis_lines(ws, basis)
-        yield from said(notes, barring.policies_of(shut))
+        yield from said(notes, gates.policies_of(shut))
 
     document = {**_document(row), "basis": plain(basis), "notes": plain(notes)}
     return Answer(document, lines)

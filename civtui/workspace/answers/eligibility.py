@@ -42,7 +42,7 @@ def eligibility(
     if facts is not None or ws is None:
         return _of_file(agency, facts, profile, tier)
     if policy or civilized or models or offices:
-        from civtui.workspace.titles.desk import what_if
+        from civtui.workspace.titles.next_title import what_if
 
         if not agency:
             raise UsageFault(msg("cli_titles.what-if-agency"))

@@ -13,7 +13,7 @@ from civtui.model.progress import Tell
 from civtui.model.text import msg
 from civtui.workspace.answers import Answer
 from civtui.workspace.files import reports
-from civtui.workspace.forced import forced_session
+from civtui.workspace.forced_command import forced_session
 from civtui.workspace.lists.cells import printed
 from civtui.workspace.session import Workspace
 

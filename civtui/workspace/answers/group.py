@@ -21,8 +21,8 @@ from civtui.workspace.titles import group, party_group, seats
 from civtui.workspace.titles.agenda import Placed, placed, put_on_agenda, standing, to_move
 from civtui.workspace.titles.agenda import move as agenda_moved
 from civtui.workspace.titles.applications import over_quota
-from civtui.workspace.titles.basis import results_said
 from civtui.workspace.titles.holders import honor_at_stake, names_of
+from civtui.workspace.titles.result_basis import results_said
 from civtui.workspace.titles.seats import MemberRow, hold_seated, seat_new
 from civtui.workspace.titles.sittings import (
     Item,

@@ -270,22 +270,22 @@ def standing(ws: Workspace, values: Mapping[str, Any], fixed: Mapping[str, Any])
 
 def veto(ws: Workspace, *, agency: str, event: str, months: int | None, on: date | None) -> Answer:
     """Record a serious event that bars an agency for a window of months."""
-    from civtui.workspace.titles import clocks
+    from civtui.workspace.titles import card_steps
 
-    ends = clocks.veto(ws, agency, event, months=months, on=on)
+    ends = card_steps.veto(ws, agency, event, months=months, on=on)
     document = {"agency": agency, "event": event, "ends": ends.isoformat()}
     return Answer(document, lambda: [t("titles.due-veto", ends=ends)])
 
 
 def will_veto(ws: Workspace, values: Mapping[str, Any]) -> Message:
     """Say whom an event bars, and until when."""
-    from civtui.workspace.titles import clocks
+    from civtui.workspace.titles import card_steps
 
     return msg(
         "verbs/honor.will-veto",
         agency=find_agency(ws, values["agency"]).name,
         event=values["event"],
-        ends=clocks.veto_end(ws, values["on"] or ws.today(), values["months"]),
+        ends=card_steps.veto_end(ws, values["on"] or ws.today(), values["months"]),
     )
 
 
@@ -323,7 +323,7 @@ def due(ws: Workspace, *, days: int, on: date | None) -> Answer:
 
 def rung(ws: Workspace, *, agency: str, on: date | None) -> Answer:
     """Answer with an agency's next rung and the shortest way to it."""
-    from civtui.workspace.titles.desk import rung as next_rung
+    from civtui.workspace.titles.next_title import rung as next_rung
 
     found = next_rung(ws, agency, on)
     document = plain(found)

@@ -114,7 +114,7 @@ def standing(ws: Workspace, values: Mapping[str, Any], fixed: Mapping[str, Any])
 def may_remove(ws: Workspace, record: str, fixed: Mapping[str, Any]) -> Message | None:
     """Say why a record stays: others point to it."""
     from civtui.workspace.building import records
-    from civtui.workspace.building.resting import hold_rested
+    from civtui.workspace.building.record_dependents import hold_rested
 
     row = records.record(ws, fixed["register"], record)
     hold_rested(ws, fixed["register"], record, row.by, row.values)

@@ -10,7 +10,7 @@ from civtui.files import typed_path
 from civtui.locale import t
 from civtui.workspace.answers import Answer
 from civtui.workspace.files import backups, restoring
-from civtui.workspace.files.lifecycle import hold_empty
+from civtui.workspace.files.creating import hold_empty
 from civtui.workspace.session import Workspace
 
 

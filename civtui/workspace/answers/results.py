@@ -19,7 +19,7 @@ from civtui.workspace.results.schemes import read_options
 from civtui.workspace.results.totals import of_rows, shown_totals
 from civtui.workspace.results.trace_text import method_told
 from civtui.workspace.session import Workspace
-from civtui.workspace.titles.heirs import ended_named
+from civtui.workspace.titles.agenda_after_reform import ended_named
 
 
 def results(

@@ -24,7 +24,7 @@ from civtui.workspace.rounds.shares import note_unjudged
 from civtui.workspace.rounds.subjects import agency_or_office, choose_subjects, judges
 from civtui.workspace.session import Workspace
 from civtui.workspace.sheet import drafts
-from civtui.workspace.titles import resting
+from civtui.workspace.titles import result_dependents
 
 COLON = str.maketrans("：", ":")
 
@@ -227,7 +227,7 @@ def standing(ws: Workspace, values: Mapping[str, Any], fixed: Mapping[str, Any])
 def close(ws: Workspace, *, round: str, accept_gap: str) -> Answer:
     """Take no more marks; what is missing is said, and whether the gap was accepted."""
     row = round_life.close_round(ws, round, accept_gap=accept_gap)
-    ws.asides.extend(resting.changes_said(ws, round, ws.today()))
+    ws.asides.extend(result_dependents.changes_said(ws, round, ws.today()))
     said = msg("roundwork.now-closed", name=row.name)
     if row.gap:
         said = msg("roundwork.closed-gap", said=said, gap=gap_said(row.id, row.gap))
@@ -247,14 +247,14 @@ def gap_ahead(ws: Workspace, values: Mapping[str, Any]) -> Foreseen:
 def open_(ws: Workspace, *, round: str) -> Answer:
     """Take marks again; what rests on the results is said."""
     row = round_life.close_round(ws, round, reopen=True)
-    said = resting.reopening_said(ws, round)
+    said = result_dependents.reopening_said(ws, round)
     ws.asides.extend([said] if said else [])
     return _shown(ws, round, msg("roundwork.now-open", name=row.name))
 
 
 def will_open(ws: Workspace, values: Mapping[str, Any]) -> Message | None:
     """Say who is decided on by the results of a round that takes marks again; None where nobody."""
-    return resting.reopening_said(ws, values["round"])
+    return result_dependents.reopening_said(ws, values["round"])
 
 
 def will_close(ws: Workspace, values: Mapping[str, Any]) -> Message | None:

@@ -18,7 +18,7 @@ from civtui.workspace.people.users import voids_own_only
 from civtui.workspace.reading.names import Names
 from civtui.workspace.session import Workspace
 from civtui.workspace.voiding import doing
-from civtui.workspace.voiding.hanging import facts_of
+from civtui.workspace.voiding.dependents import facts_of
 from civtui.workspace.voiding.steps import last_step, named, newest_step, others
 from civtui.workspace.voiding.ways import why_it_stays
 

@@ -13,7 +13,7 @@ from civtui.workspace.answers import Answer
 from civtui.workspace.automatic.telling import fault_line
 from civtui.workspace.overview.overview import Overview, overview, running_rounds
 from civtui.workspace.session import Workspace
-from civtui.workspace.titles.cards import card_rows
+from civtui.workspace.titles.card_board import card_rows
 
 if TYPE_CHECKING:
     from civtui.workspace.overview.due import DueRow

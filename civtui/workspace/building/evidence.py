@@ -15,7 +15,7 @@ from civtui.ledger import queries
 from civtui.model.errors import BadInput, NotFound
 from civtui.model.roles import Right
 from civtui.model.text import Message, msg
-from civtui.quiet import quietly
+from civtui.quiet_imports import quietly
 from civtui.workspace.agencies.lineage import Lineage
 from civtui.workspace.session import Workspace
 

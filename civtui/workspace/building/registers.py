@@ -13,8 +13,8 @@ from civtui.model.registers import register_of
 from civtui.model.roles import Right
 from civtui.model.text import msg
 from civtui.workspace.building.preparing import prepared
+from civtui.workspace.building.record_dependents import hold_rested
 from civtui.workspace.building.records import RecordRow, record, record_row, stored
-from civtui.workspace.building.resting import hold_rested
 from civtui.workspace.marks.admission import Check
 from civtui.workspace.session import Workspace
 

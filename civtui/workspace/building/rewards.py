@@ -18,7 +18,7 @@ from civtui.workspace.reading.names import round_name
 from civtui.workspace.session import Workspace
 
 if TYPE_CHECKING:
-    from civtui.workspace.titles.barring import Shut
+    from civtui.workspace.titles.gates import Shut
 
 
 class Figure(NamedTuple):
@@ -114,7 +114,7 @@ def reward_rows(ws: Workspace, year: int | None = None) -> list[RewardRow]:
     Raises:
         BadInput: a link of the profile names an input that there is not.
     """
-    from civtui.workspace.titles.barring import shut_gates
+    from civtui.workspace.titles.gates import shut_gates
 
     today = ws.today()
     when = year or today.year

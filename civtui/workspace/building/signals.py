@@ -20,7 +20,7 @@ from civtui.workspace.building.activities import activity_rows, months
 from civtui.workspace.building.culture import entries, participations
 from civtui.workspace.rounds.rounds import round_rows
 from civtui.workspace.session import Workspace
-from civtui.workspace.titles.cards import card_rows
+from civtui.workspace.titles.card_board import card_rows
 
 if TYPE_CHECKING:
     from civtui.plugin.host import Contribution, Host

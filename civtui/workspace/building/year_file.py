@@ -26,7 +26,7 @@ from civtui.workspace.building.records import RecordRow, is_open
 from civtui.workspace.building.versions import newest_versions
 from civtui.workspace.building.written import csv_bytes
 from civtui.workspace.files.outputs import output
-from civtui.workspace.forced import forced_session
+from civtui.workspace.forced_command import forced_session
 from civtui.workspace.session import Workspace
 
 ENDS = ("review-by", "until", "term")  # days after which what a record shows no longer holds

@@ -10,8 +10,8 @@ from typing import Literal
 from civtui.model.errors import Refused
 from civtui.model.text import msg
 from civtui.workspace.demo.clock import DAY, FIRST_YEAR, moment
+from civtui.workspace.files.creating import OWN_PROFILE, init, is_workspace
 from civtui.workspace.files.identity import demo_id
-from civtui.workspace.files.lifecycle import OWN_PROFILE, init, is_workspace
 from civtui.workspace.session import Workspace, open_workspace
 
 Size = Literal["city", "province"]

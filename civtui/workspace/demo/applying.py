@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any
 
 from civtui.ledger.ledger import Person
-from civtui.model.facts.life import ObjectionReceived
+from civtui.model.facts.applications import ObjectionReceived
 from civtui.model.roles import Right
 from civtui.workspace.demo.city import Place
 from civtui.workspace.demo.clock import DAY

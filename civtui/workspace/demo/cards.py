@@ -12,7 +12,7 @@ from civtui.workspace.demo.people import CLERK, HEAD
 from civtui.workspace.demo.registry import Cast
 from civtui.workspace.demo.story import Story
 from civtui.workspace.demo.years import resolve, sit
-from civtui.workspace.titles import clocks, group
+from civtui.workspace.titles import card_steps, group
 
 Step = tuple[date, str, str, bool | None]
 
@@ -159,19 +159,19 @@ def _card(story: Story, told: Told, holder: Place) -> None:
     _ruled(story, decision, told.opened, f"card={holder.id}")
     story.on(
         told.opened,
-        lambda ws: clocks.issue(
+        lambda ws: card_steps.issue(
             ws, holder.id, told.cause, told.demands, decision, card=told.card, on=told.opened
         ),
         minute=120,
         user=CLERK,
     )
     for day, step, note, met in told.steps:
-        deed = partial(clocks.progress, card=told.card, step=step, note=note, met=met)
+        deed = partial(card_steps.progress, card=told.card, step=step, note=note, met=met)
         story.on(day, deed, user=CLERK)
     for number, (day, how, matter) in enumerate(told.ends, 1):
         ended = f"{decision}-end" if number == len(told.ends) else f"{decision}-more"
         _ruled(story, ended, day, f"{matter}={holder.id}")
-        ending = partial(clocks.conclude, card=told.card, outcome=how, decision=ended)
+        ending = partial(card_steps.conclude, card=told.card, outcome=how, decision=ended)
         story.on(day, ending, minute=120, user=CLERK)
 
 
@@ -183,7 +183,7 @@ def _ruled(story: Story, decision: str, day: date, item: str) -> None:
 
 
 def _veto(story: Story, place: Place, event: str, day: date, months: int) -> None:
-    story.on(day, lambda ws: clocks.veto(ws, place.id, event, months=months), user=HEAD)
+    story.on(day, lambda ws: card_steps.veto(ws, place.id, event, months=months), user=HEAD)
 
 
 def next_sitting(story: Story, parts: Cast) -> None:

@@ -7,7 +7,7 @@ from functools import partial
 from random import Random
 from typing import Any
 
-from civtui.model.facts.life import Renewed
+from civtui.model.facts.applications import Renewed
 from civtui.model.facts.registry import Declared
 from civtui.model.facts.titles import Decided, Granted
 from civtui.model.roles import Right

@@ -136,7 +136,7 @@ def _descent(names: Names, p: Payload, value: Any) -> list[Message]:
 
 def _basis(names: Names, p: Payload, value: Any) -> str:
     """Return the results that a decision rests on, a total with the decimals of every table."""
-    from civtui.workspace.titles.basis import Basis, line_of
+    from civtui.workspace.titles.result_basis import Basis, line_of
 
     told = [
         line_of(render(names.holder(one["subject"])), Basis(**one), names.round(one["round"]))

@@ -12,8 +12,8 @@ from civtui.files import typed_path
 from civtui.model.errors import Refused
 from civtui.model.text import msg
 from civtui.workspace.files.archive import LEDGER, MANIFEST
-from civtui.workspace.files.lifecycle import is_workspace
-from civtui.workspace.forced import forced_session
+from civtui.workspace.files.creating import is_workspace
+from civtui.workspace.forced_command import forced_session
 from civtui.workspace.session import Workspace
 
 ENDING = ".zip"

@@ -12,7 +12,7 @@ from civtui.ledger import queries
 from civtui.locale import current
 from civtui.model.facts.registry import AgencyRecord, OfficeRecord, Registered
 from civtui.model.roles import Right
-from civtui.workspace.files.lifecycle import init
+from civtui.workspace.files.creating import init
 from civtui.workspace.rounds import round_life, rounds
 from civtui.workspace.session import Workspace
 

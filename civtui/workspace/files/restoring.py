@@ -21,7 +21,7 @@ from civtui.model.text import msg
 from civtui.workspace.files import archive
 from civtui.workspace.files.identity import SETTING, Identity, identify, identity_of, new_id
 from civtui.workspace.files.settings_file import put_setting, with_setting
-from civtui.workspace.forced import forced_session
+from civtui.workspace.forced_command import forced_session
 from civtui.workspace.session import SETTINGS, Workspace, ledger_file, read_settings
 
 STAGE = ".restoring"

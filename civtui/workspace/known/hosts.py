@@ -36,7 +36,7 @@ def tables(ws: Workspace, values: Values) -> list[Place]:
     """Return the tables in the inbox, then those in the folder that the session was begun in."""
     from civtui.exchange.tables import TEXTS, WORKBOOKS
     from civtui.workspace.building.inbox import files_in
-    from civtui.workspace.forced import forced_session
+    from civtui.workspace.forced_command import forced_session
 
     folders = [ws.dir / "inbox"]
     with suppress(OSError):  # the folder may be gone by now

@@ -55,7 +55,7 @@ def _whose(ws: Workspace) -> dict[str, tuple[str, ...]]:
 
 
 def cards(ws: Workspace, values: Values) -> list[Place]:
-    from civtui.workspace.titles.cards import card_rows
+    from civtui.workspace.titles.card_board import card_rows
 
     whose = _whose(ws)
     return [
@@ -149,7 +149,7 @@ def agenda(ws: Workspace, values: Values) -> list[Place]:
 
 def agenda_subjects(ws: Workspace, values: Values) -> list[Place]:
     """Return the holders that an item of an agenda is about."""
-    from civtui.workspace.titles.heirs import with_heirs
+    from civtui.workspace.titles.agenda_after_reform import with_heirs
     from civtui.workspace.titles.sittings import sitting_row
 
     if not (values.get("sitting") and values.get("item")):

@@ -14,7 +14,7 @@ from civtui.workspace.lists.signs import held
 from civtui.workspace.reading import tables
 from civtui.workspace.reading.windows import Table
 from civtui.workspace.results.wording import Topic
-from civtui.workspace.titles.cards import open_cards_said
+from civtui.workspace.titles.card_board import open_cards_said
 
 
 def whose(here: Listing) -> Text:

@@ -21,8 +21,8 @@ from civtui.workspace.overview.due_records import ON_BOARD
 from civtui.workspace.performing.told_things import OF_CARD, things_due
 from civtui.workspace.results.wording import Topic
 from civtui.workspace.session import Workspace
-from civtui.workspace.titles import clocks
-from civtui.workspace.titles.cards import CardRow
+from civtui.workspace.titles import card_steps
+from civtui.workspace.titles.card_board import CardRow
 from civtui.workspace.titles.carrying_out import undone
 
 SOON = 14
@@ -40,7 +40,7 @@ def card_pane(here: Listing, row: CardRow) -> Lines:
 
 def _card_lines(ws: Workspace, card: str) -> Lines:
     """Return a card: why, what is asked, its steps."""
-    found = clocks.card_detail(ws, card)
+    found = card_steps.card_detail(ws, card)
     state = found.state
     lines: Lines = [
         Said(f"{state.id}  {state.issued}  {t('cli.card-' + found.stage)}", "quiet"),
@@ -167,7 +167,7 @@ def _of_card(ws: Workspace, row: DueRow, card: str) -> Go:
         decision = f"decision/{row.subject}/{row.on}"  # the row that asks for what follows
         told = Told(msg("cli_titles.step-re-inspected"), at=decision)
         return Go("card.inspect", given={"card": card}, then=lambda _: told)
-    met = clocks.card_detail(ws, card).state.met
+    met = card_steps.card_detail(ws, card).state.met
     return to_agenda(ws, "clear-card" if met else "delist-card", [row.subject])
 
 

@@ -13,10 +13,10 @@ from civtui.workspace.answers import Answer
 from civtui.workspace.answers.group import may_hold
 from civtui.workspace.lists.listing import Go, Lines, Listing, Said, Text, Told
 from civtui.workspace.performing import carried_by
-from civtui.workspace.titles.basis import results_said
+from civtui.workspace.titles.agenda_after_reform import remaining, undecided
 from civtui.workspace.titles.decided import DecisionRow, decision_rows
-from civtui.workspace.titles.heirs import remaining, undecided
 from civtui.workspace.titles.holders import names_of
+from civtui.workspace.titles.result_basis import results_said
 from civtui.workspace.titles.seats import MemberRow
 from civtui.workspace.titles.sittings import (
     Item,

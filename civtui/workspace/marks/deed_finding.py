@@ -161,7 +161,7 @@ def to_undo(ws: Workspace, owner: Owner) -> Deed | None:
 
 def kept_by_results(ws: Workspace, deed: Deed) -> Deed:
     """Return a deed with the refusal to take back what a result that was decided on counted."""
-    from civtui.workspace.titles.resting import refuse_unmarked
+    from civtui.workspace.titles.result_dependents import refuse_unmarked
 
     if deed.refusal is not None or all(change.noting for change in deed.changes):
         return deed

@@ -149,7 +149,7 @@ def clear_mark(
             result that it is a part of.
     """
     from civtui.model.facts.rounds import MarkTakenBack
-    from civtui.workspace.titles.resting import refuse_unmarked
+    from civtui.workspace.titles.result_dependents import refuse_unmarked
 
     ws.require(Right.MARK)
     round_ = rounds.round_row(ws, round_id)

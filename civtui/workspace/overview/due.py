@@ -235,7 +235,7 @@ class _Asked:
         """Yield the sittings that are called, with how many items are left on their agendas."""
         for id_, day in self._rows("sittings"):
             # not on the way to a first screen without one
-            from civtui.workspace.titles.heirs import agenda_of
+            from civtui.workspace.titles.agenda_after_reform import agenda_of
             from civtui.workspace.titles.sittings import sitting_row
 
             called = self._called("sitting", str(id_))
@@ -294,8 +294,8 @@ class _Asked:
 
     def _left(self, sitting: str, item: str) -> tuple[str, list[str]]:
         """Return an item as a command takes it, and of one decided in part who is left."""
+        from civtui.workspace.titles.agenda_after_reform import remaining
         from civtui.workspace.titles.decisions import agenda_item
-        from civtui.workspace.titles.heirs import remaining
         from civtui.workspace.titles.holders import names_of
 
         row, found = agenda_item(self.ws, sitting, item)
@@ -307,7 +307,7 @@ class _Asked:
 
     def _barred_item(self, sitting: str, item: str, left: list[str]) -> Message | None:
         """Return what has to be done before an item can be approved; None where nothing has."""
-        from civtui.workspace.titles.barred import barred
+        from civtui.workspace.titles.asked_deed import barred
 
         given = {"sitting": sitting, "item": item, **({"subject": left} if left else {})}
         bar = barred(self.ws, "decide.add", given, max(self.first, self.ws.today()))
@@ -335,7 +335,7 @@ class _Asked:
 
     def _first(self, one: Undone) -> Message | None:
         """Return what has to be done before a decision is carried out; None where nothing has."""
-        from civtui.workspace.titles.barred import barred
+        from civtui.workspace.titles.asked_deed import barred
 
         bar = barred(self.ws, one.verb, one.given, max(self.first, self.ws.today()))
         if bar is None:

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from civtui.model.errors import Refused
 from civtui.model.text import Message, msg
-from civtui.rules.life import CITY_TIER
+from civtui.rules.case_steps import CITY_TIER
 from civtui.workspace.agencies.lineage import Lineage
 from civtui.workspace.session import Workspace
+from civtui.workspace.titles.carried_once import Carries, spent_on
 from civtui.workspace.titles.carrying_out import (
     CARRIED_OUT_BY,
     ENDS_OF_CARDS,
@@ -18,7 +19,6 @@ from civtui.workspace.titles.carrying_out import (
     appeals_open,
     undone,
 )
-from civtui.workspace.titles.spent import Carries, spent_on
 
 if TYPE_CHECKING:
     from civtui.workspace.titles.cases import CaseRow
@@ -119,7 +119,7 @@ def fitting(ws: Workspace, matter: str, values: Values) -> list[Undone]:
 
 
 def _whom(ws: Workspace, values: Values) -> set[str]:
-    from civtui.workspace.titles.clocks import card_detail
+    from civtui.workspace.titles.card_steps import card_detail
 
     found = {values.get("agency"), values.get("holder"), *(values.get("holders") or ())}
     if values.get("card"):

@@ -316,13 +316,13 @@ def deeds(ws: Workspace, kind: str, id_: str) -> list[Deed]:
 def _put(ws: Workspace, kind: str, id_: str, matter: str) -> Deed:
     """Return the deed that puts on the agenda what the next verb of a row needs decided."""
     from civtui.workspace.answers.group import refused_put
-    from civtui.workspace.titles import clocks
+    from civtui.workspace.titles import card_steps
 
     verb, whom = verb_of("group.put"), id_
     why = permitted(ws, verb)
     if kind == "card":
-        whom = clocks.card_detail(ws, id_).state.agency
-        why = why or clocks.refused_step(ws, id_, "reminded")  # it is over
+        whom = card_steps.card_detail(ws, id_).state.agency
+        why = why or card_steps.refused_step(ws, id_, "reminded")  # it is over
     why = why or refused_put(ws, matter, [whom])
     said = msg("verbs.put-on-agenda", matter=msg(f"titles.matter-{matter}"))
     return Deed(verb, why, {"matter": matter, "holders": [whom]}, said, (matter, whom))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from civtui.workspace.agencies.agencies import holder_agency
 from civtui.workspace.people.visits import Change
 from civtui.workspace.session import Workspace
-from civtui.workspace.titles.cards import card_rows
+from civtui.workspace.titles.card_board import card_rows
 
 OF_CARD = ("reminder", "re-inspection", "decision")
 OWN = ("sitting", "objection", "notice", "round")

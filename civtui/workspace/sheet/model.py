@@ -15,7 +15,7 @@ from civtui.model.roles import RIGHTS, Right
 from civtui.model.text import Message, msg
 from civtui.scoring.pipeline.items import parse_mark
 from civtui.workspace.finding.query import Query
-from civtui.workspace.marks import card
+from civtui.workspace.marks import score_card
 from civtui.workspace.marks.holds import Came, Over
 from civtui.workspace.marks.marks import MarkSaved
 from civtui.workspace.marks.own_totals import OwnTotals
@@ -210,7 +210,7 @@ class SheetModel:
 
     def closed(self, subject: str) -> CivtuiError | None:
         """Return why the judge may not mark a subject, None where nothing is against it."""
-        return self.read_only() or card.refusal(self.ws, self.sheet, subject)
+        return self.read_only() or score_card.refusal(self.ws, self.sheet, subject)
 
     def shut_whole(self, subject: str) -> bool:
         """Return whether a text has no place here at all, not even with the reason beside it.

@@ -9,8 +9,8 @@ from typing import NamedTuple
 from civtui.model.errors import Refused
 from civtui.model.text import msg
 from civtui.workspace.session import Workspace
+from civtui.workspace.titles.agenda_after_reform import agenda_of
 from civtui.workspace.titles.group import AgendaChanged, call, refuse_over
-from civtui.workspace.titles.heirs import agenda_of
 from civtui.workspace.titles.sittings import (
     Item,
     SittingRow,

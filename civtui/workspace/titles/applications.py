@@ -11,7 +11,7 @@ from civtui.ledger import queries
 from civtui.model.errors import Refused
 from civtui.model.roles import Right, Role
 from civtui.model.text import Message, msg
-from civtui.rules import life
+from civtui.rules import case_steps
 from civtui.rules.eligibility import TierAnswer
 from civtui.rules.gates import TIERS
 from civtui.rules.quotas import Candidate, Places, Selection, places, select
@@ -25,16 +25,16 @@ from civtui.workspace.titles.applicant_scores import (
     scores_given,
     with_scores,
 )
-from civtui.workspace.titles.barring import guard, hold_gates, notes_of
 from civtui.workspace.titles.cases import CaseRow as CaseRow
 from civtui.workspace.titles.cases import case_row as case_row
 from civtui.workspace.titles.cases import case_rows as case_rows
 from civtui.workspace.titles.cases import next_tier as next_tier
 from civtui.workspace.titles.cases import tier as tier
 from civtui.workspace.titles.eligibility import eligibility_of
+from civtui.workspace.titles.gates import guard, hold_gates, notes_of
 from civtui.workspace.titles.refusing import hold
 
-CITY_TIER = life.CITY_TIER
+CITY_TIER = case_steps.CITY_TIER
 
 
 def apply(
@@ -49,7 +49,7 @@ def apply(
         Refused: an application of the agency for this honor is under way, a reporter files for
             another agency, or a gate bars it (see `civtui.rules.consequences`).
     """
-    from civtui.model.facts.life import Applied
+    from civtui.model.facts.applications import Applied
 
     owner, day, honor = find_agency(ws, name), on or ws.today(), tier(honor)
     hold_own_agency(ws, owner.id)
@@ -122,11 +122,11 @@ def check(
         BadInput: `score` is no number between 0 and 100.
         Refused: the application is past its check, or the agency holds a higher honor by now.
     """
-    from civtui.model.facts.life import CaseChecked
+    from civtui.model.facts.applications import CaseChecked
 
     day, row = on or ws.today(), case_row(ws, case)
     given, source = score_of(ws, case, row.agency, score, why, day)
-    hold(life.refuse_case(row.case(), "check", day))
+    hold(case_steps.refuse_case(row.case(), "check", day))
     hold_gates(ws, "check", [row.agency], day, row.honor)
     _, answer = eligibility_of(ws, row.agency, row.honor, day)
     found = answer.tiers[0]
@@ -143,7 +143,7 @@ def check(
         right=Right.KEEP,
         effective=day,
         why=why,
-        check=lambda _: hold(life.refuse_case(case_row(ws, case).case(), "check", day)),
+        check=lambda _: hold(case_steps.refuse_case(case_row(ws, case).case(), "check", day)),
     )
     return Check(case, outcome, found, given)
 
@@ -225,7 +225,7 @@ def hold_noticed(ws: Workspace, cases: Sequence[str], day: date, step: str = "su
 
     for case in cases:
         row = case_row(ws, case)
-        hold(life.refuse_case(row.case(), step, day, notice_of(ws, row)))
+        hold(case_steps.refuse_case(row.case(), step, day, notice_of(ws, row)))
 
 
 def hold_case_gates(
@@ -251,7 +251,7 @@ def submit(
     Raises:
         Refused: the public notice is not over, or the title is the city's own to grant.
     """
-    from civtui.model.facts.life import Submitted
+    from civtui.model.facts.applications import Submitted
 
     day = on or ws.today()
 
@@ -276,7 +276,7 @@ def receive(ws: Workspace, case: str, **given: Any) -> CaseRow:
         Refused: the application was not submitted, or the title is granted while an objection
             to it is unanswered or was upheld.
     """
-    from civtui.model.facts.life import ResultReceived
+    from civtui.model.facts.applications import ResultReceived
 
     day: date = given.get("on") or ws.today()
     row = case_row(ws, case)
@@ -316,9 +316,9 @@ def hold_result(ws: Workspace, case: str, day: date, *, granted: bool) -> None:
     from civtui.workspace.titles.notices import notice_of
 
     row = case_row(ws, case)
-    hold(life.refuse_case(row.case(), "result", day))
+    hold(case_steps.refuse_case(row.case(), "result", day))
     if granted:
-        hold(life.refuse_objected(row.case(), day, notice_of(ws, row)))
+        hold(case_steps.refuse_objected(row.case(), day, notice_of(ws, row)))
 
 
 def term_end(ws: Workspace, honor: str, day: date) -> date | None:
@@ -335,14 +335,14 @@ def close(ws: Workspace, case: str, cause: str, *, on: date | None = None) -> Ca
     Raises:
         Refused: it is over already, or no objection to it was upheld.
     """
-    from civtui.model.facts.life import CaseClosed
+    from civtui.model.facts.applications import CaseClosed
     from civtui.workspace.titles.notices import notice_of
 
     day = on or ws.today()
 
     def allowed(_: object) -> None:
         row = case_row(ws, case)
-        hold(life.refuse_case(row.case(), "withdraw", day))
+        hold(case_steps.refuse_case(row.case(), "withdraw", day))
         noticed = notice_of(ws, row)
         if cause == "objection-upheld" and not (noticed and noticed.upheld):
             raise Refused(

@@ -8,10 +8,10 @@ from typing import NamedTuple
 
 from civtui.ledger import queries
 from civtui.model.errors import CivtuiError
-from civtui.rules.life import CITY_TIER
+from civtui.rules.case_steps import CITY_TIER
 from civtui.workspace.session import Workspace
-from civtui.workspace.titles import applications, clocks, group
-from civtui.workspace.titles.cards import card_rows
+from civtui.workspace.titles import applications, card_steps, group
+from civtui.workspace.titles.card_board import card_rows
 from civtui.workspace.titles.carrying_out import appeals_open, undone
 from civtui.workspace.titles.holders import agency_of
 from civtui.workspace.titles.sittings import sitting_rows
@@ -68,8 +68,8 @@ def _cards(ws: Workspace) -> Iterator[tuple[str, str | None, str]]:
     """Yield how the open cards may end; of one on whose end was decided already nothing."""
     decided = {card for one in undone(ws, date.max) if one.ends_card for card in one.cases}
     for card in card_rows(ws, open_only=True):
-        for outcome, matter in clocks.MATTER.items():
-            if card.id not in decided and not clocks.refused_step(ws, card.id, outcome):
+        for outcome, matter in card_steps.MATTER.items():
+            if card.id not in decided and not card_steps.refused_step(ws, card.id, outcome):
                 yield matter, None, card.agency
 
 

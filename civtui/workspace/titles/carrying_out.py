@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from civtui.ledger import queries
 from civtui.model.errors import CivtuiError, Refused
 from civtui.model.text import Message, msg
-from civtui.rules.life import CITY_TIER
+from civtui.rules.case_steps import CITY_TIER
 from civtui.workspace.agencies.lineage import Lineage
 from civtui.workspace.session import Workspace
 

@@ -10,9 +10,9 @@ from typing import NamedTuple
 from civtui.ledger import queries
 from civtui.model.errors import BadInput, NotFound, nearest
 from civtui.model.text import msg
-from civtui.rules import life
+from civtui.rules import case_steps
+from civtui.rules.case_steps import Case
 from civtui.rules.gates import TIERS
-from civtui.rules.life import Case
 from civtui.workspace.agencies.handed_over import HandedOver
 from civtui.workspace.session import Workspace
 
@@ -45,7 +45,7 @@ class CaseRow(NamedTuple):
     @property
     def open(self) -> bool:
         """Whether it is still on its way."""
-        return self.state in life.OPEN
+        return self.state in case_steps.OPEN
 
     @property
     def over(self) -> bool:

@@ -16,14 +16,14 @@ from civtui.rules.group import (
 )
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles import applications, ids
-from civtui.workspace.titles.barring import guard
-from civtui.workspace.titles.basis import basis_of
+from civtui.workspace.titles.agenda_after_reform import made_on, remaining, with_heirs
 from civtui.workspace.titles.carrying_out import refuse_waiting
 from civtui.workspace.titles.decided import DecisionRow, record
+from civtui.workspace.titles.gates import guard
 from civtui.workspace.titles.group import Outcome, hold_doable, hold_matter
-from civtui.workspace.titles.heirs import made_on, remaining, with_heirs
 from civtui.workspace.titles.holders import AGENCY_HONORS, holder_ids, names_of
 from civtui.workspace.titles.refusing import hold
+from civtui.workspace.titles.result_basis import basis_of
 from civtui.workspace.titles.seats import seats_at
 from civtui.workspace.titles.sittings import Item, SittingRow, sitting_row
 

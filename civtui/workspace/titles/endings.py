@@ -15,9 +15,10 @@ from civtui.rules.policies import name_of
 from civtui.workspace import days
 from civtui.workspace.reading.names import BY_POLICY
 from civtui.workspace.session import Workspace
-from civtui.workspace.titles.barring import hold_gates, notes_of, policies_of
+from civtui.workspace.titles.carried_once import refuse_spent
 from civtui.workspace.titles.carrying_out import refuse_waiting
 from civtui.workspace.titles.decided import DecisionRow
+from civtui.workspace.titles.gates import hold_gates, notes_of, policies_of
 from civtui.workspace.titles.grants import (
     CIVILIZED,
     MODEL,
@@ -28,7 +29,6 @@ from civtui.workspace.titles.grants import (
 )
 from civtui.workspace.titles.holders import AGENCY_HONORS, holder_ids, holds, honor_of, names_of
 from civtui.workspace.titles.needed_decision import GROUP, need, refuse_uncivilized
-from civtui.workspace.titles.spent import refuse_spent
 from civtui.workspace.titles.terms_back import terms_back, terms_said
 
 if TYPE_CHECKING:
@@ -203,7 +203,7 @@ def restore(
     Raises:
         Refused: it is held, was never held, or no decision to restore names it.
     """
-    from civtui.model.facts.life import Restored
+    from civtui.model.facts.applications import Restored
 
     holders, day = holder_ids(ws, names), on or ws.today()
     ruled = need(ws, decision, ("restore",), holders, honor_of(honor), day, once=True)
@@ -246,7 +246,7 @@ def appeal(ws: Workspace, name: str, decision: str, *, on: date | None = None) -
     Raises:
         Refused: that decision delisted nothing of the agency.
     """
-    from civtui.model.facts.life import Appealed
+    from civtui.model.facts.applications import Appealed
 
     holder, day = holder_ids(ws, [name])[0], on or ws.today()
 
@@ -362,7 +362,7 @@ def answer_appeal(
     Raises:
         Refused: no decision on an appeal names the agency, or no appeal awaits an answer.
     """
-    from civtui.model.facts.life import AppealDecided
+    from civtui.model.facts.applications import AppealDecided
     from civtui.workspace.titles.decided import decision_row
 
     holder, day = holder_ids(ws, [name])[0], on or ws.today()

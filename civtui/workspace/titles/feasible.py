@@ -13,7 +13,7 @@ from civtui.ledger import queries
 from civtui.model.errors import Refused
 from civtui.model.text import msg
 from civtui.workspace.session import Workspace
-from civtui.workspace.titles import clocks
+from civtui.workspace.titles import card_steps
 from civtui.workspace.titles.endings import hold_lost, may_appeal, refuse_running
 from civtui.workspace.titles.grants import hold_free, hold_held, hold_unsuspended
 from civtui.workspace.titles.holders import AGENCY_HONORS, hold_any, names_of
@@ -48,12 +48,12 @@ def refuse_undoable(
     if matter in OF_CARDS:
         for holder in holders:
             cards = [c for c in _open_cards(ws, holder) if decided or not _to_come(ws, matter, c)]
-            found = [clocks.refusal_of(ws, card, OF_CARDS[matter], day) for card in cards]
+            found = [card_steps.refusal_of(ws, card, OF_CARDS[matter], day) for card in cards]
             if found and None not in found:
                 hold(found[-1])
     for holder in holders:
         if matter == "card":
-            clocks.hold_no_card(ws, holder)
+            card_steps.hold_no_card(ws, holder)
         if matter == "appeal":
             _hold_delisted(ws, holder)
     if matter in ("grant", "recommend") and honor in AGENCY_HONORS:
@@ -79,7 +79,7 @@ def refuse_undoable(
 
 def _to_come(ws: Workspace, matter: str, card: str) -> bool:
     """Return whether what a matter does to a card asks for a re-inspection that is to come."""
-    return matter == "clear-card" and clocks.card_detail(ws, card).state.met is None
+    return matter == "clear-card" and card_steps.card_detail(ws, card).state.met is None
 
 
 def _open_cards(ws: Workspace, agency: str) -> list[str]:

@@ -10,18 +10,18 @@ from civtui.ledger import queries
 from civtui.model.errors import Refused
 from civtui.model.roles import Right
 from civtui.model.text import Message, msg
-from civtui.rules import life
+from civtui.rules import case_steps
 from civtui.workspace import days
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles.applications import case_row, term_end
-from civtui.workspace.titles.barring import (
+from civtui.workspace.titles.carrying_out import cards_to_come
+from civtui.workspace.titles.gates import (
     changed_results,
     hold_gates,
     hold_shut,
     notes_of,
     policies_of,
 )
-from civtui.workspace.titles.carrying_out import cards_to_come
 from civtui.workspace.titles.holders import (
     AGENCY_HONORS,
     agency_of,
@@ -75,7 +75,7 @@ def grant(
     from civtui.model.facts.titles import Granted
 
     holders, day = holder_ids(ws, names), on or ws.today()
-    if honor_of(honor) in AGENCY_HONORS and honor != life.CITY_TIER:
+    if honor_of(honor) in AGENCY_HONORS and honor != case_steps.CITY_TIER:
         raise Refused(
             msg("titles.not-ours"), where={"rule": "awarded-by"}, hint=msg("titles.way-submit")
         )
@@ -116,7 +116,7 @@ def grant(
 def _renewals(
     honor: str, held: Sequence[str], decision: str, document: str, until: date | None
 ) -> list[Body]:
-    from civtui.model.facts.life import Renewed
+    from civtui.model.facts.applications import Renewed
 
     if not held:
         return []
@@ -148,7 +148,7 @@ def hold_body(ws: Workspace, body: str, honor: str) -> None:
 
 
 def _refuse_grant(ws: Workspace, honor: str, holder: str, day: date) -> None:
-    if honor == life.CITY_TIER:
+    if honor == case_steps.CITY_TIER:
         found = queries.one(ws.ledger, "titles", "open-case-of", (holder, honor))
         if found is None:
             raise Refused(
@@ -158,7 +158,7 @@ def _refuse_grant(ws: Workspace, honor: str, holder: str, day: date) -> None:
                 hint=msg("titles.way-new-case"),
             )
         row = case_row(ws, found[0])
-        hold(life.refuse_case(row.case(), "grant", day, notice_of(ws, row)))
+        hold(case_steps.refuse_case(row.case(), "grant", day, notice_of(ws, row)))
         return
     hold_free(ws, honor, holder, day)
     last = queries.one(ws.ledger, "titles", "last-title", (holder, honor))

@@ -56,7 +56,7 @@ def undone(ws: Workspace, holders: Sequence[str], back: date) -> list[Body]:
     from civtui.model.facts.voiding import Voided
     from civtui.workspace.fact_words import of_row
     from civtui.workspace.voiding.by_policy import by_policy
-    from civtui.workspace.voiding.hanging import facts_of, hanging
+    from civtui.workspace.voiding.dependents import facts_of, hanging
 
     ws.write(right=Right.KEEP)  # what is due is put on record first
     given = {

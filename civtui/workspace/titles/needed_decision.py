@@ -12,16 +12,16 @@ from datetime import date
 from civtui.ledger import queries
 from civtui.model.errors import Refused
 from civtui.model.text import msg
-from civtui.rules import life
+from civtui.rules import case_steps
 from civtui.workspace.agencies.lineage import Lineage
 from civtui.workspace.session import Workspace
-from civtui.workspace.titles.basis import counted_as
+from civtui.workspace.titles.carried_once import refuse_overruled, refuse_spent
 from civtui.workspace.titles.carrying_out import OWN_ALONE
 from civtui.workspace.titles.cases import case_row, case_rows
 from civtui.workspace.titles.decided import DecisionRow, decision_row
 from civtui.workspace.titles.holders import holds, names_of
 from civtui.workspace.titles.refusing import hold
-from civtui.workspace.titles.spent import refuse_overruled, refuse_spent
+from civtui.workspace.titles.result_basis import counted_as
 
 GROUP, PARTY_GROUP = "guidance-group", "party-group"
 
@@ -128,7 +128,7 @@ def refuse_unchecked(ws: Workspace, agency: str, honor: str, day: date) -> None:
             hint=msg("titles.way-new-case"),
         )
     case = case_row(ws, open_case[0]).case()
-    hold(life.refuse_case(case, "decide", day))
+    hold(case_steps.refuse_case(case, "decide", day))
 
 
 def refuse_uncivilized(ws: Workspace, office: str) -> None:

@@ -6,9 +6,9 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from civtui.model.text import Message, msg
-from civtui.rules import life
+from civtui.rules import case_steps
 from civtui.workspace.session import Workspace
-from civtui.workspace.titles.barring import shut_gates
+from civtui.workspace.titles.gates import shut_gates
 from civtui.workspace.titles.notices import notice_of
 
 if TYPE_CHECKING:
@@ -36,24 +36,26 @@ def next_step(ws: Workspace, row: CaseRow) -> Message:
 
     What a rule or a gate would refuse is not named: what ends that is.
     """
-    if row.state not in life.OPEN:
+    if row.state not in case_steps.OPEN:
         return msg(f"titles.state-{row.state}")
     first = what_first(ws, row, ws.today())
     if first is not None:
         return msg("titles.next-first", why=first.why, way=first.way)
     if row.state == "noticed":
-        return msg("titles.way-grant" if row.honor == life.CITY_TIER else "titles.way-submit")
+        return msg("titles.way-grant" if row.honor == case_steps.CITY_TIER else "titles.way-submit")
     return msg(f"titles.next-{row.state}")
 
 
 def what_first(ws: Workspace, row: CaseRow, today: date) -> First | None:
     """Return what bars the next step of an application on a day; None where nothing does."""
-    case, ours = row.case(), row.honor == life.CITY_TIER
+    case, ours = row.case(), row.honor == case_steps.CITY_TIER
     refused = None
     if row.state == "noticed":
-        refused = life.refuse_case(case, "grant" if ours else "submit", today, notice_of(ws, row))
+        refused = case_steps.refuse_case(
+            case, "grant" if ours else "submit", today, notice_of(ws, row)
+        )
     elif row.state == "submitted":
-        refused = life.refuse_objected(case, today, notice_of(ws, row))
+        refused = case_steps.refuse_objected(case, today, notice_of(ws, row))
     if refused is not None:
         return First(refused.why, refused.way_out)
     deed = "grant" if row.state == "noticed" and ours else DEEDS.get(row.state)

@@ -14,8 +14,8 @@ from civtui.ledger.ledger import Person
 from civtui.model.errors import NotFound, Refused, nearest
 from civtui.model.roles import Right
 from civtui.model.text import msg
-from civtui.rules import life
-from civtui.rules.life import NoticeState
+from civtui.rules import case_steps
+from civtui.rules.case_steps import NoticeState
 from civtui.rules.workdays import NoticePeriod, NoticeTerm, notice_period
 from civtui.workspace import days
 from civtui.workspace.session import Workspace
@@ -124,7 +124,7 @@ def post(
     Raises:
         Refused: an application is not decided, or a gate bars it.
     """
-    from civtui.model.facts.life import NoticePosted
+    from civtui.model.facts.applications import NoticePosted
 
     day, term = on or ws.today(), ws.profile().notice_term()
     stands = period(ws, day)
@@ -161,7 +161,7 @@ def hold_post(ws: Workspace, cases: Sequence[str], day: date) -> None:
         Refused: it is not decided.
     """
     for case in cases:
-        hold(life.refuse_case(case_row(ws, case).case(), "post", day))
+        hold(case_steps.refuse_case(case_row(ws, case).case(), "post", day))
 
 
 def object_to(
@@ -179,7 +179,7 @@ def object_to(
         Refused: the notice does not name the application, or is over on that day, or the
             application is.
     """
-    from civtui.model.facts.life import ObjectionReceived
+    from civtui.model.facts.applications import ObjectionReceived
 
     day, row = on or ws.today(), notice_row(ws, notice)
     if case not in row.cases:
@@ -242,7 +242,7 @@ def handle(
         Refused: it is answered already, was received later, or is to be upheld against an
             application that has ended.
     """
-    from civtui.model.facts.life import ObjectionHandled
+    from civtui.model.facts.applications import ObjectionHandled
 
     day = on or ws.today()
 

@@ -99,7 +99,7 @@ def opened_title(ws: Workspace, holder: str, honor: str) -> Opened:
 
 def _corrected_away(ws: Workspace, holder: str, honor: str) -> Row | None:
     """Return the correction by which an opening title is another, or never was."""
-    from civtui.workspace.voiding.hanging import payload_of
+    from civtui.workspace.voiding.dependents import payload_of
 
     standing = queries.rows(ws.ledger, "voiding", "standing-but-marks", {"after": 0})
     for row in reversed([*map(Row._make, standing)]):
@@ -234,7 +234,7 @@ def _fault(error: BadInput, field: str) -> BadInput:
 def _resting(ws: Workspace, title: Opened) -> Iterator[Row]:
     """Yield the facts that rest on a title: on it, or on what its holder built upon it."""
     from civtui.workspace.voiding.courses import course
-    from civtui.workspace.voiding.hanging import courses, payload_of, things_of
+    from civtui.workspace.voiding.dependents import courses, payload_of, things_of
 
     alike = AGENCY_HONORS if title.honor in AGENCY_HONORS else OFFICE_HONORS
     own = {course(title.holder, honor) for honor in alike}

@@ -13,15 +13,15 @@ from civtui.rules.group import PARTY_GROUP_MATTERS, Tally, refuse_vote
 from civtui.workspace.agencies.agencies import agency as find_agency
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles import ids
-from civtui.workspace.titles.barring import guard
-from civtui.workspace.titles.basis import basis_of
 from civtui.workspace.titles.carrying_out import refuse_waiting
 from civtui.workspace.titles.decided import DecisionRow, decision_rows, record
 from civtui.workspace.titles.decisions import agenda_item, named_of, refuse_twice, votes_of
+from civtui.workspace.titles.gates import guard
 from civtui.workspace.titles.group import Outcome, hold_doable
 from civtui.workspace.titles.holders import agency_of, holder_ids, honor_of
 from civtui.workspace.titles.needed_decision import PARTY_GROUP
 from civtui.workspace.titles.refusing import hold
+from civtui.workspace.titles.result_basis import basis_of
 
 if TYPE_CHECKING:
     from civtui.model.facts.envelope import Body

@@ -8,14 +8,14 @@ from typing import NamedTuple
 
 from civtui.model.errors import BadInput, Refused, UsageFault, nearest
 from civtui.model.text import msg
-from civtui.rules import life
+from civtui.rules import case_steps
 from civtui.rules.policies import choice
 from civtui.workspace.agencies.lineage import Lineage
 from civtui.workspace.results.results import ResultRow, Results, results
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles.agenda import put_on_agenda, waiting_for
+from civtui.workspace.titles.agenda_after_reform import ended_named, of_today
 from civtui.workspace.titles.applications import tier
-from civtui.workspace.titles.heirs import ended_named, of_today
 from civtui.workspace.titles.holders import holds
 
 # scope of a round -> the honor that comes out of it; a round over agencies is asked for which
@@ -131,7 +131,7 @@ def _wanted(scope: str, honor: str | None) -> tuple[str, str]:
         fault.field = "honor"
         raise fault
     wanted = tier(honor)
-    return wanted, "grant" if wanted == life.CITY_TIER else "recommend"
+    return wanted, "grant" if wanted == case_steps.CITY_TIER else "recommend"
 
 
 def propose(

@@ -21,9 +21,9 @@ from civtui.model.facts.reform import (
 from civtui.model.facts.registry import AgencyRecord, OfficeRecord
 from civtui.model.text import Message, msg
 from civtui.rules import reform as rules
+from civtui.rules.case_steps import OPEN
 from civtui.rules.gates import TIERS
 from civtui.rules.ladder import higher_held
-from civtui.rules.life import OPEN
 from civtui.rules.policies import choice as chosen
 from civtui.rules.policies import said
 from civtui.rules.terms import after_months, after_years, still_bars

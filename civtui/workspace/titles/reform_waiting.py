@@ -11,10 +11,10 @@ from civtui.model.facts.reform import Reformed
 from civtui.model.text import Message, msg
 from civtui.workspace.rounds.rounds import round_rows, subjects_of
 from civtui.workspace.session import Workspace
+from civtui.workspace.titles.agenda_after_reform import undecided
 from civtui.workspace.titles.applications import case_row
+from civtui.workspace.titles.card_steps import card_detail
 from civtui.workspace.titles.carrying_out import FALLS_WITH, OWN_ALONE, appeals_open, undone
-from civtui.workspace.titles.clocks import card_detail
-from civtui.workspace.titles.heirs import undecided
 from civtui.workspace.titles.sittings import sitting_rows
 
 

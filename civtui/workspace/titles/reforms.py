@@ -288,7 +288,7 @@ def hold_take_back(ws: Workspace, reform_id: str) -> ReformRow:
 def _deed(ws: Workspace, row: ReformRow) -> tuple[Row, ...]:
     """Return the facts of a reform: its own, and what policies did with it."""
     from civtui.workspace.voiding.by_policy import by_policy
-    from civtui.workspace.voiding.hanging import facts_of
+    from civtui.workspace.voiding.dependents import facts_of
 
     numbers = [seq for (seq,) in queries.rows(ws.ledger, "voiding", "deed", {"seq": row.seq})]
     facts = facts_of(ws, numbers)
@@ -305,7 +305,7 @@ def _by_policies(ws: Workspace, row: ReformRow) -> set[int]:
 
 def _refuse_hanging(ws: Workspace, row: ReformRow) -> None:
     from civtui.workspace.fact_words import of_row
-    from civtui.workspace.voiding.hanging import hanging
+    from civtui.workspace.voiding.dependents import hanging
 
     needing = hanging(ws, _deed(ws, row), _by_policies(ws, row))
     needing = sorted({*needing, *_agendas_without(ws, row)}, key=lambda fact: fact.seq)
@@ -327,7 +327,7 @@ def _agendas_without(ws: Workspace, row: ReformRow) -> Iterator[Row]:
     They rest on it: taken back alone it would leave whom it brings back off the agenda on which
     they stood before it.
     """
-    from civtui.workspace.voiding.hanging import payload_of
+    from civtui.workspace.voiding.dependents import payload_of
 
     ended, stood = set(row.content["ended"]), dict[str, set[tuple[str, str | None, str]]]()
     for fact in map(

@@ -10,7 +10,7 @@ from civtui.ledger.chain import Row
 from civtui.workspace.reading.names import BY_POLICY
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles.holders import agency_of
-from civtui.workspace.voiding.hanging import (
+from civtui.workspace.voiding.dependents import (
     courses,
     hanging,
     payload_of,

@@ -20,8 +20,8 @@ from civtui.workspace.people.users import leaves_nobody, user_rows, voids_own_on
 from civtui.workspace.reading.names import Said
 from civtui.workspace.session import Workspace, no_right
 from civtui.workspace.voiding.by_policy import by_policy, since_taken, still_done, with_policies
-from civtui.workspace.voiding.dangling import seats_turned
-from civtui.workspace.voiding.hanging import (
+from civtui.workspace.voiding.contradictions import seats_turned
+from civtui.workspace.voiding.dependents import (
     courses,
     facts_of,
     goes_along,
@@ -73,7 +73,7 @@ class Taking(NamedTuple):
         deed: its facts, written together.
         gone: what stands no more: the deed itself, or what a restoration had put again.
         back: what stands again, where the deed is a taking back.
-        along: facts that go with it (see `hanging.goes_along`).
+        along: facts that go with it (see `dependents.goes_along`).
         right: what the acting user must be allowed.
         refusal: why it stays, None where it can go.
     """

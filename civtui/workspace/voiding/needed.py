@@ -12,8 +12,8 @@ from civtui.model.text import Message, msg
 from civtui.workspace.fact_words import of_row
 from civtui.workspace.session import Workspace
 from civtui.workspace.voiding.by_policy import by_policy
-from civtui.workspace.voiding.dangling import dangling
-from civtui.workspace.voiding.hanging import hanging, marks_hanging, needing
+from civtui.workspace.voiding.contradictions import dangling
+from civtui.workspace.voiding.dependents import hanging, marks_hanging, needing
 from civtui.workspace.voiding.own_ways import way, way_before
 
 

@@ -11,7 +11,7 @@ from civtui.model.errors import CivtuiError, Refused
 from civtui.model.text import Message, msg
 from civtui.workspace.fact_words import of_row
 from civtui.workspace.session import Workspace
-from civtui.workspace.voiding.hanging import payload_of
+from civtui.workspace.voiding.dependents import payload_of
 
 # kinds that have a way back of their own -> the command, with the keys of the fact that it wants
 VERBS = {

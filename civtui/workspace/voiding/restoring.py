@@ -19,7 +19,7 @@ from civtui.model.text import Message, msg
 from civtui.workspace.agencies.lineage import Lineage
 from civtui.workspace.session import Workspace
 from civtui.workspace.voiding.courses import Things
-from civtui.workspace.voiding.hanging import courses, marks_on, payload_of, things_of
+from civtui.workspace.voiding.dependents import courses, marks_on, payload_of, things_of
 
 # whether a sheet or a round takes marks is asked as it is now
 OF_STATE = frozenset({"sheet-submitted", "sheet-unlocked", "round-closed"})

@@ -15,8 +15,8 @@ from civtui.workspace.rounds.rounds import round_row
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles.holders import names_of
 from civtui.workspace.voiding.courses import Courses
+from civtui.workspace.voiding.dependents import courses, payload_of, things_of
 from civtui.workspace.voiding.doing import taking
-from civtui.workspace.voiding.hanging import courses, payload_of, things_of
 
 # what a row stands for -> the noun of its things, the kinds of fact that are its steps
 KINDS: dict[str, tuple[str, tuple[str, ...]]] = {

@@ -10,10 +10,10 @@ from civtui.ledger import queries
 from civtui.ledger.chain import Row
 from civtui.model.errors import CivtuiError
 from civtui.model.registers import REGISTERS
-from civtui.workspace.building.resting import pointing
+from civtui.workspace.building.record_dependents import pointing
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles.seats import seat_changes, unsettled
-from civtui.workspace.voiding.hanging import payload_of
+from civtui.workspace.voiding.dependents import payload_of
 
 # register -> its fields that point to records, each with the register of those
 POINTS: dict[str, list[tuple[str, str]]] = {}

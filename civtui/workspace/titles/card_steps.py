@@ -21,10 +21,10 @@ from civtui.workspace.agencies.agencies import agency as find_agency
 from civtui.workspace.agencies.handed_over import HandedOver
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles import ids
-from civtui.workspace.titles.cards import card_rows
+from civtui.workspace.titles.card_board import card_rows
+from civtui.workspace.titles.carried_once import refuse_spent
 from civtui.workspace.titles.needed_decision import need
 from civtui.workspace.titles.refusing import hold
-from civtui.workspace.titles.spent import refuse_spent
 
 if TYPE_CHECKING:
     from civtui.model.facts.envelope import Body
@@ -253,7 +253,7 @@ def progress(
         BadInput: a file is not what is taken as evidence.
         Refused: the card is over.
     """
-    from civtui.model.facts.life import CardStepped
+    from civtui.model.facts.applications import CardStepped
     from civtui.workspace.building.evidence import taken_in
 
     day = on or ws.today()

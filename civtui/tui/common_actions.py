@@ -13,7 +13,7 @@ from civtui.tui import links, moving, selecting, sorting
 from civtui.tui.chips import drop_last
 from civtui.tui.keys.actions import actions_of
 from civtui.tui.looks import WARN
-from civtui.tui.places import place
+from civtui.tui.mode_index import place
 
 if TYPE_CHECKING:
     from civtui.tui.host import Host

@@ -23,7 +23,7 @@ from civtui.tui.keys.loading import put_in_force
 from civtui.tui.keys.registry import key_name
 from civtui.tui.keys.which import Which
 from civtui.tui.looks import BAR, DIM, NOTE, WARN, Spans
-from civtui.tui.places import place
+from civtui.tui.mode_index import place
 from civtui.tui.showing import SMALL, Showing
 from civtui.tui.sorting import head_clicked
 from civtui.tui.staying import Staying, Stays
@@ -41,7 +41,7 @@ WATCH_SECONDS = 0.8
 SLOW_SECONDS = 5.0
 
 
-class Desk(Stays, Showing, Asking, Screen[None], inherit_bindings=False):
+class MainScreen(Stays, Showing, Asking, Screen[None], inherit_bindings=False):
     """The screen.
 
     Args:

@@ -21,9 +21,14 @@ from civtui.workspace.agencies.lineage import Lineage
 from civtui.workspace.building.records import record_rows
 from civtui.workspace.reading.names import round_name
 from civtui.workspace.session import Workspace
-from civtui.workspace.titles.basis import SCOPES, changed_since, results_behind, results_of_term
 from civtui.workspace.titles.carrying_out import appeals_open, undone
 from civtui.workspace.titles.holders import honor_of, names_of
+from civtui.workspace.titles.result_basis import (
+    SCOPES,
+    changed_since,
+    results_behind,
+    results_of_term,
+)
 
 if TYPE_CHECKING:
     from civtui.rules.eligibility import TierAnswer

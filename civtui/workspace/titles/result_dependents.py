@@ -14,10 +14,10 @@ from civtui.model.text import Message, msg
 from civtui.workspace.reading.names import round_name
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles.applicant_scores import scores_given
-from civtui.workspace.titles.basis import Basis, changed_line, changed_since, stored_basis
 from civtui.workspace.titles.cases import case_rows
 from civtui.workspace.titles.decided import DecisionRow, decision_rows
 from civtui.workspace.titles.holders import holds, names_of
+from civtui.workspace.titles.result_basis import Basis, changed_line, changed_since, stored_basis
 
 KINDS = ("decided", "case-checked")
 
@@ -37,7 +37,7 @@ class Resting(NamedTuple):
 def resting(ws: Workspace, round_id: str) -> Iterator[Row]:
     """Yield the facts that rest on the results of a round, the newest first."""
     from civtui.workspace.voiding.courses import results_of
-    from civtui.workspace.voiding.hanging import courses, things_of
+    from civtui.workspace.voiding.dependents import courses, things_of
 
     given = {"kinds": json.dumps(KINDS), "text": json.dumps(round_id, ensure_ascii=False)}
     known, wanted = courses(ws), results_of(round_id)

@@ -27,7 +27,7 @@ from civtui.tui.widgets.lines import paragraph
 from civtui.workspace.lists.titles import application
 from civtui.workspace.results.wording import Topic
 from civtui.workspace.session import Workspace
-from civtui.workspace.titles import desk
+from civtui.workspace.titles import next_title
 from civtui.workspace.titles.eligibility import mark
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ class Rung(Mode):
 
     def load(self) -> None:
         """Work the rung out anew."""
-        self.rung = desk.rung(self.ws, self.agency)
+        self.rung = next_title.rung(self.ws, self.agency)
 
     def pane(self, row: Row | None, cells: int) -> list[Spans]:
         """Return the rung, the offices nearest to it, the dates, and what would be."""
@@ -79,7 +79,7 @@ class Rung(Mode):
         for due in found.dates:
             lines += paragraph(f"{due.on}  {render(due.why)}", cells, WARN)
         lines += [line(), line(t("tui.what-if", count=f"{self.more:+d}"), BOLD)]
-        answer = desk.what_if(self.ws, self.agency, civilized=self.more)
+        answer = next_title.what_if(self.ws, self.agency, civilized=self.more)
         for tier in answer.tiers:
             lines.append(
                 [
