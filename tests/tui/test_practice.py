@@ -6,7 +6,7 @@ import pytest
 
 from civtui.locale import t
 from civtui.model.text import Lang
-from civtui.tui.practice import PracticeDesk, known_steps, step_text
+from civtui.tui.practice import PracticeScreen, known_steps, step_text
 from civtui.workspace.files.creating import init
 from civtui.workspace.session import open_workspace
 from tests.tui.session import Session, session
@@ -24,7 +24,7 @@ KEYS = {
 
 def coach(user: Session) -> str:
     desk = user.pilot.app.screen
-    assert isinstance(desk, PracticeDesk)
+    assert isinstance(desk, PracticeScreen)
     return "".join(span.text for span in desk.coach.spans)
 
 
