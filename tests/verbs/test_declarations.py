@@ -9,12 +9,12 @@ import pytest
 
 from civtui import locale
 from civtui.cli.declared import command
-from civtui.cli.main import NOUNS, civtui
+from civtui.cli.main import civtui
 from civtui.locale.width import width
 from civtui.model.fields import Choice, Field
 from civtui.model.text import Bilingual, Lang, msg
 from civtui.tui.modes.form import WIDEST
-from civtui.verbs import FILES, every_verb, verb_of
+from civtui.verbs import every_verb, verb_of
 from civtui.verbs.verb import Verb, beside
 from civtui.workspace.known import known_as
 from civtui.workspace.performing.performing import empty, named, row_field
@@ -253,10 +253,6 @@ def test_the_commands_help_says_hint_default_and_that_it_may_be_repeated() -> No
     assert help_of("activity.add", "evidence") == "佐证材料：照片或文件；可多次"
     assert help_of("honor.due", "days") == "多少天内：默认 90"
     assert help_of("agency.set", "stage") == "推广阶段"
-
-
-def test_every_declared_noun_is_a_command() -> None:
-    assert set(FILES) == set(NOUNS)
 
 
 def test_a_field_left_empty_is_none_or_its_default() -> None:

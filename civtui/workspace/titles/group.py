@@ -9,7 +9,7 @@ from typing import Literal
 from civtui.ledger import queries
 from civtui.model.errors import BadInput, Refused, nearest
 from civtui.model.roles import Right
-from civtui.model.text import Lang, msg
+from civtui.model.text import msg
 from civtui.rules.group import refuse_item, refuse_sitting
 from civtui.workspace import days
 from civtui.workspace.session import Workspace
@@ -27,7 +27,6 @@ from civtui.workspace.titles.sittings import (
 )
 
 Outcome = Literal["approved", "refused"]
-LANGUAGES: tuple[Lang, ...] = ("zh", "en")
 
 
 class AgendaChanged(Refused):

@@ -9,14 +9,12 @@ from typing import Any, NamedTuple
 from civtui.ledger import queries
 from civtui.locale import render
 from civtui.model.errors import BadInput, NotFound, nearest
-from civtui.model.text import Bilingual, Lang, Message, msg
+from civtui.model.text import LANGS, Bilingual, Message, msg
 from civtui.rules.group import ABOUT_AN_HONOR, MATTERS
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles.holders import holder_ids, honor_at_stake, honor_of
 from civtui.workspace.titles.honors import HONORS
 from civtui.workspace.titles.ids import free
-
-LANGUAGES: tuple[Lang, ...] = ("zh", "en")
 
 
 class Item(NamedTuple):
@@ -105,7 +103,7 @@ def called(word: str, ids: Iterable[str], area: str) -> str:
         area: beginning of the keys of their names.
     """
     word = word.strip()
-    names = {render(msg(f"{area}{id_}"), lang): id_ for id_ in ids for lang in LANGUAGES}
+    names = {render(msg(f"{area}{id_}"), lang): id_ for id_ in ids for lang in LANGS}
     return names.get(word, word)
 
 
