@@ -15,7 +15,7 @@ from civtui.model.fields import Choice, Field
 from civtui.model.text import Bilingual, Lang, msg
 from civtui.tui.modes.form import WIDEST
 from civtui.verbs import every_verb, verb_of
-from civtui.verbs.verb import Verb, beside
+from civtui.verbs.verb import DAYS, MONTHS, Verb, beside
 from civtui.workspace.known import known_as
 from civtui.workspace.performing.performing import empty, named, row_field
 
@@ -113,6 +113,14 @@ def test_what_it_may_takes_the_row_and_the_constants(verb: Verb) -> None:
         taken = inspect.signature(named(verb.may)).parameters.values()
         assert [p.kind for p in taken] == [inspect.Parameter.POSITIONAL_OR_KEYWORD] * 3
         assert verb.row
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_a_count_of_days_or_months_ends_before_the_calendar(verb: Verb) -> None:
+    for field in verb.fields:
+        if field.type == "count" and field.unit in (DAYS, MONTHS):
+            assert int(field.minimum or -1) >= 0, field.id
+            assert int(field.maximum or 10**9) < 10_000, field.id
 
 
 # deeds that reach outside, or cannot be made undone: announced, then done by a word of its own
