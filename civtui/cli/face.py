@@ -16,7 +16,7 @@ import click
 from civtui import locale
 from civtui.locale.encoding import fits
 from civtui.model.errors import BadInput, CivtuiError
-from civtui.model.text import msg
+from civtui.model.text import lang_of, msg
 
 if TYPE_CHECKING:
     from civtui.workspace.session import Workspace
@@ -44,8 +44,8 @@ class Face:
 
     def speak(self, ws: Workspace) -> None:
         """Speak the workspace's language, unless the call or the environment chose one."""
-        lang = ws.settings.get("lang")
-        if not self.lang_chosen and lang in ("zh", "en"):
+        lang = lang_of(ws.settings.get("lang"))
+        if not self.lang_chosen and lang:
             locale.use(lang)
 
     def speak_at(self, folder: Path) -> None:
@@ -53,8 +53,8 @@ class Face:
         from civtui.workspace.session import read_settings
 
         with suppress(CivtuiError):
-            lang = read_settings(folder).get("lang")
-            if not self.lang_chosen and lang in ("zh", "en"):
+            lang = lang_of(read_settings(folder).get("lang"))
+            if not self.lang_chosen and lang:
                 locale.use(lang)
 
     def working(self, needs: str, *, points: bool = False) -> Workspace | None:

@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from civtui.cli.face import Face
+from civtui.model.text import LANGS
 
 
 def _options() -> list[click.Option]:
@@ -15,7 +16,7 @@ def _options() -> list[click.Option]:
     return [
         click.Option(["-w", "--workspace"], type=click.Path(path_type=Path)),
         click.Option(["--as", "user"], metavar="USER"),
-        click.Option(["--lang"], type=click.Choice(["zh", "en"])),
+        click.Option(["--lang"], type=click.Choice(LANGS)),
         click.Option(["--plain"], is_flag=True, default=None),
     ]
 

@@ -15,31 +15,8 @@ from civtui.cli.face import Face, as_text, narrate, write
 from civtui.cli.spoken import Spoken
 from civtui.locale import encoding
 from civtui.model.errors import CivtuiError, UsageFault
-from civtui.model.text import Lang, msg
-
-# the year's work -> the first words of its verbs (`civtui.verbs`)
-GROUPS: dict[str, tuple[str, ...]] = {
-    "begin": ("demo", "init", "status", "tui", "score", "practice"),
-    "registry": ("import", "inbox", "agency", "office"),
-    "building": (
-        "duty",
-        "institution",
-        "inspection",
-        "activity",
-        "evidence",
-        "guarantee",
-        "reward",
-        "report",
-        "exemplar",
-        "culture",
-        "year",
-    ),
-    "scoring": ("round", "mark", "results", "explain", "agreement", "calibrate", "trend", "scheme"),
-    "titles": ("eligibility", "honor", "apply", "group", "decide", "notice", "card"),
-    "papers": ("export", "plugin"),
-    "keeping": ("profile", "standard", "ledger", "user", "keys", "doctor", "backup", "restore"),
-}
-NOUNS = tuple(word for words in GROUPS.values() for word in words)
+from civtui.model.text import LANGS, Lang, lang_of, msg
+from civtui.verbs import FILES, GROUPS, noun_title
 
 
 class Nouns(Spoken, click.Group):
@@ -47,12 +24,10 @@ class Nouns(Spoken, click.Group):
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Return every command, in the order of the contract."""
-        return list(NOUNS)
+        return list(FILES)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the commands as the year's work goes, group by group; none is made for it."""
-        from civtui.verbs import noun_title
-
         for group, words in GROUPS.items():
             rows = [(word, locale.render(noun_title(word))) for word in words]
             with formatter.section(locale.t(f"cli.group-{group}")):
@@ -60,7 +35,7 @@ class Nouns(Spoken, click.Group):
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Return the command `cmd_name`; the file of its verbs is imported now."""
-        if cmd_name not in NOUNS:
+        if cmd_name not in FILES:
             return None
         from civtui.cli.declared import declared
 
@@ -72,7 +47,7 @@ class Nouns(Spoken, click.Group):
 )
 @click.option("-w", "--workspace", type=click.Path(path_type=Path), metavar="DIR")
 @click.option("--as", "user", metavar="USER")
-@click.option("--lang", type=click.Choice(["zh", "en"]))
+@click.option("--lang", type=click.Choice(LANGS))
 @click.option("--plain", is_flag=True)
 @click.version_option(None, "--version", package_name="civtui", message="civtui %(version)s")
 @click.pass_context
@@ -99,10 +74,10 @@ def _language(argv: list[str]) -> Lang | None:
         value = word[7:] if word.startswith("--lang=") else ""
         if word == "--lang" and here + 1 < len(argv):
             value = argv[here + 1]
-        if value in ("zh", "en"):
-            return "zh" if value == "zh" else "en"
-    chosen = os.environ.get("CIVTUI_LANG", "")[:2].lower()
-    return "en" if chosen == "en" else "zh" if chosen == "zh" else None
+        if lang := lang_of(value):
+            return lang
+    chosen = os.environ.get("CIVTUI_LANG", "").lower()
+    return lang_of(chosen) or lang_of(chosen[:2])
 
 
 def run(argv: list[str]) -> int:

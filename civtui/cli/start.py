@@ -67,7 +67,7 @@ def _page(face: Face, talk: Talk) -> int:
         if chosen is None:
             return 0
         if chosen == LANGUAGE:
-            locale.use("en" if locale.current() == "zh" else "zh")
+            locale.use(locale.following())
             continue
         if chosen == PRACTICE:
             return _practice(face)

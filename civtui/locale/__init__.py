@@ -12,11 +12,16 @@ from functools import cache
 from pathlib import Path
 
 from civtui.model.errors import CivtuiError
-from civtui.model.text import Bilingual, Lang, Message
+from civtui.model.text import LANGS, Bilingual, Lang, Message
 
 FOLDERS: Mapping[Lang, str] = {"zh": "zh_CN", "en": "en"}
 _state: dict[str, Lang] = {"lang": "zh"}
-_reworded: dict[Lang, dict[str, str]] = {"zh": {}, "en": {}}
+_reworded: dict[Lang, dict[str, str]] = {lang: {} for lang in LANGS}
+
+
+def following() -> Lang:
+    """Return the language behind the one in use, to which a switch turns."""
+    return LANGS[(LANGS.index(current()) + 1) % len(LANGS)]
 
 
 def use(lang: Lang) -> None:

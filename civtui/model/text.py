@@ -7,10 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, get_args
 
 Lang = Literal["zh", "en"]
-LANGS: tuple[Lang, ...] = ("zh", "en")
+LANGS: tuple[Lang, ...] = get_args(Lang)
+
+
+def lang_of(text: object) -> Lang | None:
+    """Return the language that is called so (`zh`, `en`), None where there is none."""
+    return next((lang for lang in LANGS if lang == text), None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,8 +21,7 @@ def perform(kind: str, function: Callable[..., Any], payload: Any, record: dict[
     """Return what `function` answers, as JSON-ready data of the kind's shape.
 
     Args:
-        kind: `calculator`, `scheme`, `format`, `importer`, `view`, `report`, `indicator` or
-            `signal`.
+        kind: one of `CALLS`.
         function: the plugin's own function.
         payload: what the host hands over.
         record: the contribution's record (an indicator's bounds stand there).
@@ -31,7 +30,7 @@ def perform(kind: str, function: Callable[..., Any], payload: Any, record: dict[
         Fault: the function raised, or gave something of another shape.
         CivtuiError: a calculator says that its input is bad.
     """
-    run, shape = RUNS[kind], SHAPES[kind]
+    run, shape = CALLS[kind]
     try:
         answer = run(function, payload)
         return shape(answer, payload, record)
@@ -111,23 +110,17 @@ def _of(name: str) -> Callable[[Any, Any, dict[str, Any]], Any]:
     return shape
 
 
-RUNS: dict[str, Callable[[Callable[..., Any], Any], Any]] = {
-    "calculator": _calculate,
-    "scheme": _calculate,
-    "format": _plain,
-    "importer": _read,
-    "view": _plain,
-    "report": _plain,
-    "indicator": _plain,
-    "signal": _plain,
-}
-SHAPES: dict[str, Callable[[Any, Any, dict[str, Any]], Any]] = {
-    "calculator": _answer,
-    "scheme": _answer,
-    "format": _bytes,
-    "importer": _of("Sheet"),
-    "view": _views,
-    "report": _views,
-    "indicator": _number,
-    "signal": _of("Alert"),
+Run = Callable[[Callable[..., Any], Any], Any]
+Shape = Callable[[Any, Any, dict[str, Any]], Any]
+
+# kind of call -> how its function is called, and what its answer has to be
+CALLS: dict[str, tuple[Run, Shape]] = {
+    "calculator": (_calculate, _answer),
+    "scheme": (_calculate, _answer),
+    "format": (_plain, _bytes),
+    "importer": (_read, _of("Sheet")),
+    "view": (_plain, _views),
+    "report": (_plain, _views),
+    "indicator": (_plain, _number),
+    "signal": (_plain, _of("Alert")),
 }

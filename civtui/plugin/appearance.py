@@ -5,14 +5,14 @@ from __future__ import annotations
 import tomllib
 from pathlib import Path
 from string import Formatter
-from typing import Annotated, Literal
+from typing import Annotated
 
 from pydantic import Field, ValidationError
 
 from civtui import locale
 from civtui.model.errors import nearest
 from civtui.model.standard import Standard
-from civtui.model.text import Bilingual
+from civtui.model.text import Bilingual, Lang
 from civtui.plugin.faults import Fault
 from civtui.plugin.records import Id, Record, Text
 
@@ -64,7 +64,7 @@ class Translation(Record):
 
     id: Id
     title: Text
-    lang: Literal["zh", "en"]
+    lang: Lang
     texts: dict[str, str] = Field(min_length=1, max_length=5000)
 
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from fractions import Fraction
 from typing import Any
 
-from civtui.model.text import Bilingual, Lang
+from civtui.model.text import LANGS, Bilingual, lang_of
 from civtui.plugin.forms import one_of
 
 Entries = list[dict[str, Any]]
@@ -17,8 +17,7 @@ View = dict[str, Any]
 
 
 def _say(text: Bilingual, lang: str) -> str:
-    language: Lang = "en" if lang == "en" else "zh"
-    return text.in_(language)
+    return text.in_(lang_of(lang) or LANGS[0])
 
 
 def _of_form(payload: dict[str, Any], form: str, where: str | None = None) -> Entries:

@@ -1,4 +1,4 @@
-"""The eight hooks of version 1: what civtui asks a plugin, each with an example that runs.
+"""The hooks of version 1: what civtui asks a plugin, each with an example that runs.
 
 A plugin answers a hook by a function of the hook's name, marked with `civtui.api.hookimpl`.
 Hooks only describe: they are called once, in a probe process, and their answers are kept in the
@@ -8,7 +8,7 @@ catalogue. The code that a record names by `entry` runs later, in the plugin's w
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import pluggy
 
@@ -189,12 +189,24 @@ def civtui_warning_signals() -> Sequence[WarningSignal]:
     return ()
 
 
-# hook -> the kind of contribution that it gives, as the catalogue and `Host.call` name it
-KINDS: dict[str, str] = {
-    "civtui_calculators": "calculator",
-    "civtui_scoring_schemes": "scheme",
-    "civtui_export_formats": "format",
-    "civtui_importers": "importer",
-    "civtui_culture_programs": "program",
-    "civtui_warning_signals": "signal",
+class Given(NamedTuple):
+    """What a hook gives.
+
+    Args:
+        kind: of the contribution, as the catalogue and `Host.call` name it.
+        record: the name of its record in `civtui.plugin.contributions`.
+    """
+
+    kind: str
+    record: str
+
+
+# the hooks that give contributions
+KINDS: dict[str, Given] = {
+    "civtui_calculators": Given("calculator", "Calculator"),
+    "civtui_scoring_schemes": Given("scheme", "ScoringScheme"),
+    "civtui_export_formats": Given("format", "ExportFormat"),
+    "civtui_importers": Given("importer", "Importer"),
+    "civtui_culture_programs": Given("program", "CultureProgram"),
+    "civtui_warning_signals": Given("signal", "WarningSignal"),
 }

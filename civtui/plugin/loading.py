@@ -211,14 +211,6 @@ def gather(found: Found) -> dict[str, Any]:
     """
     from civtui.plugin import contributions as records
 
-    kinds: dict[str, type[Record]] = {
-        "civtui_calculators": records.Calculator,
-        "civtui_scoring_schemes": records.ScoringScheme,
-        "civtui_export_formats": records.ExportFormat,
-        "civtui_importers": records.Importer,
-        "civtui_culture_programs": records.CultureProgram,
-        "civtui_warning_signals": records.WarningSignal,
-    }
     try:
         about = manager(found).hook.civtui_describe()
     except Fault:
@@ -235,8 +227,8 @@ def gather(found: Found) -> dict[str, Any]:
     ]
     model = config_model(found)
     brought: dict[str, list[Record]] = {}
-    for hook, record in kinds.items():
-        brought[hookspecs.KINDS[hook]] = list(_answers(found, hook, record))
+    for hook, given in hookspecs.KINDS.items():
+        brought[given.kind] = list(_answers(found, hook, getattr(records, given.record)))
     if found.kind != "core":  # the core's own entries are shown to be there by its tests
         for entry in {entry for parts in brought.values() for entry in _entries(tuple(parts))}:
             attribute_of(found, entry)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from civtui import locale
 from civtui.locale import t
 from civtui.model.errors import CivtuiError
-from civtui.model.text import Lang, Message, msg
+from civtui.model.text import Message, msg
 from civtui.tui import links, moving, selecting, sorting
 from civtui.tui.chips import drop_last
 from civtui.tui.keys.actions import actions_of
@@ -54,9 +54,9 @@ def do_back(desk: Host) -> None:
 
 
 def do_language(desk: Host) -> None:
-    """Switch between Chinese and English at once."""
+    """Switch to the other language at once."""
     written = [str(mode.query()) for mode in desk.stack]
-    lang: Lang = "en" if locale.current() == "zh" else "zh"
+    lang = locale.following()
     locale.use(lang)
     for mode, text in zip(desk.stack, written, strict=True):
         mode.text = text

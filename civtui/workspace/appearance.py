@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from civtui import locale
 from civtui.model.errors import BadInput, CivtuiError
-from civtui.model.text import msg
+from civtui.model.text import LANGS, lang_of, msg
 
 if TYPE_CHECKING:
     from civtui.workspace.session import Workspace
@@ -31,7 +31,7 @@ def put_on(ws: Workspace) -> list[CivtuiError]:
         if found:
             words.setdefault(found.lang, {}).update(found.texts.as_data())
     for lang, texts in words.items():
-        locale.reword("en" if lang == "en" else "zh", texts)
+        locale.reword(lang_of(lang) or LANGS[0], texts)
     return faults
 
 

@@ -111,7 +111,7 @@ def test_what_is_due_loads_nothing_that_writes_or_verifies(tmp_path: Path) -> No
 
 
 def test_help_names_every_command_in_both_languages() -> None:
-    from civtui.cli.main import NOUNS
+    from civtui.verbs import FILES
 
     for lang in ("zh", "en"):
         done = subprocess.run(
@@ -120,6 +120,6 @@ def test_help_names_every_command_in_both_languages() -> None:
             text=True,
             check=True,
         )
-        for noun in NOUNS:
+        for noun in FILES:
             assert f"  {noun} " in done.stdout
         assert "cli." not in done.stdout

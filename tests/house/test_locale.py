@@ -11,8 +11,8 @@ import pytest
 import civtui
 from civtui import locale
 from civtui.ledger.projections import APPLY
-from civtui.model.text import Bilingual, Message, msg
-from civtui.verbs import every_verb, noun_title
+from civtui.model.text import LANGS, Bilingual, Lang, Message, msg
+from civtui.verbs import GROUPS, every_verb, noun_title
 
 ROOM = Path(locale.__file__).parent
 
@@ -36,16 +36,34 @@ def catalogue(language: str, area: str) -> dict[str, str]:
     return found
 
 
-def test_both_languages_have_the_same_areas() -> None:
-    assert areas("en") == AREAS
+@pytest.mark.parametrize("lang", LANGS)
+def test_every_language_has_the_same_areas_and_guides(lang: Lang) -> None:
+    folder = locale.FOLDERS[lang]
+    assert areas(folder) == AREAS
+    guides = {path.name for path in (ROOM / folder / "guides").iterdir()}
+    assert guides == {path.name for path in (ROOM / "zh_CN" / "guides").iterdir()}
 
 
+@pytest.mark.parametrize("lang", LANGS[1:])
 @pytest.mark.parametrize("area", AREAS)
-def test_both_languages_say_the_same(area: str) -> None:
-    zh, en = catalogue("zh_CN", area), catalogue("en", area)
-    assert zh.keys() == en.keys()
-    assert {k: places(v) for k, v in zh.items()} == {k: places(v) for k, v in en.items()}
-    assert not [key for key, text in {**zh, **en}.items() if not text.strip()]
+def test_every_language_says_the_same(area: str, lang: Lang) -> None:
+    zh, other = catalogue("zh_CN", area), catalogue(locale.FOLDERS[lang], area)
+    assert zh.keys() == other.keys()
+    assert {k: places(v) for k, v in zh.items()} == {k: places(v) for k, v in other.items()}
+    assert not [key for texts in (zh, other) for key, text in texts.items() if not text.strip()]
+
+
+def test_a_switch_of_language_comes_by_every_one_of_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(locale._state, "lang", "zh")
+    seen = []
+    for _ in LANGS:
+        locale.use(locale.following())
+        seen.append(locale.current())
+    assert seen == [*LANGS[1:], LANGS[0]]
+
+
+def test_every_group_of_commands_has_a_heading() -> None:
+    assert {f"group-{name}" for name in GROUPS} <= catalogue("zh_CN", "cli").keys()
 
 
 def used_keys() -> set[str]:

@@ -5,6 +5,10 @@ from __future__ import annotations
 import json
 
 from civtui.conformance import samples
+from civtui.conformance.rules import text_formats
+from civtui.conformance.subject import Subject
+from civtui.plugin import builtin
+from civtui.plugin.catalogue import core
 from civtui.plugin.host import Host
 from tests.plugin.conftest import Shelf
 
@@ -18,8 +22,8 @@ def test_it_brings_the_core_schemes_and_formats(shelf: Shelf) -> None:
     schemes = ["weighted-sum", "mean", "median", "trimmed-mean", "deduction"]
     assert [one.id for one in host.calculators()] == [f"civtui:{id_}" for id_ in schemes]
     assert [one.id for one in host.schemes()] == [f"civtui:{id_}" for id_ in schemes]
-    formats = [one.id for one in host.formats()]
-    assert formats == ["civtui:csv", "civtui:json", "civtui:markdown"]
+    assert [one.id for one in host.formats()] == [f"civtui:{id_}" for id_ in builtin.FORMATS]
+    assert {"csv", "json", "markdown"} <= set(builtin.FORMATS)  # scripts name them
 
 
 def test_every_scheme_answers_a_sample_and_starts_no_worker(shelf: Shelf) -> None:
@@ -39,6 +43,12 @@ def test_every_format_writes_every_sample(shelf: Shelf) -> None:
     for one in host.formats():
         for report in samples.reports().values():
             assert isinstance(host.call("format", one.id, report), bytes)
+
+
+def test_every_format_keeps_the_rule_of_text_formats() -> None:
+    subject = Subject(core(), [])
+    assert subject.contributions("format")
+    assert [*text_formats(subject)] == []
 
 
 def test_the_json_format_gives_the_report_back(shelf: Shelf) -> None:

@@ -11,8 +11,11 @@ from types import FunctionType
 import pytest
 
 import civtui.api
+from civtui import locale
 from civtui.conformance.rules import RULES
 from civtui.plugin import hookspecs
+from civtui.plugin.answers import CALLS
+from civtui.plugin.records import Record
 from tests.plugin.conftest import Shelf
 from tests.plugin.test_host import row
 from tests.plugin.zoo import AT_THE_DOOR, IN_A_CALL, STRAY
@@ -26,9 +29,21 @@ def blocks(page: str, language: str) -> list[str]:
     return re.findall(rf"```{language}\n(.*?)```", text, re.DOTALL)
 
 
-def test_there_are_eight_hooks() -> None:
-    assert len(HOOKS) == 8
-    assert {name for name in HOOKS if name in hookspecs.KINDS} == set(hookspecs.KINDS)
+def test_each_hook_that_brings_something_is_asked_for_it() -> None:
+    about = {"civtui_describe", "civtui_config_model"}
+    assert set(HOOKS) - about == set(hookspecs.KINDS)
+
+
+@pytest.mark.parametrize(("hook", "given"), hookspecs.KINDS.items())
+def test_what_a_hook_gives_has_a_public_record_words_and_a_way_to_be_called(
+    hook: str, given: hookspecs.Given
+) -> None:
+    assert inspect.signature(HOOKS[hook]).return_annotation == f"Sequence[{given.record}]"
+    record = getattr(civtui.api, given.record)
+    assert issubclass(record, Record) and {"id", "title"} <= set(record.model_fields)
+    assert locale.pattern(f"plugin.kind-{given.kind}", "zh")
+    assert locale.pattern(f"plugin.kind-{given.kind}", "en")
+    assert "entry" not in record.model_fields or given.kind in CALLS
 
 
 @pytest.mark.parametrize("name", HOOKS)

@@ -9,8 +9,9 @@ import click
 
 from civtui import locale
 from civtui.cli.main import civtui as cli
-from civtui.model.registers import register_of
+from civtui.model.registers import REGISTERS, register_of
 from civtui.plugin.host import CORE
+from civtui.verbs.registers import noun_of
 from civtui.workspace.agencies.agencies import agency_rows
 from civtui.workspace.building import signals
 from civtui.workspace.building.records import record_rows
@@ -77,23 +78,19 @@ TRIES = {
     "import marks": f"import marks W/none.csv --round {ROUND}",
     "backup": "backup W/out/never.zip",
 }
-# commands that read, of which nothing is a round's
+# commands that read, of which nothing is a round's; with the list of every register but the one of
+# self-assessments
 ELSEWHERE = (
-    "agency+reforms "
-    "doctor keys+list agency+list agency+show+a-1 office+list office+show+o-1-1 scheme+list "
-    "eligibility eligibility+a-1 honor+circular+2026 honor+due honor+list honor+timeline+a-1 "
-    "apply+list group+list group+sittings decide+list notice+list notice+period+2026-01-05 "
-    "card+list duty+list duty+chart duty+gate duty+matrix duty+results duty+leads "
-    "duty+together+list duty+result+list duty+post+list duty+lead+list institution+list "
-    "institution+coverage institution+revisions inspection+list inspection+bulletin "
-    "inspection+findings inspection+finding+list inspection+complaint+list inspection+oversight "
-    "institution+own+list activity+organs activity+leaders agency+people agency+dossier "
-    "activity+list activity+items activity+uneven "
-    "inbox+list evidence+list evidence+check guarantee+list guarantee+compare reward+list "
-    "reward+study+list report+list report+chase report+filed+list report+filing+list "
-    "report+heard exemplar+list exemplar+spread exemplar+takeover+list year+show culture+list "
-    "culture+score+a-1 profile+show profile+check standard+burden+small standard+check+small "
-    "standard+diff+small+other standard+list ledger+asof+2026-01-05 ledger+checkpoint "
+    "agency+reforms doctor keys+list agency+list agency+show+a-1 office+list office+show+o-1-1 "
+    "scheme+list eligibility eligibility+a-1 honor+circular+2026 honor+due honor+list "
+    "honor+timeline+a-1 apply+list group+list group+sittings decide+list notice+list "
+    "notice+period+2026-01-05 card+list duty+chart duty+gate duty+matrix duty+results duty+leads "
+    "institution+coverage institution+revisions inspection+bulletin inspection+findings "
+    "inspection+oversight activity+organs activity+leaders agency+people agency+dossier "
+    "activity+list activity+items activity+uneven inbox+list evidence+list evidence+check "
+    "guarantee+compare reward+list report+chase report+heard exemplar+spread year+show "
+    "culture+list culture+score+a-1 profile+show profile+check standard+burden+small "
+    "standard+check+small standard+list standard+diff+small+other ledger+asof+2026-01-05 ledger+checkpoint "
     "user+list user+me plugin+list plugin+signals plugin+trace plugin+doctor plugin+lock"
 )
 # commands that open a face or work without a workspace: their bare input is the caller's own
@@ -312,5 +309,9 @@ PATHS: dict[str, Path] = {
     **{f"`{name}`": _tried(words) for name, words in TRIES.items()},
 }
 OTHERS: dict[str, Path] = {
-    words.replace("+", " "): _command(words.replace("+", " ")) for words in ELSEWHERE.split()
+    words: _command(words)
+    for words in (
+        *(words.replace("+", " ") for words in ELSEWHERE.split()),
+        *(f"{noun_of(kind)} list" for kind in REGISTERS.values() if kind.id != "self"),
+    )
 }

@@ -96,6 +96,13 @@ def test_each_lead_leads_somewhere(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", NAMES)
+def test_each_lead_has_an_action_of_the_list(name: str) -> None:
+    table = table_of(name)
+    for action in (*table.leads, *table.views, *table.bars):
+        assert action in BY_ID and table.id in BY_ID[action].modes, action
+
+
+@pytest.mark.parametrize("name", NAMES)
 def test_the_words_exist_in_both_languages(ws: Workspace, name: str) -> None:
     here = listing(ws, name)
     table = here.table

@@ -312,7 +312,9 @@ def test_a_record_that_a_round_hides_is_no_candidate(
     values = {"round": "r-x", "office": "o-43-1", "item": "1", "points": "3"}
     row = registers.add(ws, "self", "a-43", values)
     assert row.id in {p.id for p in candidates(ws, "record:self", {})}
-    monkeypatch.setattr(registers, "unseen", lambda ws, register: json.dumps(["r-x"]))
+    monkeypatch.setattr(
+        "civtui.workspace.building.records.unseen", lambda ws, register: json.dumps(["r-x"])
+    )
     assert row.id not in {p.id for p in candidates(ws, "record:self", {})}
     assert verb_of(verb_id(kind, "show")).row == "record:self"
     ws.close()

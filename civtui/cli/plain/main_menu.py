@@ -64,7 +64,7 @@ class PlainDesk:
             elif chosen == VERBS:
                 any_verb(self.ws, self.talk)
             elif chosen == LANGUAGE:
-                locale.use("en" if locale.current() == "zh" else "zh")
+                locale.use(locale.following())
             else:
                 self._attempt_menu(next(menu for menu in MENUS if menu.name == chosen))
 

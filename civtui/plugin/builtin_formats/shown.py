@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from civtui.locale import pattern, t
-from civtui.model.text import Lang
+from civtui.model.text import LANGS, lang_of
 
 CONTROL_PICTURES = 0x2400
 # control, format (bidi marks, joiners), lone surrogates, line and paragraph separators
@@ -26,7 +26,7 @@ NUMBER = re.compile(r"[+-]?[0-9]+(?:\.[0-9]+)?(?: ?%)?")
 
 def stamped(report: dict[str, Any]) -> Iterator[tuple[str, object]]:
     """Yield where a report comes from: what each part of its stamp is called, and the part."""
-    lang: Lang = "en" if report.get("lang") == "en" else "zh"
+    lang = lang_of(report.get("lang")) or LANGS[0]
     for key, value in report["stamp"].items():
         known = f"reports.stamp-{key}"
         said = str(value).replace("T", " ") if key == "written" else value

@@ -12,14 +12,12 @@ from civtui.locale import render
 from civtui.model.errors import BadInput, NotFound, nearest
 from civtui.model.fields import Choice
 from civtui.model.reading.words import choice_of
-from civtui.model.text import Bilingual, Lang, Message, msg
+from civtui.model.text import Bilingual, Lang, Message, msg, LANGS
 from civtui.rules.group import ABOUT_AN_HONOR, MATTERS
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles.holders import holder_ids, honor_at_stake, honor_of
 from civtui.workspace.titles.honors import HONORS
 from civtui.workspace.titles.ids import free
-
-LANGUAGES: tuple[Lang, ...] = ("zh", "en")
 
 
 class Item(NamedTuple):
@@ -108,7 +106,7 @@ def called(word: str, ids: Iterable[str], area: str) -> str:
         area: beginning of the keys of their names.
     """
     word = word.strip()
-    titles = {id_: [render(msg(f"{area}{id_}"), lang) for lang in LANGUAGES] for id_ in ids}
+    titles = {id_: [render(msg(f"{area}{id_}"), lang) for lang in LANGS] for id_ in ids}
     known = [Choice(id_, Bilingual(*both)) for id_, both in titles.items()]
     return choice_of(known, word) or word
 
