@@ -107,6 +107,6 @@ def test_modes_do_not_know_the_class_of_the_screen() -> None:
 
 
 def test_the_screen_imports_no_mode_but_the_type_of_all() -> None:
-    for name in ("desk", "asking", "showing", "host", "practice", "places"):
+    for name in ("main_screen", "asking", "showing", "host", "practice", "mode_index"):
         modes = {one for one in graph()[f"civtui.tui.{name}"] if ".modes." in one}
         assert modes <= {"civtui.tui.modes.base"}, name

@@ -90,8 +90,9 @@ ELSEWHERE = (
     "activity+list activity+items activity+uneven inbox+list evidence+list evidence+check "
     "guarantee+compare reward+list report+chase report+heard exemplar+spread year+show "
     "culture+list culture+score+a-1 profile+show profile+check standard+burden+small "
-    "standard+check+small standard+list standard+diff+small+other ledger+asof+2026-01-05 ledger+checkpoint "
-    "user+list user+me plugin+list plugin+signals plugin+trace plugin+doctor plugin+lock"
+    "standard+list standard+check+small standard+diff+small+other "
+    "ledger+asof+2026-01-05 ledger+checkpoint user+list user+me "
+    "plugin+list plugin+signals plugin+trace plugin+doctor plugin+lock"
 )
 # commands that open a face or work without a workspace: their bare input is the caller's own
 BARE = frozenset(

@@ -60,7 +60,7 @@ async def test_a_digit_in_one_chunk_with_its_key(folder: Path, opener: str) -> N
         for key in (events.Key(opener, None), events.Key("1", "1")):
             user.pilot.app.post_message(key)
         await mode(user, "form")
-        assert user.desk.mode.values["file"].endswith("名册.xlsx")  # type: ignore[attr-defined]
+        assert user.desk.mode.values["file"].endswith("名册.xlsx")  # type: ignore[attr-defined]  # a form
 
 
 async def test_keys_wait_in_their_order(folder: Path, looking: Event) -> None:

@@ -17,8 +17,8 @@ from civtui.model.fields import Choice, Field
 from civtui.model.text import Bilingual, Lang, msg
 from civtui.profile.places import builtin
 from civtui.tui.modes.form import WIDEST
-from civtui.verbs import FILES, every_verb, verb_of
-from civtui.verbs.verb import DEFAULTS, Verb, beside, DAYS, MONTHS
+from civtui.verbs import every_verb, verb_of
+from civtui.verbs.verb import DAYS, DEFAULTS, MONTHS, Verb, beside
 from civtui.workspace.known import known_as
 from civtui.workspace.performing.performing import empty, named, row_field
 from civtui.workspace.performing.references import candidates

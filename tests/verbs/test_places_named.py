@@ -32,7 +32,7 @@ def test_over_all_fields_of_all_verbs(kind: str, lang: Lang) -> None:
             assert line.startswith(f"“{title}”"), (verb.id, field.id, line)
             if lang == "zh":
                 assert not re.search(rf"\\b{re.escape(field.id)}\\b", line), (verb.id, field.id)
-            assert error_json(told.value)["error"]["where"] == {kind: field.id}  # type: ignore[index]
+            assert error_json(told.value)["error"]["where"] == {kind: field.id}  # type: ignore[index]  # JSON
             tried += 1
     assert tried > 400
 

@@ -12,7 +12,7 @@ from civtui.locale import render
 from civtui.model.errors import BadInput, NotFound, nearest
 from civtui.model.fields import Choice
 from civtui.model.reading.words import choice_of
-from civtui.model.text import Bilingual, Lang, Message, msg, LANGS
+from civtui.model.text import LANGS, Bilingual, Message, msg
 from civtui.rules.group import ABOUT_AN_HONOR, MATTERS
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles.holders import holder_ids, honor_at_stake, honor_of
