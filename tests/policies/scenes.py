@@ -18,7 +18,7 @@ from civtui.rules.policies import said
 from civtui.workspace.overview.due import due_rows
 from civtui.workspace.overview.overview import overview
 from civtui.workspace.session import Workspace, open_workspace
-from civtui.workspace.titles import applications, card_steps, endings, party_group, reforms
+from civtui.workspace.titles import appeals, applications, card_steps, endings, party_group, reforms
 from civtui.workspace.titles.decided import decision_rows
 from civtui.workspace.titles.declaring import declare, record_part
 from civtui.workspace.titles.eligibility import eligibility_of
@@ -236,7 +236,7 @@ def short_share(at: Scene) -> Seen:
 def appealed(at: Scene) -> Seen:
     ws = at.begin(*TWO, ("a-1", "municipal"))
     ruled = delist(ws, "municipal")
-    at.took(endings.appeal(ws, "a-1", ruled, on=date(2026, 3, 10)).policies)
+    at.took(appeals.appeal(ws, "a-1", ruled, on=date(2026, 3, 10)).policies)
     return at.seen(at.standing())
 
 

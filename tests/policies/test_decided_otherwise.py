@@ -12,7 +12,7 @@ from civtui.model.errors import Refused
 from civtui.model.roles import Right
 from civtui.workspace.performing.references import candidates
 from civtui.workspace.session import Workspace
-from civtui.workspace.titles import card_steps, endings, party_group
+from civtui.workspace.titles import appeals, card_steps, endings, party_group
 from civtui.workspace.titles.honors import held_on
 from civtui.workspace.voiding.doing import void
 from tests.policies.test_automatic import FOUR, SHARE, dated, later
@@ -122,14 +122,14 @@ def test_what_a_policy_delisted_is_appealed(tmp_path: Path, choice: str, answer:
     act, day = "policy:second-card", date(2026, 3, 9)
     for other in (ruled, "policy:term-lapsed", "nothing"):
         with pytest.raises(Refused) as error:
-            endings.appeal(ws, "a-1", other, on=day)
+            appeals.appeal(ws, "a-1", other, on=day)
         assert error.value.allowed == [act] and error.value.message.key.endswith("not-delisted-by")
     listed = candidates(ws, "decision", {"agency": "a-1"})
     assert listed[0].id == act  # a form lists it
-    endings.appeal(ws, "a-1", act, on=day)
+    appeals.appeal(ws, "a-1", act, on=day)
     assert held(ws) == ({("a-1", "municipal")} if choice == "suspended" else set())
     ruled = sittings.decide("appeal=a-1", date(2026, 3, 12), outcome=answer)  # type: ignore[arg-type] # a literal
-    endings.answer_appeal(ws, "a-1", act, ruled, on=date(2026, 3, 12))
+    appeals.answer_appeal(ws, "a-1", act, ruled, on=date(2026, 3, 12))
     assert held(ws) == ({("a-1", "municipal")} if answer == "approved" else set())
     ws.write(right=Right.KEEP)
     assert held(ws) == ({("a-1", "municipal")} if answer == "approved" else set())

@@ -14,7 +14,7 @@ from civtui.workspace.performing import foreseeing
 from civtui.workspace.performing.foreseeing import foreseen
 from civtui.workspace.performing.performing import perform
 from civtui.workspace.session import Workspace
-from civtui.workspace.titles import card_steps, endings
+from civtui.workspace.titles import appeals, card_steps
 from civtui.workspace.titles.card_board import card_rows
 from tests.policies.test_automatic import FOUR, dated, later
 from tests.policies.test_decided_otherwise import held
@@ -91,7 +91,7 @@ def test_an_appeal_against_what_a_choice_did_keeps_it(tmp_path: Path) -> None:
     ws, given = second_card(tmp_path / "w")
     perform(ws, verb_of("card.add"), given)
     (card,) = [one.id for one in card_rows(ws) if one.state == "delisted"]
-    endings.appeal(ws, "a-1", "policy:second-card", on=ws.today())
+    appeals.appeal(ws, "a-1", "policy:second-card", on=ws.today())
     before = ws.head()
     with pytest.raises(Refused) as refused:
         perform(ws, verb_of("card.void"), {"thing": card, "why": "误"})

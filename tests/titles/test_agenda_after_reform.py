@@ -18,7 +18,15 @@ from civtui.workspace.overview.due import due_rows
 from civtui.workspace.performing.foreseeing import announced
 from civtui.workspace.performing.performing import perform
 from civtui.workspace.session import Workspace
-from civtui.workspace.titles import applications, decisions, endings, group, notices, reforms
+from civtui.workspace.titles import (
+    appeals,
+    applications,
+    decisions,
+    endings,
+    group,
+    notices,
+    reforms,
+)
 from civtui.workspace.titles.agenda import put_on_agenda
 from civtui.workspace.titles.agenda_after_reform import remaining
 from civtui.workspace.titles.sittings import sitting_row
@@ -173,7 +181,7 @@ def test_an_appeal_on_an_agenda_falls_where_its_agency_is_merged(tmp_path: Path)
     sittings = Sittings(ws)
     gone = sittings.decide("delist:municipal=a-2", START)
     endings.end(ws, "municipal", ["a-2"], "delisted", gone, on=START)
-    endings.appeal(ws, "a-2", gone, on=START)
+    appeals.appeal(ws, "a-2", gone, on=START)
     group.call(ws, "z1", ["appeal=a-2"], held_on=START)
     keys = [n.key for n in reform(ws, MERGED, dry_run=True).notes]
     assert keys.count("titles.agenda-falls") == 1

@@ -10,7 +10,7 @@ from civtui.ledger import queries
 from civtui.ledger.verify import verify
 from civtui.model.errors import Refused
 from civtui.workspace.answers.honor import will_appeal
-from civtui.workspace.titles import endings, group
+from civtui.workspace.titles import appeals, endings, group
 from civtui.workspace.titles.carrying_out import undone
 from tests.titles.test_one_day import HONOR, LATER, WHO, Story, spans
 
@@ -62,7 +62,7 @@ def test_an_appeal_is_answered_on_the_decision_that_it_is_against(tmp_path: Path
     story.tell("delist", "next_day", "appeal", "next_day")
     answer = story.ruled(f"appeal={WHO}", "refused")
     with pytest.raises(Refused) as error:
-        endings.answer_appeal(story.ws, WHO, first, answer, on=story.day)
+        appeals.answer_appeal(story.ws, WHO, first, answer, on=story.day)
     assert error.value.message.key == "titles.no-appeal"
 
 
@@ -107,7 +107,7 @@ def test_an_upheld_appeal_brings_nothing_back_that_another_act_took(
     first = story.delisted
     story.tell(ends, "next_day")
     answer = story.ruled(f"appeal={WHO}")
-    done = endings.answer_appeal(story.ws, WHO, first, answer, on=story.day)
+    done = appeals.answer_appeal(story.ws, WHO, first, answer, on=story.day)
     assert not held(story)
     assert [note.key for note in done.notes] == ["titles.appeal-upheld-too-late"]
     assert verify(story.ws.ledger) == []
@@ -157,7 +157,7 @@ def test_what_the_answer_to_an_appeal_does_is_said_before_and_after(
     given = {"agency": WHO, "decision": story.delisted, "answer": answer, "on": None}
     will = will_appeal(story.ws, given).key
     ends, comes = policy == "suspended", policy != "suspended"
-    said = endings.answer_appeal(story.ws, WHO, story.delisted, answer)
+    said = appeals.answer_appeal(story.ws, WHO, story.delisted, answer)
     if outcome == "refused":
         assert will == f"verbs/honor.will-reject{'' if ends else '-alone'}"
         assert ("titles.appeal-ends" in [note.key for note in said.notes]) is ends

@@ -13,7 +13,7 @@ from civtui.workspace.answers.honor import will_appeal
 from civtui.workspace.overview.due import due_rows
 from civtui.workspace.performing.performing import perform
 from civtui.workspace.session import Workspace
-from civtui.workspace.titles import card_steps, endings, group
+from civtui.workspace.titles import appeals, card_steps, endings, group
 from civtui.workspace.titles.eligibility import eligibility_of
 from civtui.workspace.titles.record import circular
 from tests.titles.small import Sittings, small_city
@@ -47,7 +47,7 @@ def waits(ws: Workspace) -> list[str]:
 
 def answer(ws: Workspace, sittings: Sittings, ruled: str, outcome: group.Outcome) -> None:
     ruled_on = sittings.decide("appeal=a-1", ANSWERED, outcome)
-    endings.answer_appeal(ws, "a-1", ruled, ruled_on, on=ANSWERED)
+    appeals.answer_appeal(ws, "a-1", ruled, ruled_on, on=ANSWERED)
 
 
 @CHOICES
@@ -57,7 +57,7 @@ def test_the_bar_runs_from_the_delisting_whatever_an_appeal_did(
     ws, sittings, ruled = delisted(tmp_path / "w", choice)
     (before,) = bars(ws)
     assert before.startswith("2026-03-02") and waits(ws) == ["2027-03-02"]
-    endings.appeal(ws, "a-1", ruled, on=ASKED)
+    appeals.appeal(ws, "a-1", ruled, on=ASKED)
     free = choice == "suspended"
     assert bars(ws) == ([] if free else [before])
     assert waits(ws) == ([] if free else ["2027-03-02"])
@@ -70,7 +70,7 @@ def test_a_bar_follows_from_the_delisting_too(tmp_path: Path) -> None:
     from tests.titles.test_life_policies import reform
 
     ws, sittings, ruled = delisted(tmp_path / "w", "suspended")
-    endings.appeal(ws, "a-1", ruled, on=ASKED)
+    appeals.appeal(ws, "a-1", ruled, on=ASKED)
     answer(ws, sittings, ruled, "refused")
     reform(ws, '[[merge]]\nagencies = ["a-1", "a-2"]\nname = "市新局"\n')
     (said,) = bars(ws, "a-4")
@@ -95,7 +95,7 @@ def test_a_second_card_is_appealed_against_on_its_day_too(
     again = sittings.decide("card=a-1", LOST)
     card_steps.issue(ws, "a-1", "停滞", "整改", again, card="c2", on=LOST)
     assert bars(ws) and waits(ws) == ["2027-03-02"]
-    endings.appeal(ws, "a-1", "policy:second-card", on=LOST + timedelta(days=later))
+    appeals.appeal(ws, "a-1", "policy:second-card", on=LOST + timedelta(days=later))
     assert not bars(ws) and not waits(ws)
     answer(ws, sittings, "policy:second-card", "refused")
     assert bars(ws) and waits(ws) == ["2027-03-02"]
@@ -109,7 +109,7 @@ def test_the_circular_counts_a_title_that_an_appeal_kept_once_at_most(
     tmp_path: Path, outcome: group.Outcome | None, counts: tuple[int, int]
 ) -> None:
     ws, sittings, ruled = delisted(tmp_path / "w", "suspended")
-    endings.appeal(ws, "a-1", ruled, on=ASKED)
+    appeals.appeal(ws, "a-1", ruled, on=ASKED)
     if outcome is not None:
         answer(ws, sittings, ruled, outcome)
     found = circular(ws, 2026).annexes

@@ -10,7 +10,7 @@ from civtui.model.errors import Refused
 from civtui.workspace.overview.day import deadlines
 from civtui.workspace.overview.due import DueRow, due_rows
 from civtui.workspace.session import Workspace
-from civtui.workspace.titles import decisions, endings, group
+from civtui.workspace.titles import appeals, decisions, endings, group
 from civtui.workspace.titles.agenda import placed, put_on_agenda
 from civtui.workspace.titles.sittings import sitting_rows
 from tests.titles.small import START, Sittings, let_pass, small_city
@@ -43,7 +43,7 @@ def test_an_appeal_is_due_until_it_is_answered(
     endings.end(ws, "municipal", ["a-1"], "delisted", ruled, on=START)
     let_pass(ws, LATER)
     assert waiting(ws) == []
-    endings.appeal(ws, "a-1", ruled, on=DAY)
+    appeals.appeal(ws, "a-1", ruled, on=DAY)
     (row,) = waiting(ws)
     assert (row.on, row.subject, row.name) == (DAY, "a-1", "a-1局")
     assert "civtui group put appeal a-1局" in render(row.why)
@@ -64,7 +64,7 @@ def test_an_appeal_is_due_until_it_is_answered(
         sittings.decide("appeal=a-1", LATER)
     assert twice.value.where["rule"] == "decision-once"
     assert f"--decision {ruled} --answer {answer}" in render(twice.value.hint)
-    endings.answer_appeal(ws, "a-1", ruled, answer, on=LATER)
+    appeals.answer_appeal(ws, "a-1", ruled, answer, on=LATER)
     assert waiting(ws) == []
     assert [row.on for row in waiting(ws, DAY)] == [DAY]
     assert waiting(ws, DAY - timedelta(days=1)) == []
@@ -77,10 +77,10 @@ def test_one_that_is_put_down_after_its_decision_is_decided(tmp_path: Path) -> N
     ruled = sittings.decide("delist:municipal=a-1", START)
     endings.end(ws, "municipal", ["a-1"], "delisted", ruled, on=START)
     answer = sittings.decide("appeal=a-1", DAY + timedelta(days=1), "refused")
-    endings.appeal(ws, "a-1", ruled, on=DAY)
+    appeals.appeal(ws, "a-1", ruled, on=DAY)
     (row,) = waiting(ws)
     assert row.why.values["answer"] == answer
-    endings.answer_appeal(ws, "a-1", ruled, answer, on=LATER)
+    appeals.answer_appeal(ws, "a-1", ruled, answer, on=LATER)
     assert waiting(ws) == []
     ws.close()
 
@@ -91,7 +91,7 @@ def test_a_reform_says_that_an_appeal_falls(tmp_path: Path, decided: bool) -> No
     sittings = Sittings(ws)
     ruled = sittings.decide("delist:municipal=a-1", START)
     endings.end(ws, "municipal", ["a-1"], "delisted", ruled, on=START)
-    endings.appeal(ws, "a-1", ruled, on=DAY)
+    appeals.appeal(ws, "a-1", ruled, on=DAY)
     if decided:
         sittings.decide("appeal=a-1", DAY)
     for dry_run in (True, False):

@@ -11,7 +11,7 @@ from civtui.workspace.building import registers
 from civtui.workspace.building.records import record_rows
 from civtui.workspace.overview.due import KINDS, DueRow, due_rows, due_then
 from civtui.workspace.session import Workspace
-from civtui.workspace.titles import applications, card_steps, endings, group, notices
+from civtui.workspace.titles import appeals, applications, card_steps, endings, group, notices
 from tests.titles.city import City
 from tests.titles.small import START, Sittings, let_pass, small_city
 from tests.titles.test_life_property import Player, city
@@ -81,12 +81,12 @@ class Year(Player):
         agency = self._agency(a)
         ruled = self._decided(f"delist:municipal={agency}")
         endings.end(self.ws, "municipal", [agency], "delisted", ruled, on=self.day)
-        endings.appeal(self.ws, agency, ruled, on=self.day)
+        appeals.appeal(self.ws, agency, ruled, on=self.day)
         self.day += timedelta(days=5)
         if b % 3:
             answer = self._decided(f"appeal={agency}")
             if b % 3 == 2:
-                endings.answer_appeal(self.ws, agency, ruled, answer, on=self.day)
+                appeals.answer_appeal(self.ws, agency, ruled, answer, on=self.day)
 
     def do_filing(self, a: int, b: int) -> None:
         """Want a paper of every agency by a day, or take one in."""

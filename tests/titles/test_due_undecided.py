@@ -16,6 +16,7 @@ from civtui.workspace.performing.foreseeing import announced
 from civtui.workspace.performing.performing import perform
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles import (
+    appeals,
     applications,
     card_steps,
     decisions,
@@ -165,11 +166,11 @@ def test_a_restoration_that_an_appeal_made_needless_waits_for_nobody(ws: Workspa
     gone = sittings.decide("delist:municipal=a-1", START)
     endings.end(ws, "municipal", ["a-1"], "delisted", gone, on=START)
     let_pass(ws, NEXT)
-    endings.appeal(ws, "a-1", gone, on=NEXT)
+    appeals.appeal(ws, "a-1", gone, on=NEXT)
     answer = sittings.decide("appeal=a-1", NEXT)
     back = sittings.decide("restore:municipal=a-1", NEXT)
     assert back in [row.subject for row in due_rows(ws)]
-    endings.answer_appeal(ws, "a-1", gone, answer, on=NEXT)
+    appeals.answer_appeal(ws, "a-1", gone, answer, on=NEXT)
     assert back not in [row.subject for row in due_rows(ws)]
     with pytest.raises(Refused) as told:
         endings.restore(ws, "municipal", ["a-1"], back, on=NEXT)

@@ -26,7 +26,15 @@ from civtui.workspace.performing.foreseeing import announced
 from civtui.workspace.performing.forming import completed
 from civtui.workspace.performing.performing import perform
 from civtui.workspace.session import Workspace
-from civtui.workspace.titles import card_steps, decisions, endings, grants, group, party_group
+from civtui.workspace.titles import (
+    appeals,
+    card_steps,
+    decisions,
+    endings,
+    grants,
+    group,
+    party_group,
+)
 from civtui.workspace.titles.carrying_out import undone
 from civtui.workspace.titles.decided import decision_row
 from civtui.workspace.titles.eligibility import eligibility_of
@@ -262,7 +270,7 @@ def test_a_card_that_took_no_title_is_appealed_against_too(
     ruled = Sittings(ws, "d").decide("delist-card=a-2", TERM)
     card_steps.conclude(ws, "c1", "delisted", ruled, on=TERM)
     assert barred(ws)
-    endings.appeal(ws, "a-2", ruled, on=TERM)
+    appeals.appeal(ws, "a-2", ruled, on=TERM)
     assert barred(ws) is (policy != "suspended")
     assert card_bars(ws) is (policy == "suspended")
     if policy == "suspended":
@@ -277,12 +285,12 @@ def test_a_card_that_took_no_title_is_appealed_against_too(
     given = {"agency": "a-2", "decision": ruled, "answer": ruled_on}
     assert carried_by.next_of(ws, ruled_on) == ("honor.appeal", given)
     assert ruled_on in carried_by.all_waiting(ws)
-    said = endings.answer_appeal(ws, "a-2", ruled, ruled_on, on=TERM)
+    said = appeals.answer_appeal(ws, "a-2", ruled, ruled_on, on=TERM)
     assert [note.key for note in said.notes] == [
         "titles.appeal-upheld-card" if answer == "approved" else "titles.appeal-rejected"
     ]
     assert barred(ws) is (answer == "refused") and not card_bars(ws)
-    assert refused(lambda: endings.appeal(ws, "a-2", ruled, on=TERM)) == "appeal"
+    assert refused(lambda: appeals.appeal(ws, "a-2", ruled, on=TERM)) == "appeal"
     assert carried_by.next_of(ws, ruled_on) is None
     assert state_of_card(ws) == ("overturned" if answer == "approved" else "delisted")
     word = "restored" if answer == "approved" else "appeal-rejected"

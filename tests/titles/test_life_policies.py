@@ -13,7 +13,7 @@ from civtui.rules.policies import CHOICES
 from civtui.rules.policies import said as policy_said
 from civtui.workspace.agencies.agencies import agency_rows, office_rows
 from civtui.workspace.session import Workspace
-from civtui.workspace.titles import card_steps, endings, party_group, reforms
+from civtui.workspace.titles import appeals, card_steps, endings, party_group, reforms
 from civtui.workspace.titles.eligibility import eligibility_of
 from civtui.workspace.titles.honors import held_on
 from tests.titles.small import OFFICES, Sittings, others, small_city
@@ -97,11 +97,11 @@ def test_appeal(tmp_path: Path, choice: str) -> None:
     ruled = group.decide("delist:municipal=a-1", DAY)
     endings.end(ws, "municipal", ["a-1"], "delisted", ruled, on=DAY)
     assert not holds(ws, "a-1", "municipal")
-    done = endings.appeal(ws, "a-1", ruled, on=date(2026, 3, 10))
+    done = appeals.appeal(ws, "a-1", ruled, on=date(2026, 3, 10))
     assert done.policies == (("appeal", choice),)
     assert holds(ws, "a-1", "municipal") is (choice == "suspended")
     no = group.decide("appeal=a-1", date(2026, 4, 1), "refused")
-    endings.answer_appeal(ws, "a-1", ruled, no, on=date(2026, 4, 1))
+    appeals.answer_appeal(ws, "a-1", ruled, no, on=date(2026, 4, 1))
     assert not holds(ws, "a-1", "municipal")
     assert verify(ws.ledger) == []
 
@@ -112,9 +112,9 @@ def test_an_upheld_appeal_gives_the_title_back(tmp_path: Path, choice: str) -> N
     group = Sittings(ws)
     ruled = group.decide("delist:municipal=a-1", DAY)
     endings.end(ws, "municipal", ["a-1"], "delisted", ruled, on=DAY)
-    endings.appeal(ws, "a-1", ruled, on=date(2026, 3, 10))
+    appeals.appeal(ws, "a-1", ruled, on=date(2026, 3, 10))
     yes = group.decide("appeal=a-1", date(2026, 4, 1))
-    endings.answer_appeal(ws, "a-1", ruled, yes, on=date(2026, 4, 1))
+    appeals.answer_appeal(ws, "a-1", ruled, yes, on=date(2026, 4, 1))
     assert holds(ws, "a-1", "municipal")
     assert verify(ws.ledger) == []
 
@@ -147,9 +147,9 @@ def test_a_refused_appeal_is_told_as_it_went(tmp_path: Path, choice: str, told: 
     group = Sittings(ws)
     ruled = group.decide("delist:municipal=a-1", DAY)
     endings.end(ws, "municipal", ["a-1"], "delisted", ruled, on=DAY)
-    endings.appeal(ws, "a-1", ruled, on=date(2026, 3, 10))
+    appeals.appeal(ws, "a-1", ruled, on=date(2026, 3, 10))
     no = group.decide("appeal=a-1", date(2026, 4, 1), "refused")
-    endings.answer_appeal(ws, "a-1", ruled, no, on=date(2026, 4, 1))
+    appeals.answer_appeal(ws, "a-1", ruled, no, on=date(2026, 4, 1))
     assert not holds(ws, "a-1", "municipal") and holds(ws, "a-2", "municipal")
     events = [row[4] for row in queries.rows(ws.ledger, "titles", "events-of", ("a-1",))]
     assert events[-len(told) :] == told and events.count("delisted") == told.count("delisted")
@@ -298,17 +298,17 @@ def test_only_an_appeal_on_record_is_answered(tmp_path: Path) -> None:
     group = Sittings(ws)
     ruled = group.decide("delist:municipal=a-1", DAY)
     with pytest.raises(Refused, match="not-delisted-by"):
-        endings.appeal(ws, "a-1", ruled, on=DAY)
+        appeals.appeal(ws, "a-1", ruled, on=DAY)
     endings.end(ws, "municipal", ["a-1"], "delisted", ruled, on=DAY)
     yes = group.decide("appeal=a-1", LATER)
     with pytest.raises(Refused, match="no-appeal"):
-        endings.answer_appeal(ws, "a-1", ruled, yes, on=LATER)
-    endings.appeal(ws, "a-1", ruled, on=LATER)
+        appeals.answer_appeal(ws, "a-1", ruled, yes, on=LATER)
+    appeals.appeal(ws, "a-1", ruled, on=LATER)
     with pytest.raises(Refused, match="appeal-open"):
-        endings.appeal(ws, "a-1", ruled, on=LATER)
-    endings.answer_appeal(ws, "a-1", ruled, yes, on=LATER)
+        appeals.appeal(ws, "a-1", ruled, on=LATER)
+    appeals.answer_appeal(ws, "a-1", ruled, yes, on=LATER)
     with pytest.raises(Refused, match="no-appeal"):
-        endings.answer_appeal(ws, "a-1", ruled, yes, on=LATER)
+        appeals.answer_appeal(ws, "a-1", ruled, yes, on=LATER)
 
 
 @pytest.mark.parametrize("item", ["grant=a-1", "recommend=a-1", "restore=a-1", "grant:x=a-1", "x"])
@@ -368,8 +368,8 @@ def test_what_happens_to_a_title_on_one_day_holds_in_its_order(
     sittings, day = Sittings(ws), date(2026, 3, 1)
     lost = sittings.decide("delist:municipal=a-1", day)
     endings.end(ws, "municipal", ["a-1"], "delisted", lost, on=day)
-    endings.appeal(ws, "a-1", lost, on=day)
-    endings.answer_appeal(ws, "a-1", lost, sittings.decide("appeal=a-1", day), on=day)
+    appeals.appeal(ws, "a-1", lost, on=day)
+    appeals.answer_appeal(ws, "a-1", lost, sittings.decide("appeal=a-1", day), on=day)
     if again:
         lost = sittings.decide("delist:municipal=a-1", day)
         endings.end(ws, "municipal", ["a-1"], "delisted", lost, on=day)

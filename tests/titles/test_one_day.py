@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from civtui.ledger.verify import verify
 from civtui.model.errors import Refused
 from civtui.workspace.session import Workspace
-from civtui.workspace.titles import endings, group
+from civtui.workspace.titles import appeals, endings, group
 from tests.titles.small import START, Sittings, small_city
 
 WHO, HONOR = "a-1", "municipal"
@@ -50,15 +50,15 @@ class Story:
         endings.restore(self.ws, HONOR, [WHO], ruled, on=self.day)
 
     def do_appeal(self) -> None:
-        endings.appeal(self.ws, WHO, self.delisted, on=self.day)
+        appeals.appeal(self.ws, WHO, self.delisted, on=self.day)
 
     def do_uphold(self) -> None:
         answer = self.ruled(f"appeal={WHO}")
-        endings.answer_appeal(self.ws, WHO, self.delisted, answer, on=self.day)
+        appeals.answer_appeal(self.ws, WHO, self.delisted, answer, on=self.day)
 
     def do_reject(self) -> None:
         answer = self.ruled(f"appeal={WHO}", "refused")
-        endings.answer_appeal(self.ws, WHO, self.delisted, answer, on=self.day)
+        appeals.answer_appeal(self.ws, WHO, self.delisted, answer, on=self.day)
 
     def do_next_day(self) -> None:
         self.day += timedelta(days=1)

@@ -12,7 +12,7 @@ from civtui.model.facts.group import AgendaItem, SittingCalled
 from civtui.model.roles import Right
 from civtui.workspace.overview.due import due_rows
 from civtui.workspace.session import Workspace
-from civtui.workspace.titles import card_steps, endings, grants, party_group
+from civtui.workspace.titles import appeals, card_steps, endings, grants, party_group
 from civtui.workspace.voiding.doing import void
 from tests.titles.small import OFFICES, Sittings, small_city
 
@@ -106,11 +106,11 @@ def test_a_delisting_covers_each_title_and_an_appeal_one_answer(tmp_path: Path) 
     ruled = about_all(ws)
     for _, honor in titles:  # one decision about all of them
         endings.end(ws, honor, ["a-1"], "delisted", ruled, on=DAY)
-    endings.appeal(ws, "a-1", ruled, on=LATER)
+    appeals.appeal(ws, "a-1", ruled, on=LATER)
     answer = group.decide("appeal=a-1", LATER, "refused")
-    endings.answer_appeal(ws, "a-1", ruled, answer, on=LATER)
+    appeals.answer_appeal(ws, "a-1", ruled, answer, on=LATER)
     with pytest.raises(Refused) as error:
-        endings.appeal(ws, "a-1", ruled, on=LAST)
+        appeals.appeal(ws, "a-1", ruled, on=LAST)
     assert error.value.message.key == "titles.appeal-answered"
     ws.close()
 

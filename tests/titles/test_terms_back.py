@@ -11,7 +11,7 @@ import pytest
 from civtui.locale import render
 from civtui.workspace.answers import honor as answers
 from civtui.workspace.session import Workspace
-from civtui.workspace.titles import endings, party_group
+from civtui.workspace.titles import appeals, endings, party_group
 from civtui.workspace.titles.honors import held_on
 from tests.policies.test_automatic import FOUR, dated, later
 from tests.titles.small import START, Sittings, small_city
@@ -75,7 +75,7 @@ def test_an_appeal_that_is_upheld_says_it_too(tmp_path: Path) -> None:
     group = Sittings(ws)
     ruled = group.decide("delist:municipal=a-1", LOST)
     endings.end(ws, "municipal", ["a-1"], "delisted", ruled, on=LOST)
-    endings.appeal(ws, "a-1", ruled, on=date(2026, 3, 4))
-    done = endings.answer_appeal(ws, "a-1", ruled, group.decide("appeal=a-1", BACK))
+    appeals.appeal(ws, "a-1", ruled, on=date(2026, 3, 4))
+    done = appeals.answer_appeal(ws, "a-1", ruled, group.decide("appeal=a-1", BACK))
     said = [render(note, "zh") for note in done.notes]
     assert len(said) == 2 and "已于 2026-03-05 届满" in said[1]

@@ -12,13 +12,7 @@ from civtui.rules.group import PARTY_GROUP_MATTERS
 from civtui.verbs import verb_of
 from civtui.workspace.performing.performing import perform
 from civtui.workspace.session import Workspace
-from civtui.workspace.titles import (
-    applications,
-    card_steps,
-    endings,
-    notices,
-    party_group,
-)
+from civtui.workspace.titles import appeals, applications, card_steps, endings, notices, party_group
 from civtui.workspace.titles.record import life_of
 from tests.titles.small import OFFICES, START, Sittings, small_city
 from tests.titles.test_life_property import city
@@ -28,7 +22,7 @@ ONE = OFFICES["a-1"][0]
 
 def refusal(ws: Workspace, agency: str, decision: str) -> Refused:
     with pytest.raises(Refused) as told:
-        endings.appeal(ws, agency, decision, on=START)
+        appeals.appeal(ws, agency, decision, on=START)
     assert told.value.where == {"rule": "appeal"} and told.value.hint
     assert "decide add" not in render(told.value.hint)
     return told.value
@@ -52,7 +46,7 @@ def test_what_delisted_nothing_is_no_matter_of_an_appeal(tmp_path: Path) -> None
     endings.end(ws, "agency-level", ["a-1"], "delisted", out, on=START)
     told = refusal(ws, "a-1", card)
     assert told.allowed == [out] and out in render(told.hint or "")
-    endings.appeal(ws, "a-1", out, on=START)
+    appeals.appeal(ws, "a-1", out, on=START)
 
 
 def test_what_a_policy_withdrew_is_said_not_to_be_appealed(tmp_path: Path) -> None:
@@ -83,15 +77,15 @@ def test_a_used_decision_on_an_appeal_or_card_names_no_round(tmp_path: Path) -> 
     for _ in range(2):
         out = sittings.decide("delist:municipal=a-1", START)
         endings.end(ws, "municipal", ["a-1"], "delisted", out, on=START)
-        endings.appeal(ws, "a-1", out, on=START)
+        appeals.appeal(ws, "a-1", out, on=START)
         if yes:
             with pytest.raises(Refused) as told:
-                endings.answer_appeal(ws, "a-1", out, yes, on=START)
+                appeals.answer_appeal(ws, "a-1", out, yes, on=START)
             assert told.value.where == {"rule": "decision-once"}
             said = render(told.value.hint or "")
             assert "round" not in said and "group put" in said
         yes = sittings.decide("appeal=a-1", START)
-        endings.answer_appeal(ws, "a-1", out, yes, on=START)
+        appeals.answer_appeal(ws, "a-1", out, yes, on=START)
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from civtui.tui.modes.verb_form import VerbForm
 from civtui.workspace.lists.due import enter_key
 from civtui.workspace.overview import due
 from civtui.workspace.overview.due_records import ON_BOARD
-from civtui.workspace.titles import applications, card_steps, endings, group
+from civtui.workspace.titles import appeals, applications, card_steps, group
 from civtui.workspace.titles.agenda import put_on_agenda
 from civtui.workspace.titles.card_board import card_rows
 from civtui.workspace.titles.carrying_out import undone
@@ -80,7 +80,7 @@ async def test_an_appeal_leads_to_the_agenda_and_then_to_its_answer(
         delisted = next(c for c in card_rows(user.ws) if c.state == "delisted")
         closing = card_steps.card_detail(user.ws, delisted.id).closing
         assert closing
-        endings.appeal(user.ws, delisted.agency, closing)
+        appeals.appeal(user.ws, delisted.agency, closing)
 
         async def opened() -> tuple[str, dict[str, Any]]:
             (d,) = [d for d in due.due_rows(user.ws) if d.what == "appeal"]

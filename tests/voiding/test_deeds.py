@@ -13,7 +13,7 @@ from civtui.model.roles import Right
 from civtui.verbs import verb_of
 from civtui.workspace.performing.performing import perform
 from civtui.workspace.session import open_workspace
-from civtui.workspace.titles import endings
+from civtui.workspace.titles import appeals, endings
 from civtui.workspace.voiding.steps import last_step
 from tests.rounds.small import Boss, scored_city
 from tests.titles.city import City
@@ -353,9 +353,9 @@ def test_the_last_step_of_a_delisted_one_is_the_answer_to_its_appeal(tmp_path: P
     sittings, day = Sittings(ws), date(2026, 3, 2)
     lost = sittings.decide("delist:municipal=a-1", day)
     endings.end(ws, "municipal", ["a-1"], "delisted", lost, on=day)
-    endings.appeal(ws, "a-1", lost, on=day)
+    appeals.appeal(ws, "a-1", lost, on=day)
     answered = sittings.decide("appeal=a-1", day)
-    endings.answer_appeal(ws, "a-1", lost, answered, on=day)
+    appeals.answer_appeal(ws, "a-1", lost, answered, on=day)
     seq = ws.head()
     assert last_step(ws, "holder", "a-1").seq == seq
     gone = perform(ws, verb_of("honor.void"), {"thing": "a-1", "why": "误"}).document()

@@ -19,7 +19,7 @@ from civtui.model.facts.titles import Carded, CardEnded, Decided, Granted, Withd
 from civtui.model.roles import Right
 from civtui.workspace.agencies.adding import add_office
 from civtui.workspace.session import Workspace
-from civtui.workspace.titles import card_steps, endings, grants, party_group
+from civtui.workspace.titles import appeals, card_steps, endings, grants, party_group
 from civtui.workspace.titles.card_board import card_rows
 from civtui.workspace.titles.declaring import record_part
 from civtui.workspace.titles.honors import held_on
@@ -122,12 +122,12 @@ def step(ws: Workspace, rng: Random, sittings: Sittings) -> None:
 
 
 def _appeal(ws: Workspace, rng: Random, agency: str, sittings: Sittings) -> None:
-    acts = endings.delisting_acts(ws, agency)
+    acts = appeals.delisting_acts(ws, agency)
     act = acts[0] if acts else ""
-    endings.appeal(ws, agency, act)
+    appeals.appeal(ws, agency, act)
     if rng.random() < 0.5:
         ruled = sittings.decide(f"appeal={agency}", ws.today(), rng.choice(("approved", "refused")))
-        endings.answer_appeal(ws, agency, act, ruled)
+        appeals.answer_appeal(ws, agency, act, ruled)
 
 
 def _on_cards(ws: Workspace, kind: str, sittings: Sittings) -> None:

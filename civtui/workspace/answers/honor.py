@@ -12,7 +12,7 @@ from civtui.workspace.agencies.agencies import agency as find_agency
 from civtui.workspace.answers import Answer, plain, said
 from civtui.workspace.lists.cells import printed
 from civtui.workspace.session import Workspace
-from civtui.workspace.titles import endings, grants
+from civtui.workspace.titles import appeals, endings, grants
 from civtui.workspace.titles.grants import Outcome
 from civtui.workspace.titles.holders import holder_ids, honor_of, names_of
 
@@ -130,7 +130,7 @@ def may_restore(ws: Workspace, holder: str, fixed: Mapping[str, Any]) -> Message
 
 def may_appeal(ws: Workspace, agency: str, fixed: Mapping[str, Any]) -> Message | None:
     """Say why an agency has nothing to appeal against."""
-    return endings.may_appeal(ws, agency)
+    return appeals.may_appeal(ws, agency)
 
 
 def restore(
@@ -185,9 +185,9 @@ def appeal(
 ) -> Answer:
     """Record an appeal against a delisting, or its answer."""
     if answer:
-        done = endings.answer_appeal(ws, agency, decision, answer, on=on)
+        done = appeals.answer_appeal(ws, agency, decision, answer, on=on)
         return _outcome(ws, done, "appeal-answered")
-    return _outcome(ws, endings.appeal(ws, agency, decision, on=on), "appealed")
+    return _outcome(ws, appeals.appeal(ws, agency, decision, on=on), "appealed")
 
 
 def will_appeal(ws: Workspace, values: Mapping[str, Any]) -> Message:
@@ -204,7 +204,7 @@ def _will_answer(ws: Workspace, agency: str, values: Mapping[str, Any]) -> Messa
 
     holder = holder_ids(ws, [values["agency"]])[0]
     upheld = decision_row(ws, values["answer"]).outcome == "approved"
-    back = endings.gives_back(ws, holder, values["decision"]) if upheld else []
+    back = appeals.gives_back(ws, holder, values["decision"]) if upheld else []
     held = grants.by_appeal_alone(ws, holder)
     ending = "-alone" if not back and not held else "-kept" if upheld and not back else ""
     honors = [msg(f"rules.honor-{honor}") for honor in back or held]

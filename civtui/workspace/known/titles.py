@@ -116,7 +116,7 @@ def waiting(matter: str, ws: Workspace, values: Values) -> list[Place]:
 
 def appealed(ws: Workspace, values: Values) -> list[Place]:
     """Return what an agency may appeal against."""
-    from civtui.workspace.titles.endings import delisting_acts
+    from civtui.workspace.titles.appeals import delisting_acts
 
     acts = delisting_acts(ws, str(values.get("agency") or ""))
     return [place for place in decisions(ws, values) if place.id in acts]

@@ -7,15 +7,12 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from civtui.ledger import queries
-from civtui.model.errors import Refused, nearest
+from civtui.model.errors import Refused
 from civtui.model.roles import Right
 from civtui.model.text import Message, msg
 from civtui.rules.policies import choice as chosen
-from civtui.rules.policies import name_of
 from civtui.workspace import days
-from civtui.workspace.reading.names import BY_POLICY
 from civtui.workspace.session import Workspace
-from civtui.workspace.titles.carried_once import refuse_spent
 from civtui.workspace.titles.carrying_out import refuse_waiting
 from civtui.workspace.titles.decided import DecisionRow
 from civtui.workspace.titles.gates import hold_gates, notes_of, policies_of
@@ -23,7 +20,6 @@ from civtui.workspace.titles.grants import (
     CIVILIZED,
     MODEL,
     Outcome,
-    by_appeal_alone,
     hold_body,
     hold_held,
 )
@@ -238,179 +234,3 @@ def _hold_after_loss(ws: Workspace, honor: str, holders: Sequence[str], ruled: D
                 value=ruled.id,
                 hint=msg("titles.way-decide-again"),
             )
-
-
-def appeal(ws: Workspace, name: str, decision: str, *, on: date | None = None) -> Outcome:
-    """Record an agency's appeal against its delisting; the policy says whether it suspends it.
-
-    Raises:
-        Refused: that decision delisted nothing of the agency.
-    """
-    from civtui.model.facts.applications import Appealed
-
-    holder, day = holder_ids(ws, [name])[0], on or ws.today()
-
-    def open_to_appeal(_: object) -> None:
-        _hold_appealable(ws, decision, holder, day)
-        taken = delisted_on(ws, holder, decision)
-        days.hold_order(day, taken, msg("titles.basis-lost"))
-        if not taken:
-            raise Refused(
-                msg("titles.not-delisted-by"),
-                where={"rule": "appeal"},
-                value=decision,
-                hint=msg("titles.way-timeline"),
-            )
-        if _appealed(ws, holder):
-            raise Refused(
-                msg("titles.appeal-open"), where={"rule": "appeal"}, hint=msg("titles.way-appeal")
-            )
-        asked = {"agency": holder, "decision": decision}
-        if answered := queries.one(ws.ledger, "titles", "appeal-answered", asked):
-            raise Refused(
-                msg("titles.appeal-answered", day=answered[0]),
-                where={"rule": "appeal"},
-                value=decision,
-                hint=msg("titles.way-restore"),
-            )
-        gone = queries.one(ws.ledger, "titles", "still-lost-by", (holder, decision))
-        if gone is None and decision not in barred_by_cards(ws, holder):
-            raise Refused(
-                msg("titles.all-back"),
-                where={"rule": "appeal"},
-                value=decision,
-                hint=msg("titles.way-timeline"),
-            )
-
-    open_to_appeal(None)
-    choice = chosen(ws.profile().policies, "appeal")
-    body = Appealed(agency=holder, decision=decision, suspended=choice == "suspended")
-    ws.write(body, right=Right.FILE, effective=day, check=open_to_appeal)
-    held = queries.one(ws.ledger, "titles", "delisted-by", (holder, decision)) is not None
-    said = f"titles.appeal-{choice}" if held else f"titles.appeal-{choice}-card"
-    return Outcome("", (holder,), None, (("appeal", choice),), (msg(said),))
-
-
-def _hold_appealable(ws: Workspace, decision: str, holder: str, day: date) -> None:
-    """Refuse an appeal against what delisted nothing: no decision makes that open to one.
-
-    What a policy did as a delisting, the body had decided beforehand: it is appealed against so.
-    """
-    acts = delisting_acts(ws, holder)
-    if decision not in acts:
-        key, values = "not-delisted-by", dict[str, object]()
-        if decision.startswith(BY_POLICY) and _ended_by(ws, holder, decision):
-            key, values = "withdrawn-by", {"policy": name_of(decision.removeprefix(BY_POLICY))}
-        way = msg("titles.way-appeal-these", acts=acts) if acts else msg("titles.way-no-appeal")
-        raise Refused(
-            msg(f"titles.{key}", **values),
-            where={"rule": "appeal"},
-            value=decision,
-            allowed=acts,
-            nearest=nearest(decision, acts),
-            hint=way,
-        )
-    if not decision.startswith(BY_POLICY):
-        need(ws, decision, CAUSES["delisted"], [holder], None, day)
-
-
-def delisting_acts(ws: Workspace, holder: str) -> list[str]:
-    """Return the decisions, and acts of policies, that delisted an agency or bar it."""
-    acts = [act for (act,) in queries.rows(ws.ledger, "titles", "delisting-acts", (holder,))]
-    return acts + [act for act in barred_by_cards(ws, holder) if act not in acts]
-
-
-def _ended_by(ws: Workspace, holder: str, act: str) -> bool:
-    """Return whether an act of a policy ended a title of a holder."""
-    return any(row[5] == act for row in queries.rows(ws.ledger, "titles", "events-of", (holder,)))
-
-
-def barred_by_cards(ws: Workspace, agency: str) -> dict[str, str]:
-    """Return decision -> day of the ends of cards that bar an agency and took it no title."""
-    return dict(queries.rows(ws.ledger, "titles", "barred-by-card", {"agency": agency}))
-
-
-def may_appeal(ws: Workspace, agency: str) -> Message | None:
-    """Return why an agency has nothing to appeal against: it was never delisted."""
-    acts = queries.rows(ws.ledger, "titles", "delisting-acts", (agency,))
-    return None if acts or barred_by_cards(ws, agency) else msg("titles.never-delisted")
-
-
-def delisted_on(ws: Workspace, agency: str, decision: str) -> str | None:
-    """Return the day of a delisting of an agency by a decision, None where that took nothing."""
-    row = queries.one(ws.ledger, "titles", "delisted-by", (agency, decision))
-    return row[0] if row else barred_by_cards(ws, agency).get(decision)
-
-
-def _appealed(ws: Workspace, agency: str) -> str | None:
-    """Return the decision that an appeal of the agency awaits an answer on, None without one."""
-    row = queries.one(ws.ledger, "titles", "last-appeal", (agency,))
-    return str(row[2]) if row is not None and row[0] == "appeal" else None
-
-
-def gives_back(ws: Workspace, agency: str, appealed: str) -> list[str]:
-    """Return the honors that an agency gets back where its appeal against a decision is upheld."""
-    gone = queries.rows(ws.ledger, "titles", "still-lost-by", (agency, appealed))
-    return [str(honor) for (honor,) in gone if not holds(ws, agency, honor)]
-
-
-def answer_appeal(
-    ws: Workspace, name: str, appealed: str, decision: str, *, on: date | None = None
-) -> Outcome:
-    """Record what the guidance group decided on an appeal: approved gives the titles back.
-
-    Raises:
-        Refused: no decision on an appeal names the agency, or no appeal awaits an answer.
-    """
-    from civtui.model.facts.applications import AppealDecided
-    from civtui.workspace.titles.decided import decision_row
-
-    holder, day = holder_ids(ws, [name])[0], on or ws.today()
-    row = decision_row(ws, decision)
-    if row.outcome == "approved":
-        need(ws, decision, ("appeal",), [holder], None, day)
-    elif row.matter != "appeal" or holder not in row.subjects:
-        raise Refused(
-            msg("titles.not-named", holders=[holder]),
-            where={"rule": "decision"},
-            hint=msg("titles.way-decide"),
-        )
-
-    def awaited(_: object) -> None:
-        if _appealed(ws, holder) != appealed or not delisted_on(ws, holder, appealed):
-            raise Refused(
-                msg("titles.no-appeal"),
-                where={"rule": "appeal"},
-                value=appealed,
-                hint=msg("titles.way-first-appeal"),
-            )
-
-    awaited(None)
-    refuse_spent(ws, decision, [holder], None, "appeal")
-    asked = queries.one(ws.ledger, "titles", "last-appeal", (holder,))
-    days.hold_order(day, asked[1] if asked else None, msg("titles.basis-appeal"))
-    outcome = "upheld" if row.outcome == "approved" else "rejected"
-    back = {h: terms_back(ws, h, [holder], day)[0] for h in AGENCY_HONORS}
-    terms = {h: one.until for h, one in back.items() if one.until}
-    body = AppealDecided(
-        agency=holder,
-        appealed=appealed,
-        decision=decision,
-        outcome=outcome,
-        terms=terms if outcome == "upheld" else {},
-    )
-    given = [back[h] for h in gives_back(ws, holder, appealed)] if outcome == "upheld" else []
-    ends = by_appeal_alone(ws, holder) if outcome == "rejected" else []
-    ws.write(body, right=Right.KEEP, effective=day, check=awaited)
-    said = terms_said(ws, given, day)
-    lost = queries.rows(ws.ledger, "titles", "honors-delisted-by", (holder, appealed))
-    if outcome == "upheld" and not lost:
-        outcome = "upheld-card"
-    elif outcome == "upheld" and not any(holds(ws, holder, honor) for (honor,) in lost):
-        outcome = "upheld-too-late"
-    elif outcome == "upheld" and not given:
-        outcome = "upheld-kept"  # it was never lost, or was granted anew meanwhile
-    told = [msg(f"titles.appeal-{outcome}"), *said]
-    if ends:
-        told.append(msg("titles.appeal-ends", honors=[msg(f"rules.honor-{h}") for h in ends]))
-    return Outcome("", (holder,), notes=tuple(told))

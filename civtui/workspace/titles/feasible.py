@@ -14,7 +14,8 @@ from civtui.model.errors import Refused
 from civtui.model.text import msg
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles import card_steps
-from civtui.workspace.titles.endings import hold_lost, may_appeal, refuse_running
+from civtui.workspace.titles.appeals import may_appeal
+from civtui.workspace.titles.endings import hold_lost, refuse_running
 from civtui.workspace.titles.grants import hold_free, hold_held, hold_unsuspended
 from civtui.workspace.titles.holders import AGENCY_HONORS, hold_any, names_of
 from civtui.workspace.titles.needed_decision import refuse_model, refuse_unchecked
