@@ -207,6 +207,8 @@ class Showing(Base):
         mode = self.mode
         if width(text) <= self.size.width or mode.id in LETTERS_OFF or mode.layout == "alone":
             return
+        if not self.stood or mode is not self.stood[-1]:  # one that could not be read has no pane
+            return
         cells = max(10, self.pane_widget.size.width or self.size.width)
         self.show_pane([*paragraph(text, cells, style), line()])
         self.whole_shown = True

@@ -115,7 +115,7 @@ def test_digits_alone_do(city: Path, told: Told) -> None:
 def test_a_cell_is_skipped_with_a_reason_and_noted(city: Path, told: Told) -> None:
     said = told("s", "", "m", "墙上无名册", "ｓ", "处长外出", "p", "f", "1", "q", words=SCORE)
     assert "没有输入" in said
-    assert "备注：墙上无名册" in said
+    assert "批注：墙上无名册" in said
     assert "跳过（处长外出）" in said
     assert "格既未评分也未说明暂缓" in said
 

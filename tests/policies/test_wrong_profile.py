@@ -93,7 +93,7 @@ def test_a_sound_profile_is_read_as_a_whole_once(
     ws = open_workspace(ws.dir, user="tester")
     monkeypatch.setattr("civtui.profile.read.read_profile", lambda _: pytest.fail("read anew"))
     assert held(ws) == set() and fault_line(ws) is None
-    assert soundness._remembered(ws)
+    assert soundness._remembered(ws.ledger)
 
 
 @pytest.mark.parametrize("wrong", WRONG)

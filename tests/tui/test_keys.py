@@ -130,7 +130,7 @@ NAMED = {
         *("roundwork.deal-first", "roundwork.everybody", "roundwork.no-proposal"),
         *("roundwork.opened", "roundwork.panel-keys", "sheet.way-deal", "sheet.way-links"),
         *("tui.building-keys", "tui.empty-cards", "tui.empty-sitting"),
-        "tui.empty-notices",
+        *("tui.empty-notices", "tui.no-add-cards"),
         *("tui.empty-sheet", "tui.help-text", "tui.results-keys", "tui.round-keys"),
         *("verbs.none-decided", "verbs.none-seated"),
     },
@@ -138,7 +138,8 @@ NAMED = {
         *("facts.way-look", "facts.way-other", "facts.way-void", "roundwork.panel-keys"),
         *("tui.empty-plugins", "tui.help-text", "tui.plugins-keys", "tui.results-propose"),
         *("roundwork.panel-stands", "tui.empty-all_cards", "tui.sitting-called"),
-        "verbs.none-decided",
+        *("help.purpose-standards", "tui.due-enter-carrying-out", "tui.members-keys"),
+        *("tui.no-add-plugins", "tui.standards-keys", "verbs.none-decided"),
     },
 }
 
@@ -155,6 +156,6 @@ def test_a_text_names_a_key_for_what_it_does(folder: str, key: str) -> None:
     }
     assert named == NAMED[key]
     guides = {p.stem for p in (room / "guides").glob("*.md") if key in p.read_text("utf-8")}
-    assert guides == ({"assessor", "operator"} if key == "F6" else set())
+    assert guides == {"F6": {"assessor", "operator"}, "F7": {"operator"}}[key]
     lost = {p for p in room.rglob("*.*") if re.search(r"F1[01]", p.read_text("utf-8"))}
     assert lost <= {room / "grid.json"}, "F10 orders a table, and F11 does nothing"

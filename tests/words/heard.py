@@ -202,6 +202,7 @@ def helps(city: Path, lang: Lang) -> Iterator[Heard]:
     for verb in every_verb():
         words = verb.id.replace(".", " ")
         page = said(city, lang, *words.split(), "--help").partition("\n\n")[2]
+        page = re.sub(r"(?<=[a-z]-)\n\s+(?=[a-z])", "", page)  # an id that a line was broken in
         yield f"civtui {words} --help", "\n".join(map(explained, page.splitlines()))
 
 
