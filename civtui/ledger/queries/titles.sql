@@ -24,10 +24,6 @@ SELECT id FROM application WHERE agency = ? AND honor = ?
 -- name: cases-of-year
 SELECT count(*) FROM application WHERE substr(applied, 1, 4) = ?;
 
--- name: recommended
-SELECT count(*) FROM application WHERE honor = :honor AND decision IS NOT NULL
-  AND state NOT IN ('not-recommended', 'reform') AND decided >= :first AND decided <= :last;
-
 -- name: ended-titles
 SELECT count(*) FROM title WHERE honor = :honor AND ended >= :first AND ended <= :last;
 

@@ -164,11 +164,16 @@ class Ranking(NamedTuple):
 
 
 def quota(ws: Workspace, honor: str, day: date) -> Places | None:
-    """Return the places for `honor` in the year of `day`; None where the profile has no quota."""
+    """Return the places for `honor` in the year of `day`; None where the profile has no quota.
+
+    Recommendations of the year use them (see `CaseRow.has_place`).
+    """
     rule = ws.profile().quotas().get(honor)
     if rule is None:
         return None
-    year = {"first": f"{day.year}-01-01", "last": f"{day.year}-12-31", "honor": honor}
+    first, last = f"{day.year}-01-01", f"{day.year}-12-31"
+    year = {"first": first, "last": last, "honor": honor}
+    recommended = [row.decided for row in case_rows(ws, honor) if row.has_place]
 
     def count(name: str) -> int:
         row = queries.one(ws.ledger, "titles", name, year)
@@ -178,7 +183,7 @@ def quota(ws: Workspace, honor: str, day: date) -> Places | None:
         rule,
         ended=count("ended-titles"),
         renewing=count("renewing-titles"),
-        used=count("recommended"),
+        used=sum(first <= str(decided) <= last for decided in recommended),
     )
 
 

@@ -52,6 +52,15 @@ class CaseRow(NamedTuple):
         """Whether it is neither on its way nor answered from above any more."""
         return not self.open and not self.awaited
 
+    @property
+    def has_place(self) -> bool:
+        """Whether it uses one of the places for recommendation: recommended, and not in vain.
+
+        One that is over without a title (withdrawn, refused above, an objection to it upheld,
+        ended by a reform) leaves its place to another.
+        """
+        return bool(self.decision) and (self.state == "granted" or not self.over)
+
     def case(self) -> Case:
         """Return the application as the rules take it."""
         day = date.fromisoformat(self.stepped)
