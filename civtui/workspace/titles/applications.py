@@ -26,6 +26,7 @@ from civtui.workspace.titles.applicant_scores import (
     with_scores,
 )
 from civtui.workspace.titles.cases import CaseRow as CaseRow
+from civtui.workspace.titles.cases import case_of as case_of
 from civtui.workspace.titles.cases import case_row as case_row
 from civtui.workspace.titles.cases import case_rows as case_rows
 from civtui.workspace.titles.cases import next_tier as next_tier
@@ -126,7 +127,7 @@ def check(
 
     day, row = on or ws.today(), case_row(ws, case)
     given, source = score_of(ws, case, row.agency, score, why, day)
-    hold(case_steps.refuse_case(row.case(), "check", day))
+    hold(case_steps.refuse_case(case_of(ws, row), "check", day))
     hold_gates(ws, "check", [row.agency], day, row.honor)
     _, answer = eligibility_of(ws, row.agency, row.honor, day)
     found = answer.tiers[0]
@@ -143,7 +144,7 @@ def check(
         right=Right.KEEP,
         effective=day,
         why=why,
-        check=lambda _: hold(case_steps.refuse_case(case_row(ws, case).case(), "check", day)),
+        check=lambda _: hold(case_steps.refuse_case(case_of(ws, case_row(ws, case)), "check", day)),
     )
     return Check(case, outcome, found, given)
 
@@ -230,7 +231,7 @@ def hold_noticed(ws: Workspace, cases: Sequence[str], day: date, step: str = "su
 
     for case in cases:
         row = case_row(ws, case)
-        hold(case_steps.refuse_case(row.case(), step, day, notice_of(ws, row)))
+        hold(case_steps.refuse_case(case_of(ws, row), step, day, notice_of(ws, row)))
 
 
 def hold_case_gates(
@@ -321,9 +322,9 @@ def hold_result(ws: Workspace, case: str, day: date, *, granted: bool) -> None:
     from civtui.workspace.titles.notices import notice_of
 
     row = case_row(ws, case)
-    hold(case_steps.refuse_case(row.case(), "result", day))
+    hold(case_steps.refuse_case(case_of(ws, row), "result", day))
     if granted:
-        hold(case_steps.refuse_objected(row.case(), day, notice_of(ws, row)))
+        hold(case_steps.refuse_objected(case_of(ws, row), day, notice_of(ws, row)))
 
 
 def term_end(ws: Workspace, honor: str, day: date) -> date | None:
@@ -347,7 +348,7 @@ def close(ws: Workspace, case: str, cause: str, *, on: date | None = None) -> Ca
 
     def allowed(_: object) -> None:
         row = case_row(ws, case)
-        hold(case_steps.refuse_case(row.case(), "withdraw", day))
+        hold(case_steps.refuse_case(case_of(ws, row), "withdraw", day))
         noticed = notice_of(ws, row)
         if cause == "objection-upheld" and not (noticed and noticed.upheld):
             raise Refused(
