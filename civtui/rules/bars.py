@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from itertools import product
 from typing import NamedTuple
@@ -16,6 +16,7 @@ from civtui.rules.terms import after_months, after_years, still_bars
 
 LONGEST_YEARS = 99
 DAY = timedelta(days=1)
+SECOND_CARD = "policy:second-card"  # the act of that policy
 TITLE_EVENTS = ("yellow-card", "delisted", "restored", "appeal", "appeal-rejected")
 
 
@@ -44,8 +45,8 @@ def open_cards(at: Situation) -> list[Event]:
     """
     facts = at.facts
     ends = past(facts, "card-cleared", "delisted")
-    when, waits = _last_delisting(facts)
-    held = {end for end in ends if waits and end.card and (end.kind, end.on) == ("delisted", when)}
+    waiting = {(one.on, one.act) for one in _delistings_of(facts) if one.waits}
+    held = {e for e in ends if e.card and e.kind == "delisted" and (e.on, e.act) in waiting}
     if held and at.choice("appeal") != "suspended":
         held = set()
     ended = {end.card for end in ends if end.card and end not in held}
@@ -178,30 +179,55 @@ def _delistings(at: Situation) -> Iterator[date | None]:
 def _standing_delisting(
     facts: AgencyFacts, seconds: frozenset[Event], *, suspended: bool
 ) -> date | None:
-    when, waits = _last_delisting(facts, seconds)
-    return None if waits and suspended else when
+    found = _delistings_of(facts, seconds)
+    return max((one.on for one in found if not (one.waits and suspended)), default=None)
 
 
-def _last_delisting(
-    facts: AgencyFacts, seconds: frozenset[Event] = frozenset()
-) -> tuple[date | None, bool]:
-    """Return the day of the delisting that stands, and whether an appeal against it waits.
+class Delisting(NamedTuple):
+    """A delisting that stands.
+
+    Args:
+        act: as `Event.act`.
+        waits: an appeal against it awaits its answer.
+    """
+
+    on: date
+    act: str
+    waits: bool = False
+
+
+def _delistings_of(facts: AgencyFacts, seconds: frozenset[Event] = frozenset()) -> list[Delisting]:
+    """Return the delistings that stand, in the order in which they came.
+
+    An appeal, and its answer, are about the delistings by the act that they name: others bar on.
+    An appeal that names none is against the last one; what gives back without naming one (a
+    decision to restore) ends them all.
 
     Args:
         seconds: cards that delist, since they follow another too soon.
     """
-    when: date | None = None
-    waits = False
+    found: list[Delisting] = []
     for event in past(facts, *TITLE_EVENTS):
         if event.kind == "delisted" or event in seconds:
-            when, waits = event.on, False
-        elif event.kind == "restored":
-            when, waits = None, False
-        elif event.kind == "appeal":
-            waits = when is not None
-        elif event.kind == "appeal-rejected":
-            waits = False
-    return when, waits
+            act = event.act if event.kind == "delisted" else SECOND_CARD
+            found.append(Delisting(event.on, act))
+            continue
+        about = _about(found, event)
+        if event.kind == "restored":
+            found = [one for one in found if one not in about]
+        elif event.kind in ("appeal", "appeal-rejected"):
+            waits = event.kind == "appeal"
+            found = [one._replace(waits=waits) if one in about else one for one in found]
+    return found
+
+
+def _about(found: Sequence[Delisting], event: Event) -> list[Delisting]:
+    """Return which delistings an appeal, its answer, or what gives back, is about."""
+    if event.act:
+        return [one for one in found if one.act == event.act] or [o for o in found if not o.act]
+    if event.kind == "appeal":
+        return [one for one in found if one.on == found[-1].on]
+    return [one for one in found if event.kind == "restored" or one.waits]
 
 
 def vetoes(at: Situation) -> list[Bar]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
-from civtui.model.text import msg
+from civtui.model.text import Message, msg
 from civtui.rules.refusal import Refusal
 
 # step -> states of the application from which it may be taken
@@ -35,6 +35,7 @@ class Case(NamedTuple):
         stepped: the day of its last step.
         awaited: a reform ended it beside another one, after it was submitted: the higher body's
             answer to it still comes.
+        anew: what there is to do where it ended; None: to file a new one.
     """
 
     id: str
@@ -44,6 +45,7 @@ class Case(NamedTuple):
     stepped: date
     renewal: bool = False
     awaited: bool = False
+    anew: Message | None = None
 
 
 class NoticeState(NamedTuple):
@@ -72,7 +74,7 @@ def refuse_case(
         over = "titles.way-given" if case.state == "granted" else "titles.way-new-case"
         way = msg(f"titles.next-{case.state}" if case.state in OPEN else over)
         why = msg("titles.wrong-state", case=case.id, state=state)
-        return Refusal("order", why, way)
+        return Refusal("order", why, case.anew or way)
     if on < case.stepped:
         why = msg("titles.too-early", case=case.id, day=case.stepped)
         return Refusal("order", why, msg("titles.way-later"))

@@ -23,6 +23,8 @@ class Event(NamedTuple):
         of: to whom a card was issued, where a reform gave it over, or ended its holder (the kind
             is `former-card` then); empty: to the agency itself.
         card: id of the card that was issued, or that ended; empty where none is recorded.
+        act: the decision (or `policy:ID`) that delisted, that an appeal is against, or that its
+            answer is about; empty where none is recorded.
     """
 
     on: date
@@ -31,6 +33,7 @@ class Event(NamedTuple):
     ends: date | None = None
     of: str = ""
     card: str = ""
+    act: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,7 +67,7 @@ def places(rule: QuotaRule, *, ended: int = 0, renewing: int = 0, used: int = 0)
     Args:
         ended: titles of this honor that ended since the last round (for one-for-one).
         renewing: titles that come up for renewal (for renewal-share; part places are not given).
-        used: recommendations already decided in this round.
+        used: recommendations of this round that stand, or led to a title.
     """
     if rule.kind == "one-for-one":
         total, why = ended, msg("rules.quota-one-for-one", ended=ended)

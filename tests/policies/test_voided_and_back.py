@@ -7,13 +7,17 @@ from pathlib import Path
 
 import pytest
 
+from civtui.ledger.chain import Row
 from civtui.ledger.verify import verify
+from civtui.locale import render
 from civtui.model.errors import Refused
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles import endings, grants, party_group
 from civtui.workspace.titles.card_board import card_rows
 from civtui.workspace.titles.card_steps import progress
+from civtui.workspace.titles.declaring import record_part
 from civtui.workspace.titles.honors import held_on
+from civtui.workspace.voiding.by_policy import by_policy
 from civtui.workspace.voiding.doing import void
 from tests.policies.test_automatic import FOUR, SHARE, dated, later
 from tests.titles.small import START, Sittings, small_city
@@ -151,3 +155,32 @@ def test_what_a_person_did_on_what_a_policy_did_goes_first(tmp_path: Path) -> No
     void(ws, planned, "先撤")
     void(ws, by, "误作废")
     assert said_of(ws) == never and verify(ws.ledger) == []
+
+
+def test_acts_that_come_about_again_are_said_to_be_worked_out_anew(tmp_path: Path) -> None:
+    """What a policy would do without the deed, too, goes and comes again: that alone is said."""
+    chosen = {"term-lapsed": "ends", "share-falls-below": "yellow-card"}
+    ws = small_city(tmp_path / "w", titles=[("a-1", "municipal")], policies=chosen, today=START)
+    dated(ws, *((office, OFFICE, LAST) for office in FOUR[:2]))
+    record_part(ws, FOUR[3], takes=True)
+    part = ws.head()
+    ws = later(ws, AFTER)
+    dated(ws, ("a-2", "municipal", "2027-01-01"))
+    stood, acts = said_of(ws), acts_of(ws)
+    progress(ws, card_rows(ws)[0].id, "plan", note="整改计划")
+    planned = ws.head()
+    with pytest.raises(Refused) as refused:
+        void(ws, part, "误")
+    assert "要一并撤回、重新办理" in render(refused.value.message, "zh")
+    void(ws, planned, "先撤")
+    taken, _ = void(ws, part, "误")
+    gone = acts & {*taken.along}
+    assert gone and said_of(ws) == stood
+    assert len(acts_of(ws)) == len(acts) and not acts_of(ws) & gone
+    assert verify(ws.ledger) == []
+
+
+def acts_of(ws: Workspace) -> set[int]:
+    """Return the numbers of the facts that stand and that policies wrote."""
+    rows = ws.ledger.connection.execute("SELECT * FROM standing_fact").fetchall()
+    return {row.seq for row in map(Row._make, rows) if by_policy(row)}

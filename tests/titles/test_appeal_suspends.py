@@ -132,7 +132,7 @@ def told(ws: Workspace, outcome: group.Outcome, ruled: str, series: str) -> tupl
         ("suspended", "approved", "摘牌不再有效，a-1局继续持有市级", "摘牌不再有效，称号继续持有"),
         ("effective-at-once", "approved", "a-1局恢复市级", "申诉成立，恢复称号"),
         ("suspended", "refused", "a-1局的市级文明单位自即日起终止", "随之终止"),
-        ("effective-at-once", "refused", "a-1局的摘牌不变", "申诉驳回"),
+        ("effective-at-once", "refused", "a-1局的摘牌不变", "申诉不成立"),
     ],
 )
 def test_the_answer_to_an_appeal_says_what_becomes_of_the_title(

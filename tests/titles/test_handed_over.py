@@ -163,6 +163,9 @@ def test_the_answer_to_either_of_two_submitted_applications_is_recorded(
     ws = submitted_twice(tmp_path / "w", "municipal")
     ended = next(row for row in applications.case_rows(ws) if row.state == "reform")
     goes_on = next(row for row in applications.case_rows(ws) if row.state == "submitted")
+    with pytest.raises(Refused) as told:
+        applications.close(ws, ended.id, "withdrawn")
+    assert told.value.hint is not None and told.value.hint.key == "titles.way-awaited"
     given = {"document": "省文明委1号", "by": "省文明委"}
     answered = applications.receive(ws, ended.id, granted=granted, **given)
     answer = ws.head()

@@ -15,6 +15,7 @@ from civtui.rules.ladder import higher_held
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles import applications, reforms
 from civtui.workspace.titles.gates import hold_gates
+from civtui.workspace.titles.needed_decision import refuse_unchecked
 from civtui.workspace.titles.next_steps import next_step
 from tests.titles.small import START, small_city
 
@@ -73,7 +74,81 @@ def test_an_application_that_a_merger_brought_to_a_holder_goes_no_further(tmp_pa
     assert applications.case_row(ws, case.id).state == "reform"
     with pytest.raises(Refused) as told:
         applications.check(ws, case.id)
-    assert told.value.where == {"rule": "order"}
+    assert told.value.where == {"rule": "order"} and told.value.hint is not None
+    assert (
+        render(told.value.hint, "zh")
+        == "市新局已持有更高的市级文明单位，无须再申报市直机关文明单位"
+    )
+
+
+def way(ws: Workspace, case: str) -> tuple[str, str]:
+    """Return the way out that a refused check of an application names: its key, and in words."""
+    with pytest.raises(Refused) as told:
+        applications.check(ws, case)
+    assert told.value.hint is not None
+    return told.value.hint.key.removeprefix("titles."), render(told.value.hint, "zh")
+
+
+def merged(ws: Workspace) -> None:
+    file = ws.dir / "reform.toml"
+    file.write_text(
+        f'id = "r1"\neffective = {START}\n[[merge]]\nagencies = ["a-1", "a-2"]\nname = "市新局"\n',
+        "utf-8",
+    )
+    reforms.reform(ws, file)
+
+
+def test_who_goes_on_with_the_title_itself_is_told_of_its_renewal(tmp_path: Path) -> None:
+    ws = small_city(tmp_path / "w", titles=[("a-1", "municipal")], today=START)
+    case = applications.apply(ws, "municipal", "a-2").id
+    merged(ws)
+    key, said = way(ws, case)
+    assert key == "way-holds-it" and said.startswith("市新局已持有市级文明单位，无须重新申报")
+    assert applications.apply(ws, "municipal", "市新局").renewal
+
+
+def test_one_that_ended_beside_another_names_that_until_it_ends_too(tmp_path: Path) -> None:
+    ws = small_city(tmp_path / "w", today=START)
+    for agency in ("a-1", "a-2"):
+        applications.apply(ws, "municipal", agency, case=agency)
+    merged(ws)
+    ended, other = sorted(applications.case_rows(ws), key=lambda row: row.state != "reform")
+    assert ended.state == "reform" and way(ws, ended.id)[0] == "way-other-case"
+    assert f"申报 {other.id} 正在办理" in way(ws, ended.id)[1]
+    applications.close(ws, other.id, "withdrawn")
+    assert way(ws, ended.id)[0] == "way-new-case"
+    assert not applications.apply(ws, "municipal", "市新局").renewal
+
+
+def test_an_agency_that_is_no_more_is_not_told_to_apply(tmp_path: Path) -> None:
+    ws = small_city(tmp_path / "w", today=START)
+    case = applications.apply(ws, "municipal", "a-2").id
+    file = ws.dir / "reform.toml"
+    file.write_text(f'id = "r1"\neffective = {START}\n[[abolish]]\nagency = "a-2"\n', "utf-8")
+    reforms.reform(ws, file)
+    assert way(ws, case) == ("way-agency-gone", "a-2局已不再存在，不能再申报")
+
+
+def test_a_withdrawn_one_of_who_holds_the_title_since_is_told_the_same(tmp_path: Path) -> None:
+    ws = small_city(tmp_path / "w", today=START)
+    case = applications.apply(ws, "municipal", "a-1").id
+    applications.close(ws, case, "withdrawn")
+    assert way(ws, case)[0] == "way-new-case"
+    opened(ws, "a-1", "municipal")
+    assert way(ws, case)[0] == "way-holds-it"
+
+
+def test_the_heir_is_put_on_an_agenda_only_with_an_application(tmp_path: Path) -> None:
+    ws = small_city(tmp_path / "w", titles=[("a-1", "municipal")], today=START)
+    merged(ws)
+    for honor, key in (
+        ("municipal", "titles.way-holds-it"),
+        ("agency-level", "titles.way-holds-higher"),
+        ("provincial", "titles.way-new-case"),
+    ):
+        with pytest.raises(Refused) as told:
+            refuse_unchecked(ws, "a-2", honor, START)
+        assert told.value.hint is not None and told.value.hint.key == key
 
 
 def test_a_lower_title_that_is_held_beside_is_renewed(tmp_path: Path) -> None:

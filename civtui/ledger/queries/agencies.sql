@@ -87,10 +87,11 @@ FROM office WHERE office.since <= :today AND (office.ended IS NULL OR office.end
 
 -- name: cards-of
 -- then to whom it was issued (a reform gives a card over to the successor), and the fact that ended
--- it in a delisting
+-- it in a delisting, and by which act it ended
 SELECT id, agency, opened, cause, demands, term_ends, state, ended, coalesce((SELECT json_extract(fact.payload, '$.agency') FROM card_step JOIN fact ON fact.seq = card_step.seq
     WHERE card_step.card = card.id AND card_step.step = 'issued'), agency),
-  (SELECT max(seq) FROM card_step WHERE card_step.card = card.id AND card_step.step = 'delisted')
+  (SELECT max(seq) FROM card_step WHERE card_step.card = card.id AND card_step.step = 'delisted'),
+  closing
 FROM card ORDER BY opened, id;
 
 -- name: vetoes
@@ -98,7 +99,7 @@ SELECT agency, happened, event, months FROM veto ORDER BY seq;
 
 -- name: delistings
 -- a refused appeal is none: it lets the delisting stand from the day it had
-SELECT holder, day, seq FROM title_event AS e WHERE event = 'delisted' AND NOT EXISTS (
+SELECT holder, day, seq, decision FROM title_event AS e WHERE event = 'delisted' AND NOT EXISTS (
   SELECT 1 FROM fact WHERE fact.seq = e.seq AND fact.kind = 'appeal-decided') ORDER BY seq, honor;
 
 -- name: known-agencies

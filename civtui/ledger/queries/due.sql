@@ -172,23 +172,12 @@ ORDER BY title.until, title.honor, title.holder;
 SELECT agency, happened, months FROM veto ORDER BY happened;
 
 -- name: delistings
--- of agencies that stand, and that got no title back since: the last one, and whether an appeal
--- against it awaits its answer; a refused appeal is none, it lets the delisting stand
-WITH gone (agency, day, seq) AS (
-  SELECT holder, day, seq FROM title_event AS e WHERE event = 'delisted' AND NOT EXISTS (
-    SELECT 1 FROM fact WHERE fact.seq = e.seq AND fact.kind = 'appeal-decided')
-  UNION SELECT agency, day, seq FROM standing_event WHERE event = 'delisted'
-  UNION SELECT card.agency, s.day, s.seq FROM card_step AS s JOIN card ON card.id = s.card
-    WHERE s.step = 'delisted'
-), last (agency, day, seq) AS (
-  SELECT agency, max(day), max(seq) FROM gone AS d
-  WHERE NOT EXISTS (SELECT 1 FROM standing_event r WHERE r.agency = d.agency
-    AND r.event = 'restored' AND r.day >= d.day AND r.seq > d.seq) GROUP BY agency)
-SELECT last.agency, last.day, coalesce(nullif(agency.short, ''), agency.name),
-  coalesce((SELECT e.event = 'appeal' FROM standing_event AS e WHERE e.agency = last.agency
-    AND e.seq > last.seq AND e.event IN ('appeal', 'appeal-rejected', 'restored')
-    ORDER BY e.seq DESC LIMIT 1), 0)
-FROM last JOIN agency ON agency.id = last.agency AND agency.ended IS NULL ORDER BY last.agency;
+-- of agencies that stand, the last one of each behind the others
+-- part: standing-delistings
+SELECT standing.agency, standing.day, coalesce(nullif(agency.short, ''), agency.name),
+  min(standing.waits)
+FROM standing JOIN agency ON agency.id = standing.agency AND agency.ended IS NULL
+GROUP BY standing.agency, standing.day ORDER BY standing.agency, standing.day;
 
 -- name: rounds
 SELECT id, name, due FROM round WHERE state = 'open' AND due <= :last;

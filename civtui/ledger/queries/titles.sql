@@ -24,10 +24,6 @@ SELECT id FROM application WHERE agency = ? AND honor = ?
 -- name: cases-of-year
 SELECT count(*) FROM application WHERE substr(applied, 1, 4) = ?;
 
--- name: recommended
-SELECT count(*) FROM application WHERE honor = :honor AND decision IS NOT NULL
-  AND state NOT IN ('not-recommended', 'reform') AND decided >= :first AND decided <= :last;
-
 -- name: ended-titles
 SELECT count(*) FROM title WHERE honor = :honor AND ended >= :first AND ended <= :last;
 
@@ -183,7 +179,11 @@ FROM card_step JOIN fact ON fact.seq = card_step.seq
 WHERE card_step.card = ? ORDER BY card_step.seq;
 
 -- name: standing-events
-SELECT agency, day, event, seq FROM standing_event ORDER BY day, seq;
+-- with the act (a decision, or `policy:ID`) that an appeal is against, or its answer
+SELECT e.agency, e.day, e.event, e.seq, CASE fact.kind
+  WHEN 'appealed' THEN json_extract(fact.payload, '$.decision')
+  WHEN 'appeal-decided' THEN json_extract(fact.payload, '$.appealed') ELSE '' END
+FROM standing_event AS e JOIN fact ON fact.seq = e.seq ORDER BY e.day, e.seq;
 
 -- name: held-by-agencies
 SELECT holder, honor, since, until FROM title
@@ -271,15 +271,8 @@ SELECT name, short, until, reform FROM former_name WHERE holder = ? ORDER BY unt
 SELECT id FROM card WHERE agency = ? AND state = 'open' ORDER BY opened;
 
 -- name: delisted-agencies
--- but for those whose delisting was overturned since
-WITH gone (agency, day) AS (
-  SELECT agency, day FROM standing_event WHERE event = 'delisted'
-  UNION SELECT holder, day FROM title_event AS e WHERE event = 'delisted' AND NOT EXISTS (
-    SELECT 1 FROM fact WHERE fact.seq = e.seq AND fact.kind = 'appeal-decided')
-  UNION SELECT card.agency, s.day FROM card_step AS s JOIN card ON card.id = s.card
-    WHERE s.step = 'delisted')
-SELECT agency, day FROM gone WHERE NOT EXISTS (SELECT 1 FROM standing_event AS back
-  WHERE back.agency = gone.agency AND back.event = 'restored' AND back.day >= gone.day);
+-- part: standing-delistings
+SELECT DISTINCT agency, day FROM standing;
 
 -- name: last-own-round
 SELECT id FROM round WHERE agency = ? AND state = 'closed' ORDER BY closed DESC, id LIMIT 1;
@@ -305,8 +298,9 @@ WHERE c.agency = :agency AND s.step = 'delisted' AND NOT EXISTS (
   SELECT 1 FROM title_event AS e
   WHERE e.holder = :agency AND e.decision = s.decision AND e.event = 'delisted')
 AND NOT EXISTS (
-  SELECT 1 FROM standing_event AS r
-  WHERE r.agency = :agency AND r.event = 'restored' AND r.seq > s.seq)
+  SELECT 1 FROM standing_event AS r JOIN fact ON fact.seq = r.seq
+  WHERE r.agency = :agency AND r.event = 'restored' AND r.seq > s.seq
+    AND coalesce(json_extract(fact.payload, '$.appealed'), s.decision) = s.decision)
 ORDER BY s.seq DESC;
 
 -- name: policy-delistings

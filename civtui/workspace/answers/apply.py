@@ -128,7 +128,8 @@ def check(
 
 
 def _refused(ws: Workspace, case: str, step: str) -> Message | None:
-    found = case_steps.refuse_case(applications.case_row(ws, case).case(), step, ws.today())
+    filed = applications.case_of(ws, applications.case_row(ws, case))
+    found = case_steps.refuse_case(filed, step, ws.today())
     return found.why if found else None
 
 

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from civtui.workspace.automatic.steps import Step, Steps
 
 TABLES = ("title", "title_event", "standing_event", "card", "card_step")
-# kinds of fact that a computed state may rest on
+# kinds of fact that write those tables, or that what comes about by itself rests on
 KINDS = (
     "registered",
     "body-removed",
@@ -42,7 +42,9 @@ KINDS = (
     "restored",
     "appealed",
     "appeal-decided",
+    "result-received",
     "carded",
+    "card-stepped",
     "card-ended",
     "round-closed",
     "took-part",

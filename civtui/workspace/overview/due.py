@@ -365,9 +365,11 @@ class _Asked:
                 if self.first <= ends <= self.last:
                     name = str(names.get(whose, whose))
                     yield _Due(ends, "veto", whose, name, msg("titles.due-veto", ends=ends))
+        last = dict[str, tuple[str, str]]()
         for agency, day, name, appealed in self._rows("delistings"):
-            if appealed and chosen(self.lengths.policies, "appeal") == "suspended":
-                continue
+            if not appealed or chosen(self.lengths.policies, "appeal") != "suspended":
+                last[agency] = day, name
+        for agency, (day, name) in last.items():
             wait = int(chosen(self.lengths.policies, "reapply-after-years"))
             ends = after_years(_day(day), wait)
             if self.first <= ends <= self.last:

@@ -26,6 +26,7 @@ from civtui.workspace.titles.applicant_scores import (
     with_scores,
 )
 from civtui.workspace.titles.cases import CaseRow as CaseRow
+from civtui.workspace.titles.cases import case_of as case_of
 from civtui.workspace.titles.cases import case_row as case_row
 from civtui.workspace.titles.cases import case_rows as case_rows
 from civtui.workspace.titles.cases import next_tier as next_tier
@@ -126,7 +127,7 @@ def check(
 
     day, row = on or ws.today(), case_row(ws, case)
     given, source = score_of(ws, case, row.agency, score, why, day)
-    hold(case_steps.refuse_case(row.case(), "check", day))
+    hold(case_steps.refuse_case(case_of(ws, row), "check", day))
     hold_gates(ws, "check", [row.agency], day, row.honor)
     _, answer = eligibility_of(ws, row.agency, row.honor, day)
     found = answer.tiers[0]
@@ -143,7 +144,7 @@ def check(
         right=Right.KEEP,
         effective=day,
         why=why,
-        check=lambda _: hold(case_steps.refuse_case(case_row(ws, case).case(), "check", day)),
+        check=lambda _: hold(case_steps.refuse_case(case_of(ws, case_row(ws, case)), "check", day)),
     )
     return Check(case, outcome, found, given)
 
@@ -164,11 +165,16 @@ class Ranking(NamedTuple):
 
 
 def quota(ws: Workspace, honor: str, day: date) -> Places | None:
-    """Return the places for `honor` in the year of `day`; None where the profile has no quota."""
+    """Return the places for `honor` in the year of `day`; None where the profile has no quota.
+
+    Recommendations of the year use them (see `CaseRow.has_place`).
+    """
     rule = ws.profile().quotas().get(honor)
     if rule is None:
         return None
-    year = {"first": f"{day.year}-01-01", "last": f"{day.year}-12-31", "honor": honor}
+    first, last = f"{day.year}-01-01", f"{day.year}-12-31"
+    year = {"first": first, "last": last, "honor": honor}
+    recommended = [row.decided for row in case_rows(ws, honor) if row.has_place]
 
     def count(name: str) -> int:
         row = queries.one(ws.ledger, "titles", name, year)
@@ -178,7 +184,7 @@ def quota(ws: Workspace, honor: str, day: date) -> Places | None:
         rule,
         ended=count("ended-titles"),
         renewing=count("renewing-titles"),
-        used=count("recommended"),
+        used=sum(first <= str(decided) <= last for decided in recommended),
     )
 
 
@@ -225,7 +231,7 @@ def hold_noticed(ws: Workspace, cases: Sequence[str], day: date, step: str = "su
 
     for case in cases:
         row = case_row(ws, case)
-        hold(case_steps.refuse_case(row.case(), step, day, notice_of(ws, row)))
+        hold(case_steps.refuse_case(case_of(ws, row), step, day, notice_of(ws, row)))
 
 
 def hold_case_gates(
@@ -316,9 +322,9 @@ def hold_result(ws: Workspace, case: str, day: date, *, granted: bool) -> None:
     from civtui.workspace.titles.notices import notice_of
 
     row = case_row(ws, case)
-    hold(case_steps.refuse_case(row.case(), "result", day))
+    hold(case_steps.refuse_case(case_of(ws, row), "result", day))
     if granted:
-        hold(case_steps.refuse_objected(row.case(), day, notice_of(ws, row)))
+        hold(case_steps.refuse_objected(case_of(ws, row), day, notice_of(ws, row)))
 
 
 def term_end(ws: Workspace, honor: str, day: date) -> date | None:
@@ -342,7 +348,7 @@ def close(ws: Workspace, case: str, cause: str, *, on: date | None = None) -> Ca
 
     def allowed(_: object) -> None:
         row = case_row(ws, case)
-        hold(case_steps.refuse_case(row.case(), "withdraw", day))
+        hold(case_steps.refuse_case(case_of(ws, row), "withdraw", day))
         noticed = notice_of(ws, row)
         if cause == "objection-upheld" and not (noticed and noticed.upheld):
             raise Refused(

@@ -9,12 +9,14 @@ from typing import NamedTuple
 
 from civtui.ledger import queries
 from civtui.model.errors import BadInput, NotFound, nearest
-from civtui.model.text import msg
+from civtui.model.text import Message, msg
 from civtui.rules import case_steps
 from civtui.rules.case_steps import Case
 from civtui.rules.gates import TIERS
+from civtui.rules.ladder import higher_held
 from civtui.workspace.agencies.handed_over import HandedOver
 from civtui.workspace.session import Workspace
+from civtui.workspace.titles.holders import names_of
 
 
 class CaseRow(NamedTuple):
@@ -52,12 +54,14 @@ class CaseRow(NamedTuple):
         """Whether it is neither on its way nor answered from above any more."""
         return not self.open and not self.awaited
 
-    def case(self) -> Case:
-        """Return the application as the rules take it."""
-        day = date.fromisoformat(self.stepped)
-        return Case(
-            self.id, self.honor, self.agency, self.state, day, bool(self.renewal), self.awaited
-        )
+    @property
+    def has_place(self) -> bool:
+        """Whether it uses one of the places for recommendation: recommended, and not in vain.
+
+        One that is over without a title (withdrawn, refused above, an objection to it upheld,
+        ended by a reform) leaves its place to another.
+        """
+        return bool(self.decision) and (self.state == "granted" or not self.over)
 
     @property
     def awaited(self) -> bool:
@@ -111,3 +115,32 @@ def case_row(ws: Workspace, case: str) -> CaseRow:
         raise NotFound(msg("titles.no-case"), value=case, nearest=nearest(case, known))
     over = HandedOver(ws)
     return CaseRow(*row)._replace(**over.mark(over.cases, case))
+
+
+def case_of(ws: Workspace, row: CaseRow) -> Case:
+    """Return an application as the rules take it, with what there is to do where it ended."""
+    anew = None
+    if row.awaited:
+        anew = msg("titles.way-awaited", case=row.id)
+    elif row.over and row.state != "granted":
+        anew = way_anew(ws, row.agency, row.honor)
+    day = date.fromisoformat(row.stepped)
+    renewal = bool(row.renewal)
+    return Case(row.id, row.honor, row.agency, row.state, day, renewal, row.awaited, anew)
+
+
+def way_anew(ws: Workspace, agency: str, honor: str) -> Message:
+    """Return what an agency that has no application to go on with may do for an honor.
+
+    Filing a new one is said only where it may be filed and is of use.
+    """
+    gone = queries.one(ws.ledger, "agencies", "former", (agency,))
+    if gone is not None:
+        return msg("titles.way-agency-gone", name=gone[2] or gone[1])
+    held = [one for (one,) in queries.rows(ws.ledger, "titles", "titles-of-agency", (agency,))]
+    given = {"name": names_of(ws, [agency])[0], "honor": msg(f"rules.honor-{honor}")}
+    if above := higher_held(honor, held):
+        return msg("titles.way-holds-higher", **given, held=msg(f"rules.honor-{above}"))
+    if other := queries.one(ws.ledger, "titles", "open-case-of", (agency, honor)):
+        return msg("titles.way-other-case", **given, case=other[0])
+    return msg("titles.way-holds-it" if honor in held else "titles.way-new-case", **given)

@@ -142,14 +142,15 @@ class Record:
             of: str = "",
             card: str = "",
             seq: int = 0,
+            act: str | None = "",
         ) -> None:
             last = date.fromisoformat(ends) if ends else None
             of = "" if of == owner else of
-            event = Event(date.fromisoformat(on), kind, months, last, of, card)
+            event = Event(date.fromisoformat(on), kind, months, last, of, card, act or "")
             self.events.setdefault(owner, []).append((event, seq))
 
         line = self.line
-        for card, owner, opened, _, _, term, state, ended, issued_to, by in queries.rows(
+        for card, owner, opened, _, _, term, state, ended, issued_to, by, act in queries.rows(
             ws.ledger, "agencies", "cards-of"
         ):
             if line.now(owner) != owner:  # it had ended by the reform that ended its holder
@@ -158,15 +159,15 @@ class Record:
             add(owner, opened, "yellow-card", ends=term, of=issued_to, card=card)
             if ended:
                 how = "delisted" if state == "delisted" else "card-cleared"
-                add(owner, ended, how, card=card, seq=by or 0)
+                add(owner, ended, how, card=card, seq=by or 0, act=act)
                 if ended == opened:
                     self.same_day.add((owner, date.fromisoformat(ended)))
         for owner, happened, months in veto_rows(ws):
             add(owner, happened, "veto", months)
-        for owner, ended, seq in queries.rows(ws.ledger, "agencies", "delistings"):
-            add(owner, ended, "delisted", seq=seq)
-        for owner, on, kind, seq in queries.rows(ws.ledger, "titles", "standing-events"):
-            add(owner, on, kind, seq=seq)
+        for owner, ended, seq, act in queries.rows(ws.ledger, "agencies", "delistings"):
+            add(owner, ended, "delisted", seq=seq, act=act)
+        for owner, on, kind, seq, act in queries.rows(ws.ledger, "titles", "standing-events"):
+            add(owner, on, kind, seq=seq, act=act)
 
     def _when(self, agency: str, event: Event, seq: int) -> tuple[date, bool, str, int]:
         """Return the place of an event: what ends on a day goes before what begins on it.

@@ -172,7 +172,7 @@ def _honors(value: Any, allowed: tuple[str, ...], file: str, key: str) -> frozen
 
 
 def _event(row: Mapping[str, Any], file: str, at: str) -> Event:
-    _known(row, ("on", "kind", "months"), file, f"{at}.")
+    _known(row, ("on", "kind", "months", "decision"), file, f"{at}.")
     kind = row.get("kind")
     if kind not in EVENTS:
         raise BadInput(
@@ -187,6 +187,7 @@ def _event(row: Mapping[str, Any], file: str, at: str) -> Event:
         on=_day(row.get("on"), file, f"{at}.on"),
         kind=kind,
         months=None if months is None else _whole(months, 1200, file, f"{at}.months"),
+        act=_text(row.get("decision", ""), file, f"{at}.decision"),
     )
 
 

@@ -13,8 +13,9 @@ from civtui.model.text import Message, msg
 from civtui.rules import case_steps
 from civtui.workspace import days
 from civtui.workspace.session import Workspace
-from civtui.workspace.titles.applications import case_row, term_end
+from civtui.workspace.titles.applications import case_of, case_row, term_end
 from civtui.workspace.titles.carrying_out import cards_to_come
+from civtui.workspace.titles.cases import way_anew
 from civtui.workspace.titles.gates import (
     changed_results,
     hold_gates,
@@ -155,10 +156,10 @@ def _refuse_grant(ws: Workspace, honor: str, holder: str, day: date) -> None:
                 msg("titles.not-applied"),
                 where={"rule": "application"},
                 value=holder,
-                hint=msg("titles.way-new-case"),
+                hint=way_anew(ws, holder, honor),
             )
         row = case_row(ws, found[0])
-        hold(case_steps.refuse_case(row.case(), "grant", day, notice_of(ws, row)))
+        hold(case_steps.refuse_case(case_of(ws, row), "grant", day, notice_of(ws, row)))
         return
     hold_free(ws, honor, holder, day)
     last = queries.one(ws.ledger, "titles", "last-title", (holder, honor))

@@ -17,7 +17,7 @@ from civtui.workspace.agencies.lineage import Lineage
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles.carried_once import refuse_overruled, refuse_spent
 from civtui.workspace.titles.carrying_out import OWN_ALONE
-from civtui.workspace.titles.cases import case_row, case_rows
+from civtui.workspace.titles.cases import case_of, case_row, case_rows, way_anew
 from civtui.workspace.titles.decided import DecisionRow, decision_row
 from civtui.workspace.titles.holders import holds, names_of
 from civtui.workspace.titles.refusing import hold
@@ -109,9 +109,12 @@ def refuse_unchecked(ws: Workspace, agency: str, honor: str, day: date) -> None:
             msg(f"titles.{key}", name=heir.name, day=heir.day, heir=name, case=case and case[0]),
             where={"rule": "application"},
             value=heir.name,
-            hint=msg("titles.way-heir-agenda", heir=name),
+            hint=msg("titles.way-heir-agenda", heir=name)
+            if case
+            else way_anew(ws, heir.now, honor),
         )
     if open_case is None:
+        way = way_anew(ws, agency, honor)
         ended = next(iter(case_rows(ws, honor, agency)), None)
         if ended is not None and ended.state != "granted":
             state, name = msg(f"titles.state-{ended.state}"), names_of(ws, [agency])[0]
@@ -119,15 +122,15 @@ def refuse_unchecked(ws: Workspace, agency: str, honor: str, day: date) -> None:
                 msg("titles.case-over", name=name, case=ended.id, state=state),
                 where={"rule": "application"},
                 value=agency,
-                hint=msg("titles.way-case-over"),
+                hint=msg("titles.way-case-over") if way.key == "titles.way-new-case" else way,
             )
         raise Refused(
             msg("titles.not-applied"),
             where={"rule": "application"},
             value=agency,
-            hint=msg("titles.way-new-case"),
+            hint=way,
         )
-    case = case_row(ws, open_case[0]).case()
+    case = case_of(ws, case_row(ws, open_case[0]))
     hold(case_steps.refuse_case(case, "decide", day))
 
 

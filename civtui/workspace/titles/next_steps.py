@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from civtui.model.text import Message, msg
 from civtui.rules import case_steps
 from civtui.workspace.session import Workspace
+from civtui.workspace.titles.cases import case_of
 from civtui.workspace.titles.gates import shut_gates
 from civtui.workspace.titles.notices import notice_of
 
@@ -48,7 +49,7 @@ def next_step(ws: Workspace, row: CaseRow) -> Message:
 
 def what_first(ws: Workspace, row: CaseRow, today: date) -> First | None:
     """Return what bars the next step of an application on a day; None where nothing does."""
-    case, ours = row.case(), row.honor == case_steps.CITY_TIER
+    case, ours = case_of(ws, row), row.honor == case_steps.CITY_TIER
     refused = None
     if row.state == "noticed":
         refused = case_steps.refuse_case(

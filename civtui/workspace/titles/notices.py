@@ -20,7 +20,12 @@ from civtui.rules.workdays import NoticePeriod, NoticeTerm, notice_period
 from civtui.workspace import days
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles import ids
-from civtui.workspace.titles.applications import CaseRow, case_row, hold_case_gates
+from civtui.workspace.titles.applications import (
+    CaseRow,
+    case_of,
+    case_row,
+    hold_case_gates,
+)
 from civtui.workspace.titles.holders import names_of
 from civtui.workspace.titles.refusing import hold
 
@@ -161,7 +166,7 @@ def hold_post(ws: Workspace, cases: Sequence[str], day: date) -> None:
         Refused: it is not decided.
     """
     for case in cases:
-        hold(case_steps.refuse_case(case_row(ws, case).case(), "post", day))
+        hold(case_steps.refuse_case(case_of(ws, case_row(ws, case)), "post", day))
 
 
 def object_to(

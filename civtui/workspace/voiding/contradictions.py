@@ -1,17 +1,21 @@
-"""What a taking back would contradict: records that point to none, a sitting of other seats."""
+"""What a taking back would contradict: records that point to none, other seats, a place given."""
 
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
+from datetime import date
 from typing import Any
 
 from civtui.ledger import queries
 from civtui.ledger.chain import Row
-from civtui.model.errors import CivtuiError
+from civtui.model.errors import CivtuiError, Refused
 from civtui.model.registers import REGISTERS
+from civtui.model.text import msg
 from civtui.workspace.building.record_dependents import pointing
 from civtui.workspace.session import Workspace
+from civtui.workspace.titles.applications import case_row, quota
 from civtui.workspace.titles.seats import seat_changes, unsettled
 from civtui.workspace.voiding.dependents import payload_of
 
@@ -73,3 +77,29 @@ def seats_turned(ws: Workspace, gone: Sequence[Row], back: Sequence[Row]) -> Civ
         return None
     plus = seat_changes((row, payload_of(row)) for row in back)
     return unsettled(ws, plus=plus, without={row.seq for row in gone})
+
+
+def places_turned(ws: Workspace, gone: Sequence[Row]) -> CivtuiError | None:
+    """Return that a recommendation would use its place again, and others have them all.
+
+    Args:
+        gone: facts that stand no more, those by which applications ended among them.
+    """
+    again = Counter[tuple[str, str]]()
+    for row in gone:
+        p = payload_of(row)
+        if row.kind == "case-closed" or (row.kind, p.get("outcome")) == (
+            "result-received",
+            "refused",
+        ):
+            case = case_row(ws, p["case"])
+            if case.decided and not case.has_place:
+                again[case.honor, case.decided] += 1
+    for (honor, day), count in again.items():
+        left = quota(ws, honor, date.fromisoformat(day))
+        if left is not None and left.left < count:
+            given = {"year": day[:4], "used": left.used, "why": left.why}
+            said = msg("voiding.no-place", honor=msg(f"rules.honor-{honor}"), **given)
+            where = {"rule": "within-quota"}
+            return Refused(said, where=where, hint=msg("titles.way-quota-none"))
+    return None

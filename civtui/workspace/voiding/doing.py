@@ -20,7 +20,7 @@ from civtui.workspace.people.users import leaves_nobody, user_rows, voids_own_on
 from civtui.workspace.reading.names import Said
 from civtui.workspace.session import Workspace, no_right
 from civtui.workspace.voiding.by_policy import by_policy, since_taken, still_done, with_policies
-from civtui.workspace.voiding.contradictions import seats_turned
+from civtui.workspace.voiding.contradictions import places_turned, seats_turned
 from civtui.workspace.voiding.dependents import (
     courses,
     facts_of,
@@ -216,6 +216,7 @@ def _refusal(ws: Workspace, found: Taking) -> CivtuiError | None:
         or _closed(ws, (*gone, *found.back))
         or _no_admin(ws, gone, found.back)
         or seats_turned(ws, gone, found.back)
+        or places_turned(ws, gone)
         or _logged_anew(ws, found)
         or called_again(ws, gone)
         or (_bars(ws, deed, found.back, along) if found.back else None)

@@ -1,0 +1,124 @@
+"""An appeal is about the delisting that it names: the bar of another one stands, whatever comes."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from civtui.model.errors import Refused
+from civtui.rules.bars import delisted as bars_of
+from civtui.rules.facts import AgencyFacts
+from civtui.rules.situation import Situation
+from civtui.workspace.session import Workspace
+from civtui.workspace.titles import appeals, endings
+from civtui.workspace.titles.appeals import delisting_acts
+from civtui.workspace.titles.eligibility_facts import read_facts
+from tests.titles.small import Sittings, small_city
+from tests.titles.test_appeal_suspends import bars, waits
+
+TODAY = date(2026, 9, 1)
+FIRST, SECOND, ASKED, ANSWERED = (date(2026, month, 2) for month in (3, 4, 5, 6))
+
+
+def twice(folder: Path, choice: str) -> tuple[Workspace, Sittings, list[str]]:
+    """Return a city whose first agency lost two titles, and the decisions by which it did."""
+    titles = [("a-1", "municipal"), ("a-1", "provincial")]
+    ws = small_city(folder, titles=titles, policies={"appeal": choice}, today=TODAY)
+    sittings, acts = Sittings(ws), list[str]()
+    for honor, day in (("municipal", FIRST), ("provincial", SECOND)):
+        acts.append(sittings.decide(f"delist:{honor}=a-1", day))
+        endings.end(ws, honor, ["a-1"], "delisted", acts[-1], on=day)
+    return ws, sittings, acts
+
+
+def barred_since(ws: Workspace) -> str | None:
+    """Return the day of the delisting that bars the agency, "" where two say it otherwise."""
+    found = bars(ws)
+    assert len(found) == len(waits(ws)) <= 1
+    return found[0].split(" ")[0] if found else None
+
+
+@pytest.mark.parametrize("which", [0, 1])
+def test_an_appeal_lifts_the_bar_of_its_delisting_alone(tmp_path: Path, which: int) -> None:
+    ws, sittings, acts = twice(tmp_path / "w", "suspended")
+    assert barred_since(ws) == str(SECOND)
+    other = str((SECOND, FIRST)[which])
+    appeals.appeal(ws, "a-1", acts[which], on=ASKED)
+    assert barred_since(ws) == other
+    with pytest.raises(Refused):  # one at a time: a decision on an appeal names the agency alone
+        appeals.appeal(ws, "a-1", acts[1 - which], on=ASKED)
+    ruled = sittings.decide("appeal=a-1", ANSWERED)
+    appeals.answer_appeal(ws, "a-1", acts[which], ruled, on=ANSWERED)
+    assert barred_since(ws) == other
+    appeals.appeal(ws, "a-1", acts[1 - which], on=ANSWERED)
+    assert barred_since(ws) is None
+    ruled = sittings.decide("appeal=a-1", ANSWERED, "refused")
+    appeals.answer_appeal(ws, "a-1", acts[1 - which], ruled, on=ANSWERED)
+    assert barred_since(ws) == other
+
+
+@pytest.mark.parametrize("which", [0, 1])
+def test_where_an_appeal_suspends_nothing_its_success_ends_its_bar_alone(
+    tmp_path: Path, which: int
+) -> None:
+    ws, sittings, acts = twice(tmp_path / "w", "effective-at-once")
+    appeals.appeal(ws, "a-1", acts[which], on=ASKED)
+    assert barred_since(ws) == str(SECOND)
+    ruled = sittings.decide("appeal=a-1", ANSWERED)
+    appeals.answer_appeal(ws, "a-1", acts[which], ruled, on=ANSWERED)
+    assert barred_since(ws) == str((SECOND, FIRST)[which])
+    assert acts[1 - which] in delisting_acts(ws, "a-1")
+
+
+def facts(*events: tuple[str, str, str]) -> AgencyFacts:
+    """Return what a file of facts says: (day, kind, decision)."""
+    rows = [{"on": on, "kind": kind, **({"decision": by} if by else {})} for on, kind, by in events]
+    return read_facts({"as_of": "2026-09-01", "events": rows}, "f.toml")
+
+
+def since(choice: str, *events: tuple[str, str, str]) -> str | None:
+    policies = {
+        "appeal": choice,
+        "reapply-after-years": "1",
+        "reapply-last-day": "last-day-still-bars",
+        "second-card": "delists",
+    }
+    found = bars_of(Situation(facts(*events), policies, "municipal"))
+    return found[0].has.removeprefix("delisted ") if found else None
+
+
+BOTH = (("2026-03-02", "delisted", "d1"), ("2026-04-02", "delisted", "d2"))
+
+
+@pytest.mark.parametrize(
+    ("events", "suspended", "at_once"),
+    [
+        ([("2026-05-02", "appeal", "d1")], "2026-04-02", "2026-04-02"),
+        ([("2026-05-02", "appeal", "d2")], "2026-03-02", "2026-04-02"),
+        ([("2026-05-02", "appeal", "")], "2026-03-02", "2026-04-02"),
+        ([("2026-05-02", "restored", "d1")], "2026-04-02", "2026-04-02"),
+        ([("2026-05-02", "restored", "d2")], "2026-03-02", "2026-03-02"),
+        ([("2026-05-02", "restored", "")], None, None),
+        (
+            [("2026-05-02", "appeal", "d2"), ("2026-06-02", "appeal-rejected", "d2")],
+            "2026-04-02",
+            "2026-04-02",
+        ),
+    ],
+)
+def test_a_file_of_facts_may_name_the_decision(
+    events: list[tuple[str, str, str]], suspended: str | None, at_once: str | None
+) -> None:
+    assert since("suspended", *BOTH, *events) == suspended
+    assert since("effective-at-once", *BOTH, *events) == at_once
+
+
+def test_the_act_of_the_policy_is_told_from_a_decision() -> None:
+    cards = (("2026-01-05", "yellow-card", ""), ("2026-04-02", "yellow-card", ""))
+    told = (BOTH[0], *cards, ("2026-05-02", "appeal", "policy:second-card"))
+    assert since("suspended", *told) == "2026-03-02"
+    assert since("effective-at-once", *told) == "2026-04-02"
+
+
+def test_an_appeal_without_a_delisting_is_about_nothing() -> None:
+    assert since("suspended", ("2026-05-02", "appeal", "")) is None
