@@ -38,7 +38,7 @@ PLACES = {
     "fairness": "fairness:Ranks",
     "severity": "severity:SeverityPanel",
     "agreement": "agreement:AgreementPanel",
-    "rung": "rung:Rung",
+    "rung": "next_title:Rung",
     "signals": "signals:Signals",
     "inbox": "inbox:Inbox",
     "plugin": "plugins:OnePlugin",
