@@ -25,6 +25,7 @@ FROM: dict[str, tuple[str, ...]] = {
 }
 OPEN = FROM["withdraw"]
 CITY_TIER = "agency-level"
+NOTICE_OVER = "noticed-over"  # `noticed`, once the days of the notice have passed
 
 
 class Case(NamedTuple):
@@ -35,6 +36,7 @@ class Case(NamedTuple):
         stepped: the day of its last step.
         awaited: a reform ended it beside another one, after it was submitted: the higher body's
             answer to it still comes.
+        notice_last: the last day of the public notice that it stands under.
     """
 
     id: str
@@ -44,6 +46,12 @@ class Case(NamedTuple):
     stepped: date
     renewal: bool = False
     awaited: bool = False
+    notice_last: date | None = None
+
+    def told_on(self, day: date) -> str:
+        """Return its state as people call it on a day: a public notice runs out by itself."""
+        over = self.state == "noticed" and self.notice_last is not None and day > self.notice_last
+        return NOTICE_OVER if over else self.state
 
 
 class NoticeState(NamedTuple):
@@ -68,7 +76,7 @@ def refuse_case(
 ) -> Refusal | None:
     """Return why `step` may not be taken on the day `on`, None where it may."""
     if case.state not in FROM[step] and not (step == "result" and case.awaited):
-        state = msg(f"titles.state-{case.state}")
+        state = msg(f"titles.state-{case.told_on(on)}")
         over = "titles.way-given" if case.state == "granted" else "titles.way-new-case"
         way = msg(f"titles.next-{case.state}" if case.state in OPEN else over)
         why = msg("titles.wrong-state", case=case.id, state=state)

@@ -114,8 +114,14 @@ def file(here: Listing, row: CaseRow | None) -> Go:
 def cases(here: Listing) -> list[CaseRow]:
     """Return the applications, newest first; keep where their scores came from."""
     here.about, called = applicant_scores.scores_given(here.ws), notices.called(here.ws)
-    here.asked = lambda row: case_record(row, called.get(row.notice or "", ""))
+    today = here.ws.today()
+    here.asked = lambda row: case_record(row, today, called.get(row.notice or "", ""))
     return applicant_scores.with_scores(applications.case_rows(here.ws), here.about)
+
+
+def told_state(here: Listing, row: CaseRow) -> str:
+    """Return the state of an application as people call it today."""
+    return row.told_on(here.ws.today())
 
 
 def score(here: Listing, row: CaseRow) -> str:
@@ -146,7 +152,8 @@ def case_pane(here: Listing, row: CaseRow) -> Lines:
     """Return the application: its steps so far, and what comes next."""
     from civtui.tables.titles import STATES
 
-    state = STATES.get(row.state, STATES["*"])
+    state = told_state(here, row)
+    look = STATES.get(state, STATES["*"])
     won = f"cli.honor-{row.granted}" if row.granted not in (None, row.honor) else ""
     told = {
         "applied": row.applied,
@@ -159,9 +166,9 @@ def case_pane(here: Listing, row: CaseRow) -> Lines:
     lines: Lines = [
         title_line(row.agency_name),
         Said(f"{row.id}  {t('cli.honor-' + row.honor)}", "quiet"),
-        Said(f"{t('titles.state-' + row.state)}  {row.stepped}", state),
+        Said(f"{t('titles.state-' + state)}  {row.stepped}", look),
         Said(),
-        Said(msg(f"tui.case-enter-{row.state}"), "warn" if row.open else "quiet"),
+        Said(msg(f"tui.case-enter-{state}"), "warn" if row.open else "quiet"),
         Said(),
         *(Said(f"{t('tui.case-' + key)}  {text}") for key, text in told.items() if text),
     ]

@@ -58,7 +58,7 @@ class Step(NamedTuple):
     Args:
         what: `profile` (it is wrong), `registry`, `round`, `mine` (marks the acting user still
             owes), `submit` (the own sheet is full), `full` (all marks of a
-            round are in), or the state of applications that wait.
+            round are in), or the state of applications that wait, as people call it today.
         about: id of the round, else "".
         name: what people call it.
         much: how many wait.
@@ -142,7 +142,7 @@ def steps(ws: Workspace, agencies: int, rounds: int) -> list[Step]:
     for round_id, name, left in queries.rows(ws.ledger, "day", "own-sheets", {"user": ws.user}):
         found.append(Step("mine" if left else "submit", round_id, name, left))
     found += [Step("full", *row) for row in queries.rows(ws.ledger, "day", "full-rounds")]
-    waiting = queries.rows(ws.ledger, "day", "waiting")
+    waiting = queries.rows(ws.ledger, "day", "waiting", {"today": ws.today().isoformat()})
     found += [Step(state, much=much) for state, much in waiting]
     return found
 

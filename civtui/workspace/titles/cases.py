@@ -21,6 +21,7 @@ class CaseRow(NamedTuple):
     """An application with all that is known of it; dates are ISO texts.
 
     Args:
+        notice_last: the last day of the public notice `notice`.
         was: id of the agency that filed it, where a reform merged that; `former` its name.
     """
 
@@ -39,6 +40,7 @@ class CaseRow(NamedTuple):
     result: str
     granted: str | None
     agency_name: str = ""
+    notice_last: str | None = None
     was: str = ""
     former: str = ""
 
@@ -55,9 +57,17 @@ class CaseRow(NamedTuple):
     def case(self) -> Case:
         """Return the application as the rules take it."""
         day = date.fromisoformat(self.stepped)
+        last = date.fromisoformat(self.notice_last) if self.notice_last else None
         return Case(
-            self.id, self.honor, self.agency, self.state, day, bool(self.renewal), self.awaited
+            *(self.id, self.honor, self.agency, self.state, day),
+            renewal=bool(self.renewal),
+            awaited=self.awaited,
+            notice_last=last,
         )
+
+    def told_on(self, day: date) -> str:
+        """Return its state as people call it on a day (see `Case.told_on`)."""
+        return self.case().told_on(day)
 
     @property
     def awaited(self) -> bool:
