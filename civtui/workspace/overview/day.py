@@ -100,17 +100,16 @@ def deadlines(ws: Workspace, most: int = 12, *, ahead: bool = True) -> list[Dead
             found[key] = Deadline(
                 row.on.isoformat(), row.what, row.subject, name, much, row.days, row.why
             )
-    return [
-        one._replace(said=_short(one) if one.what in ("by-itself", "appeal") else None)
-        for one in found.values()
-    ]
+    return [one._replace(said=_short(one)) for one in found.values()]
 
 
 def _short(one: Deadline) -> Message | None:
-    """Return what comes about by itself in a few words; the due board says why too."""
+    """Return a line whose kind alone has no words for it; the due board says why too."""
     if one.said is None:
         return None
     key = one.said.key.rpartition(".")[2]
+    if one.what not in ("by-itself", "appeal") and key != "due-sitting-past":
+        return None
     if key == "due-title-ends" and one.much > 1:
         key = "due-titles-end"
     return msg(f"home.{key}", **{**one.said.values, "name": one.name, "count": one.much})
