@@ -68,3 +68,10 @@ def test_the_day_behind_the_last_one_says_that_the_term_is_over(ws: Workspace) -
         # a script reads what it did, and beside it the day
         (case,) = City(ws.dir).do("apply", "list")
         assert (case["state"], case["notice_last"]) == ("noticed", last.isoformat())
+
+
+def test_the_pane_names_a_notice_by_its_days_and_shows_no_id(ws: Workspace) -> None:
+    (notice,) = notices.notice_rows(ws)
+    pane = places(ws)["pane"]
+    assert f"公示  {notice.posted} – {notice.last}" in pane
+    assert notice.id not in pane and notice.cases[0] not in pane

@@ -154,18 +154,19 @@ def case_pane(here: Listing, row: CaseRow) -> Lines:
 
     state = told_state(here, row)
     look = STATES.get(state, STATES["*"])
+    notice = notices.notice_row(here.ws, row.notice) if row.notice else None
     won = f"cli.honor-{row.granted}" if row.granted not in (None, row.honor) else ""
     told = {
         "applied": row.applied,
         "decision": _decided(here.ws, row),
-        "notice": row.notice or "",
+        "notice": f"{notice.posted} – {notice.last}" if notice else "",
         "document": row.document,
         "result": row.result,
         "granted": t(won) if won else "",
     }
     lines: Lines = [
         title_line(row.agency_name),
-        Said(f"{row.id}  {t('cli.honor-' + row.honor)}", "quiet"),
+        Said(msg(f"cli.honor-{row.honor}"), "quiet"),
         Said(f"{t('titles.state-' + state)}  {row.stepped}", look),
         Said(),
         Said(msg(f"tui.case-enter-{state}"), "warn" if row.open else "quiet"),
@@ -173,10 +174,8 @@ def case_pane(here: Listing, row: CaseRow) -> Lines:
         *(Said(f"{t('tui.case-' + key)}  {text}") for key, text in told.items() if text),
     ]
     lines += _standing(here, row)
-    if row.notice:
-        notice = notices.notice_row(here.ws, row.notice)
-        lines.append(Said(f"{notice.posted} – {notice.last}", "quiet"))
-        against = [o for o in notices.objection_rows(here.ws, row.notice) if o.case == row.id]
+    if notice:
+        against = [o for o in notices.objection_rows(here.ws, notice.id) if o.case == row.id]
         lines += objected(here.ws, against)
     if given := here.about.get(row.id):
         lines.append(Said(applicant_scores.score_said(here.ws, given), "quiet"))
