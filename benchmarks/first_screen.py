@@ -1,4 +1,4 @@
-"""The first screen beside a bare textual program, in processor time; and what the overview costs.
+"""The first screen beside a bare textual program, in processor time; and what overview and F7 cost.
 
     python -m benchmarks.first_screen [WORKSPACE]
 
@@ -14,8 +14,13 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from time import process_time
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from civtui.workspace.session import Workspace
 
 RUNS = 9
 BARE = """
@@ -95,7 +100,17 @@ def main() -> None:
     print(f"overview: what follows behind it          {ms(follow):7.1f} ms")
     mode.wide = True
     print(f"overview: the wide page drawn             {ms(lambda: mode.pane(None, 60)):7.1f} ms")
+    _deeds(ws)
     ws.close()
+
+
+def _deeds(ws: Workspace) -> None:
+    """Print what the list of deeds (F7) of an agency costs, the slowest of the first ten."""
+    from civtui.workspace.agencies.agencies import agency_rows
+    from civtui.workspace.performing.performing import deeds
+
+    slowest = max(ms(partial(deeds, ws, "agency", row.id)) for row in agency_rows(ws)[:10])
+    print(f"deeds of an agency (at most 150 ms)       {slowest:7.1f} ms")
 
 
 if __name__ == "__main__":

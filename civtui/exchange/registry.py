@@ -123,7 +123,7 @@ def read_registry(
         _check_used(mapping, fields, registries)
     counts = _read(reader, registries, tell, refuse_mismatch=how.refuse_mismatch)
     plan = reader.plan
-    _say_seen(plan, found, counts, hidden=how.hidden)
+    _say_seen(reader, found, counts, hidden=how.hidden)
     plan.left.sort(key=lambda left: (left.sheet, left.row))
     return plan
 
@@ -172,7 +172,7 @@ def _of_one(
 
 
 def _say_seen(
-    plan: Plan,
+    reader: Reader,
     found: list[tuple[Sheet, Header | None]],
     counts: list[tuple[int, Both | None, Header]],
     *,
@@ -184,7 +184,7 @@ def _say_seen(
         counts: see `_read`.
         hidden: whether hidden sheets were taken.
     """
-    read = iter(counts)
+    plan, read = reader.plan, iter(counts)
     for sheet, header in found:
         if header is None:
             headed = "no-agency" if lonely_offices(sheet) else ""
@@ -199,8 +199,7 @@ def _say_seen(
                 Seen(sheet.name, "agency", header.row, own, len(both.rows), state=sheet.state)
             )
             unused += whose_columns(sheet, both.header)
-            if both.strangers:
-                plan.warnings.insert(0, _said_of_both(sheet, header, both))
+            plan.warnings[:0] = _said_of_both(reader, sheet, header, both)
         plan.seen.append(
             Seen(sheet.name, header.kind, header.row, columns, rows, header.remembered, sheet.state)
         )
@@ -335,11 +334,20 @@ def _say_blanks(reader: Reader, sheet: Sheet, header: Header, rows: list[Row]) -
             reader.plan.warnings += said_of_hidden(sheet, header, blank, lent)
 
 
-def _said_of_both(sheet: Sheet, header: Header, both: Both) -> Problem:
-    """Return the warning that a sheet of offices was read as one of agencies, too."""
-    known, new = len(both.rows) - len(both.strangers), both.strangers
-    reason = msg("exchange.read-as-both", count=len(new), known=max(0, known), agencies=some(new))
-    return Problem(sheet.name, header.row, header.titles["agency"], new[0][:MOST_SHOWN], reason)
+def _said_of_both(reader: Reader, sheet: Sheet, header: Header, both: Both) -> list[Problem]:
+    """Return the warning that a sheet of offices was read as one of agencies, too.
+
+    It tells of those that are taken; what is refused is said row by row.
+    """
+    rows = {id(row) for row in both.rows}
+    taken = [one for one in reader.plan.agencies if id(reader.rows[one.id]) in rows]
+    new = [one.name for one in taken if one.id not in reader.known]
+    if not both.strangers or not new:
+        return []
+    known = len(taken) - len(new)
+    reason = msg("exchange.read-as-both", count=len(new), known=known, agencies=some(new))
+    title = header.titles["agency"]
+    return [Problem(sheet.name, header.row, title, new[0][:MOST_SHOWN], reason)]
 
 
 def _check_used(

@@ -25,6 +25,7 @@ FROM: dict[str, tuple[str, ...]] = {
 }
 OPEN = FROM["withdraw"]
 CITY_TIER = "agency-level"
+NOTICE_OVER = "noticed-over"  # `noticed`, once the days of the notice have passed
 
 
 class Case(NamedTuple):
@@ -36,6 +37,7 @@ class Case(NamedTuple):
         awaited: a reform ended it beside another one, after it was submitted: the higher body's
             answer to it still comes.
         anew: what there is to do where it ended; None: to file a new one.
+        notice_last: the last day of the public notice that it stands under.
     """
 
     id: str
@@ -46,6 +48,21 @@ class Case(NamedTuple):
     renewal: bool = False
     awaited: bool = False
     anew: Message | None = None
+    notice_last: date | None = None
+
+    def told_on(self, day: date) -> str:
+        """Return its state as people call it on a day (see `told_on`)."""
+        return told_on(self.state, self.notice_last, day)
+
+
+def told_on(state: str, notice_last: date | None, day: date) -> str:
+    """Return a state as people call it on a day: a public notice runs out by itself.
+
+    Args:
+        notice_last: the last day of the public notice that the application stands under.
+    """
+    over = state == "noticed" and notice_last is not None and day > notice_last
+    return NOTICE_OVER if over else state
 
 
 class NoticeState(NamedTuple):
@@ -70,7 +87,7 @@ def refuse_case(
 ) -> Refusal | None:
     """Return why `step` may not be taken on the day `on`, None where it may."""
     if case.state not in FROM[step] and not (step == "result" and case.awaited):
-        state = msg(f"titles.state-{case.state}")
+        state = msg(f"titles.state-{case.told_on(on)}")
         over = "titles.way-given" if case.state == "granted" else "titles.way-new-case"
         way = msg(f"titles.next-{case.state}" if case.state in OPEN else over)
         why = msg("titles.wrong-state", case=case.id, state=state)

@@ -11,6 +11,7 @@ DUE = "civtui.workspace.lists.due:"
 FIELDS = "civtui.workspace.finding.records:"
 STATES: dict[str, Meaning] = {
     "granted": "good",
+    "noticed-over": "warn",
     "check-failed": "bad",
     "refused-above": "bad",
     "not-recommended": "bad",
@@ -102,12 +103,19 @@ CASES = Table(
         Column(
             "state",
             "tui.column-state",
-            said="titles.state-{}",
+            HERE + "told_state",
+            "titles.state-{}",
             width=13,
             meaning=STATES,
             face="screen",
         ),
-        Column("state", "cli_titles.column-state", said="titles.state-{}", face="print"),
+        Column(
+            "state",
+            "cli_titles.column-state",
+            HERE + "told_state",
+            "titles.state-{}",
+            face="print",
+        ),
         Column("day", "cli_titles.column-day", "stepped", face="print"),
         Column(
             "score",

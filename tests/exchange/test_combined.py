@@ -76,6 +76,23 @@ def test_agencies_over_their_offices_are_read_as_both(
     assert said.reason.key == "exchange.read-as-both" and said.reason.values["count"] == 3
 
 
+def test_an_agency_that_is_refused_is_not_said_to_be_new(tmp_path: Path) -> None:
+    heads = ["单位", "统一社会信用代码", "处室"]
+    rows = [
+        ["市财政局", code(1), "办公室"],
+        ["市教育局", "91110000", "办公室"],  # refused for its code
+        ["市公安局", code(3), "办公室"],
+    ]
+    found = read_registry(book(tmp_path / "a.xlsx", 表=[heads, *rows]), OTHERS)
+    assert [one.name for one in found.agencies] == ["市财政局", "市公安局"] and found.rejected
+    said = [one for one in found.warnings if one.reason.key == "exchange.read-as-both"]
+    assert [(one.reason.values["count"], one.reason.values["known"]) for one in said] == [(1, 1)]
+    assert "市教育局" not in render(said[0].reason, "zh")
+    rows[0][1] = "91110000"
+    found = read_registry(book(tmp_path / "b.xlsx", 表=[heads, *rows]), OTHERS)
+    assert not [one for one in found.warnings if one.reason.key == "exchange.read-as-both"]
+
+
 def test_what_is_shown_is_written_and_the_same_file_changes_nothing(tmp_path: Path) -> None:
     path = merged(tmp_path / "a.xlsx")
     ws = init(tmp_path / "w", name="甲市")

@@ -25,6 +25,7 @@ from civtui.workspace.rounds import round_life, rounds
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles import endings, group
 from civtui.workspace.titles.applications import apply
+from tests.titles.city import City
 from tests.titles.small import START, Sittings, let_pass, small_city
 
 
@@ -242,3 +243,25 @@ def test_years_tell_what_each_year_came_to(ws: Workspace) -> None:
 def test_years_go_back_as_far_as_the_city_is_known(ws: Workspace) -> None:
     (only,) = years(ws)
     assert (only.year, only.advanced, only.agencies) == (2026, 1, 3)
+
+
+def test_a_sitting_whose_day_has_passed_says_that_its_holding_is_not_on_record(
+    tmp_path: Path,
+) -> None:
+    day = START + timedelta(days=3)
+    ws = small_city(tmp_path / "w", today=START)
+    group.call(ws, "s9", ["plan"], held_on=day)
+    for today, late in ((day, False), (day + timedelta(days=1), True)):
+        let_pass(ws, today)
+        (row,) = [one for one in due_rows(ws) if one.what == "sitting"]
+        assert ("尚未登记召开" in render(row.why, "zh")) is late
+        assert ("group hold s9" in render(row.why, "zh")) is late
+        (line,) = [one for one in deadlines(ws) if one.what == "sitting"]
+        assert (line.said is not None and "尚未登记召开" in render(line.said, "zh")) is late
+    # both ways out are open, by the words that the line gives
+    city = City(ws.dir)
+    city.do("group", "move", "s9", (day + timedelta(days=2)).isoformat())
+    assert [one.days for one in due_rows(ws) if one.what == "sitting"] == [1]
+    let_pass(ws, day + timedelta(days=3))
+    city.do("group", "hold", "s9")
+    assert not [one for one in due_rows(ws) if one.what == "sitting" and "past" in one.why.key]

@@ -48,7 +48,7 @@ def deeds(ws: Workspace, row: DueRow) -> Iterator[Deed]:
         appealed = row.why.values["appealed"]
         given = {"agency": row.subject, "decision": appealed, "answer": answer}
         yield "honor.appeal", given, ""
-    elif row.what == "sitting" and row.why.key == "titles.due-sitting":
+    elif row.what == "sitting" and row.why.key.startswith("titles.due-sitting"):
         yield "group.hold", {"sitting": row.subject}, ""
 
 

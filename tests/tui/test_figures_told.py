@@ -158,6 +158,6 @@ def test_a_filter_finds_a_score_as_it_is_shown(city: Path) -> None:
     try:
         cases = {row.id: row for row in applications.case_rows(ws)}
         assert cases["2026-agency-level-a-8"].score == "527/6"  # exact in the answer
-        assert case_record(cases["2026-agency-level-a-8"])["score"] == "87.83"
+        assert case_record(cases["2026-agency-level-a-8"], ws.today())["score"] == "87.83"
     finally:
         ws.close()

@@ -4,9 +4,13 @@ JOIN round ON round.id = a.round WHERE round.state = 'open' AND a.expected > 0
 ORDER BY round.opened DESC, a.round, 1.0 * a.given / a.expected, a.ord;
 
 -- name: waiting
-SELECT state, count(*) FROM application
-WHERE state IN ('applied', 'check-failed', 'checked', 'decided', 'noticed', 'submitted')
-GROUP BY state ORDER BY state;
+-- a public notice runs out by itself
+SELECT CASE WHEN application.state = 'noticed' AND notice.last < :today THEN 'noticed-over'
+    ELSE application.state END AS told, count(*)
+FROM application LEFT JOIN notice ON notice.id = application.notice
+WHERE application.state IN
+  ('applied', 'check-failed', 'checked', 'decided', 'noticed', 'submitted')
+GROUP BY told ORDER BY told;
 
 -- name: full-rounds
 SELECT id, name FROM round WHERE state = 'open' AND expected > 0 AND given >= expected

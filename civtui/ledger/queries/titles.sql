@@ -3,7 +3,8 @@ SELECT application.id, application.honor, application.agency, application.renewa
   application.applied, application.state, application.stepped, application.score,
   application.decision, application.decided, application.notice, application.document,
   application.result, application.granted,
-  CASE agency.short WHEN '' THEN agency.name ELSE agency.short END
+  CASE agency.short WHEN '' THEN agency.name ELSE agency.short END,
+  (SELECT last FROM notice WHERE id = application.notice)
 FROM application JOIN agency ON agency.id = application.agency WHERE application.id = ?;
 
 -- name: cases
@@ -11,7 +12,8 @@ SELECT application.id, application.honor, application.agency, application.renewa
   application.applied, application.state, application.stepped, application.score,
   application.decision, application.decided, application.notice, application.document,
   application.result, application.granted,
-  CASE agency.short WHEN '' THEN agency.name ELSE agency.short END
+  CASE agency.short WHEN '' THEN agency.name ELSE agency.short END,
+  (SELECT last FROM notice WHERE id = application.notice)
 FROM application JOIN agency ON agency.id = application.agency
 WHERE (:honor IS NULL OR application.honor = :honor)
   AND (:agencies IS NULL OR application.agency IN (SELECT value FROM json_each(:agencies)))

@@ -60,7 +60,9 @@ SCREEN_OF = {
     "activity-corrected": "log",
     "activity-removed": "log",
 }
-APPLICATIONS = frozenset(("applied", "check-failed", "checked", "decided", "noticed", "submitted"))
+APPLICATIONS = frozenset(
+    ("applied", "check-failed", "checked", "decided", "noticed", "noticed-over", "submitted")
+)
 # what has to be begun where nothing is on record yet
 BEGUN_BY = {"registry": "import.registry", "round": "round.new", "profile": "profile.check"}
 

@@ -18,7 +18,7 @@ from civtui.workspace.fact_words.corrections import going_along
 from civtui.workspace.reading.names import Names
 from civtui.workspace.session import Workspace
 from civtui.workspace.voiding.dependents import facts_of, needing, payload_of
-from civtui.workspace.voiding.doing import taking
+from civtui.workspace.voiding.doing import deed_of
 from civtui.workspace.voiding.own_ways import way
 
 
@@ -70,7 +70,7 @@ def brought_with_others(ws: Workspace, id_: str, row: Row) -> bool:
     if row.kind != "registered":
         return False
     brought = _registered(ws, [id_])[0]
-    whole = taking(ws, row.seq).deed
+    whole = deed_of(ws, row.seq)
     return brought.seq in {one.seq for one in whole} and len(_bodies(whole)) > 1
 
 
@@ -90,7 +90,7 @@ def going(ws: Workspace, id_: str) -> Going:
     rows = _registered(ws, ids)
     own = {row.seq for row in rows}
     own |= {seq for (seq,) in queries.rows(ws.ledger, "voiding", "offices-out-of", given)}
-    whole = taking(ws, rows[0].seq).deed
+    whole = deed_of(ws, rows[0].seq)
     honors = {(t["holder"], t["honor"]) for row in rows for t in payload_of(row)["titles"]}
     return Going(
         id_,

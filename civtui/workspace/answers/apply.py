@@ -32,19 +32,19 @@ from civtui.workspace.titles.gates import notes_of, shut_gates
 from civtui.workspace.titles.next_steps import next_step
 
 
-def _case_line(row: CaseRow) -> str:
+def _case_line(ws: Workspace, row: CaseRow) -> str:
     return t(
         "cli_titles.case-line",
         case=row.id,
         honor=t(f"cli.honor-{row.honor}"),
         day=row.stepped,
-        state=t(f"titles.state-{row.state}"),
+        state=t(f"titles.state-{row.told_on(ws.today())}"),
     ) + (f"  {row.agency_name}" if row.was else "")
 
 
 def _standing(ws: Workspace, row: CaseRow, *said: str) -> Iterator[str]:
     """Yield an application's line, what was granted in its place, `said`, what is to be done."""
-    yield _case_line(row)
+    yield _case_line(ws, row)
     if row.granted not in (None, row.honor):
         yield t("cli_titles.case-granted", honor=t(f"cli.honor-{row.granted}"))
     yield from said
@@ -228,7 +228,7 @@ def submit(
 
     def lines() -> Iterator[str]:
         for row in rows:
-            yield _case_line(row)
+            yield _case_line(ws, row)
             yield from said(notes[row.id])
 
     return Answer([{**plain(row), "notes": plain(notes[row.id])} for row in rows], lines)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from fractions import Fraction
 from functools import cache
 from typing import TYPE_CHECKING
 
 from civtui.model.figures import shown_text
+from civtui.rules.case_steps import NOTICE_OVER
 from civtui.workspace.finding.fields import (
     AGENCY_NAME,
     CODE,
@@ -40,6 +42,7 @@ CASE_STATES = (
     "checked",
     "decided",
     "noticed",
+    NOTICE_OVER,
     "submitted",
     "granted",
     "refused-above",
@@ -92,17 +95,18 @@ def eligibility_record(one: Judged) -> Record:
     return {**agency_record(one.agency), "eligible": may or "none"}
 
 
-def case_record(c: CaseRow, notice: str = "") -> Record:
+def case_record(c: CaseRow, today: date, notice: str = "") -> Record:
     """Return an application as a query reads it.
 
     Args:
+        today: the city's day, by which a public notice may be over.
         notice: what the notice that it stands under is called.
     """
     return {
         "": f"{c.agency_name} {c.id}",
         "agency": c.agency_name,
         "honor": c.honor,
-        "state": c.state,
+        "state": c.told_on(today),
         "score": shown_text(c.score) if c.score else None,
         "applied": c.applied,
         "notice": f"{c.notice or ''} {notice}".strip(),

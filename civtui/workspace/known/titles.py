@@ -256,14 +256,14 @@ def cases(ws: Workspace, values: Values) -> list[Place]:
 
     named = values.get("notice")
     own = [n.cases for n in notice_rows(ws) if n.id == named] if named else []
-    whose = _whose(ws)
+    whose, today = _whose(ws), ws.today()
     return [
         Place(
             "case",
             c.id,
             f"{c.agency_name} {t('cli.honor-' + c.honor)}",
             whose.get(c.agency, (c.agency_name,)),
-            t(f"titles.state-{c.state}"),
+            t(f"titles.state-{c.told_on(today)}"),
         )
         for c in case_rows(ws)
         if not own or c.id in own[0]

@@ -114,8 +114,14 @@ def file(here: Listing, row: CaseRow | None) -> Go:
 def cases(here: Listing) -> list[CaseRow]:
     """Return the applications, newest first; keep where their scores came from."""
     here.about, called = applicant_scores.scores_given(here.ws), notices.called(here.ws)
-    here.asked = lambda row: case_record(row, called.get(row.notice or "", ""))
+    today = here.ws.today()
+    here.asked = lambda row: case_record(row, today, called.get(row.notice or "", ""))
     return applicant_scores.with_scores(applications.case_rows(here.ws), here.about)
+
+
+def told_state(here: Listing, row: CaseRow) -> str:
+    """Return the state of an application as people call it today."""
+    return row.told_on(here.ws.today())
 
 
 def score(here: Listing, row: CaseRow) -> str:
@@ -146,30 +152,30 @@ def case_pane(here: Listing, row: CaseRow) -> Lines:
     """Return the application: its steps so far, and what comes next."""
     from civtui.tables.titles import STATES
 
-    state = STATES.get(row.state, STATES["*"])
+    state = told_state(here, row)
+    look = STATES.get(state, STATES["*"])
+    notice = notices.notice_row(here.ws, row.notice) if row.notice else None
     won = f"cli.honor-{row.granted}" if row.granted not in (None, row.honor) else ""
     told = {
         "applied": row.applied,
         "decision": _decided(here.ws, row),
-        "notice": row.notice or "",
+        "notice": f"{notice.posted} – {notice.last}" if notice else "",
         "document": row.document,
         "result": row.result,
         "granted": t(won) if won else "",
     }
     lines: Lines = [
         title_line(row.agency_name),
-        Said(f"{row.id}  {t('cli.honor-' + row.honor)}", "quiet"),
-        Said(f"{t('titles.state-' + row.state)}  {row.stepped}", state),
+        Said(msg(f"cli.honor-{row.honor}"), "quiet"),
+        Said(f"{t('titles.state-' + state)}  {row.stepped}", look),
         Said(),
-        Said(msg(f"tui.case-enter-{row.state}"), "warn" if row.open else "quiet"),
+        Said(msg(f"tui.case-enter-{state}"), "warn" if row.open else "quiet"),
         Said(),
         *(Said(f"{t('tui.case-' + key)}  {text}") for key, text in told.items() if text),
     ]
     lines += _standing(here, row)
-    if row.notice:
-        notice = notices.notice_row(here.ws, row.notice)
-        lines.append(Said(f"{notice.posted} – {notice.last}", "quiet"))
-        against = [o for o in notices.objection_rows(here.ws, row.notice) if o.case == row.id]
+    if notice:
+        against = [o for o in notices.objection_rows(here.ws, notice.id) if o.case == row.id]
         lines += objected(here.ws, against)
     if given := here.about.get(row.id):
         lines.append(Said(applicant_scores.score_said(here.ws, given), "quiet"))

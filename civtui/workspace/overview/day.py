@@ -58,7 +58,7 @@ class Step(NamedTuple):
     Args:
         what: `profile` (it is wrong), `registry`, `round`, `mine` (marks the acting user still
             owes), `submit` (the own sheet is full), `full` (all marks of a
-            round are in), or the state of applications that wait.
+            round are in), or the state of applications that wait, as people call it today.
         about: id of the round, else "".
         name: what people call it.
         much: how many wait.
@@ -100,17 +100,16 @@ def deadlines(ws: Workspace, most: int = 12, *, ahead: bool = True) -> list[Dead
             found[key] = Deadline(
                 row.on.isoformat(), row.what, row.subject, name, much, row.days, row.why
             )
-    return [
-        one._replace(said=_short(one) if one.what in ("by-itself", "appeal") else None)
-        for one in found.values()
-    ]
+    return [one._replace(said=_short(one)) for one in found.values()]
 
 
 def _short(one: Deadline) -> Message | None:
-    """Return what comes about by itself in a few words; the due board says why too."""
+    """Return a line whose kind alone has no words for it; the due board says why too."""
     if one.said is None:
         return None
     key = one.said.key.rpartition(".")[2]
+    if one.what not in ("by-itself", "appeal") and key != "due-sitting-past":
+        return None
     if key == "due-title-ends" and one.much > 1:
         key = "due-titles-end"
     return msg(f"home.{key}", **{**one.said.values, "name": one.name, "count": one.much})
@@ -142,7 +141,7 @@ def steps(ws: Workspace, agencies: int, rounds: int) -> list[Step]:
     for round_id, name, left in queries.rows(ws.ledger, "day", "own-sheets", {"user": ws.user}):
         found.append(Step("mine" if left else "submit", round_id, name, left))
     found += [Step("full", *row) for row in queries.rows(ws.ledger, "day", "full-rounds")]
-    waiting = queries.rows(ws.ledger, "day", "waiting")
+    waiting = queries.rows(ws.ledger, "day", "waiting", {"today": ws.today().isoformat()})
     found += [Step(state, much=much) for state, much in waiting]
     return found
 

@@ -232,7 +232,10 @@ class _Asked:
         return render(Names(self.ws).called(thing, id_))
 
     def _sittings(self) -> Iterator[_Due]:
-        """Yield the sittings that are called, with how many items are left on their agendas."""
+        """Yield the sittings that are called, with how many items are left on their agendas.
+
+        One whose day has passed was held or put off: either has to be put down.
+        """
         for id_, day in self._rows("sittings"):
             # not on the way to a first screen without one
             from civtui.workspace.titles.agenda_after_reform import agenda_of
@@ -240,7 +243,8 @@ class _Asked:
 
             called = self._called("sitting", str(id_))
             items = len(agenda_of(self.ws, sitting_row(self.ws, str(id_))))
-            why = msg("titles.due-sitting", sitting=called, items=items)
+            key = "due-sitting-past" if _day(day) < self.first else "due-sitting"
+            why = msg(f"titles.{key}", sitting=called, items=items, id=str(id_))
             yield _Due(_day(day), "sitting", str(id_), called, why)
 
     def _appeals(self) -> Iterator[_Due]:

@@ -23,6 +23,7 @@ class CaseRow(NamedTuple):
     """An application with all that is known of it; dates are ISO texts.
 
     Args:
+        notice_last: the last day of the public notice `notice`.
         was: id of the agency that filed it, where a reform merged that; `former` its name.
     """
 
@@ -41,6 +42,7 @@ class CaseRow(NamedTuple):
     result: str
     granted: str | None
     agency_name: str = ""
+    notice_last: str | None = None
     was: str = ""
     former: str = ""
 
@@ -62,6 +64,11 @@ class CaseRow(NamedTuple):
         ended by a reform) leaves its place to another.
         """
         return bool(self.decision) and (self.state == "granted" or not self.over)
+
+    def told_on(self, day: date) -> str:
+        """Return its state as people call it on a day: a public notice runs out by itself."""
+        last = date.fromisoformat(self.notice_last) if self.notice_last else None
+        return case_steps.told_on(self.state, last, day)
 
     @property
     def awaited(self) -> bool:
@@ -125,8 +132,13 @@ def case_of(ws: Workspace, row: CaseRow) -> Case:
     elif row.over and row.state != "granted":
         anew = way_anew(ws, row.agency, row.honor)
     day = date.fromisoformat(row.stepped)
-    renewal = bool(row.renewal)
-    return Case(row.id, row.honor, row.agency, row.state, day, renewal, row.awaited, anew)
+    return Case(
+        *(row.id, row.honor, row.agency, row.state, day),
+        renewal=bool(row.renewal),
+        awaited=row.awaited,
+        anew=anew,
+        notice_last=date.fromisoformat(row.notice_last) if row.notice_last else None,
+    )
 
 
 def way_anew(ws: Workspace, agency: str, honor: str) -> Message:

@@ -187,29 +187,7 @@ def object_to(
     from civtui.model.facts.applications import ObjectionReceived
 
     day, row = on or ws.today(), notice_row(ws, notice)
-    if case not in row.cases:
-        raise Refused(
-            msg("titles.not-in-notice", notice=notice),
-            where={"rule": "notice"},
-            value=case,
-            allowed=row.cases,
-            hint=msg("titles.way-show-notice", notice=notice),
-        )
-    filed = case_row(ws, case)
-    if filed.over and filed.state != "granted":  # what came in time may be put down after it
-        raise Refused(
-            msg("titles.wrong-state", case=case, state=msg(f"titles.state-{filed.state}")),
-            where={"rule": "order"},
-            value=case,
-            hint=msg("titles.way-nothing-to-object"),
-        )
-    if not date.fromisoformat(row.posted) <= day <= date.fromisoformat(row.last):
-        raise Refused(
-            msg("titles.outside-notice", first=row.posted, last=row.last),
-            where={"rule": "notice"},
-            value=day,
-            hint=msg("titles.way-outside"),
-        )
+    _hold_objected(ws, row, case, day)
     token, salt = token_hex(8), token_hex(8)
     persons = [Person(f"p-{token}", salt, name)] if name else []
 
@@ -235,6 +213,37 @@ def object_to(
         None, lambda: ids.free(ws, "objection", f"{notice}-o", first, between=""), write
     )
     return next(o for o in objection_rows(ws, notice) if o.id == made)
+
+
+def _hold_objected(ws: Workspace, row: NoticeRow, case: str, day: date) -> None:
+    """Refuse an objection to what a notice does not name, that has ended, or outside its days.
+
+    Raises:
+        Refused: as `object_to`.
+    """
+    if case not in row.cases:
+        raise Refused(
+            msg("titles.not-in-notice", notice=row.id),
+            where={"rule": "notice"},
+            value=case,
+            allowed=row.cases,
+            hint=msg("titles.way-show-notice", notice=row.id),
+        )
+    filed = case_row(ws, case)
+    if filed.over and filed.state != "granted":  # what came in time may be put down after it
+        raise Refused(
+            msg("titles.wrong-state", case=case, state=msg(f"titles.state-{filed.state}")),
+            where={"rule": "order"},
+            value=case,
+            hint=msg("titles.way-nothing-to-object"),
+        )
+    if not date.fromisoformat(row.posted) <= day <= date.fromisoformat(row.last):
+        raise Refused(
+            msg("titles.outside-notice", first=row.posted, last=row.last),
+            where={"rule": "notice"},
+            value=day,
+            hint=msg("titles.way-outside"),
+        )
 
 
 def handle(

@@ -42,7 +42,9 @@ def policy_of(row: Row) -> str:
 
     An appeal names the act of a policy that it is against, and is a person's.
     """
-    decision = payload_of(row).get("decision") if row.kind != "appealed" else None
+    if row.kind == "appealed" or BY_POLICY not in row.payload:  # most facts need no reading
+        return ""
+    decision = payload_of(row).get("decision")
     own = isinstance(decision, str) and decision.startswith(BY_POLICY)
     return str(decision).removeprefix(BY_POLICY) if own else ""
 
@@ -73,7 +75,7 @@ def with_policies(ws: Workspace, deed: Sequence[Row], along: set[int]) -> set[in
     if all(by_policy(row) for row in deed):
         return found
     found |= _since(ws, deed, [row for row in deed if row.kind in ASKED])
-    while more := {row.seq for row in hanging(ws, deed, found) if by_policy(row)} - found:
+    while more := {row.seq for row in hanging(ws, deed, found, by_policy)} - found:
         found |= more
     return found
 

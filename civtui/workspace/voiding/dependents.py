@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from civtui.ledger import queries
@@ -47,31 +47,44 @@ def things_of(row: Row, known: Courses) -> Things:
     return found._replace(names=found.names | papers)
 
 
-def hanging(ws: Workspace, deed: Sequence[Row], along: Collection[int] = ()) -> list[Row]:
+def hanging(
+    ws: Workspace,
+    deed: Sequence[Row],
+    along: Collection[int] = (),
+    asked: Callable[[Row], bool] = lambda row: True,
+) -> list[Row]:
     """Return the facts after a deed that need it, or what goes with it, oldest first.
 
     Args:
         deed: facts written together, in their order.
         along: what goes with it (see `goes_along`).
+        asked: as of `needing`.
     """
     own = {*along, *(row.seq for row in deed)}
     numbers = (json.dumps(sorted(own)),)
-    return needing(ws, [*map(Row._make, queries.rows(ws.ledger, "voiding", "facts", numbers))], own)
+    whole = [*map(Row._make, queries.rows(ws.ledger, "voiding", "facts", numbers))]
+    return needing(ws, whole, own, asked)
 
 
-def needing(ws: Workspace, whole: Sequence[Row], own: Collection[int]) -> list[Row]:
+def needing(
+    ws: Workspace,
+    whole: Sequence[Row],
+    own: Collection[int],
+    asked: Callable[[Row], bool] = lambda row: True,
+) -> list[Row]:
     """Return the facts that need what some say, oldest first.
 
     Args:
         whole: facts in their order; a payload may hold a part of what its fact says.
         own: the numbers of facts that are not asked about.
+        asked: which later facts are; what a fact has to do with takes longer to find.
     """
     known = courses(ws)
     ground, first = _ground(ws, whole, known), whole[0].seq
     later = queries.rows(ws.ledger, "voiding", "standing-but-marks", {"after": first})
     if any(row.kind == "marks-imported" for row in whole):
         later = [*later, *queries.rows(ws.ledger, "voiding", "imports-after", {"after": first})]
-    rows = (row for row in map(Row._make, later) if row.seq not in own)
+    rows = (row for row in map(Row._make, later) if row.seq not in own and asked(row))
     return [row for row in rows if ground.bears(row, things_of(row, known))]
 
 

@@ -91,6 +91,28 @@ class Taking(NamedTuple):
         return tuple(sorted({*(row.seq for row in self.deed), *self.along}))
 
 
+def deed_of(ws: Workspace, seq: int, thing: str = "") -> tuple[Row, ...]:
+    """Return the facts of the deed that the fact `seq` is part of, in their order.
+
+    Args:
+        thing: as of `taking`.
+
+    Raises:
+        NotFound: as `taking`.
+    """
+    rows = queries.rows(ws.ledger, "voiding", "deed", {"seq": seq})
+    if not rows:
+        raise NotFound(msg("voiding.no-fact"), value=str(seq))
+    deed = facts_of(ws, [number for (number,) in rows])
+    if not thing or len({row.kind for row in deed}) > 1:
+        return deed
+    known = courses(ws)
+    own = tuple(row for row in deed if thing in things_of(row, known).all)
+    if not own:
+        raise NotFound(msg("voiding.no-fact"), where={"fact": seq}, value=thing)
+    return own
+
+
 def taking(ws: Workspace, seq: int, thing: str = "") -> Taking:
     """Return what taking back the fact `seq` comes to: the whole deed that it is part of.
 
@@ -100,15 +122,7 @@ def taking(ws: Workspace, seq: int, thing: str = "") -> Taking:
     Raises:
         NotFound: there is no such fact, or it is not about `thing`.
     """
-    rows = queries.rows(ws.ledger, "voiding", "deed", {"seq": seq})
-    if not rows:
-        raise NotFound(msg("voiding.no-fact"), value=str(seq))
-    deed = facts_of(ws, [number for (number,) in rows])
-    if thing and len({row.kind for row in deed}) == 1:
-        known = courses(ws)
-        deed = tuple(row for row in deed if thing in things_of(row, known).all)
-        if not deed:
-            raise NotFound(msg("voiding.no-fact"), where={"fact": seq}, value=thing)
+    deed = deed_of(ws, seq, thing)
     gone, back = _turned(ws, deed)
     turned = (*gone, *back) or deed  # neither, where it was taken back already
     right = max(map(_right_of, turned), key=[*Right].index)

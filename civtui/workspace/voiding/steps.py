@@ -16,7 +16,7 @@ from civtui.workspace.session import Workspace
 from civtui.workspace.titles.holders import names_of
 from civtui.workspace.voiding.courses import Courses
 from civtui.workspace.voiding.dependents import courses, payload_of, things_of
-from civtui.workspace.voiding.doing import taking
+from civtui.workspace.voiding.doing import deed_of
 
 # what a row stands for -> the noun of its things, the kinds of fact that are its steps
 KINDS: dict[str, tuple[str, tuple[str, ...]]] = {
@@ -131,7 +131,7 @@ def others(ws: Workspace, row: Row, of: str, id_: str) -> frozenset[str]:
     that one title.
     """
     known, own = courses(ws), named(of, id_)
-    deed = taking(ws, row.seq, own).deed
+    deed = deed_of(ws, row.seq, own)
     steps = (one for one in deed if one.kind in KINDS[of][1] and one.kind not in OF_SEVERAL)
     return frozenset(thing for one in steps for thing in _whose(one, of, known)) - {own}
 
