@@ -63,6 +63,7 @@ class Showing(Base):
         def refused_line(self) -> None: ...
 
     status: Spans
+    stood: list[Mode]
     moved = 0.0
     rest: Timer | None = None
     whole_shown = False  # at the head of the pane, what the status line cut
