@@ -107,6 +107,10 @@ SELECT seq, payload FROM standing_fact WHERE kind = 'user-set' ORDER BY seq;
 SELECT * FROM standing_fact WHERE kind IN ('recorded', 'year-rolled')
   AND seq NOT IN (SELECT value FROM json_each(?)) ORDER BY seq;
 
+-- name: records-ever
+-- what was said of the registers' records, be it taken back
+SELECT * FROM fact WHERE kind IN ('recorded', 'year-rolled') ORDER BY seq;
+
 -- name: result-of
 -- the newest result from above that gave a holder a title, and its application
 SELECT f.seq, json_extract(f.payload, '$.case') FROM title_event e

@@ -32,6 +32,7 @@ from civtui.workspace.voiding.dependents import (
 )
 from civtui.workspace.voiding.needed import marked, needed
 from civtui.workspace.voiding.own_ways import VERBS, of_its_own, way
+from civtui.workspace.voiding.recorded_anew import recorded_anew
 from civtui.workspace.voiding.restoring import (
     called_again,
     called_alike,
@@ -217,6 +218,7 @@ def _refusal(ws: Workspace, found: Taking) -> CivtuiError | None:
         or _no_admin(ws, gone, found.back)
         or seats_turned(ws, gone, found.back)
         or _logged_anew(ws, found)
+        or recorded_anew(ws, deed, gone, found.back)
         or called_again(ws, gone)
         or (_bars(ws, deed, found.back, along) if found.back else None)
     )
