@@ -131,8 +131,8 @@ FROM standing_fact AS f, json_each(f.payload, '$.changes') AS c
 WHERE f.kind = 'activity-corrected' ORDER BY f.seq;
 
 -- name: activities-alike
-SELECT id, seq FROM activity WHERE agency IN (SELECT value FROM json_each(:agencies))
-  AND held = :day AND title = :title AND id <> :id ORDER BY seq DESC;
+SELECT id, seq, title FROM activity WHERE agency IN (SELECT value FROM json_each(:agencies))
+  AND held = :day AND id <> :id ORDER BY seq DESC;
 
 -- name: activities-removed
 SELECT json_extract(payload, '$.activity'), seq FROM fact WHERE kind = 'activity-removed';

@@ -37,7 +37,8 @@ class Out(NamedTuple):
 
 
 def activities_out(ws: Workspace) -> dict[Key, Out]:
-    """Return the activities that stand no more: agency, day and title -> by what.
+    """Return the activities that stand no more: agency, day and what the title says ->
+    by what.
 
     Each is known by what it said when it was logged.
     """
@@ -45,7 +46,7 @@ def activities_out(ws: Workspace) -> dict[Key, Out]:
     for agency, day, title, by, who, why, alone in queries.rows(
         ws.ledger, "voiding", "activities-out"
     ):
-        found[line.now(agency), day, title] = Out(by, who, why, bool(alone))
+        found[line.now(agency), day, names.saying(title)] = Out(by, who, why, bool(alone))
     return found
 
 

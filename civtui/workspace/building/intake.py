@@ -28,7 +28,7 @@ from civtui.workspace.building.catalogues import Catalogues
 from civtui.workspace.building.preparing import prepared
 from civtui.workspace.building.records import record_rows
 from civtui.workspace.building.registers import write_slices
-from civtui.workspace.building.row_problems import months_alone, problem, small_percents
+from civtui.workspace.building.row_problems import months_alone, problem, repeats, small_percents
 from civtui.workspace.building.twins import Twins
 from civtui.workspace.days import hold_values
 from civtui.workspace.files.column_memory import remember, remembered
@@ -172,11 +172,8 @@ def _checked(
             continue
         if part.id in parts:
             first, alike = places[part.id], parts[part.id].values == part.values
-            said = msg(
-                f"building.{'same-row' if alike else 'same-record'}",
-                sheet=first.sheet,
-                row=first.row,
-            )
+            said = msg("building.same-record", sheet=first.sheet, row=first.row)
+            said = repeats(row, first) if alike else said
             twice = problem(row, BadInput(said, where={"key": "agency"}, value=part.id))
             (warnings if alike else rejected).append(twice)
             continue
@@ -318,9 +315,8 @@ def import_activities(
         accepted += twin is None
         months += months_alone(ACTIVITY, row)
         if twin is not None:
-            said = msg("building.same-row", sheet=twin.sheet, row=twin.row)
-            warnings.append(problem(row, BadInput(said, where={"key": "title"})))
-    warnings += [*once_a_column(months), *_out_before(again)]
+            warnings.append(problem(row, BadInput(repeats(row, twin), where={"key": "title"})))
+    warnings += [*once_a_column(months), *_beside_before(again)]
     accepted -= len(again.left)
     count = len(again.fresh) + len(again.corrected)
     writes = not dry_run and (skip_rejected or not rejected)
@@ -342,8 +338,11 @@ def import_activities(
     )
 
 
-def _out_before(again: LogAgain) -> Iterator[Problem]:
-    """Yield which rows were on record and were taken out, each; and which come anew, by deed."""
+def _beside_before(again: LogAgain) -> Iterator[Problem]:
+    """Yield which rows are on record otherwise written, or were taken out, and which come anew."""
+    for row, title in again.alike:
+        said = msg("building.title-alike", title=title)
+        yield problem(row, BadInput(said, where={"key": "title"}))
     for row, out in again.left:
         said = out.said("exchange.taken-out")
         yield problem(row, BadInput(said, where={"key": "title"}))
