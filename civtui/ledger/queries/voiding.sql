@@ -111,6 +111,12 @@ SELECT * FROM standing_fact WHERE kind IN ('recorded', 'year-rolled')
 -- what was said of the registers' records, be it taken back
 SELECT * FROM fact WHERE kind IN ('recorded', 'year-rolled') ORDER BY seq;
 
+-- name: records-now
+SELECT register, id FROM record;
+
+-- name: activities-now
+SELECT id FROM activity;
+
 -- name: result-of
 -- the newest result from above that gave a holder a title, and its application
 SELECT f.seq, json_extract(f.payload, '$.case') FROM title_event e
@@ -182,6 +188,14 @@ SELECT id FROM agency WHERE id <> :id AND ended IS NULL AND :name IN (name, shor
 -- name: bodies-out
 -- what stands that took agencies and offices out
 SELECT * FROM standing_fact WHERE kind = 'body-removed' ORDER BY seq;
+
+-- name: registered-out
+-- agencies and offices that are on record no more since what brought them was taken back, by what
+SELECT json_extract(b.value, '$.id'), max(voided.by) FROM fact AS f JOIN voided ON voided.seq = f.seq,
+  (SELECT '$.agencies' AS part UNION ALL SELECT '$.offices') AS p, json_each(f.payload, p.part) AS b
+WHERE f.kind = 'registered' AND json_extract(b.value, '$.id') NOT IN
+  (SELECT id FROM agency UNION ALL SELECT id FROM office)
+GROUP BY 1;
 
 -- name: activities-out
 -- activities taken back with their deed, then those taken out alone: what they said, by what

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from civtui.ledger import queries
@@ -47,24 +47,38 @@ def things_of(row: Row, known: Courses) -> Things:
     return found._replace(names=found.names | papers)
 
 
-def hanging(ws: Workspace, deed: Sequence[Row], along: Collection[int] = ()) -> list[Row]:
+def hanging(
+    ws: Workspace,
+    deed: Sequence[Row],
+    along: Collection[int] = (),
+    left: Callable[[Row], Row | None] | None = None,
+) -> list[Row]:
     """Return the facts after a deed that need it, or what goes with it, oldest first.
 
     Args:
         deed: facts written together, in their order.
         along: what goes with it (see `goes_along`).
+        left: see `needing`.
     """
     own = {*along, *(row.seq for row in deed)}
     numbers = (json.dumps(sorted(own)),)
-    return needing(ws, [*map(Row._make, queries.rows(ws.ledger, "voiding", "facts", numbers))], own)
+    return needing(
+        ws, [*map(Row._make, queries.rows(ws.ledger, "voiding", "facts", numbers))], own, left
+    )
 
 
-def needing(ws: Workspace, whole: Sequence[Row], own: Collection[int]) -> list[Row]:
+def needing(
+    ws: Workspace,
+    whole: Sequence[Row],
+    own: Collection[int],
+    left: Callable[[Row], Row | None] | None = None,
+) -> list[Row]:
     """Return the facts that need what some say, oldest first.
 
     Args:
         whole: facts in their order; a payload may hold a part of what its fact says.
         own: the numbers of facts that are not asked about.
+        left: returns a fact with what still stands of it, None where nothing does.
     """
     known = courses(ws)
     ground, first = _ground(ws, whole, known), whole[0].seq
@@ -72,7 +86,11 @@ def needing(ws: Workspace, whole: Sequence[Row], own: Collection[int]) -> list[R
     if any(row.kind == "marks-imported" for row in whole):
         later = [*later, *queries.rows(ws.ledger, "voiding", "imports-after", {"after": first})]
     rows = (row for row in map(Row._make, later) if row.seq not in own)
-    return [row for row in rows if ground.bears(row, things_of(row, known))]
+    return [
+        row
+        for row in rows
+        if (told := left(row) if left else row) and ground.bears(row, things_of(told, known))
+    ]
 
 
 # kinds that say something of an agency or office as a whole: they hang on every reform it was in
