@@ -197,16 +197,22 @@ WHERE f.kind = 'registered' AND json_extract(b.value, '$.id') NOT IN
   (SELECT id FROM agency UNION ALL SELECT id FROM office)
 GROUP BY 1;
 
+-- name: agency-names
+-- what an agency was ever called in the registry, in full and in short
+SELECT DISTINCT json_extract(a.value, '$.name'), json_extract(a.value, '$.short')
+FROM standing_fact AS f, json_each(f.payload, '$.agencies') AS a
+WHERE f.kind = 'registered' AND json_extract(a.value, '$.id') = :id;
+
 -- name: activities-out
 -- activities taken back with their deed, then those taken out alone: what they said, by what
 SELECT json_extract(a.value, '$.agency'), json_extract(a.value, '$.on'),
-  json_extract(a.value, '$.title'), back.seq, back.who, back.why, 0
+  json_extract(a.value, '$.title'), back.seq, back.who, back.why, 0, back.effective
 FROM fact AS f JOIN voided ON voided.seq = f.seq JOIN fact AS back ON back.seq = voided.by,
   json_each(f.payload, '$.activities') AS a
 WHERE f.kind = 'activities-logged'
 UNION ALL
 SELECT json_extract(a.value, '$.agency'), json_extract(a.value, '$.on'),
-  json_extract(a.value, '$.title'), r.seq, r.who, r.why, 1
+  json_extract(a.value, '$.title'), r.seq, r.who, r.why, 1, r.effective
 FROM standing_fact AS r, fact AS f, json_each(f.payload, '$.activities') AS a
 WHERE r.kind = 'activity-removed' AND f.kind = 'activities-logged'
   AND json_extract(a.value, '$.id') = json_extract(r.payload, '$.activity');
