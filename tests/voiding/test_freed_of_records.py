@@ -22,7 +22,7 @@ from civtui.workspace.fact_words import sentence
 from civtui.workspace.performing.foreseeing import announced
 from civtui.workspace.performing.performing import perform
 from civtui.workspace.reading.history import fact_rows
-from civtui.workspace.reading.names import numbered
+from civtui.workspace.reading.numbers import numbered
 from civtui.workspace.session import Workspace
 from civtui.workspace.voiding.doing import void
 from tests.titles.small import small_city

@@ -20,9 +20,9 @@ from civtui.workspace.reading.names import (
     counts,
     file_of,
     more,
-    numbered,
     several,
 )
+from civtui.workspace.reading.numbers import numbered
 
 Payload = dict[str, Any]
 NAMING = 2  # fields that name a record

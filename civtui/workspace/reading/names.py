@@ -7,7 +7,7 @@ about an earlier thing than the one that bears its id now: it is told in the wor
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 Said = Message | Bilingual | str
 BY_POLICY = "policy:"  # what stands in the place of a decision where the profile itself decided
 FEW = 3  # names that are listed; of more their number is said
-MOST_RUNS = 6  # spans of numbers that are listed
 SHORT = 40  # characters of a text that somebody wrote
 UNKNOWN = msg("facts.unknown")
 
@@ -347,21 +346,6 @@ class Names:
 def round_name(ws: Workspace, id_: str) -> Said:
     """Return what a round is called."""
     return Names(ws).round(id_)
-
-
-def numbered(facts: Iterable[int]) -> list[str]:
-    """Return the numbers of facts as they are read, those that follow each other as a span.
-
-    Of many the first ones; how many there are is said beside them.
-    """
-    runs: list[list[int]] = []
-    for seq in sorted(facts):
-        if runs and seq == runs[-1][-1] + 1:
-            runs[-1] = [runs[-1][0], seq]
-        else:
-            runs.append([seq])
-    told = ["–".join(f"#{seq}" for seq in run) for run in runs[:MOST_RUNS]]
-    return [*told, "…"] if len(runs) > MOST_RUNS else told
 
 
 def several(names: Sequence[Said], count: int) -> Said:

@@ -17,7 +17,8 @@ from civtui.rules.policies import name_of
 from civtui.workspace.fact_words import kind_of, of_row
 from civtui.workspace.marks.admission import admits_all, still_open
 from civtui.workspace.people.users import leaves_nobody, user_rows, voids_own_only, whose_rights
-from civtui.workspace.reading.names import Said, numbered
+from civtui.workspace.reading.names import Said
+from civtui.workspace.reading.numbers import numbered
 from civtui.workspace.session import Workspace, no_right
 from civtui.workspace.voiding.by_policy import by_policy, since_taken, still_done, with_policies
 from civtui.workspace.voiding.contradictions import seats_turned
