@@ -73,7 +73,8 @@ def same(text: str) -> str:
 
 def saying(text: str) -> str:
     """Return what two texts share that say the same: also without the stops at their end."""
-    return same(text).rstrip(STOPS)
+    whole = same(text)
+    return whole.rstrip(STOPS) or whole
 
 
 def word(text: str) -> str:

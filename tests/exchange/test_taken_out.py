@@ -11,11 +11,12 @@ from civtui.locale import render
 from civtui.verbs import verb_of
 from civtui.workspace.agencies.agencies import agency_rows, office_rows
 from civtui.workspace.building.activities import activity_rows
-from civtui.workspace.building.intake import import_activities
+from civtui.workspace.building.intake import import_activities, import_register
 from civtui.workspace.files.imports import import_registry
 from civtui.workspace.performing.performing import perform
 from civtui.workspace.session import Workspace
 from civtui.workspace.voiding.doing import void
+from tests.exchange.books import book
 from tests.titles.small import small_city
 from tests.voiding.tables import tables_of
 
@@ -104,3 +105,29 @@ def test_an_office_taken_out_is_named_and_stays_out(ws: Workspace) -> None:
     answer = import_registry(ws, path)
     assert [one.row for one in answer.warnings if WHY in render(one.reason)] == [3]
     assert "人事科" not in [row.name for row in office_rows(ws)]
+
+
+BODIES = [
+    ["机关名称", "机关简称"],
+    *([f"滨海县{one}局", f"{one}局"] for one in ("财政", "审计", "统计", "审批")),
+]
+
+
+def test_by_whatever_it_is_called_and_with_day_and_person(ws: Workspace, tmp_path: Path) -> None:
+    offices = [["所属机关", "处室名称"], ["审计局", "法规处"]]
+    import_registry(ws, book(tmp_path / "a.xlsx", 机关=BODIES, 处室=offices))
+    (thing,) = [row.id for row in agency_rows(ws) if row.short == "审计局"]
+    by = take_out(ws, "agency.void", thing)
+    when = f"（#{by}，{ws.today()}，{ws.user}，理由：{WHY}）"
+    answer = import_registry(ws, book(tmp_path / "b.xlsx", 处室=offices), dry_run=True)
+    assert answer.rejected == [] and answer.out == 1
+    assert [when in render(one.reason, "zh") for one in answer.warnings] == [True]
+    both = [["机关名称", "处室名称"], ["滨海县审计局", "法规处"], ["审计局", "综合处"]]
+    answer = import_registry(ws, book(tmp_path / "c.xlsx", 处室=both), dry_run=True)
+    keys = [one.reason.key for one in answer.warnings]
+    assert "exchange.twin" not in keys and keys.count("exchange.taken-out-with") == 2
+    path = written(ws, "单位,收到日期,渠道,性质,内容\n审计局,2026-02-01,电话,表扬,好\n")
+    (one,) = import_register(ws, "complaint", path).rejected
+    assert when in render(one.reason, "zh")
+    void(ws, by, "复原")
+    assert import_register(ws, "complaint", path).rejected == []

@@ -22,6 +22,9 @@ ORDER BY record.agency, record.id;
 -- part: records
 WHERE record.register = :register AND record.id = :id;
 
+-- name: contents
+SELECT content FROM record WHERE register = ? AND agency = ? ORDER BY seq;
+
 -- name: record-ids
 SELECT id FROM record WHERE register = ?;
 

@@ -72,18 +72,19 @@ SELECT made.since FROM (
 
 -- name: office-states
 -- what facts put down of offices, the oldest first: whose each is and its name; NULL where unsaid
-SELECT id, agency, name, day FROM (
+SELECT id, agency, name, day, kind FROM (
   SELECT f.seq, 0 AS step, json_extract(o.value, '$.id') AS id,
     json_extract(o.value, '$.agency') AS agency, json_extract(o.value, '$.name') AS name,
-    f.effective AS day
+    f.effective AS day, f.kind AS kind
   FROM standing_fact AS f, json_each(f.payload, '$.offices') AS o
   WHERE f.kind IN ('registered', 'reformed')
   UNION ALL
-  SELECT f.seq, 1, json_extract(r.value, '$.id'), NULL, json_extract(r.value, '$.name'), f.effective
+  SELECT f.seq, 1, json_extract(r.value, '$.id'), NULL, json_extract(r.value, '$.name'), f.effective,
+    f.kind
   FROM standing_fact AS f, json_each(f.payload, '$.renamed') AS r WHERE f.kind = 'reformed'
   UNION ALL
   SELECT f.seq, 2, json_extract(m.value, '$.office'), json_extract(m.value, '$.agency'), NULL,
-    f.effective
+    f.effective, f.kind
   FROM standing_fact AS f, json_each(f.payload, '$.moved') AS m WHERE f.kind = 'reformed'
 ) AS told
 WHERE EXISTS (SELECT 1 FROM office WHERE office.id = told.id)

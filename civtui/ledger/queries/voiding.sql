@@ -107,6 +107,16 @@ SELECT seq, payload FROM standing_fact WHERE kind = 'user-set' ORDER BY seq;
 SELECT * FROM standing_fact WHERE kind IN ('recorded', 'year-rolled')
   AND seq NOT IN (SELECT value FROM json_each(?)) ORDER BY seq;
 
+-- name: records-ever
+-- what was said of the registers' records, be it taken back
+SELECT * FROM fact WHERE kind IN ('recorded', 'year-rolled') ORDER BY seq;
+
+-- name: records-now
+SELECT register, id FROM record;
+
+-- name: activities-now
+SELECT id FROM activity;
+
 -- name: result-of
 -- the newest result from above that gave a holder a title, and its application
 SELECT f.seq, json_extract(f.payload, '$.case') FROM title_event e
@@ -127,8 +137,8 @@ FROM standing_fact AS f, json_each(f.payload, '$.changes') AS c
 WHERE f.kind = 'activity-corrected' ORDER BY f.seq;
 
 -- name: activities-alike
-SELECT id, seq FROM activity WHERE agency IN (SELECT value FROM json_each(:agencies))
-  AND held = :day AND title = :title AND id <> :id ORDER BY seq DESC;
+SELECT id, seq, title FROM activity WHERE agency IN (SELECT value FROM json_each(:agencies))
+  AND held = :day AND id <> :id ORDER BY seq DESC;
 
 -- name: activities-removed
 SELECT json_extract(payload, '$.activity'), seq FROM fact WHERE kind = 'activity-removed';
@@ -179,16 +189,30 @@ SELECT id FROM agency WHERE id <> :id AND ended IS NULL AND :name IN (name, shor
 -- what stands that took agencies and offices out
 SELECT * FROM standing_fact WHERE kind = 'body-removed' ORDER BY seq;
 
+-- name: registered-out
+-- agencies and offices that are on record no more since what brought them was taken back, by what
+SELECT json_extract(b.value, '$.id'), max(voided.by) FROM fact AS f JOIN voided ON voided.seq = f.seq,
+  (SELECT '$.agencies' AS part UNION ALL SELECT '$.offices') AS p, json_each(f.payload, p.part) AS b
+WHERE f.kind = 'registered' AND json_extract(b.value, '$.id') NOT IN
+  (SELECT id FROM agency UNION ALL SELECT id FROM office)
+GROUP BY 1;
+
+-- name: agency-names
+-- what an agency was ever called in the registry, in full and in short
+SELECT DISTINCT json_extract(a.value, '$.name'), json_extract(a.value, '$.short')
+FROM standing_fact AS f, json_each(f.payload, '$.agencies') AS a
+WHERE f.kind = 'registered' AND json_extract(a.value, '$.id') = :id;
+
 -- name: activities-out
 -- activities taken back with their deed, then those taken out alone: what they said, by what
 SELECT json_extract(a.value, '$.agency'), json_extract(a.value, '$.on'),
-  json_extract(a.value, '$.title'), back.seq, back.who, back.why, 0
+  json_extract(a.value, '$.title'), back.seq, back.who, back.why, 0, back.effective
 FROM fact AS f JOIN voided ON voided.seq = f.seq JOIN fact AS back ON back.seq = voided.by,
   json_each(f.payload, '$.activities') AS a
 WHERE f.kind = 'activities-logged'
 UNION ALL
 SELECT json_extract(a.value, '$.agency'), json_extract(a.value, '$.on'),
-  json_extract(a.value, '$.title'), r.seq, r.who, r.why, 1
+  json_extract(a.value, '$.title'), r.seq, r.who, r.why, 1, r.effective
 FROM standing_fact AS r, fact AS f, json_each(f.payload, '$.activities') AS a
 WHERE r.kind = 'activity-removed' AND f.kind = 'activities-logged'
   AND json_extract(a.value, '$.id') = json_extract(r.payload, '$.activity');

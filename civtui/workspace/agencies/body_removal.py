@@ -18,7 +18,8 @@ from civtui.workspace.fact_words.corrections import going_along
 from civtui.workspace.reading.names import Names
 from civtui.workspace.session import Workspace
 from civtui.workspace.voiding.dependents import facts_of, needing, payload_of
-from civtui.workspace.voiding.doing import deed_of
+from civtui.workspace.voiding.doing import deed_of, taking
+from civtui.workspace.voiding.left_standing import Left, bodies_out
 from civtui.workspace.voiding.own_ways import way
 
 
@@ -30,7 +31,7 @@ class Going(NamedTuple):
         offices: of an agency, its offices, those taken out before it among them.
         honors: holder and honor of each opening title that goes with it.
         seq: the fact that brought it.
-        others: how many agencies and offices the same deed brought.
+        others: how many agencies and offices that are not out the same deed brought.
         refusal: why it stays, None where it can go.
     """
 
@@ -99,8 +100,8 @@ def going(ws: Workspace, id_: str) -> Going:
         tuple(offices),
         tuple(sorted(honors)),
         rows[0].seq,
-        len(_bodies(whole) - {*ids}),
-        _needed(ws, rows, own),
+        len(_bodies(whole) - {*ids} - bodies_out(ws).keys()),
+        _needed(ws, rows, own, ids),
     )
 
 
@@ -126,14 +127,18 @@ def _registered(ws: Workspace, ids: list[str]) -> list[Row]:
     return found
 
 
-def _needed(ws: Workspace, rows: list[Row], own: set[int]) -> Refused | None:
-    """Return that later facts rest on what goes, the latest named: it has to go first."""
-    later = needing(ws, rows, own)
+def _needed(ws: Workspace, rows: list[Row], own: set[int], ids: list[str]) -> Refused | None:
+    """Return that later facts rest on what goes, the latest named: it has to go first.
+
+    Of one that tells of others too, what it says of these agencies and offices.
+    """
+    left = Left(ws)
+    later = needing(ws, rows, own, left)
     if not later:
         return None
     (last,) = facts_of(ws, [later[-1].seq])
     said = msg("voiding.hangs", count=len(later), seq=last.seq, latest=of_row(ws, last))
-    return Refused(said, where={"fact": rows[0].seq}, hint=way(last))
+    return Refused(said, where={"fact": rows[0].seq}, hint=left.way(last, ids) or way(last))
 
 
 def remove_body(ws: Workspace, id_: str, *, why: str) -> tuple[Going, int]:

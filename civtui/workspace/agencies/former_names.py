@@ -24,11 +24,12 @@ class _Office(NamedTuple):
 
 
 class _Past(NamedTuple):
-    """What an office was until a day."""
+    """What an office was until a day; `corrected` of one that no reform changed then."""
 
     agency: str
     name: str
     day: str
+    corrected: bool = False
 
 
 def corrected_agencies(ws: Workspace) -> dict[str, KnownFormer]:
@@ -39,7 +40,7 @@ def corrected_agencies(ws: Workspace) -> dict[str, KnownFormer]:
         was = last.get(id_, name)
         last[id_] = name
         if names.key(name) != names.key(was):
-            said = msg("workspace.former-renamed", name=was, day=day, now=[now])
+            said = msg("workspace.former-corrected", name=was, day=day, now=[now])
             found[was] = KnownFormer((id_,), goes_on=True, said=said)
     return found
 
@@ -91,7 +92,8 @@ def former_offices(ws: Workspace) -> dict[tuple[str, str], KnownFormer]:
 def _said(one: _Office, past: _Past, now: list[_Office], *, goes_on: bool) -> Message:
     called = [f"{heir.owner}/{heir.name}" for heir in now]
     if goes_on:
-        return msg("workspace.former-renamed", name=past.name, day=past.day, now=[one.name])
+        key = "former-corrected" if past.corrected else "former-renamed"
+        return msg(f"workspace.{key}", name=past.name, day=past.day, now=[one.name])
     if not now:
         return msg("workspace.former-ended", name=past.name, day=past.day)
     how = "moved" if now == [one] else ("merged" if len(now) == 1 else "split")
@@ -101,12 +103,12 @@ def _said(one: _Office, past: _Past, now: list[_Office], *, goes_on: bool) -> Me
 def _pasts(ws: Workspace, offices: dict[str, _Office]) -> Iterator[tuple[str, _Past]]:
     """Yield what each office was before, and what it was last, where it is no more."""
     last: dict[str, tuple[str, str]] = {}
-    for id_, agency, name, day in queries.rows(ws.ledger, "lineage", "office-states"):
+    for id_, agency, name, day, kind in queries.rows(ws.ledger, "lineage", "office-states"):
         was = last.get(id_)
         now = (agency or was[0], name or was[1]) if was else (agency, name)
         last[id_] = now
         if was and (was[0], names.key(was[1])) != (now[0], names.key(now[1])):
-            yield id_, _Past(*was, day)
+            yield id_, _Past(*was, day, kind == "registered")
     for one in offices.values():
         if one.ended:
             yield one.id, _Past(one.agency, one.name, one.ended)

@@ -24,51 +24,83 @@ class Out(NamedTuple):
 
     Args:
         alone: it was taken out of its batch; else the whole deed went, and may be entered anew.
+        day: when.
     """
 
     by: int
     who: str
     why: str
     alone: bool = True
+    day: str = ""
 
     def said(self, key: str, **more: object) -> Message:
         """Return the message `key` about it."""
-        return msg(key, by=self.by, who=self.who, why=self.why, **more)
+        return msg(key, by=self.by, who=self.who, why=self.why, day=self.day, **more)
 
 
 def activities_out(ws: Workspace) -> dict[Key, Out]:
-    """Return the activities that stand no more: agency, day and title -> by what.
+    """Return the activities that stand no more: agency, day and what the title says ->
+    by what.
 
     Each is known by what it said when it was logged.
     """
     line, found = Lineage(ws), dict[Key, Out]()
-    for agency, day, title, by, who, why, alone in queries.rows(
+    for agency, day, title, by, who, why, alone, gone in queries.rows(
         ws.ledger, "voiding", "activities-out"
     ):
-        found[line.now(agency), day, title] = Out(by, who, why, bool(alone))
+        out = Out(by, who, why, bool(alone), gone)
+        found[line.now(agency), day, names.saying(title)] = out
     return found
 
 
-def leave_out_bodies(ws: Workspace, plan: Plan) -> int:
+class AgenciesOut:
+    """The agencies that were taken out of the registry alone, by whatever calls them.
+
+    Args:
+        ws: the workspace.
+        city: what people leave out of the names of its agencies.
+    """
+
+    def __init__(self, ws: Workspace, city: str) -> None:
+        self.city = city
+        self.by_key: dict[str, Out] = {}
+        self.offices: dict[tuple[str, str], Out] = {}
+        for row in map(Row._make, queries.rows(ws.ledger, "voiding", "bodies-out")):
+            p = payload_of(row)
+            out = Out(row.seq, row.who, row.why, day=row.effective)
+            if p["agency"]:
+                self.offices[p["agency"], names.key(p["name"])] = out
+                continue
+            called = queries.rows(ws.ledger, "voiding", "agency-names", {"id": p["holder"]})
+            for name in filter(None, (p["name"], *(name for pair in called for name in pair))):
+                self.by_key |= dict.fromkeys(filter(None, self._keys(name)), out)
+
+    def of(self, name: str) -> Out | None:
+        """Return by what the agency of a name was taken out, None where none of it was."""
+        found = (self.by_key.get(key) for key in self._keys(name))
+        return next((out for out in found if out is not None), None)
+
+    def _keys(self, name: str) -> tuple[str, str]:
+        return names.key(name), names.body(name, self.city)
+
+
+def leave_out_bodies(ws: Workspace, plan: Plan, city: str) -> int:
     """Take out of a registry's plan what was taken out of the registry alone, and say so.
+
+    Args:
+        city: what people leave out of the names of its agencies.
 
     Returns:
         How many agencies and offices were left out.
     """
-    agencies: dict[str, Out] = {}
-    offices: dict[tuple[str, str], Out] = {}
-    for row in map(Row._make, queries.rows(ws.ledger, "voiding", "bodies-out")):
-        p, out = payload_of(row), Out(row.seq, row.who, row.why)
-        if p["agency"]:
-            offices[p["agency"], names.key(p["name"])] = out
-        else:
-            agencies[names.key(p["name"])] = out
-    if not agencies and not offices:
+    agencies = AgenciesOut(ws, city)
+    offices = agencies.offices
+    if not agencies.by_key and not offices:
         return 0
     there = {id_ for (id_,) in queries.rows(ws.ledger, "lineage", "standing")}
     left: dict[str, tuple[str, Out]] = {}
     for agency in plan.agencies:
-        if agency.id not in there and (gone_by := agencies.get(names.key(agency.name))):
+        if agency.id not in there and (gone_by := agencies.of(agency.name)):
             left[agency.id] = agency.name, gone_by
     along: dict[str, int] = {}
     gone = set(left)
@@ -86,6 +118,12 @@ def leave_out_bodies(ws: Workspace, plan: Plan) -> int:
     plan.agencies = [one for one in plan.agencies if one.id not in gone]
     plan.offices = [one for one in plan.offices if one.id not in gone]
     plan.titles = [one for one in plan.titles if one.holder not in gone]
+    places = {(at.sheet, at.row) for id_ in left if (at := plan.places.get(id_))}
+    plan.warnings = [  # whom a row that stays out may be is no question
+        one
+        for one in plan.warnings
+        if one.reason.key != "exchange.twin" or (one.sheet, one.row) not in places
+    ]
     for id_, (name, out) in left.items():
         place = plan.places.get(id_, NOWHERE)
         key = "exchange.taken-out-with" if along.get(id_) else "exchange.taken-out"
@@ -96,9 +134,7 @@ def leave_out_bodies(ws: Workspace, plan: Plan) -> int:
     return len(gone) + len(named)
 
 
-def _parted(
-    rejected: list[Problem], agencies: dict[str, Out]
-) -> tuple[list[Problem], list[Problem]]:
+def _parted(rejected: list[Problem], agencies: AgenciesOut) -> tuple[list[Problem], list[Problem]]:
     """Part the rows that were refused since nobody bears their agency's name.
 
     Returns:
@@ -106,7 +142,7 @@ def _parted(
     """
     stay, named = [], []
     for one in rejected:
-        out = agencies.get(names.key(one.value)) if one.reason.key in UNKNOWN else None
+        out = agencies.of(one.value) if one.reason.key in UNKNOWN else None
         if out is None:
             stay.append(one)
         else:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from civtui.ledger import queries
 from civtui.ledger.chain import Row
 from civtui.locale import render
 from civtui.model.errors import CivtuiError
@@ -56,8 +57,16 @@ def _batch(ws: Workspace, of: str, thing: str) -> Row | None:
 def _alone(ws: Workspace, thing: str, row: Row) -> dict[str, Any]:
     """Return what is said of an activity that goes alone."""
     found = activity(ws, thing)
-    count = len(others(ws, row, "activity", thing))
+    standing = {
+        f"activity:{id_}" for (id_,) in queries.rows(ws.ledger, "voiding", "activities-now")
+    }
+    count = len(others(ws, row, "activity", thing) & standing)
     return {"title": found.title, "agency": found.agency_name, "seq": row.seq, "count": count}
+
+
+def _of_rest(key: str, said: Mapping[str, Any]) -> str:
+    """Return the key of what is said of an activity, and of the rest of its deed if any stands."""
+    return f"voiding.{key}-{'alone' if said['count'] else 'left'}"
 
 
 def _taken_out(ws: Workspace, thing: str, why: str, row: Row) -> Answer:
@@ -65,7 +74,7 @@ def _taken_out(ws: Workspace, thing: str, why: str, row: Row) -> Answer:
 
     said = _alone(ws, thing, row)
     written = remove_activity(ws, thing, why=why)
-    done = msg("voiding.done-alone", by=written, **said)
+    done = msg(_of_rest("done", said), by=written, **said)
     what = of_row(ws, facts_of(ws, [written])[0])
     document = {"facts": [], "kinds": [row.kind], "by": written, "why": why, "what": render(what)}
     return Answer(document, lambda: [render(done)], brief=done)
@@ -122,5 +131,6 @@ def will_last(ws: Workspace, values: Mapping[str, Any]) -> Message:
                 raise found.refusal
             words, said = _body_said(ws, found)
             return msg(f"voiding.will-{words}", **said)
-        return msg("voiding.will-alone", **_alone(ws, thing, batch))
+        said = _alone(ws, thing, batch)
+        return msg(_of_rest("will", said), **said)
     return doing.foreseen(ws, last_step(ws, of, thing).seq, named(of, thing))

@@ -15,6 +15,7 @@ from civtui.model.text import Bilingual, msg
 from civtui.workspace.agencies.agencies import MOST_NEAR, office_rows
 from civtui.workspace.agencies.lineage import Lineage
 from civtui.workspace.agencies.rows import AgencyRow
+from civtui.workspace.building.keys import Keys
 from civtui.workspace.reading.names import UNKNOWN, Names, Said
 from civtui.workspace.session import Workspace
 
@@ -38,6 +39,7 @@ class Catalogues:
         self.offices: dict[str | None, dict[str, Bilingual]] | None = None
         self.named = Names(ws)
         self.strangers = 0
+        self.keys: Keys = {}  # see `keys.key_on_record`
         self.versions: dict[tuple[str, str], dict[str, str]] = {}  # see `versions.hold_version`
 
     def __call__(self, field: Field, agency: str | None) -> dict[str, Bilingual]:

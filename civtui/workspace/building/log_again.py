@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from civtui import locale
+from civtui.exchange.names import saying
 from civtui.exchange.plan import Change
 from civtui.exchange.registers import Given
 from civtui.model.errors import BadInput, Refused
@@ -16,6 +17,7 @@ from civtui.workspace.agencies.taken_out import Out, activities_out
 from civtui.workspace.building.activities import ActivityRow, activity_rows
 from civtui.workspace.building.activity_corrections import correction, standing
 from civtui.workspace.building.catalogues import Catalogues
+from civtui.workspace.building.sameness import plain
 from civtui.workspace.session import Workspace
 
 if TYPE_CHECKING:
@@ -29,8 +31,9 @@ COMPARED = ("kind", "venue", "people", "leaders", "items", "organ")
 class LogAgain:
     """Parts the activities of a file into new ones, corrected ones, and those that stand as said.
 
-    A row of the same agency, day and title is the activity that stands, as with other registers:
-    its cells are the activity's values, a column that the file has not says nothing of them.
+    A row of the same agency, day and title (see `sameness`) is the activity that stands, as with
+    other registers: its cells are the activity's values, a column that the file has not says
+    nothing of them.
 
     Args:
         ws: the workspace.
@@ -41,7 +44,7 @@ class LogAgain:
         self.before = activity_rows(ws, most=MOST_ROWS)
         self.there: dict[Key, list[ActivityRow]] = {}
         for one in self.before:
-            self.there.setdefault((one.agency, one.held, one.title), []).append(one)
+            self.there.setdefault((one.agency, one.held, saying(one.title)), []).append(one)
         self.seen: dict[Key, tuple[Given, Activity]] = {}
         self.fresh: list[Activity] = []
         self.corrected: list[ActivityCorrected] = []
@@ -49,21 +52,22 @@ class LogAgain:
         self.out = activities_out(ws)
         self.left: list[tuple[Given, Out]] = []  # rows of what was taken out, which stays out
         self.anew: dict[int, list[tuple[Given, Out]]] = {}  # taken back by a fact, logged anew
+        self.alike: list[tuple[Given, str]] = []  # rows that write a title on record otherwise
         self.same = 0  # rows that say what stands
 
     def take(self, made: Activity, row: Given) -> Given | None:
-        """Take a row, and return the earlier one of the file that it repeats word for word, if any.
+        """Take a row, and return the earlier one of the file that it repeats, if any.
 
         Raises:
             BadInput: an earlier row, or several activities on record, bear its day and title, and
                 say something else.
         """
-        key = (made.agency, made.on.isoformat(), made.title)
+        key = (made.agency, made.on.isoformat(), saying(made.title))
         first, other = self.seen.setdefault(key, (row, made))
         if first is not row:
             self._hold_alike(first, other, made)
             return first
-        logged = [one for one in self.there.get(key, ()) if not one.by_entry]
+        logged = self._logged(key, made, row)
         found = [_differing(one, made, row) for one in logged]
         gone = self.out.get(key) if key not in self.there else None
         if gone and gone.alone:
@@ -85,6 +89,14 @@ class LogAgain:
             self.same += 1
         return None
 
+    def _logged(self, key: Key, made: Activity, row: Given) -> list[ActivityRow]:
+        """Return the activities on record that a row may be: one to the letter before others."""
+        logged = [one for one in self.there.get(key, ()) if not one.by_entry]
+        exact = [one for one in logged if one.title == made.title]
+        if logged and not exact:
+            self.alike.append((row, logged[0].title))
+        return exact or logged
+
     def unchanged(self, _connection: sqlite3.Connection) -> None:
         """Hold that the log is what the file was compared with.
 
@@ -104,13 +116,14 @@ class LogAgain:
         entries = self.there.get(key, ())
         said = {field: value for field in COMPARED[1:] if (value := getattr(made, field))}
         return not any(
-            all(getattr(one, field) == value for field, value in said.items()) for one in entries
+            all(plain(getattr(one, field)) == plain(value) for field, value in said.items())
+            for one in entries
         )
 
     @staticmethod
     def _hold_alike(first: Given, other: Activity, made: Activity) -> None:
         for field in COMPARED:
-            if getattr(other, field) != getattr(made, field):
+            if plain(getattr(other, field)) != plain(getattr(made, field)):
                 reason = msg("building.same-activity", sheet=first.sheet, row=first.row)
                 raise BadInput(reason, where={"key": field})
 

@@ -20,6 +20,7 @@ from civtui.workspace.building.exemplars import (
     hold_taken_over,
     hold_takeover,
 )
+from civtui.workspace.building.keys import key_on_record
 from civtui.workspace.building.versions import INSTITUTION, hold_version
 from civtui.workspace.days import hold_values
 from civtui.workspace.session import Workspace
@@ -74,6 +75,7 @@ def prepared(
         if field.catalogue and field.id in clean:
             clean[field.id] = catalogues.resolved(ws, field, clean[field.id], holder, once)
     owner = by or (holder.id if holder else "")
+    clean |= key_on_record(ws, kind, owner, clean, once.keys if once else {})
     name = _name(ws, kind, owner, clean, number)
     if register == EXEMPLAR:
         hold_holder(ws, owner, clean, stood or {})
@@ -82,7 +84,8 @@ def prepared(
         hold_takeover(ws, owner, clean, stood or {})
     if register == INSTITUTION:
         known = once.versions if once else {}
-        hold_version(ws, owner, clean, stood or {}, known)
+        if source := hold_version(ws, owner, clean, stood or {}, known):
+            clean["revised-from"] = source
     return RecordPart(
         noun=register,
         id=name,

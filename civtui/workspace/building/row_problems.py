@@ -13,7 +13,7 @@ from civtui.exchange.rows import month_alone
 from civtui.model.errors import BadInput, CivtuiError
 from civtui.model.reading import day_of, is_month_alone
 from civtui.model.registers import Register
-from civtui.model.text import msg
+from civtui.model.text import Message, msg
 
 if TYPE_CHECKING:
     from civtui.model.facts.records import RecordPart
@@ -63,3 +63,17 @@ def small_percents(
             for id_ in (id_ for id_, value in found.items() if 0 < value <= 1):
                 note = msg("building.small-percent", value=parts[id_].values[field])
                 yield problem(places[id_], BadInput(note, where={"key": field}))
+
+
+def repeats(row: Given, first: Given) -> Message:
+    """Return that a row of a file says what an earlier one does, and where they are written apart.
+
+    2026.5 is read as 2026.5.1 is, and is not the same to the letter.
+    """
+    apart = [
+        msg("building.written-apart", title=row.titles.get(id_, id_), one=one, other=other)
+        for id_ in dict.fromkeys((*first.values, *row.values))
+        if (one := first.values.get(id_, "")) != (other := row.values.get(id_, ""))
+    ]
+    key = "same-row-read" if apart else "same-row"
+    return msg(f"building.{key}", sheet=first.sheet, row=first.row, apart=apart)

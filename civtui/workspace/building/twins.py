@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
-from civtui.exchange.names import saying
 from civtui.exchange.plan import Problem
 from civtui.exchange.registers import Given
 from civtui.model.registers import Register
 from civtui.model.text import Message, msg
 from civtui.workspace.building.records import RecordRow
+from civtui.workspace.building.sameness import own_fields, plain, say_one
 
 if TYPE_CHECKING:
     from civtui.model.facts.records import RecordPart
@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 
 class Twins:
     """The records that stand, each of which one row of a file may repeat or correct.
-
-    Blanks, width, and stops at the end of a text make no difference.
 
     A register without a key takes two alike, for two complaints may be: so as many rows are
     repetitions as records stand, and the others are new. A row that says of one record alone all
@@ -34,8 +32,7 @@ class Twins:
         self._of: dict[str, list[RecordRow]] = {}
         for row in standing if not kind.key else ():
             self._of.setdefault(row.agency, []).append(row)
-        # what a record must say; how it stands by now is what changes of it
-        self._own = [f.id for f in kind.fields if f.required and f.id != kind.open[0]]
+        self._own = own_fields(kind)
         self.same: list[Given] = []
         self._rows: dict[tuple[object, ...], Given] = {}
 
@@ -43,7 +40,7 @@ class Twins:
         """Return whether a record stands that says what a row does, in all columns of the file."""
         there = self._of.get(part.agency, [])
         said = [one for one in row.titles if one != "agency"]
-        alike = [record for record in there if _say_one(said, record.values, part.values)]
+        alike = [record for record in there if say_one(said, record.values, part.values)]
         if not alike:
             return False
         to_the_letter = (
@@ -59,7 +56,7 @@ class Twins:
         Each record is corrected once.
         """
         there = self._of.get(part.agency, [])
-        found = [one for one in there if _say_one(self._own, one.values, part.values)]
+        found = [one for one in there if say_one(self._own, one.values, part.values)]
         if len(found) != 1:
             return part.id
         there.remove(found[0])
@@ -67,7 +64,7 @@ class Twins:
 
     def repeated(self, part: RecordPart, row: Given) -> list[Problem]:
         """Return, of a row that is taken, that an earlier one of the file says the same."""
-        said = tuple((id_, _plain(value)) for id_, value in sorted(part.values.items()))
+        said = tuple((id_, plain(value)) for id_, value in sorted(part.values.items()))
         first = self._rows.setdefault((part.agency, *said), row)
         if first is row:
             return []
@@ -84,16 +81,6 @@ class Twins:
             for rows in sheets.values()
             for first in rows[:1]
         ]
-
-
-def _say_one(fields: Iterable[str], one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
-    """Return whether two records say the same in some fields."""
-    return all(_plain(one.get(field)) == _plain(other.get(field)) for field in fields)
-
-
-def _plain(value: Any) -> str:
-    """Return a value as it is compared: a text by what it says."""
-    return saying(value) if isinstance(value, str) else repr(value)
 
 
 def _told(row: Given, reason: Message) -> Problem:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from civtui.exchange.names import saying
 from civtui.ledger import queries
 from civtui.model.errors import Refused, nearest
 from civtui.model.text import msg
@@ -23,7 +24,7 @@ def hold_version(
     values: Mapping[str, Any],
     stood: Mapping[str, Any],
     known: dict[tuple[str, str], Versions],
-) -> None:
+) -> str:
     """Refuse a version that comes after another one and is revised from none of them.
 
     "修订完善现有制度，切忌另起炉灶" (section C): the first version that an agency puts down may
@@ -35,6 +36,9 @@ def hold_version(
         stood: what the record held before; one of an earlier release may stay as it is.
         known: versions by agency and institution, as a bulk has seen them so far.
 
+    Returns:
+        Which it is revised from, as that one is written on record; empty where it names none.
+
     Raises:
         Refused: it names none, or one that is not on record.
     """
@@ -44,11 +48,12 @@ def hold_version(
     others = [name for name, day in before.items() if name != version and day <= since]
     before[version] = since
     same = (INSTITUTION, "in-force", "revised-from")
-    if not others or (stood and all(stood.get(key) == values.get(key) for key in same)):
-        return
     source = str(values.get("revised-from") or "")
+    source = next((one for one in before if saying(one) == saying(source)), source)
+    if not others or (stood and all(stood.get(key) == values.get(key) for key in same)):
+        return source
     if there and not source and not stood:
-        return  # a row of a file on what is on record: it is asked again with what stood
+        return source  # a row of a file on what is on record: it is asked again with what stood
     if source not in before or source == version:
         raise Refused(
             msg("building.second-set"),
@@ -59,6 +64,7 @@ def hold_version(
             named={"key": ""},
             hint=msg("building.name-revised", version=max(others, key=before.__getitem__)),
         )
+    return source
 
 
 def _on_record(ws: Workspace, agency: str, of: str) -> Versions:

@@ -22,6 +22,7 @@ from civtui.workspace.reading.names import (
     more,
     several,
 )
+from civtui.workspace.reading.numbers import numbered
 
 Payload = dict[str, Any]
 NAMING = 2  # fields that name a record
@@ -199,13 +200,13 @@ def _rolled(names: Names, p: Payload) -> Said:
     return more(said, msg("facts.year-carried", count=count) if count else "")
 
 
-def _depth(names: Names, seq: int) -> tuple[int, str]:
+def _depth(names: Names, seq: int) -> tuple[int, list[str]]:
     """Return how many takings back a taking back is of, and the facts that all is about."""
     deep, facts = 0, [seq]
     while True:
         rows = names.ws.ledger.payload(facts[0]).get("facts")
         if not isinstance(rows, list):
-            return deep, f"#{facts[0]}" if len(facts) == 1 else f"#{facts[0]}–#{facts[-1]}"
+            return deep, numbered(facts)
         deep, facts = deep + 1, [int(row) for row in rows]
 
 
@@ -214,10 +215,9 @@ def _voided(names: Names, p: Payload) -> Said:
     facts: Sequence[int] = p["facts"]
     rows = queries.rows(names.ws.ledger, "words", "kinds-of", (json.dumps(facts),))
     kinds = list(dict.fromkeys(kind for _, kind in rows))
-    first, last = min(facts), max(facts)
-    numbers = f"#{first}" if first == last else f"#{first}–#{last}"
+    numbers = numbered(facts)
     if kinds == [KIND]:
-        deep, of = _depth(names, first)
+        deep, of = _depth(names, min(facts))
         return msg(f"facts.voiding-{'back' if deep % 2 else 'again'}", numbers=numbers, of=of)
     named = [msg(f"tui.fact-{kind}") for kind in kinds[:FEW]]
     said = msg("facts.voided", numbers=numbers, kinds=named)

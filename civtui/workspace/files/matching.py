@@ -51,11 +51,11 @@ def known(ws: Workspace, *, corrected: bool = True) -> Known:
         (abolished_agencies(ws) | corrected_agencies(ws) if corrected else {})
         | _formers(ws, {row[0]: row[1] for row in agencies}),
         former_offices(ws),
-        _city(ws),
+        city(ws),
     )
 
 
-def _city(ws: Workspace) -> str:
+def city(ws: Workspace) -> str:
     """Return the city: that the workspace is named after, else the one that agencies bear.
 
     Two bear it at least, and more than bear any other that a name seems to begin with.
@@ -126,7 +126,7 @@ def round_view(ws: Workspace, round_id: str, assessor: str | None) -> RoundView:
         opened=round_.opened,
         rounds=tuple(one.name for one in rounds.round_rows(ws) if one.id != round_.id),
         judging=frozenset(called[id_] for id_ in holding if id_ in called),
-        city=_city(ws),
+        city=city(ws),
     )
 
 

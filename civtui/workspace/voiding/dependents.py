@@ -52,18 +52,19 @@ def hanging(
     deed: Sequence[Row],
     along: Collection[int] = (),
     asked: Callable[[Row], bool] = lambda row: True,
+    left: Callable[[Row], Row | None] | None = None,
 ) -> list[Row]:
     """Return the facts after a deed that need it, or what goes with it, oldest first.
 
     Args:
         deed: facts written together, in their order.
         along: what goes with it (see `goes_along`).
-        asked: as of `needing`.
+        asked, left: as of `needing`.
     """
     own = {*along, *(row.seq for row in deed)}
     numbers = (json.dumps(sorted(own)),)
     whole = [*map(Row._make, queries.rows(ws.ledger, "voiding", "facts", numbers))]
-    return needing(ws, whole, own, asked)
+    return needing(ws, whole, own, asked, left)
 
 
 def needing(
@@ -71,6 +72,7 @@ def needing(
     whole: Sequence[Row],
     own: Collection[int],
     asked: Callable[[Row], bool] = lambda row: True,
+    left: Callable[[Row], Row | None] | None = None,
 ) -> list[Row]:
     """Return the facts that need what some say, oldest first.
 
@@ -78,6 +80,7 @@ def needing(
         whole: facts in their order; a payload may hold a part of what its fact says.
         own: the numbers of facts that are not asked about.
         asked: which later facts are; what a fact has to do with takes longer to find.
+        left: returns a fact with what still stands of it, None where nothing does.
     """
     known = courses(ws)
     ground, first = _ground(ws, whole, known), whole[0].seq
@@ -85,7 +88,11 @@ def needing(
     if any(row.kind == "marks-imported" for row in whole):
         later = [*later, *queries.rows(ws.ledger, "voiding", "imports-after", {"after": first})]
     rows = (row for row in map(Row._make, later) if row.seq not in own and asked(row))
-    return [row for row in rows if ground.bears(row, things_of(row, known))]
+    return [
+        row
+        for row in rows
+        if (told := left(row) if left else row) and ground.bears(row, things_of(told, known))
+    ]
 
 
 # kinds that say something of an agency or office as a whole: they hang on every reform it was in

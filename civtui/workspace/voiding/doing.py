@@ -18,6 +18,7 @@ from civtui.workspace.fact_words import kind_of, of_row
 from civtui.workspace.marks.admission import admits_all, still_open
 from civtui.workspace.people.users import leaves_nobody, user_rows, voids_own_only, whose_rights
 from civtui.workspace.reading.names import Said
+from civtui.workspace.reading.numbers import numbered
 from civtui.workspace.session import Workspace, no_right
 from civtui.workspace.voiding.by_policy import by_policy, since_taken, still_done, with_policies
 from civtui.workspace.voiding.contradictions import places_turned, seats_turned
@@ -30,8 +31,10 @@ from civtui.workspace.voiding.dependents import (
     things_of,
     touched_again,
 )
+from civtui.workspace.voiding.left_standing import of_one_out
 from civtui.workspace.voiding.needed import marked, needed
 from civtui.workspace.voiding.own_ways import VERBS, of_its_own, way
+from civtui.workspace.voiding.recorded_anew import recorded_anew
 from civtui.workspace.voiding.restoring import (
     called_again,
     called_alike,
@@ -232,6 +235,8 @@ def _refusal(ws: Workspace, found: Taking) -> CivtuiError | None:
         or seats_turned(ws, gone, found.back)
         or places_turned(ws, gone)
         or _logged_anew(ws, found)
+        or of_one_out(ws, deed, gone)
+        or recorded_anew(ws, deed, gone, found.back)
         or called_again(ws, gone)
         or (_bars(ws, deed, found.back, along) if found.back else None)
     )
@@ -371,12 +376,11 @@ def foreseen(ws: Workspace, seq: int, thing: str = "") -> Message:
     first, last = found.deed[0], found.deed[-1]
     kinds = [kind_of(kind) for kind in dict.fromkeys(row.kind for row in found.deed)]
     what = of_row(ws, first) if first is last else kinds
-    numbers = f"#{first.seq}" if first is last else f"#{first.seq}–{last.seq}"
     again = "will-again" if found.deed != found.gone else "will"
     key = "will-restore" if found.back else again
     return msg(
         f"voiding.{key}",
-        numbers=numbers,
+        numbers=numbered(row.seq for row in found.deed),
         what=what,
         who=first.who,
         day=first.effective,

@@ -14,6 +14,7 @@ from civtui.workspace.session import Workspace
 from civtui.workspace.voiding.by_policy import by_policy
 from civtui.workspace.voiding.contradictions import dangling
 from civtui.workspace.voiding.dependents import hanging, marks_hanging, needing
+from civtui.workspace.voiding.left_standing import Left, brought
 from civtui.workspace.voiding.own_ways import way, way_before
 
 
@@ -35,7 +36,9 @@ def needed(ws: Workspace, deed: Sequence[Row], along: Sequence[int]) -> CivtuiEr
     marks = marked(marks_hanging(ws, deed), deed)
     if marks is not None:
         return marks
-    later = hanging(ws, deed, along) or dangling(ws, deed, along)
+    left = Left(ws)
+    brings = all(row.kind == "registered" for row in deed)  # agencies, which what is out needs not
+    later = hanging(ws, deed, along, left if brings else None) or dangling(ws, deed, along)
     if not later:
         return None
     last, where = later[-1], {"fact": deed[0].seq}
@@ -44,7 +47,8 @@ def needed(ws: Workspace, deed: Sequence[Row], along: Sequence[int]) -> CivtuiEr
         said = msg("voiding.on-policies", count=len(on_acts), seq=last.seq, latest=of_row(ws, last))
         return Refused(said, where=where, hint=way(last))
     said = msg("voiding.hangs", count=len(later), seq=last.seq, latest=of_row(ws, last))
-    return Refused(said, where=where, hint=way_before(deed, last))
+    own = left.way(last, brought(deed)) if brings else None
+    return Refused(said, where=where, hint=own or way_before(deed, last))
 
 
 def _on_acts(ws: Workspace, deed: Sequence[Row], along: Sequence[int]) -> list[Row]:

@@ -11,6 +11,7 @@ import json
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from civtui.exchange.names import saying
 from civtui.ledger import queries
 from civtui.ledger.chain import Row
 from civtui.ledger.projections.voiding import dead, taken_by, takings_of, turns
@@ -193,10 +194,11 @@ def logged_since(
         given = {
             "agencies": json.dumps(line.owned(line.now(one["agency"]))),
             "day": one["on"],
-            "title": one["title"],
             "id": id_,
         }
-        for other, seq in queries.rows(ws.ledger, "voiding", "activities-alike", given):
+        for other, seq, title in queries.rows(ws.ledger, "voiding", "activities-alike", given):
+            if saying(title) != saying(one["title"]):
+                continue
             if seq > moment or seq in then or other in out:
                 return msg("voiding.logged-since", title=one["title"], day=one["on"]), seq
     return None
