@@ -18,7 +18,7 @@ from civtui.workspace.fact_words.corrections import going_along
 from civtui.workspace.reading.names import Names
 from civtui.workspace.session import Workspace
 from civtui.workspace.voiding.dependents import facts_of, needing, payload_of
-from civtui.workspace.voiding.doing import deed_of, taking
+from civtui.workspace.voiding.doing import deed_of
 from civtui.workspace.voiding.left_standing import Left, bodies_out
 from civtui.workspace.voiding.own_ways import way
 
@@ -133,7 +133,7 @@ def _needed(ws: Workspace, rows: list[Row], own: set[int], ids: list[str]) -> Re
     Of one that tells of others too, what it says of these agencies and offices.
     """
     left = Left(ws)
-    later = needing(ws, rows, own, left)
+    later = needing(ws, rows, own, left=left)
     if not later:
         return None
     (last,) = facts_of(ws, [later[-1].seq])

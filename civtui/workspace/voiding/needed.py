@@ -38,7 +38,7 @@ def needed(ws: Workspace, deed: Sequence[Row], along: Sequence[int]) -> CivtuiEr
         return marks
     left = Left(ws)
     brings = all(row.kind == "registered" for row in deed)  # agencies, which what is out needs not
-    later = hanging(ws, deed, along, left if brings else None) or dangling(ws, deed, along)
+    later = hanging(ws, deed, along, left=left if brings else None) or dangling(ws, deed, along)
     if not later:
         return None
     last, where = later[-1], {"fact": deed[0].seq}
