@@ -95,15 +95,27 @@ def _since(ws: Workspace, deed: Sequence[Row], asked: Sequence[Row]) -> set[int]
     """Return what policies wrote behind a deed to those whom facts are about, and their agencies.
 
     Args:
-        asked: the facts; of acts before the first of their days none is returned.
+        asked: the facts; of acts before the first day that they speak of none is returned.
     """
     bodies = set(_bodies(ws, asked))
     if not bodies:
         return set()
     about = bodies | {agency_of(ws, body) for body in bodies}
-    given = {"about": json.dumps(sorted(about)), "since": min(row.effective for row in asked)}
+    given = {"about": json.dumps(sorted(about)), "since": min(map(_first_day, asked))}
     found = queries.rows(ws.ledger, "titles", "by-policy-since", given)
     return {seq for (seq,) in found if seq > deed[0].seq}
+
+
+def _first_day(row: Row) -> str:
+    """Return the first day that a fact speaks of: titles that it brings may be older than it."""
+    p = payload_of(row)
+    if row.kind == "body-removed":  # as if they had never been
+        return ""
+    titles = p["titles"] if row.kind == "registered" else ()
+    states = p["changes"] if row.kind == "title-corrected" else ()
+    days = [one.get(key) for one in titles for key in ("since", "was", "until")]
+    days += [one[side]["since"] for one in states for side in ("was", "now") if one[side]]
+    return min([row.effective, *(day for day in days if day)])
 
 
 def _bodies(ws: Workspace, rows: Sequence[Row]) -> Iterator[str]:

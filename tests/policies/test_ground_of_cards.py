@@ -1,0 +1,72 @@
+"""A card that issued itself, and what takes its ground away."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from civtui.ledger.verify import verify
+from civtui.model.errors import Refused
+from civtui.model.facts.registry import OfficeRecord, OpeningTitle, Registered
+from civtui.model.roles import Right
+from civtui.workspace.session import Workspace
+from civtui.workspace.titles.card_board import card_rows
+from civtui.workspace.titles.card_steps import progress
+from civtui.workspace.titles.honors import held_on
+from civtui.workspace.voiding.doing import void
+from tests.policies.test_automatic import FOUR, later
+from tests.titles.small import START, small_city
+
+CHOSEN = {"share-falls-below": "yellow-card", "term-lapsed": "ends", "second-card": "delists"}
+NOW = date(2026, 11, 30)
+FELL = date(2026, 10, 1)
+TITLES = (
+    OpeningTitle(holder="a-1", honor="municipal", since=date(2026, 3, 1)),
+    OpeningTitle(holder=FOUR[0], honor="civilized-office", since=date(2026, 2, 1)),
+    OpeningTitle(holder=FOUR[1], honor="civilized-office", since=date(2026, 2, 1)),
+)
+
+
+def bring(ws: Workspace, *titles: OpeningTitle) -> int:
+    """Take titles in, as an import of today does; return its number."""
+    ws.write(Registered(titles=titles), right=Right.KEEP)
+    return ws.head()
+
+
+def add(ws: Workspace, *numbers: int, day: date = FELL) -> int:
+    """Take offices of a-1 in as of a day; return the number of the entry."""
+    offices = tuple(OfficeRecord(id=f"o-1-{n}", agency="a-1", name=f"处{n}") for n in numbers)
+    return ws.write(Registered(offices=offices), right=Right.KEEP, effective=day)[0]
+
+
+def carded(folder: Path) -> tuple[Workspace, int]:
+    """Return a city in which a share fell to 2/7 below imported titles, and the import's number."""
+    ws = later(small_city(folder, policies=CHOSEN, today=START), NOW)
+    brought = bring(ws, *TITLES)
+    add(ws, 5, 6, 7)
+    assert [(c.opened, c.state) for c in card_rows(ws)] == [(str(FELL), "open")]
+    return ws, brought
+
+
+def test_a_card_goes_with_the_import_of_the_titles_that_it_rests_on(tmp_path: Path) -> None:
+    ws, brought = carded(tmp_path / "w")
+    _, by = void(ws, brought, "误")
+    assert held_on(ws, NOW) == [] and card_rows(ws) == []
+    void(ws, by, "误作废")
+    assert [(c.opened, c.state) for c in card_rows(ws)] == [(str(FELL), "open")]
+    assert verify(ws.ledger) == []
+
+
+def test_a_plan_on_such_a_card_goes_first(tmp_path: Path) -> None:
+    ws, brought = carded(tmp_path / "w")
+    progress(ws, card_rows(ws)[0].id, "plan", note="整改计划")
+    planned = ws.head()
+    with pytest.raises(Refused) as refused:
+        void(ws, brought, "误")
+    assert refused.value.message.key == "voiding.on-policies"
+    assert refused.value.hint is not None and refused.value.hint.values["seq"] == planned
+    void(ws, planned, "先撤")
+    void(ws, brought, "误")
+    assert card_rows(ws) == [] and verify(ws.ledger) == []
