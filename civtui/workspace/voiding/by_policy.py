@@ -115,7 +115,7 @@ def _first_day(row: Row) -> str:
     states = p["changes"] if row.kind == "title-corrected" else ()
     days = [one.get(key) for one in titles for key in ("since", "was", "until")]
     days += [one[side]["since"] for one in states for side in ("was", "now") if one[side]]
-    return min([row.effective, *(day for day in days if day)])
+    return min(str(day) for day in (row.effective, *days) if day)
 
 
 def _bodies(ws: Workspace, rows: Sequence[Row]) -> Iterator[str]:
