@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from civtui.ledger import queries
 from civtui.ledger.chain import Row
+from civtui.workspace.automatic.grounds import groundless
 from civtui.workspace.reading.names import BY_POLICY
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles.holders import agency_of
@@ -52,14 +53,28 @@ def by_policy(row: Row) -> bool:
     return bool(policy_of(row))
 
 
+def without_ground(ws: Workspace, row: Row) -> bool:
+    """Return whether a policy issued a card for a fall that, by what is on record now, never was.
+
+    Such a card goes alone, without what it came with.
+    """
+    return row.kind == "carded" and by_policy(row) and row.seq in {o.seq for o in groundless(ws)}
+
+
 def still_done(ws: Workspace, rows: Sequence[Row]) -> str:
     """Return the policy that would write such facts again, "" where the profile chose otherwise.
 
-    A profile that cannot be read has chosen nothing otherwise.
+    A profile that cannot be read has chosen nothing otherwise; a card whose ground is gone (see
+    `grounds`) is not issued again.
     """
     chosen = ws.automatic.chosen
     wrong = ws.automatic.fault is not None
-    found = (policy_of(row) for row in rows if wrong or chosen.does(policy_of(row), row.kind))
+    gone = {row.seq for row in rows if without_ground(ws, row)}
+    found = (
+        policy_of(row)
+        for row in rows
+        if row.seq not in gone and (wrong or chosen.does(policy_of(row), row.kind))
+    )
     return next(found, "")
 
 
@@ -70,7 +85,7 @@ def with_policies(ws: Workspace, deed: Sequence[Row], along: set[int]) -> set[in
     again. What people did on it since hangs on the deed so (see `needed`).
     """
     found = set(along)
-    if all(by_policy(row) for row in deed):
+    if all(by_policy(row) and row.kind != "carded" for row in deed):
         return found
     found |= _since(ws, deed, [row for row in deed if row.kind in ASKED])
     while more := {row.seq for row in hanging(ws, deed, found) if by_policy(row)} - found:

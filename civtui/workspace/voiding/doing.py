@@ -19,7 +19,13 @@ from civtui.workspace.marks.admission import admits_all, still_open
 from civtui.workspace.people.users import leaves_nobody, user_rows, voids_own_only, whose_rights
 from civtui.workspace.reading.names import Said
 from civtui.workspace.session import Workspace, no_right
-from civtui.workspace.voiding.by_policy import by_policy, since_taken, still_done, with_policies
+from civtui.workspace.voiding.by_policy import (
+    by_policy,
+    since_taken,
+    still_done,
+    with_policies,
+    without_ground,
+)
 from civtui.workspace.voiding.contradictions import seats_turned
 from civtui.workspace.voiding.dependents import (
     courses,
@@ -109,6 +115,9 @@ def taking(ws: Workspace, seq: int, thing: str = "") -> Taking:
         deed = tuple(row for row in deed if thing in things_of(row, known).all)
         if not deed:
             raise NotFound(msg("voiding.no-fact"), where={"fact": seq}, value=thing)
+    asked = next((row for row in deed if row.seq == seq), None)
+    if asked is not None and without_ground(ws, asked):
+        deed = (asked,)
     gone, back = _turned(ws, deed)
     turned = (*gone, *back) or deed  # neither, where it was taken back already
     right = max(map(_right_of, turned), key=[*Right].index)
