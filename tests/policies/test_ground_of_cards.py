@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from civtui.ledger.verify import verify
+from civtui.locale import render
 from civtui.model.errors import Refused
 from civtui.model.facts.registry import OfficeRecord, OpeningTitle, Registered
 from civtui.model.roles import Right
@@ -15,11 +16,13 @@ from civtui.verbs import verb_of
 from civtui.workspace.agencies.agencies import office_rows
 from civtui.workspace.automatic.grounds import groundless
 from civtui.workspace.overview.due import due_rows
+from civtui.workspace.performing.foreseeing import foreseen
 from civtui.workspace.performing.performing import perform
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles.card_board import card_rows
 from civtui.workspace.titles.card_steps import conclude, issue, progress
 from civtui.workspace.titles.honors import held_on
+from civtui.workspace.voiding import doing
 from civtui.workspace.voiding.doing import void
 from tests.policies.test_automatic import FOUR, later
 from tests.titles.small import START, Sittings, small_city
@@ -131,3 +134,16 @@ def test_a_delisting_for_a_card_without_ground_is_worked_out_anew(tmp_path: Path
     assert [c.state for c in card_rows(ws)] == ["cleared"]
     assert "a-1" in {h.holder for h in held_on(ws, NOW)}
     assert len(office_rows(ws, "a-1")) == 7 and verify(ws.ledger) == []
+
+
+def test_that_the_cause_of_a_card_goes_with_it_is_said_before(tmp_path: Path) -> None:
+    ws, _ = carded(tmp_path / "w")
+    (card,) = card_rows(ws)
+    given = {"thing": card.id, "why": "误"}
+    lines = "\n".join(foreseen(ws, verb_of("card.void"), given).lines)
+    (cause, own) = (row.seq for row in ws.ledger.rows() if row.seq > ws.head() - 2)
+    assert f"#{cause}" in lines and "处室 3 个" in lines and "civtui card clear" in lines
+    said = perform(ws, verb_of("card.void"), given).lines()[0]
+    assert "也一并作废了" in said and len(office_rows(ws, "a-1")) == 4
+    lines = render(doing.foreseen(ws, ws.head()))
+    assert "起因" not in lines and own == cause + 1

@@ -23,6 +23,7 @@ from civtui.workspace.voiding.by_policy import (
     by_policy,
     since_taken,
     still_done,
+    with_cause,
     with_policies,
     without_ground,
 )
@@ -368,7 +369,7 @@ def foreseen(ws: Workspace, seq: int, thing: str = "") -> Message:
     numbers = f"#{first.seq}" if first is last else f"#{first.seq}–{last.seq}"
     again = "will-again" if found.deed != found.gone else "will"
     key = "will-restore" if found.back else again
-    return msg(
+    said = msg(
         f"voiding.{key}",
         numbers=numbers,
         what=what,
@@ -376,6 +377,7 @@ def foreseen(ws: Workspace, seq: int, thing: str = "") -> Message:
         day=first.effective,
         count=len(found.gone) + len(found.back) + len(found.along),
     )
+    return with_cause(ws, found.deed, seq, said)
 
 
 def what_of(ws: Workspace, found: Taking) -> Said | list[Message]:
