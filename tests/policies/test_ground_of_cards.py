@@ -147,3 +147,11 @@ def test_that_the_cause_of_a_card_goes_with_it_is_said_before(tmp_path: Path) ->
     assert "也一并作废了" in said and len(office_rows(ws, "a-1")) == 4
     lines = render(doing.foreseen(ws, ws.head()))
     assert "起因" not in lines and own == cause + 1
+
+
+def test_a_fall_that_a_late_entry_sets_earlier_is_the_same_fall(tmp_path: Path) -> None:
+    ws, _ = carded(tmp_path / "w")
+    add(ws, 8, 9, 10, day=date(2026, 9, 15))  # two of seven from that day on
+    assert [(c.opened, c.state) for c in card_rows(ws)] == [(str(FELL), "open")]
+    assert "a-1" in {h.holder for h in held_on(ws, NOW)} and groundless(ws) == []
+    assert verify(ws.ledger) == []

@@ -99,6 +99,11 @@ WHERE json_extract(fact.payload, '$.honor') IN ('civilized-office', 'model-offic
 -- name: card-of-day
 SELECT 1 FROM card WHERE agency = :agency AND opened <= :day AND (ended IS NULL OR ended > :day);
 
+-- name: card-of-fall
+-- that a fallen share issued while it was under its gate
+SELECT 1 FROM card WHERE agency = :agency AND decision = 'policy:share-falls-below'
+  AND opened >= :day AND opened < :back;
+
 -- name: cards-of-year
 SELECT count(*) FROM card WHERE substr(opened, 1, 4) = ?;
 

@@ -11,7 +11,7 @@ from civtui.ledger.queries import statement
 from civtui.model.text import Message, msg
 from civtui.profile.clock_lengths import lengths
 from civtui.profile.places import profile_path
-from civtui.workspace.automatic.shares import falls
+from civtui.workspace.automatic.shares import Fall, falls
 
 if TYPE_CHECKING:
     from civtui.workspace.session import Workspace
@@ -58,13 +58,18 @@ def groundless(ws: Workspace) -> Sequence[Groundless]:
     about = json.dumps(sorted({one.agency for one in cards}))
     had = connection.execute(statement("automatic", "had"), (about,)).fetchall()
     of = {(agency, honor) for agency, honor, *_ in had}
-    fell = {
-        (one.agency, one.on)
-        for one in falls(connection, profile, ws.today(), of)
-        if any(
-            (agency, honor) == (one.agency, one.honor)
-            and since <= one.on.isoformat() <= (ended or "9999-12-31")
-            for agency, honor, since, ended in had
-        )
+    found = list(falls(connection, profile, ws.today(), of))
+    return [one for one in cards if not _stands(one, found, had)]
+
+
+def _stands(one: Groundless, found: list[Fall], had: list[tuple[str, ...]]) -> bool:
+    """Return whether a share is under its gate on the day of a card, of a title held then."""
+    day = one.on.isoformat()
+    honors = {
+        honor
+        for agency, honor, since, ended in had
+        if agency == one.agency and since <= day <= (ended or day)
     }
-    return [one for one in cards if (one.agency, one.on) not in fell]
+    return any(
+        fall.agency == one.agency and fall.honor in honors and fall.lasts(day) for fall in found
+    )

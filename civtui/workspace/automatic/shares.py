@@ -19,7 +19,10 @@ if TYPE_CHECKING:
 
 
 class Fall(NamedTuple):
-    """A share that held before and no more when the day `on` was over; it fell at `at`."""
+    """A share that held before and no more when the day `on` was over; it fell at `at`.
+
+    On the day `back` it held again.
+    """
 
     on: date
     at: Moment
@@ -28,6 +31,11 @@ class Fall(NamedTuple):
     part: int
     whole: int
     needs: str
+    back: str = NEVER[0]
+
+    def lasts(self, day: str) -> bool:
+        """Return whether the share is under its gate on a day because of this fall."""
+        return self.on.isoformat() <= day < self.back
 
 
 class _Span(NamedTuple):
@@ -131,7 +139,7 @@ def _falls(
     aside = [span for id_, _ in roster for span in idle.get(id_, ())]
     spans = [*(span for _, span in roster), *(span for _, span in held), *aside]
     moments = sorted({m for span in spans for m in (span.since, span.ended) if m[0] <= last})
-    held_before, fell = False, None
+    held_before, fell, found = False, None, list[Fall]()
     for moment, after in zip_longest(moments, moments[1:]):
         counted = {
             id_
@@ -146,5 +154,8 @@ def _falls(
         if after is None or after[0] > moment[0]:  # the day is over
             if fell:
                 on = date.fromisoformat(fell[0])
-                yield Fall(on, fell, agency, honor, part, whole, f"{top}/{bottom}")
+                found.append(Fall(on, fell, agency, honor, part, whole, f"{top}/{bottom}"))
+            elif holds and found and found[-1].back == NEVER[0]:
+                found[-1] = found[-1]._replace(back=moment[0])
             fell = None
+    yield from found
