@@ -187,6 +187,7 @@ class Workspace:
         found = Rehearsal(due) if self.automatic.rehearsing else due
         numbers = self.ledger.append(facts, persons=persons, check=check, tell=tell, due=found)
         self.automatic.carried += due.done if due else ()
+        self.automatic.touched |= due is not None and due.touches
         return numbers
 
     def _salted(self, bodies: Sequence[Body]) -> tuple[Body, ...]:

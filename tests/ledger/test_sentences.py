@@ -372,6 +372,12 @@ TABLE = (
         "Yellow card of 贸发局 ends in delisting (by decision d1)",
     ),
     Told(
+        CardEnded(card="cd1", decision="policy:second-card", outcome="delisted"),
+        "贸发局再次受到黄牌警告，摘牌（依据本方案所定口径“数年内第二次黄牌”）",
+        "贸发局 delisted for a second yellow card"
+        " (by policy a second card within the years of the profile)",
+    ),
+    Told(
         Vetoed(agency="ag1", event="重大事故", months=12),
         "贸发局一票否决：重大事故，限制 12 个月",
         "贸发局 barred: 重大事故, for 12 months",

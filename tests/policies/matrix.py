@@ -15,7 +15,11 @@ the standing decision of the body whose profile it is: what a choice does by its
 ends, falls or is overtaken, a card that issues itself) holds from its day on for every reader, the
 next write records it once in the policy's name (`policy:ID` in the place of a decision), and what
 a day to come will bring is on the due board before it. Such a fact is not taken back: the policy
-would do it again; decide otherwise, or choose otherwise and take it back then. A deed of a
+would do it again; decide otherwise, or choose otherwise and take it back then. An entry about
+earlier days can take the ground from a card that issued itself: the share, as it is on record now,
+was not under its gate by a fall that day. The answer of that entry and the due board say so, and
+the card is taken back alone (`ledger void` or `card void`); a delisting for it is worked out anew.
+A deed of a
 person's is taken back together with all that policies have since done to the agencies and offices
 it is about (and their agencies), which is worked out anew; where somebody went on with that (a
 plan on a card, a title given back, an appeal), the refusal names the latest such entry, which goes
@@ -32,6 +36,8 @@ overview and the answer of every write say so meanwhile.
 登记它的那次办理在答复中逐条载明，须先确认的办理事先说明。
 作废一项登记，口径此后对有关单位、处室（及其所属单位）自动办理的事项一并撤回、重新办理；已有人在此基础上
 继续登记的（如黄牌整改、恢复称号、申诉），须先作废后者，系统指明最近的一条。
+后来登记的以往情况可使自动发出的黄牌失去依据（按现有登记，先进面该日并未因跌破而低于条件）：办理答复和待办中均予指明，
+可单独作废该黄牌（`ledger void` 或 `card void`），因它而办的摘牌重新核定。
 方案有误（`civtui profile check` 不予通过）的，改好之前一概不自动办理，并处处提示。
 
 Every row below is a test in a workspace of its own (`tests/policies`). The first choice is the

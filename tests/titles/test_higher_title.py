@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from civtui.ledger.verify import verify
 from civtui.locale import render
 from civtui.model.errors import Refused
 from civtui.model.facts.registry import OpeningTitle, Registered
@@ -12,11 +13,13 @@ from civtui.model.roles import Right
 from civtui.rules.consequences import CONSEQUENCES
 from civtui.rules.gates import TIERS
 from civtui.rules.ladder import higher_held
+from civtui.workspace.overview.overview import overview
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles import applications, reforms
 from civtui.workspace.titles.gates import hold_gates
 from civtui.workspace.titles.needed_decision import refuse_unchecked
 from civtui.workspace.titles.next_steps import next_step
+from civtui.workspace.voiding.doing import void
 from tests.titles.small import START, small_city
 
 
@@ -155,3 +158,41 @@ def test_a_lower_title_that_is_held_beside_is_renewed(tmp_path: Path) -> None:
     titles = [("a-1", "municipal"), ("a-1", "agency-level")]
     ws = small_city(tmp_path / "w", titles=titles, today=START)
     assert applications.apply(ws, "agency-level", "a-1", on=date(2026, 1, 5)).state == "applied"
+
+
+@pytest.mark.parametrize("checked", [False, True])
+def test_what_would_bring_a_higher_title_back_waits_for_the_application(
+    tmp_path: Path, checked: bool
+) -> None:
+    ws = small_city(tmp_path / "w", policies={"term-lapsed": "ends"}, today=START)
+    held = OpeningTitle(holder="a-1", honor="municipal", since=date(2025, 1, 1))
+    ws.write(Registered(titles=(held,)), right=Right.KEEP)
+    ended = held.model_copy(update={"until": date(2025, 12, 31), "was": held.since})
+    ws.write(Registered(titles=(ended,)), right=Right.KEEP)
+    (dated, *_) = [r.seq for r in ws.ledger.rows() if "2025-12-31" in r.payload]
+    assert overview(ws).honors["municipal"] == 0
+    case = applications.apply(ws, "agency-level", "a-1")
+    if checked:
+        applications.check(ws, case.id)
+    last = ws.head()
+    with pytest.raises(Refused) as told:
+        void(ws, dated, "误")
+    assert told.value.hint is not None and told.value.hint.values["seq"] == last
+    for seq in range(last, dated, -1):
+        row = ws.ledger.fact(seq)
+        if row is not None and row.kind in ("applied", "case-checked"):
+            void(ws, seq, "先撤")
+    void(ws, dated, "误")
+    assert overview(ws).honors["municipal"] == 1
+    with pytest.raises(Refused):
+        applications.apply(ws, "agency-level", "a-1")
+    assert verify(ws.ledger) == []
+
+
+def test_what_another_application_did_is_taken_back_beside_one(tmp_path: Path) -> None:
+    ws = small_city(tmp_path / "w", today=START)
+    applications.apply(ws, "municipal", "a-1")
+    first = ws.head()
+    applications.apply(ws, "agency-level", "a-1")
+    void(ws, first, "误")  # a title is asked for, none is held
+    assert [row.honor for row in applications.case_rows(ws)] == ["agency-level"]

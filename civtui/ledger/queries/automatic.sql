@@ -99,6 +99,11 @@ WHERE json_extract(fact.payload, '$.honor') IN ('civilized-office', 'model-offic
 -- name: card-of-day
 SELECT 1 FROM card WHERE agency = :agency AND opened <= :day AND (ended IS NULL OR ended > :day);
 
+-- name: card-of-fall
+-- that a fallen share issued while it was under its gate
+SELECT 1 FROM card WHERE agency = :agency AND decision = 'policy:share-falls-below'
+  AND opened >= :day AND opened < :back;
+
 -- name: cards-of-year
 SELECT count(*) FROM card WHERE substr(opened, 1, 4) = ?;
 
@@ -108,3 +113,17 @@ SELECT 1 FROM card WHERE id = ?;
 -- name: tables
 SELECT type, name, tbl_name, sql FROM main.sqlite_master
 WHERE tbl_name IN (SELECT value FROM json_each(?)) AND sql IS NOT NULL ORDER BY type DESC;
+
+-- name: own-cards
+-- cards that a fallen share issued, open or ended by a delisting, but those handed over
+SELECT fact.seq, card.id, card.agency, card.opened, coalesce(nullif(agency.short, ''), agency.name)
+FROM standing_fact AS fact JOIN card ON card.id = json_extract(fact.payload, '$.card')
+JOIN agency ON agency.id = card.agency
+WHERE fact.kind = 'carded' AND json_extract(fact.payload, '$.decision') = 'policy:share-falls-below'
+  AND json_extract(fact.payload, '$.agency') = card.agency AND card.state IN ('open', 'delisted')
+ORDER BY fact.seq;
+
+-- name: had
+-- the titles that agencies have or had
+SELECT holder, honor, since, ended FROM title
+WHERE holder IN (SELECT value FROM json_each(?)) AND honor IN ('agency-level', 'municipal', 'provincial');

@@ -113,6 +113,7 @@ def void(ws: Workspace, *, fact: str, why: str) -> Answer:
 def taken_back(ws: Workspace, seq: int, why: str, thing: str = "") -> Answer:
     """Take back the deed of a fact and answer with what went (see `doing.taking`)."""
     from civtui.workspace.voiding import doing
+    from civtui.workspace.voiding.by_policy import with_cause
 
     idle = set(queries.rows(ws.ledger, "building", "idle-evidence"))
     found, written = doing.void(ws, seq, why, thing)
@@ -130,6 +131,7 @@ def taken_back(ws: Workspace, seq: int, why: str, thing: str = "") -> Answer:
     key = "done-restored" if found.back else "done"
     count = len(found.back) or len({*(row.seq for row in found.gone), *found.along})
     done = msg(f"voiding.{key}", what=what, count=count, by=written)
+    done = with_cause(ws, found.deed, seq, done, "did")
     return Answer(document, lambda: [render(done)], brief=done)
 
 

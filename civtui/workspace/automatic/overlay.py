@@ -89,6 +89,7 @@ class Overlay:
         self._seen: object = None  # what the tables were last looked at for
         self._pulse: object = None
         self.carried: list[Step] = []  # what the writes of the deed at work recorded
+        self.touched = False  # whether the deed at work wrote what titles hang on
         self.rehearsing = False  # a write is undone at its end (see `telling.rehearsed`)
 
     @property

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 from itertools import zip_longest
 from typing import TYPE_CHECKING, NamedTuple
@@ -19,7 +19,10 @@ if TYPE_CHECKING:
 
 
 class Fall(NamedTuple):
-    """A share that held before and no more when the day `on` was over; it fell at `at`."""
+    """A share that held before and no more when the day `on` was over; it fell at `at`.
+
+    On the day `back` it held again.
+    """
 
     on: date
     at: Moment
@@ -28,6 +31,11 @@ class Fall(NamedTuple):
     part: int
     whole: int
     needs: str
+    back: str = NEVER[0]
+
+    def lasts(self, day: str) -> bool:
+        """Return whether the share is under its gate on a day because of this fall."""
+        return self.on.isoformat() <= day < self.back
 
 
 class _Span(NamedTuple):
@@ -40,19 +48,27 @@ class _Span(NamedTuple):
         return self.since <= moment < self.ended
 
 
-def falls(connection: sqlite3.Connection, profile: Lengths, day: date) -> Iterator[Fall]:
-    """Yield every fall up to `day`, the oldest of an agency and honor first."""
+def falls(
+    connection: sqlite3.Connection,
+    profile: Lengths,
+    day: date,
+    of: Collection[tuple[str, str]] | None = None,
+) -> Iterator[Fall]:
+    """Yield every fall up to `day`, the oldest of an agency and honor first.
+
+    Args:
+        of: each (agency, honor) that is asked about; None for what is held now.
+    """
     gates: dict[str, list[tuple[str, tuple[int, int]]]] = defaultdict(list)
     for share in profile.shares:
         gates[share.tier].append((share.honor, share.at_least))
     homes = Homes(connection)
-    stirred = {row[0] for row in connection.execute(statement("automatic", "stirred"))}
-    stirred |= _moved_about(connection, homes)
-    holders = {
-        (agency, honor)
-        for agency, honor, *_ in connection.execute(statement("automatic", "held"))
-        if honor in gates and agency in stirred
-    }
+    if of is None:
+        stirred = {row[0] for row in connection.execute(statement("automatic", "stirred"))}
+        stirred |= _moved_about(connection, homes)
+        held = connection.execute(statement("automatic", "held"))
+        of = [(agency, honor) for agency, honor, *_ in held if agency in stirred]
+    holders = {(agency, honor) for agency, honor in of if honor in gates}
     if not holders:
         return
     agencies = {agency for agency, _ in holders}
@@ -79,8 +95,8 @@ def falls(connection: sqlite3.Connection, profile: Lengths, day: date) -> Iterat
     idle = _idle(connection, home) if counts_takers(profile) else {}
     for agency, honor in sorted(holders):
         for wanted, (top, bottom) in gates[honor]:
-            roster, held = offices[agency], titles[agency, wanted]
-            yield from _falls(agency, honor, roster, held, idle, (top, bottom), day.isoformat())
+            roster, counts = offices[agency], titles[agency, wanted]
+            yield from _falls(agency, honor, roster, counts, idle, (top, bottom), day.isoformat())
 
 
 def _moved_about(connection: sqlite3.Connection, homes: Homes) -> set[str]:
@@ -123,7 +139,7 @@ def _falls(
     aside = [span for id_, _ in roster for span in idle.get(id_, ())]
     spans = [*(span for _, span in roster), *(span for _, span in held), *aside]
     moments = sorted({m for span in spans for m in (span.since, span.ended) if m[0] <= last})
-    held_before, fell = False, None
+    held_before, fell, found = False, None, list[Fall]()
     for moment, after in zip_longest(moments, moments[1:]):
         counted = {
             id_
@@ -138,5 +154,8 @@ def _falls(
         if after is None or after[0] > moment[0]:  # the day is over
             if fell:
                 on = date.fromisoformat(fell[0])
-                yield Fall(on, fell, agency, honor, part, whole, f"{top}/{bottom}")
+                found.append(Fall(on, fell, agency, honor, part, whole, f"{top}/{bottom}"))
+            elif holds and found and found[-1].back == NEVER[0]:
+                found[-1] = found[-1]._replace(back=moment[0])
             fell = None
+    yield from found

@@ -163,9 +163,15 @@ class Steps:
         return Step(fall.on, policy, "yellow-card", (body,), (fall.agency,), why)
 
     def _carded(self, fall: Fall) -> bool:
-        """Return whether a card of that day is on record: one fall is one card, ended or not."""
-        found = self._rows("cards")
-        return any((a, o) == (fall.agency, fall.on.isoformat()) for a, _, o, *_ in found)
+        """Return whether a card of that fall is on record: one fall is one card, ended or not.
+
+        An entry about earlier days may let a share fall earlier than its card was issued.
+        """
+        on = fall.on.isoformat()
+        given = {"agency": fall.agency, "day": on, "back": fall.back}
+        if self._rows("card-of-fall", given).fetchone():
+            return True
+        return any((a, o) == (fall.agency, on) for a, _, o, *_ in self._rows("cards"))
 
     def _free_card(self, year: int) -> str:
         number = int(self._rows("cards-of-year", (str(year),)).fetchone()[0]) + 1

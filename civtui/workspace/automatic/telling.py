@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from civtui.model.errors import CivtuiError
 from civtui.model.text import Message, msg
+from civtui.workspace.automatic.grounds import groundless
 from civtui.workspace.automatic.rehearsal import Rehearsed
 
 if TYPE_CHECKING:
@@ -102,9 +103,13 @@ def _alike(steps: Sequence[Step]) -> list[tuple[tuple[str, str, str, str, str], 
 
 
 def after(ws: Workspace, *, writes: bool) -> list[Message]:
-    """Return what is said with the answer of a verb: a wrong profile, what was carried out."""
+    """Return what is said with the answer of a verb: a wrong profile, what was carried out.
+
+    After a write that titles hang on, cards whose ground is gone, too.
+    """
     wrong = fault_line(ws) if writes else None
-    return [*([wrong] if wrong else ()), *lines(ws, ws.automatic.carried)]
+    gone = [one.said for one in groundless(ws)] if ws.automatic.touched else []
+    return [*([wrong] if wrong else ()), *lines(ws, ws.automatic.carried), *gone]
 
 
 def fault_line(ws: Workspace) -> Message | None:

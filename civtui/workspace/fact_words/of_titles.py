@@ -8,6 +8,7 @@ from typing import Any
 
 from civtui.model.text import msg
 from civtui.workspace.reading.names import (
+    BY_POLICY,
     Names,
     Said,
     aside,
@@ -20,6 +21,7 @@ from civtui.workspace.reading.names import (
 )
 
 Payload = dict[str, Any]
+SECOND_CARD = f"{BY_POLICY}second-card"
 BODIES = ("guidance-group", "party-group", "higher-body")
 
 
@@ -77,8 +79,9 @@ def _stepped(names: Names, p: Payload) -> Said:
 
 
 def _card_ended(names: Names, p: Payload) -> Said:
-    agency = names.card(p["card"])
-    said = msg(f"facts.card-{p['outcome']}", agency=agency)
+    # a second card delists without anybody having looked whether the first was mended
+    second = p["outcome"] == "delisted" and p["decision"] == SECOND_CARD
+    said = msg(f"facts.card-{'second' if second else p['outcome']}", agency=names.card(p["card"]))
     return aside(more(said, _term(p["term_ends"])), by_decision(p["decision"]))
 
 

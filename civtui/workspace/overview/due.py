@@ -390,7 +390,14 @@ class _Asked:
             yield _Due(one.on, RECORD, one.register, title, one.why(self.first))
 
     def by_themselves(self) -> Iterator[_Due]:
-        """Yield what the profile's choices will have done by themselves, unless averted."""
+        """Yield what the profile's choices will have done by themselves, unless averted.
+
+        And what they did, where its ground is gone since.
+        """
+        from civtui.workspace.automatic.grounds import groundless
+
+        for one in groundless(self.ws):
+            yield _Due(self.first, "by-itself", one.agency, one.name, one.said)
         for step in self.ws.automatic.foreseen(self.last) if self.first <= self.last else ():
             for body in step.bodies:
                 key = {"withdrawn": "title-ends", "carded": "card-comes"}.get(

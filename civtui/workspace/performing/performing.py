@@ -260,6 +260,7 @@ def perform(
         return made
     ws.asides.clear()
     ws.automatic.carried.clear()
+    ws.automatic.touched = False
     with naming_places(verb):
         answer: Answer = named(verb.call)(first, **held(ws, verb, given), **more)
     beside = [*ws.asides, *telling.after(ws, writes=verb.writes)]

@@ -7,6 +7,9 @@ from collections.abc import Iterator, Sequence
 
 from civtui.ledger import queries
 from civtui.ledger.chain import Row
+from civtui.model.text import Message, msg
+from civtui.workspace.automatic.grounds import groundless
+from civtui.workspace.fact_words import of_row
 from civtui.workspace.reading.names import BY_POLICY
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles.holders import agency_of
@@ -17,6 +20,7 @@ from civtui.workspace.voiding.dependents import (
     things_of,
 )
 
+CAUSES = 3  # deeds that are told in words, with an act of a policy that they caused
 # kinds of fact on offices, titles and cards: policies would have done otherwise with them
 ASKED = frozenset(
     {
@@ -54,15 +58,46 @@ def by_policy(row: Row) -> bool:
     return bool(policy_of(row))
 
 
+def without_ground(ws: Workspace, row: Row) -> bool:
+    """Return whether a policy issued a card for a fall that, by what is on record now, never was.
+
+    Such a card goes alone, without what it came with.
+    """
+    return row.kind == "carded" and by_policy(row) and row.seq in {o.seq for o in groundless(ws)}
+
+
 def still_done(ws: Workspace, rows: Sequence[Row]) -> str:
     """Return the policy that would write such facts again, "" where the profile chose otherwise.
 
-    A profile that cannot be read has chosen nothing otherwise.
+    A profile that cannot be read has chosen nothing otherwise; a card whose ground is gone (see
+    `grounds`) is not issued again.
     """
     chosen = ws.automatic.chosen
     wrong = ws.automatic.fault is not None
-    found = (policy_of(row) for row in rows if wrong or chosen.does(policy_of(row), row.kind))
+    gone = {row.seq for row in rows if without_ground(ws, row)}
+    found = (
+        policy_of(row)
+        for row in rows
+        if row.seq not in gone and (wrong or chosen.does(policy_of(row), row.kind))
+    )
     return next(found, "")
+
+
+def with_cause(
+    ws: Workspace, deed: Sequence[Row], seq: int, said: Message, tense: str = "will"
+) -> Message:
+    """Return what is said of a taking back, and what of a person's goes with an act of a policy.
+
+    Args:
+        seq: the fact of the deed that was asked for.
+        tense: `will` or `did`.
+    """
+    causes = [row for row in deed if not by_policy(row)]
+    if not causes or all(row.seq != seq or not by_policy(row) for row in deed):
+        return said
+    what = [of_row(ws, row) for row in causes[:CAUSES]]
+    more = "…" if len(causes) > CAUSES else ""
+    return msg(f"voiding.{tense}-cause", said=said, seq=causes[0].seq, what=what, more=more)
 
 
 def with_policies(ws: Workspace, deed: Sequence[Row], along: set[int]) -> set[int]:
@@ -72,7 +107,7 @@ def with_policies(ws: Workspace, deed: Sequence[Row], along: set[int]) -> set[in
     again. What people did on it since hangs on the deed so (see `needed`).
     """
     found = set(along)
-    if all(by_policy(row) for row in deed):
+    if all(by_policy(row) and row.kind != "carded" for row in deed):
         return found
     found |= _since(ws, deed, [row for row in deed if row.kind in ASKED])
     while more := {row.seq for row in hanging(ws, deed, found, by_policy)} - found:
@@ -97,15 +132,27 @@ def _since(ws: Workspace, deed: Sequence[Row], asked: Sequence[Row]) -> set[int]
     """Return what policies wrote behind a deed to those whom facts are about, and their agencies.
 
     Args:
-        asked: the facts; of acts before the first of their days none is returned.
+        asked: the facts; of acts before the first day that they speak of none is returned.
     """
     bodies = set(_bodies(ws, asked))
     if not bodies:
         return set()
     about = bodies | {agency_of(ws, body) for body in bodies}
-    given = {"about": json.dumps(sorted(about)), "since": min(row.effective for row in asked)}
+    given = {"about": json.dumps(sorted(about)), "since": min(map(_first_day, asked))}
     found = queries.rows(ws.ledger, "titles", "by-policy-since", given)
     return {seq for (seq,) in found if seq > deed[0].seq}
+
+
+def _first_day(row: Row) -> str:
+    """Return the first day that a fact speaks of: titles that it brings may be older than it."""
+    p = payload_of(row)
+    if row.kind == "body-removed":  # as if they had never been
+        return ""
+    titles = p["titles"] if row.kind == "registered" else ()
+    states = p["changes"] if row.kind == "title-corrected" else ()
+    days = [one.get(key) for one in titles for key in ("since", "was", "until")]
+    days += [one[side]["since"] for one in states for side in ("was", "now") if one[side]]
+    return min(str(day) for day in (row.effective, *days) if day)
 
 
 def _bodies(ws: Workspace, rows: Sequence[Row]) -> Iterator[str]:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
+from civtui.rules.gates import TIERS
+
 Payload = dict[str, Any]
-AGENCY_HONORS = frozenset({"agency-level", "municipal", "provincial"})
+AGENCY_HONORS = frozenset(TIERS)
 CARD_MATTERS = frozenset({"card", "clear-card", "prolong-card", "delist-card"})
 
 
@@ -111,6 +113,19 @@ class Courses:
         """Return the cards of the agency that has one: what bodies decide asks how they stand."""
         return frozenset(f"cards:{agency}" for agency in self._on.get(card, ()))
 
+    def above(self, cases: Iterable[str]) -> frozenset[str]:
+        """Return what `above` does of the titles that are applied for."""
+        return frozenset[str]().union(*(above(*one) for one in self._sought(cases)))
+
+    def held(self, cases: Iterable[str]) -> frozenset[str]:
+        """Return what `held` does of the titles that are applied for."""
+        return frozenset[str]().union(*(held(*one) for one in self._sought(cases)))
+
+    def _sought(self, cases: Iterable[str]) -> Iterator[tuple[str, str]]:
+        for one in self.of(cases):
+            holder, _, honor = one.removeprefix("title:").rpartition(" ")
+            yield holder, honor
+
     def of_objection(self, objection: str) -> Iterator[str]:
         """Yield the courses that an objection is a part of: those of its application."""
         return self.of(self._cases.get(objection, ()))
@@ -121,12 +136,25 @@ def course(holder: str, honor: str) -> str:
     return f"title:{holder} {honor}"
 
 
+def held(holder: str, honor: str) -> frozenset[str]:
+    """Return whether a holder has an agency honor, as a thing: what gives or ends it feeds it."""
+    return frozenset({f"held:{holder} {honor}"}) if honor in TIERS else frozenset()
+
+
+def above(holder: str, honor: str) -> frozenset[str]:
+    """Return whether a holder has a title over one: then it is given no lower one."""
+    rungs = TIERS[TIERS.index(honor) + 1 :] if honor in TIERS else ()
+    return frozenset[str]().union(*(held(holder, rung) for rung in rungs))
+
+
 def asked(matter: str, honor: str | None, subjects: Iterable[str]) -> frozenset[str]:
     """Return what a body asks before it takes a matter up (see `titles.feasible`)."""
     if matter in CARD_MATTERS:
         return frozenset(f"cards:{one}" for one in subjects)
     if honor in AGENCY_HONORS and matter in ("recommend", "grant"):  # the application's state
-        return frozenset(course(one, honor) for one in subjects)
+        return frozenset(course(one, honor) for one in subjects).union(
+            *(above(one, honor) for one in subjects)
+        )
     if honor and matter in ("expire", "withdraw", "delist", "restore"):
         return frozenset(course(one, honor) for one in subjects)
     return frozenset()

@@ -20,7 +20,7 @@ from civtui.workspace.people.users import leaves_nobody, user_rows, voids_own_on
 from civtui.workspace.reading.names import Said
 from civtui.workspace.reading.numbers import numbered
 from civtui.workspace.session import Workspace, no_right
-from civtui.workspace.voiding.by_policy import by_policy, since_taken, still_done, with_policies
+from civtui.workspace.voiding.by_policy import by_policy, since_taken, still_done, with_policies, with_cause, without_ground
 from civtui.workspace.voiding.contradictions import places_turned, seats_turned
 from civtui.workspace.voiding.dependents import (
     courses,
@@ -126,6 +126,9 @@ def taking(ws: Workspace, seq: int, thing: str = "") -> Taking:
         NotFound: there is no such fact, or it is not about `thing`.
     """
     deed = deed_of(ws, seq, thing)
+    asked = next((row for row in deed if row.seq == seq), None)
+    if asked is not None and without_ground(ws, asked):
+        deed = (asked,)
     gone, back = _turned(ws, deed)
     turned = (*gone, *back) or deed  # neither, where it was taken back already
     right = max(map(_right_of, turned), key=[*Right].index)
@@ -378,7 +381,7 @@ def foreseen(ws: Workspace, seq: int, thing: str = "") -> Message:
     what = of_row(ws, first) if first is last else kinds
     again = "will-again" if found.deed != found.gone else "will"
     key = "will-restore" if found.back else again
-    return msg(
+    said = msg(
         f"voiding.{key}",
         numbers=numbered(row.seq for row in found.deed),
         what=what,
@@ -386,6 +389,7 @@ def foreseen(ws: Workspace, seq: int, thing: str = "") -> Message:
         day=first.effective,
         count=len(found.gone) + len(found.back) + len(found.along),
     )
+    return with_cause(ws, found.deed, seq, said)
 
 
 def what_of(ws: Workspace, found: Taking) -> Said | list[Message]:

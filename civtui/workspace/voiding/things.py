@@ -12,9 +12,11 @@ from civtui.workspace.voiding.courses import (
     Courses,
     Payload,
     Things,
+    above,
     all_of,
     asked,
     course,
+    held,
     results_of,
     written,
 )
@@ -33,6 +35,11 @@ def _acted(holders: Iterable[str], honor: str) -> frozenset[str]:
     return all_of("acted", (f"{holder} {honor}" for holder in holders))
 
 
+def _holding(titles: Iterable[tuple[str, str]]) -> frozenset[str]:
+    """Return which agency honors are held otherwise by a fact of titles, each (holder, honor)."""
+    return frozenset[str]().union(*(held(*one) for one in titles))
+
+
 def _civilized(offices: Iterable[str]) -> frozenset[str]:
     """Return the courses out of which model offices are chosen."""
     return frozenset(course(office, CIVILIZED) for office in offices)
@@ -44,6 +51,7 @@ def _registered(p: Payload, _courses: Courses) -> Things:
         makes=all_of("body", bodies),
         about=frozenset(course(one["holder"], one["honor"]) for one in p["titles"])
         | written("body", bodies),
+        feeds=_holding((one["holder"], one["honor"]) for one in p["titles"]),
         names=all_of(
             "body", [*(o["agency"] for o in p["offices"]), *(one["holder"] for one in p["titles"])]
         ),
@@ -125,11 +133,18 @@ def _of_titles(p: Payload, _courses: Courses) -> Things:
         about=_titles(p),
         names=all_of("decision", [p["decision"]]) | all_of("body", p["holders"]),
         feeds=all_of("carried-out", [p["decision"]])
+        | _holding((holder, p["honor"]) for holder in p["holders"])
         | (
             frozenset() if p["decision"].startswith(BY_POLICY) else _acted(p["holders"], p["honor"])
         ),
         needs=_civilized(p["holders"]) if p["honor"] == MODEL else frozenset(),
     )
+
+
+def _granted(p: Payload, _courses: Courses) -> Things:
+    found = _of_titles(p, _courses)
+    over = frozenset[str]().union(*(above(holder, p["honor"]) for holder in p["holders"]))
+    return found._replace(needs=found.needs | over)
 
 
 def _restored(p: Payload, _courses: Courses) -> Things:
@@ -159,6 +174,7 @@ def _applied(p: Payload, _courses: Courses) -> Things:
         makes=all_of("case", [p["case"]]),
         about=frozenset({course(p["agency"], p["honor"])}),
         names=all_of("body", [p["agency"]]),
+        needs=above(p["agency"], p["honor"]),
     )
 
 
@@ -172,6 +188,16 @@ def _of_case(p: Payload, courses: Courses) -> Things:
         about=frozenset(courses.of(cases)),
         names=all_of("case", cases),
     )
+
+
+def _step_of_case(p: Payload, courses: Courses) -> Things:
+    """Return the same of a step that no holder of a higher title takes."""
+    found = _of_case(p, courses)
+    return found._replace(needs=found.needs | courses.above(p.get("cases") or [p["case"]]))
+
+
+def _result(p: Payload, courses: Courses) -> Things:
+    return _of_case(p, courses)._replace(feeds=courses.held(p.get("cases") or [p["case"]]))
 
 
 def _objected(p: Payload, courses: Courses) -> Things:
@@ -195,6 +221,7 @@ def _of_standing(p: Payload, _courses: Courses) -> Things:
     return Things(
         about=all_of("standing", [p["agency"]]),
         names=all_of("decision", decisions) | all_of("body", [p["agency"]]),
+        feeds=_holding((p["agency"], honor) for honor in AGENCY_HONORS),  # it may suspend the end
         needs=all_of("carried-out", decisions),
     )
 
@@ -233,6 +260,7 @@ def _body_removed(p: Payload, _courses: Courses) -> Things:
     gone = all_of("body", [p["holder"], *p["offices"]])
     return Things(
         about=frozenset(course(t["holder"], t["honor"]) for t in p["titles"]),
+        feeds=_holding((t["holder"], t["honor"]) for t in p["titles"]),
         names=gone,
         changes=gone,
         rests=all_of("body", [p["agency"]]),
@@ -247,6 +275,7 @@ def _title_corrected(p: Payload, _courses: Courses) -> Things:
             for one in states
             for honor in (OFFICE_HONORS if one["honor"] in OFFICE_HONORS else [one["honor"]])
         ),
+        feeds=_holding((one["holder"], one["honor"]) for one in states),
         names=all_of("body", (one["holder"] for one in states)),
     )
 
@@ -304,7 +333,7 @@ KINDS: dict[str, Callable[[Payload, Courses], Things]] = {
     "sheet-submitted": _in_round,
     "sheet-unlocked": _in_round,
     "decided": _decided,
-    "granted": _of_titles,
+    "granted": _granted,
     "withdrawn": _of_titles,
     "renewed": _of_titles,
     "restored": _restored,
@@ -313,11 +342,11 @@ KINDS: dict[str, Callable[[Payload, Courses], Things]] = {
     "card-ended": _of_card,
     "vetoed": _of_agency,
     "applied": _applied,
-    "case-checked": _of_case,
+    "case-checked": _step_of_case,
     "case-closed": _of_case,
-    "notice-posted": _of_case,
-    "submitted": _of_case,
-    "result-received": _of_case,
+    "notice-posted": _step_of_case,
+    "submitted": _step_of_case,
+    "result-received": _result,
     "objection-received": _objected,
     "objection-handled": _handled,
     "appealed": _of_standing,
