@@ -22,7 +22,8 @@ LEFT = {
     "group.call": {"paper", "body"},
     "card.evidence": {"evidence"},  # tests/tui/test_card_evidence.py
     "card.inspect": {"evidence"},  # tests/tui/test_card_evidence.py
-    "group.put": {"matter", "holders", "honor"},  # tests/chain/test_agenda_kept.py
+    # tests/chain/test_agenda_kept.py, tests/titles/test_which_card.py
+    "group.put": {"matter", "holders", "honor", "card"},
     "honor.appeal": {"answer"},  # tests/titles/test_two_years.py
 }
 NOUNS = ("card", "apply", "notice", "group", "decide", "honor")

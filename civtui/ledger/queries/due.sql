@@ -102,15 +102,21 @@ WITH whose AS (
       AS holder
   FROM decision AS d, json_each(d.subjects) AS s
   WHERE d.outcome = 'approved' AND d.decided <= :last
+), bound AS (
+  -- the cards that decisions are about
+  SELECT json_extract(x.value, '$[0]') AS decision, card.id, card.agency, card.ended
+  FROM json_each(:bound) AS x JOIN card ON card.id = json_extract(x.value, '$[1]')
 ), named AS (
   SELECT d.*,
     (SELECT c.id FROM application AS c
       WHERE c.agency = d.holder AND c.decision = d.id AND c.state = 'decided') AS application,
-    -- of two open ones, which a merger gave over, the one that can end so
-    coalesce((SELECT max(c.id) FROM card AS c WHERE c.agency = d.holder AND c.ended IS NULL
+    b.id AS bound,
+    -- the one it names; of two open ones, which a merger gave over, the one that can end so
+    CASE WHEN b.id IS NOT NULL THEN CASE WHEN b.ended IS NULL THEN b.id END
+      ELSE coalesce((SELECT max(c.id) FROM card AS c WHERE c.agency = d.holder AND c.ended IS NULL
         AND (d.matter = 'clear-card') = (c.met IS 1)),
-      (SELECT max(c.id) FROM card AS c WHERE c.agency = d.holder AND c.ended IS NULL)) AS card
-  FROM whose AS d
+      (SELECT max(c.id) FROM card AS c WHERE c.agency = d.holder AND c.ended IS NULL)) END AS card
+  FROM whose AS d LEFT JOIN bound AS b ON b.decision = d.id AND b.agency = d.holder
 )
 SELECT d.id, d.decided, d.matter, d.honor, d.holder,
   coalesce(nullif(agency.short, ''), agency.name,
@@ -145,13 +151,17 @@ WHERE CASE
     d.card IS NOT NULL AND NOT EXISTS (SELECT 1 FROM card_step AS p WHERE p.card = d.card
       AND p.decision IS NOT NULL AND p.seq > d.seq)
     AND NOT EXISTS (SELECT 1 FROM card_step AS p JOIN card AS c ON c.id = p.card
-      WHERE c.agency = d.holder AND p.decision = d.id)
+      WHERE p.decision = d.id
+        AND CASE WHEN d.bound IS NULL THEN c.agency = d.holder ELSE c.id = d.bound END)
   ELSE 0 END
   AND (agency.ended IS NULL AND agency.id IS NOT NULL
     OR office.ended IS NULL AND office.id IS NOT NULL)
   AND NOT EXISTS (SELECT 1 FROM decision AS r, json_each(r.subjects) AS s
     WHERE r.outcome = 'refused' AND r.matter = d.matter AND r.honor IS d.honor AND r.seq > d.seq
-      AND r.decided >= d.decided AND s.value IN (d.holder, d.was))
+      AND r.decided >= d.decided AND s.value IN (d.holder, d.was)
+      -- of another card of the agency it says nothing
+      AND (d.bound IS NULL OR NOT EXISTS (SELECT 1 FROM bound AS n WHERE n.decision = r.id)
+        OR EXISTS (SELECT 1 FROM bound AS n WHERE n.decision = r.id AND n.id = d.bound)))
 ORDER BY d.decided, d.seq;
 
 -- name: terms
