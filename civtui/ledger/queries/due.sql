@@ -18,8 +18,9 @@ WHERE card.opened <= :first AND (card.ended IS NULL OR card.ended > :first)
 ORDER BY card.opened, card.id;
 
 -- name: notices
--- with each application that waits for the end, or for being closed where an objection is upheld
-SELECT notice.id, notice.last, a.id, a.agency, EXISTS (SELECT 1 FROM objection AS o
+-- with each application that waits for the end, or for being closed since the day on which an
+-- objection to it was upheld
+SELECT notice.id, notice.last, a.id, a.agency, (SELECT min(o.handled) FROM objection AS o
   WHERE o.application = a.id AND o.notice = notice.id AND o.outcome = 'upheld') AS upheld
 FROM notice JOIN application AS a ON a.notice = notice.id AND a.state = 'noticed'
 ORDER BY notice.last, notice.id, a.seq, a.id;
@@ -59,7 +60,7 @@ ORDER BY e.day, e.seq;
 SELECT id, held_on FROM sitting WHERE state = 'called' AND held_on <= :last;
 
 -- name: undecided
--- sittings of before the first day with an item on which nothing was decided since, or on one of its
+-- sittings of up to the first day with an item on which nothing was decided since, or on one of its
 -- holders, whoever goes on with him; one that another sitting is called for stands with that
 WITH named AS (
   SELECT s.id, s.held_on, s.seq, json_extract(i.value, '$.item') AS item,
@@ -69,7 +70,7 @@ WITH named AS (
       whose.value) AS holder
   FROM sitting AS s, json_each(s.agenda) AS i
   LEFT JOIN json_each(i.value, '$.subjects') AS whose
-  WHERE s.state = 'held' AND s.held_on < :first
+  WHERE s.state = 'held' AND s.held_on <= :first
 )
 SELECT n.id, n.held_on, count(DISTINCT n.item), min(n.item) FROM named AS n
 LEFT JOIN agency ON agency.id = n.holder
