@@ -298,7 +298,7 @@ DUE_LIST = Table(
         Column("why", "cli_titles.column-why", face="print"),
     ),
     reads="civtui.workspace.overview.due:due_rows",
-    key="{0.what}/{0.subject}/{0.on}",
+    key="{0.key}",
     pane=DUE + "due_pane",
     stands=DUE + "stands",
     enter=DUE + "lead",

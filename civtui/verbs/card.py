@@ -43,6 +43,7 @@ def _step(name: str, step: str, right: Right, *more: Field) -> Verb:
         row="card",
         may=HERE + "may_step",
         fixed={"step": step},
+        some=("note", "evidence") if more else (),
     )
 
 
@@ -83,7 +84,7 @@ VERBS: tuple[Verb, ...] = (
         may=HERE + "may_issue",
         confirm=HERE + "will_issue",
     ),
-    _step("plan", "plan", Right.FILE),
+    _step("plan", "plan", Right.FILE, PAPERS),
     _step("evidence", "evidence", Right.FILE, PAPERS),
     _step("remind", "reminded", Right.KEEP),
     Verb(

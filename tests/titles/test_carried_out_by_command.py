@@ -124,7 +124,7 @@ def test_a_decision_waits_with_its_command_until_that_has_run(
     City(folder).do(*words)
     ws = open_workspace(folder)
     assert waiting(ws) == []
-    given = {"last": date.max.isoformat(), "heirs": "{}", "alone": "[]"}
+    given = {"last": date.max.isoformat(), "heirs": "{}", "alone": "[]", "bound": "[]"}
     assert queries.rows(ws.ledger, "due", "decisions", given) == []
     ws.close()
 

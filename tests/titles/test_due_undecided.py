@@ -62,9 +62,9 @@ def open_items(ws: Workspace) -> list[DueRow]:
     return [row for row in due_rows(ws) if row.why.key == "titles.due-undecided"]
 
 
-def test_what_a_sitting_left_undecided_is_due_the_day_after(ws: Workspace) -> None:
+def test_what_a_sitting_left_undecided_is_due_from_its_day_on(ws: Workspace) -> None:
     sat(ws, "s1", "card=a-2,a-3", "other=年度安排")
-    assert not open_items(ws)
+    assert [(one.subject, one.days) for one in open_items(ws)] == [("s1", 0)]
     let_pass(ws, NEXT)
     (row,) = open_items(ws)
     assert (row.what, row.subject, row.days) == ("sitting", "s1", -1)

@@ -83,7 +83,7 @@ def test_the_due_board_says_of_a_notice_that_an_objection_is_open(tmp_path: Path
     ws.close()
 
 
-def test_a_notice_that_is_over_names_only_what_waits(tmp_path: Path) -> None:
+def test_each_state_of_the_applications_of_a_notice_has_its_line(tmp_path: Path) -> None:
     ws = city(tmp_path / "w")
     cases = {a: applications.apply(ws, "municipal", a, on=START).id for a in ("a-1", "a-2")}
     for case in cases.values():
@@ -101,9 +101,12 @@ def test_a_notice_that_is_over_names_only_what_waits(tmp_path: Path) -> None:
     day = date.fromisoformat(notice.last)
     objection = notices.object_to(ws, notice.id, cases["a-1"], "有反映", on=day).id
     notices.handle(ws, objection, upheld=True, finding="属实", on=SENT)
-    ((key, one),) = rows()
-    assert key == "titles.due-notice-over"
+    found = dict(rows())
+    assert {*found} == {"titles.due-notice-over", "titles.due-notice-upheld"}
+    one = found["titles.due-notice-over"]
     assert "a-1局" not in one and "a-2局" in one
+    one = found["titles.due-notice-upheld"]
+    assert "a-1局" in one and "a-2局" not in one
     applications.submit(ws, [cases["a-2"]], "文号", on=SENT)
     ((key, one),) = rows()
     assert key == "titles.due-notice-upheld" and "a-1局" in one and "a-2局" not in one

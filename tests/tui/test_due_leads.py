@@ -26,7 +26,7 @@ async def test_a_line_of_a_register_leads_to_the_records_it_counts(
         assert any(d.days < 0 for d in lines)
         for d in lines:
             await user.press("7")
-            user.desk.grid.go(user.desk.grid.place_of(f"{d.what}/{d.subject}/{d.on}"))
+            user.desk.grid.go(user.desk.grid.place_of(d.key))
             await user.press("enter")
             on_board = d.subject in ON_BOARD and d.days < 0
             assert user.desk.mode.id == ("board" if on_board else "records")
@@ -44,7 +44,7 @@ async def test_the_word_late_finds_what_is_late(city: Path, tmp_path: Path) -> N
             if d.what == due.RECORD and d.days < 0 and d.subject not in ON_BOARD
         )
         await user.press("7")
-        user.desk.grid.go(user.desk.grid.place_of(f"{late.what}/{late.subject}/{late.on}"))
+        user.desk.grid.go(user.desk.grid.place_of(late.key))
         await user.press("enter", "backspace", "f4")
         await user.type("逾期")
         await user.press("enter", "end")
@@ -56,7 +56,7 @@ async def test_a_notice_leads_to_its_own_applications(city: Path, tmp_path: Path
         for d in [d for d in due.due_rows(user.ws) if d.what == "notice"]:
             own = [c.id for c in applications.case_rows(user.ws) if c.notice == d.subject]
             await user.press("7")
-            user.desk.grid.go(user.desk.grid.place_of(f"notice/{d.subject}/{d.on}"))
+            user.desk.grid.go(user.desk.grid.place_of(d.key))
             await user.press("enter")
             assert [row.id for row in user.desk.mode.rows] == own
             await user.press("escape")
@@ -85,7 +85,7 @@ async def test_an_appeal_leads_to_the_agenda_and_then_to_its_answer(
         async def opened() -> tuple[str, dict[str, Any]]:
             (d,) = [d for d in due.due_rows(user.ws) if d.what == "appeal"]
             await user.press("7")
-            user.desk.grid.go(user.desk.grid.place_of(f"appeal/{d.subject}/{d.on}"))
+            user.desk.grid.go(user.desk.grid.place_of(d.key))
             await user.press("enter")
             form = user.desk.mode
             assert isinstance(form, VerbForm)
@@ -97,7 +97,7 @@ async def test_an_appeal_leads_to_the_agenda_and_then_to_its_answer(
         row = put_on_agenda(user.ws, {"appeal": [delisted.agency]})
         (d,) = [d for d in due.due_rows(user.ws) if d.what == "appeal"]
         await user.press("7")
-        user.desk.grid.go(user.desk.grid.place_of(f"appeal/{d.subject}/{d.on}"))
+        user.desk.grid.go(user.desk.grid.place_of(d.key))
         user.expect(t("tui.due-enter-appeal-placed"))
         await user.press("enter")
         mode = user.desk.mode
@@ -132,7 +132,7 @@ async def test_a_decision_not_carried_out_leads_to_the_form_that_does_it(
         for d in [d for d in due.due_rows(user.ws) if d.what == "carrying-out"]:
             await user.press("7")
             user.desk.reload()
-            user.desk.grid.go(user.desk.grid.place_of(f"{d.what}/{d.subject}/{d.on}"))
+            user.desk.grid.go(user.desk.grid.place_of(d.key))
             await user.press("enter")
             form = user.desk.mode
             assert isinstance(form, VerbForm)
@@ -150,7 +150,7 @@ async def test_a_term_and_a_notice_lead_to_whom_they_are_about(city: Path, tmp_p
             *[d for d in rows if d.what == "notice"],
         ]:
             await user.press("7")
-            user.desk.grid.go(user.desk.grid.place_of(f"{d.what}/{d.subject}/{d.on}"))
+            user.desk.grid.go(user.desk.grid.place_of(d.key))
             await user.press("enter")
             current = user.desk.grid.current
             assert current is not None

@@ -102,7 +102,7 @@ async def test_a_card_on_the_agenda_leads_to_its_sitting(city: Path, tmp_path: P
         on = {n for s in called for i in s.agenda if i.matter == "clear-card" for n in i.subjects}
         due = next(r for r in due_rows(user.ws) if r.what == "decision" and r.subject in on)
         await user.press("7")
-        user.desk.grid.go(user.desk.grid.place_of(f"decision/{due.subject}/{due.on}"))
+        user.desk.grid.go(user.desk.grid.place_of(due.key))
         await user.press("enter")
         assert user.desk.mode.id == "sitting"
         assert [s for s in sitting_rows(user.ws) if s.state == "called"] == called

@@ -21,8 +21,10 @@ LEFT = {
     # tests/titles/test_refusals.py, tests/tui/test_sittings_from_the_screen.py
     "group.call": {"paper", "body"},
     "card.evidence": {"evidence"},  # tests/tui/test_card_evidence.py
+    "card.plan": {"evidence"},  # tests/titles/test_due_lines.py
     "card.inspect": {"evidence"},  # tests/tui/test_card_evidence.py
-    "group.put": {"matter", "holders", "honor"},  # tests/chain/test_agenda_kept.py
+    # tests/chain/test_agenda_kept.py, tests/titles/test_which_card.py
+    "group.put": {"matter", "holders", "honor", "card"},
     "honor.appeal": {"answer"},  # tests/titles/test_two_years.py
 }
 NOUNS = ("card", "apply", "notice", "group", "decide", "honor")

@@ -18,8 +18,9 @@ WHERE card.opened <= :first AND (card.ended IS NULL OR card.ended > :first)
 ORDER BY card.opened, card.id;
 
 -- name: notices
--- with each application that waits for the end, or for being closed where an objection is upheld
-SELECT notice.id, notice.last, a.id, a.agency, EXISTS (SELECT 1 FROM objection AS o
+-- with each application that waits for the end, or for being closed since the day on which an
+-- objection to it was upheld
+SELECT notice.id, notice.last, a.id, a.agency, (SELECT min(o.handled) FROM objection AS o
   WHERE o.application = a.id AND o.notice = notice.id AND o.outcome = 'upheld') AS upheld
 FROM notice JOIN application AS a ON a.notice = notice.id AND a.state = 'noticed'
 ORDER BY notice.last, notice.id, a.seq, a.id;
@@ -59,7 +60,7 @@ ORDER BY e.day, e.seq;
 SELECT id, held_on FROM sitting WHERE state = 'called' AND held_on <= :last;
 
 -- name: undecided
--- sittings of before the first day with an item on which nothing was decided since, or on one of its
+-- sittings of up to the first day with an item on which nothing was decided since, or on one of its
 -- holders, whoever goes on with him; one that another sitting is called for stands with that
 WITH named AS (
   SELECT s.id, s.held_on, s.seq, json_extract(i.value, '$.item') AS item,
@@ -69,7 +70,7 @@ WITH named AS (
       whose.value) AS holder
   FROM sitting AS s, json_each(s.agenda) AS i
   LEFT JOIN json_each(i.value, '$.subjects') AS whose
-  WHERE s.state = 'held' AND s.held_on < :first
+  WHERE s.state = 'held' AND s.held_on <= :first
 )
 SELECT n.id, n.held_on, count(DISTINCT n.item), min(n.item) FROM named AS n
 LEFT JOIN agency ON agency.id = n.holder
@@ -102,15 +103,21 @@ WITH whose AS (
       AS holder
   FROM decision AS d, json_each(d.subjects) AS s
   WHERE d.outcome = 'approved' AND d.decided <= :last
+), bound AS (
+  -- the cards that decisions are about
+  SELECT json_extract(x.value, '$[0]') AS decision, card.id, card.agency, card.ended
+  FROM json_each(:bound) AS x JOIN card ON card.id = json_extract(x.value, '$[1]')
 ), named AS (
   SELECT d.*,
     (SELECT c.id FROM application AS c
       WHERE c.agency = d.holder AND c.decision = d.id AND c.state = 'decided') AS application,
-    -- of two open ones, which a merger gave over, the one that can end so
-    coalesce((SELECT max(c.id) FROM card AS c WHERE c.agency = d.holder AND c.ended IS NULL
+    b.id AS bound,
+    -- the one it names; of two open ones, which a merger gave over, the one that can end so
+    CASE WHEN b.id IS NOT NULL THEN CASE WHEN b.ended IS NULL THEN b.id END
+      ELSE coalesce((SELECT max(c.id) FROM card AS c WHERE c.agency = d.holder AND c.ended IS NULL
         AND (d.matter = 'clear-card') = (c.met IS 1)),
-      (SELECT max(c.id) FROM card AS c WHERE c.agency = d.holder AND c.ended IS NULL)) AS card
-  FROM whose AS d
+      (SELECT max(c.id) FROM card AS c WHERE c.agency = d.holder AND c.ended IS NULL)) END AS card
+  FROM whose AS d LEFT JOIN bound AS b ON b.decision = d.id AND b.agency = d.holder
 )
 SELECT d.id, d.decided, d.matter, d.honor, d.holder,
   coalesce(nullif(agency.short, ''), agency.name,
@@ -145,13 +152,17 @@ WHERE CASE
     d.card IS NOT NULL AND NOT EXISTS (SELECT 1 FROM card_step AS p WHERE p.card = d.card
       AND p.decision IS NOT NULL AND p.seq > d.seq)
     AND NOT EXISTS (SELECT 1 FROM card_step AS p JOIN card AS c ON c.id = p.card
-      WHERE c.agency = d.holder AND p.decision = d.id)
+      WHERE p.decision = d.id
+        AND CASE WHEN d.bound IS NULL THEN c.agency = d.holder ELSE c.id = d.bound END)
   ELSE 0 END
   AND (agency.ended IS NULL AND agency.id IS NOT NULL
     OR office.ended IS NULL AND office.id IS NOT NULL)
   AND NOT EXISTS (SELECT 1 FROM decision AS r, json_each(r.subjects) AS s
     WHERE r.outcome = 'refused' AND r.matter = d.matter AND r.honor IS d.honor AND r.seq > d.seq
-      AND r.decided >= d.decided AND s.value IN (d.holder, d.was))
+      AND r.decided >= d.decided AND s.value IN (d.holder, d.was)
+      -- of another card of the agency it says nothing
+      AND (d.bound IS NULL OR NOT EXISTS (SELECT 1 FROM bound AS n WHERE n.decision = r.id)
+        OR EXISTS (SELECT 1 FROM bound AS n WHERE n.decision = r.id AND n.id = d.bound)))
 ORDER BY d.decided, d.seq;
 
 -- name: terms

@@ -370,7 +370,7 @@ ORDER BY e.seq DESC LIMIT 1;
 SELECT r.id, r.decided FROM decision AS d JOIN decision AS r ON r.matter = d.matter
   AND r.honor IS d.honor AND r.seq > d.seq AND r.decided >= d.decided AND r.outcome = 'refused'
 JOIN json_each(r.subjects) AS s ON s.value = :holder
-WHERE d.id = :decision ORDER BY r.seq DESC LIMIT 1;
+WHERE d.id = :decision ORDER BY r.seq DESC;
 
 -- name: spent-on-titles
 SELECT day FROM title_event WHERE holder = :holder AND decision = :decision AND honor = :honor LIMIT 1;

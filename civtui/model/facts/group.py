@@ -36,6 +36,7 @@ class AgendaItem(Part):
         papers: content addresses or names of the papers attached.
         agency: whose party group decides; not written where the guidance group does.
         rounds: subject -> the round out of whose results it was proposed; not written where empty.
+        cards: the yellow cards that it is about; not written where empty.
     """
 
     item: str = Field(min_length=1, max_length=20)
@@ -46,12 +47,13 @@ class AgendaItem(Part):
     papers: tuple[str, ...] = ()
     agency: str = ""
     rounds: dict[str, str] = Field(default_factory=dict)
+    cards: tuple[str, ...] = ()
 
     @model_serializer(mode="wrap")
     def _without_nothing(self, handler: SerializerFunctionWrapHandler) -> dict[str, Any]:
-        """Leave out an empty agency and no rounds, as in facts of earlier releases."""
+        """Leave out an empty agency, no rounds and no cards, as in facts of earlier releases."""
         found: dict[str, Any] = handler(self)
-        for key in ("agency", "rounds"):
+        for key in ("agency", "rounds", "cards"):
             if not found[key]:
                 del found[key]
         return found

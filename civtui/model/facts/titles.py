@@ -52,6 +52,7 @@ class Decided(Body):
         resolution: the wording.
         title: what a matter about no holder is about, as the agenda says; not written where empty.
         basis: the results that office titles rest on; not written where there is none.
+        cards: the yellow cards that it ends or prolongs; not written where there is none.
     """
 
     kind: ClassVar[str] = "decided"
@@ -70,12 +71,13 @@ class Decided(Body):
     resolution: str = ""
     title: str = ""
     basis: tuple[ResultBasis, ...] = ()
+    cards: tuple[str, ...] = ()
 
     @model_serializer(mode="wrap")
     def _without_nothing(self, handler: SerializerFunctionWrapHandler) -> dict[str, Any]:
-        """Leave an empty title or basis out, as in facts of earlier releases."""
+        """Leave an empty title, basis or cards out, as in facts of earlier releases."""
         found: dict[str, Any] = handler(self)
-        for key in ("title", "basis"):
+        for key in ("title", "basis", "cards"):
             if not found[key]:
                 del found[key]
         return found

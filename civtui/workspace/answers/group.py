@@ -20,7 +20,10 @@ from civtui.workspace.session import Workspace
 from civtui.workspace.titles import group, party_group, seats
 from civtui.workspace.titles.agenda import Placed, placed, put_on_agenda, standing, to_move
 from civtui.workspace.titles.agenda import move as agenda_moved
+from civtui.workspace.titles.agenda_words import added_said, item_about, items_said
 from civtui.workspace.titles.applications import over_quota
+from civtui.workspace.titles.cards_named import ENDS_OF_CARDS
+from civtui.workspace.titles.cards_put import cards_meant
 from civtui.workspace.titles.holders import honor_at_stake, names_of
 from civtui.workspace.titles.result_basis import results_said
 from civtui.workspace.titles.seats import MemberRow, hold_seated, seat_new
@@ -128,7 +131,7 @@ def _sitting(
             (
                 *(i.item, t(f"titles.matter-{i.matter}")),
                 t(f"cli.honor-{i.honor}") if i.honor else "",
-                names_of(ws, i.subjects) or i.title,
+                item_about(ws, i) or i.title,
                 listed.outcome(here, i),
             )
             for i in row.agenda
@@ -213,12 +216,19 @@ def foreseen_call(ws: Workspace, values: Mapping[str, Any]) -> list[str]:
     return [render(one) for one in (*said, *_over(ws, planned.agenda, planned.on))]
 
 
-def put(ws: Workspace, *, matter: str, holders: Sequence[str], honor: str | None) -> Answer:
+def put(
+    ws: Workspace,
+    *,
+    matter: str,
+    holders: Sequence[str],
+    honor: str | None,
+    card: Sequence[str] = (),
+) -> Answer:
     """Put holders on the agenda of the next sitting; one that is called keeps its day."""
     honor = _honor(ws, matter, holders, honor)
-    plan = _to_put(ws, matter, holders, honor)
-    row = put_on_agenda(ws, {matter: holders}, honor=honor)
-    names = t("common.joint").join(names_of(ws, plan.added))
+    plan = _to_put(ws, matter, holders, honor, card)
+    row = put_on_agenda(ws, {matter: holders}, honor=honor, cards=plan.cards)
+    names = t("common.joint").join(map(render, added_said(ws, plan)))
     return _sitting(
         ws,
         row,
@@ -250,34 +260,56 @@ def honor_put(ws: Workspace, values: Mapping[str, Any]) -> str | None:
     return None
 
 
+def asks_card(given: Mapping[str, Any]) -> bool:
+    """Return whether a form that puts something on an agenda asks for a card."""
+    matter = given.get("matter")
+    return not matter or matter in ENDS_OF_CARDS
+
+
+def card_put(ws: Workspace, values: Mapping[str, Any]) -> list[str] | None:
+    """Return the card that a matter is about where it can be one alone."""
+    if values["matter"] not in ENDS_OF_CARDS or values["card"] or not values["holders"]:
+        return None
+    with suppress(CivtuiError):
+        return [*cards_meant(ws, values["matter"], values["holders"], (), ws.today())]
+    return None
+
+
 def will_put(ws: Workspace, values: Mapping[str, Any]) -> Message:
     """Say on which agenda they come, of which day, and that a called sitting keeps its day."""
     matter = values["matter"]
     honor = _honor(ws, matter, values["holders"], values["honor"])
-    plan = _to_put(ws, matter, values["holders"], honor)
+    plan = _to_put(ws, matter, values["holders"], honor, values["card"])
     how = "call" if plan.new else "move" if plan.moved else "put"
     will = msg(
         f"verbs/group.will-{how}",
         sitting=plan.sitting,
         on=plan.on,
-        names=names_of(ws, plan.added),
+        names=added_said(ws, plan),
         matter=msg(f"titles.matter-{matter}"),
     )
     over = _over(ws, plan.items, plan.on.isoformat())
     return msg("verbs/honor.will-with", will=will, terms=over) if over else will
 
 
-def _to_put(ws: Workspace, matter: str, holders: Sequence[str], honor: str | None) -> Placed:
+def _to_put(
+    ws: Workspace,
+    matter: str,
+    holders: Sequence[str],
+    honor: str | None,
+    cards: Sequence[str] = (),
+) -> Placed:
     """Return the agenda with them on it.
 
     Raises:
         Refused: all of them stand on the agenda of a called sitting.
     """
-    plan = placed(ws, {matter: holders}, honor=honor)
+    plan = placed(ws, {matter: holders}, honor=honor, cards=cards)
     group.hold_matter(ws, matter, honor)
-    group.hold_doable(ws, matter, honor, plan.added, plan.on)
+    group.hold_doable(ws, matter, honor, plan.added, plan.on, cards=plan.cards)
     if not plan.added:
-        row = standing(ws, {matter: holders}, honor=honor)
+        meant = cards_meant(ws, matter, holders, cards, plan.on)
+        row = standing(ws, {matter: holders}, honor=honor, cards=meant)
         raise Refused(
             msg(
                 "titles.on-agenda-already", holders=names_of(ws, holders), sitting=row.id, on=row.on
@@ -288,10 +320,12 @@ def _to_put(ws: Workspace, matter: str, holders: Sequence[str], honor: str | Non
     return plan
 
 
-def refused_put(ws: Workspace, matter: str, holders: Sequence[str]) -> Message | None:
+def refused_put(
+    ws: Workspace, matter: str, holders: Sequence[str], cards: Sequence[str] = ()
+) -> Message | None:
     """Say why holders cannot be put on an agenda by a matter now, None where they can."""
     try:
-        _to_put(ws, matter, holders, None)
+        _to_put(ws, matter, holders, None, cards)
     except CivtuiError as error:
         if error.message.key == "titles.on-agenda-already":  # by its day: a row has little room
             return msg("titles.on-agenda-of", on=error.message.values["on"])
@@ -324,23 +358,6 @@ def _replaced(
     if before.on != planned.on:
         said.append(msg(f"verbs/group.{key}-day", old=before.on, new=planned.on))
     return said
-
-
-def items_said(ws: Workspace, agenda: Sequence[Item]) -> list[Message]:
-    found: list[Message] = []
-    for item in agenda:
-        about = t("common.separator").join(names_of(ws, item.subjects)) or item.title or "—"
-        papers = [f"[{paper}]" for paper in item.papers]
-        found.append(
-            msg(
-                f"verbs/group.item-said{'-honor' if item.honor else ''}",
-                number=item.item,
-                matter=msg(f"titles.matter-{item.matter}"),
-                honor=msg(f"cli.honor-{item.honor}"),
-                holders=" ".join([about, *papers]),
-            )
-        )
-    return found
 
 
 def move(ws: Workspace, *, sitting: str, day: Day) -> Answer:

@@ -97,7 +97,7 @@ def _body_out(ws: Workspace, thing: str, why: str, row: Row) -> Answer:
 
 def _sitting_stands(ws: Workspace, sitting: str) -> None:
     """Say beside the answer that a sitting stands as it was called before, and its agenda."""
-    from civtui.workspace.answers.group import items_said
+    from civtui.workspace.titles.agenda_words import items_said
     from civtui.workspace.titles.sittings import sitting_rows
 
     for row in sitting_rows(ws):

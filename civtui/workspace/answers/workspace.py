@@ -59,10 +59,15 @@ def overview_lines(ws: Workspace, found: Overview) -> Iterator[str]:
             stage=t(f"cli.card-{card.stage}"),
             term=card.term_ends or "—",
         )
+    from civtui.workspace.overview.due import OF_CARD
+
     due = _due(ws, whole=wrong is None)
     for row in due[:MOST_DUE]:
         kind = t(f"cli_titles.due-{row.what}")
-        yield t("cli.status-due", day=row.on, kind=kind, why=row.why)
+        why = render(row.why)
+        named = row.what not in OF_CARD and row.name in why
+        key = "cli.status-due" if named else "cli.status-due-of"
+        yield t(key, day=row.on, kind=kind, name=row.name, why=why)
     if len(due) > MOST_DUE:
         yield t("cli.status-more", count=len(due) - MOST_DUE)
     if wrong:

@@ -32,6 +32,7 @@ KNOWN: dict[str, Known] = {
     "honor": titles.honors,
     "tier": titles.tiers,
     "card": titles.cards,
+    "card-put": titles.cards_to_put,
     "decision": titles.decisions,
     "appealed": titles.appealed,
     "answer": titles.answers,

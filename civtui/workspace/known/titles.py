@@ -70,6 +70,18 @@ def cards(ws: Workspace, values: Values) -> list[Place]:
     ]
 
 
+def cards_to_put(ws: Workspace, values: Values) -> list[Place]:
+    """Return the open cards that a matter about some agencies can be about."""
+    from civtui.workspace.titles.cards_named import ENDS_OF_CARDS
+    from civtui.workspace.titles.cards_put import fitting
+
+    whom, matter = values.get("holders") or (), str(values.get("matter") or "")
+    if matter not in ENDS_OF_CARDS:
+        return []
+    fit = {card for one in whom for card in fitting(ws, matter, str(one), ws.today())}
+    return [place for place in cards(ws, values) if place.id in fit]
+
+
 def _acts(ws: Workspace, agency: object) -> Iterator[Place]:
     """Yield what policies delisted an agency by: it stands where a decision does."""
     for act, holder, day in queries.rows(ws.ledger, "titles", "policy-delistings"):
@@ -184,18 +196,23 @@ def awaiting(ws: Workspace, values: Values) -> list[Place]:
     All that wait by one matter are one item; each of them alone may be chosen as well. Behind them
     stands, for the guidance group, what it has not decided on that names no holder.
     """
+    from civtui.workspace.titles.agenda_words import item_about
     from civtui.workspace.titles.awaiting import awaiting as waits
-    from civtui.workspace.titles.holders import names_of
+    from civtui.workspace.titles.cards_named import agencies_of, several_open
     from civtui.workspace.titles.sittings import Item, text_of
 
     body = str(values.get("body") or "")
     found = []
     for one in waits(ws, "" if body == "guidance-group" else body):
         honor = t(f"cli.honor-{one.honor}") if one.honor else ""
-        alone = [(id_,) for id_ in one.holders] if len(one.holders) > 1 else []
-        for holders in (one.holders, *alone):
-            text = text_of(Item("", one.matter, one.honor, holders, "", ()))
-            names = t("common.joint").join(names_of(ws, holders))
+        every = one.cards or one.holders
+        alone = [(id_,) for id_ in every] if len(every) > 1 else []
+        for about in (every, *alone):
+            whose = agencies_of(ws, about) if one.cards else about
+            cards = tuple(c for c in about if one.cards and several_open(ws, c))
+            item = Item("", one.matter, one.honor, whose, "", (), cards=cards)
+            text = text_of(item._replace(subjects=() if len(about) == 1 and cards else whose))
+            names = t("common.joint").join(item_about(ws, item))
             said = t("cli_titles.awaiting", matter=t(f"titles.matter-{one.matter}"), names=names)
             found.append(Place("awaiting", text, said, (), honor))
     if body in ("", "guidance-group"):

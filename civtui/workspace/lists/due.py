@@ -164,11 +164,11 @@ def _of_card(ws: Workspace, row: DueRow, card: str) -> Go:
     if row.what == "reminder":
         return Go("card.remind", given={"card": card}, then=lambda _: Told(msg("tui.reminded")))
     if row.what == "re-inspection":
-        decision = f"decision/{row.subject}/{row.on}"  # the row that asks for what follows
+        decision = f"decision/{row.subject}/{row.on}/{card}"  # the row that asks for what follows
         told = Told(msg("cli_titles.step-re-inspected"), at=decision)
         return Go("card.inspect", given={"card": card}, then=lambda _: told)
     met = card_steps.card_detail(ws, card).state.met
-    return to_agenda(ws, "clear-card" if met else "delist-card", [row.subject])
+    return to_agenda(ws, "clear-card" if met else "delist-card", [row.subject], cards=[card])
 
 
 def _of_appeal(ws: Workspace, row: DueRow) -> Go:

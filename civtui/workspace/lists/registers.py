@@ -20,7 +20,7 @@ from civtui.workspace.building.records import RecordRow, is_open, record_rows
 from civtui.workspace.finding.query import Fields
 from civtui.workspace.finding.records import register_fields, register_record
 from civtui.workspace.lists.listing import Go, Lines, Listing, Said, Text, Told, title_line
-from civtui.workspace.overview.due_records import late_by
+from civtui.workspace.overview.due_records import ON_BOARD, late_by
 from civtui.workspace.reading import tables
 from civtui.workspace.reading.windows import Table
 from civtui.workspace.results.wording import Topic
@@ -73,7 +73,8 @@ def register_pane(here: Listing, row: Kept) -> Lines:
     """Return the rule's wording."""
     kind, _, name = row.id.partition(":")
     wording = [Said(), Said(REGISTERS[name].wording)] if kind == "register" else []
-    return [title_line(row.title), *wording]
+    owed = [Said(), Said(msg("tui.open-on-record"), "note")] if name in ON_BOARD else []
+    return [title_line(row.title), *(owed if kind == "register" else []), *wording]
 
 
 def opened(here: Listing, row: Kept | None) -> Go | None:

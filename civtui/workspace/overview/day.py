@@ -81,9 +81,9 @@ def deadlines(ws: Workspace, most: int = 12, *, ahead: bool = True) -> list[Dead
     """
     found: dict[object, Deadline] = {}
     rows = due_rows(ws, ahead=ahead)
-    termed = {row.subject for row in rows if row.what in ("re-inspection", "decision")}
+    termed = {row.about for row in rows if row.what in ("re-inspection", "decision")}
     for row in rows:
-        if row.what == "reminder" and row.days > 0 and row.subject in termed:
+        if row.what == "reminder" and row.days > 0 and row.about in termed:
             continue
         if row.what == "round" and row.days >= 0:
             continue  # the overview tells of every open round already, with its day

@@ -8,7 +8,7 @@ profile's choices will do by themselves, and what the registers want, takes long
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -24,9 +24,10 @@ from civtui.rules.policies import said
 from civtui.rules.terms import after_months, after_years
 from civtui.workspace.agencies.lineage import Lineage
 from civtui.workspace.session import Workspace
-from civtui.workspace.titles.carrying_out import ENDS_OF_CARDS, FALLS_WITH, NAMED, Undone, undone
+from civtui.workspace.titles.carrying_out import ENDS_OF_CARDS, NAMED, Undone, undone
 
 WARN_DAYS = 90
+OF_TERMS = ("renew", "expire", "withdraw", "delist")  # what may be decided on a title that ends
 # what can be due, and in which order on one day
 KINDS = (
     "appeal",
@@ -44,6 +45,8 @@ KINDS = (
     "veto",
     "waiting",
 )
+OF_CARD = ("reminder", "re-inspection", "decision")
+TOLD = (*OF_CARD, "notice")  # their lines say which card, or application
 RECORD = "record"  # what a register wants: subject is the register
 
 
@@ -56,6 +59,18 @@ class DueRow(NamedTuple):
     name: str
     why: Message
     days: int
+
+    @property
+    def about(self) -> str:
+        """Which of several things of its subject: a card, or an application of a notice."""
+        values = self.why.values
+        return str(values["card" if self.what in OF_CARD else "case"]) if self.what in TOLD else ""
+
+    @property
+    def key(self) -> str:
+        """What tells its line from all others."""
+        own = f"{self.what}/{self.subject}/{self.on}"
+        return f"{own}/{self.about}" if self.about else own
 
 
 class _Due(NamedTuple):
@@ -174,55 +189,54 @@ class _Asked:
         for d in card_rules.due(states, self.first, self.last, self.lengths.card, policy):
             if d.what != "re-inspection" and d.why.values["card"] in decided:
                 continue  # it was decided, and stands with what is to be carried out
-            yield _Due(d.on, d.what, d.subject, names[d.subject], d.why)
+            card, name = str(d.why.values["card"]), names[d.subject]
+            many = sum(one.agency == d.subject for one in states) > 1
+            why = (
+                self._to_decide(d.why, card, d.subject, name, many)
+                if "decision" in d.what
+                else d.why
+            )
+            yield _Due(d.on, d.what, d.subject, f"{name} {card}" if many else name, why)
+
+    def _to_decide(self, why: Message, card: str, agency: str, name: str, many: bool) -> Message:
+        """Return why the end of a card is to be decided, with the agenda it is on or the way."""
+        said = self._placed(why, "card", [(matter, None, card) for matter in ENDS_OF_CARDS])
+        if said is not why:
+            return said
+        matter = "clear-card" if why.key.endswith("-decision-met") else "delist-card"
+        which, taken = f" --card {card}" if many else "", f'"{name}"' if " " in name else name
+        given = {**why.values, "why": why, "matter": matter, "agency": taken, "which": which}
+        return msg("titles.due-card-put", **given)
+
+    def _placed(
+        self, why: Message, thing: str, wanted: Iterable[tuple[str, str | None, str]]
+    ) -> Message:
+        """Return a sentence with the called sitting on whose agenda one of these stands already."""
+        for one in wanted:
+            if sitting := self._agendas.get(one):
+                matter = msg(f"titles.matter-{one[0]}")
+                called = self._called("sitting", sitting)
+                given = {**why.values, "why": why, "sitting": called, "matter": matter}
+                return msg(f"titles.due-{thing}-placed", **given)
+        return why
+
+    @cached_property
+    def _agendas(self) -> dict[tuple[str, str | None, str], str]:
+        """What is on the agendas of called sittings: (matter, honor, card or holder) -> sitting."""
+        if not queries.rows(self.ws.ledger, "due", "sittings", {"last": date.max.isoformat()}):
+            return {}
+        from civtui.workspace.titles.sittings import sitting_rows
+
+        called = [row for row in sitting_rows(self.ws) if row.state == "called"]
+        items = [(row.id, item) for row in called for item in row.agenda]
+        return {(i.matter, i.honor, one): id_ for id_, i in items for one in i.about}
 
     def _notices(self) -> Iterator[_Due]:
-        objections = self._objections()
-        objected = {case for _, _, case in objections}
-        waits: dict[tuple[str, str], list[tuple[str, str, bool]]] = {}
-        for id_, end, case, agency, upheld in self._rows("notices"):
-            waits.setdefault((str(id_), str(end)), []).append((case, agency, bool(upheld)))
-        for (id_, end), cases in waits.items():
-            last = _day(end)
-            # one to which an objection was upheld waits for nothing but to be closed
-            ready = [one for one in cases if not one[2]]
-            named = [case for case, *_ in ready or cases]
-            over = "upheld" if not ready else "objected" if objected & {*named} else "over"
-            key = "due-notice" if over != "upheld" and last >= self.first else f"due-notice-{over}"
-            called, whose = self._waiting(named, [agency for _, agency, _ in ready or cases])
-            why = msg(f"titles.{key}", notice=id_, of=called, last=end, case=named[0])
-            if over != "upheld" and last < self.first and self.bars:
-                why = self._barred_cases(why, named, objected)
-            yield _Due(last + timedelta(days=1), "notice", id_, whose, why)
-        for id_, received, case in objections:
-            called = self._called("case", str(case))
-            why = msg("titles.due-objection", objection=str(id_), case=called)
-            yield _Due(_day(received), "objection", str(id_), called, why)
+        from civtui.workspace.overview.due_notices import notices_due
 
-    def _objections(self) -> list[tuple[Any, ...]]:
-        """Return unanswered objections (id, day, application), but where nothing hangs on them."""
-        from civtui.workspace.titles.cases import case_row
-
-        rows = self._rows("objections")
-        return [one[:3] for one in rows if one[3] or not case_row(self.ws, str(one[2])).over]
-
-    def _barred_cases(self, why: Message, cases: list[str], objected: set[str]) -> Message:
-        """Return why a notice that is over is due, with what bars the step behind it, and whom."""
-        from civtui.workspace.titles.cases import case_row
-        from civtui.workspace.titles.holders import names_of
-        from civtui.workspace.titles.next_steps import what_first
-
-        firsts: list[Message] = []
-        for case in cases:
-            row = case_row(self.ws, case)
-            first = what_first(self.ws, row, self.first)
-            if first is not None:
-                name = names_of(self.ws, [row.agency])[0]
-                firsts.append(msg("titles.first-of", name=name, **first._asdict()))
-        if not firsts or {*cases} <= objected:
-            return why
-        key = "barred" if len(firsts) == len(cases) else "partly"
-        return msg(f"titles.due-notice-{key}", **{**why.values, "firsts": firsts})
+        given = {"last": self.last.isoformat(), "first": self.first.isoformat()}
+        for one in notices_due(self.ws, self.first, given, bars=self.bars):
+            yield _Due(*one)
 
     def _called(self, thing: str, id_: str) -> str:
         """Return what people call a sitting, notice or case."""
@@ -268,58 +282,11 @@ class _Asked:
             )
             yield _Due(_day(day), "appeal", str(agency), str(name), why)
 
-    def _waiting(self, cases: list[str], agencies: list[str]) -> tuple[str, str]:
-        """Return what people call applications and their agencies; of many the first ones."""
-        from civtui.locale import render
-        from civtui.workspace.reading.names import Names
-
-        names = Names(self.ws)
-        return render(names.cases(cases)), render(names.holders(agencies))
-
     def _undecided(self) -> Iterator[_Due]:
-        """Yield the sittings that were held and have not decided on all that they met for."""
-        heirs, alone = Lineage(self.ws).params["heirs"], json.dumps(FALLS_WITH)
-        for id_, day, items, item in self._rows("undecided", heirs=heirs, alone=alone):
-            called = self._called("sitting", str(id_))
-            at, left = self._left(str(id_), str(item))
-            why = msg(
-                "titles.due-undecided",
-                sitting=called,
-                items=items,
-                id=id_,
-                item=at,
-                refused=at.replace(str(item), f"{item} refused", 1),
-            )
-            if self.bars and (first := self._barred_item(str(id_), str(item), left)):
-                over = getattr(first.values.get("why"), "key", "") == "titles.case-over"
-                given = {**why.values, "first": first.values["why"] if over else first}
-                why = msg(f"titles.due-undecided-{'over' if over else 'barred'}", **given)
-            yield _Due(_day(day), "sitting", str(id_), called, why)
+        from civtui.workspace.overview.due_undecided import undecided_due
 
-    def _left(self, sitting: str, item: str) -> tuple[str, list[str]]:
-        """Return an item as a command takes it, and of one decided in part who is left."""
-        from civtui.workspace.titles.agenda_after_reform import remaining
-        from civtui.workspace.titles.decisions import agenda_item
-        from civtui.workspace.titles.holders import names_of
-
-        row, found = agenda_item(self.ws, sitting, item)
-        left = remaining(self.ws, row, found) or found.subjects
-        if len(left) == len(found.subjects):
-            return item, []
-        names = [f'"{name}"' if " " in name else name for name in names_of(self.ws, left)]
-        return " ".join([item, *(f"--subject {name}" for name in names)]), [*left]
-
-    def _barred_item(self, sitting: str, item: str, left: list[str]) -> Message | None:
-        """Return what has to be done before an item can be approved; None where nothing has."""
-        from civtui.workspace.titles.asked_deed import barred
-
-        given = {"sitting": sitting, "item": item, **({"subject": left} if left else {})}
-        bar = barred(self.ws, "decide.add", given, max(self.first, self.ws.today()))
-        if bar is None:
-            return None
-        own = bar.way.values.get("way") if bar.way else None  # the refusal is in the line itself
-        way = own if isinstance(own, Message) else bar.way
-        return bar._replace(whom="", way=way).first
+        for one in undecided_due(self.ws, self.first, bars=self.bars):
+            yield _Due(*one)
 
     def _carrying_out(self) -> Iterator[_Due]:
         """Yield approved decisions that nobody carried out yet, and how one is."""
@@ -357,7 +324,8 @@ class _Asked:
             on = _day(until)
             key = "titles.due-lapsed" if on < self.first else "titles.due-term"
             why = msg(key, name=str(name), honor=msg(f"rules.honor-{honor}"), until=str(until))
-            yield _Due(on, "term", str(holder), str(name), why)
+            wanted = [(m, honor, holder) for m in OF_TERMS] + [("delist", None, holder)]
+            yield _Due(on, "term", str(holder), str(name), self._placed(why, "term", wanted))
 
     def _bars(self) -> Iterator[_Due]:
         """Yield the vetoes and waiting periods that end soon, so that nobody misses the day."""

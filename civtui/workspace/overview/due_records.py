@@ -27,18 +27,21 @@ class DueRecords(NamedTuple):
         register: its id.
         on: the day by which they want it; of late ones the first of their days.
         records: how many.
+        owed: how many of them nobody has put down yet.
     """
 
     register: str
     on: date
     records: int
+    owed: int = 0
 
     def why(self, first: date) -> Message:
         """Return the sentence for a person: how many, since when, and the way to settle it."""
         key = "titles.due-records-late" if self.on < first else "titles.due-records"
+        key += "-owed" if self.owed else ""
         way = msg(f"titles.due-way-{self.register}")
         title = REGISTERS[self.register].title
-        return msg(key, what=title, count=self.records, on=self.on, way=way)
+        return msg(key, what=title, count=self.records, owed=self.owed, on=self.on, way=way)
 
 
 def due_records(ws: Workspace, first: date, last: date) -> list[DueRecords]:
@@ -64,13 +67,16 @@ def _found(ws: Workspace, first: date, last: date) -> list[DueRecords]:
     for kind in REGISTERS.values():
         if not kind.due:
             continue
-        days = Counter(day for day in _days(ws, kind, first, last) if day <= last.isoformat())
+        end = last.isoformat()
+        owed = Counter(day for day in _owed(ws, kind, first, last) if day <= end)
+        days = Counter(day for day in _days(ws, kind, first) if day <= end) + owed
         late = {day for day in days if day < first.isoformat()}
         if late:
             count = sum(days[day] for day in late)
-            found.append(DueRecords(kind.id, date.fromisoformat(min(late)), count))
+            absent = sum(owed[day] for day in late)
+            found.append(DueRecords(kind.id, date.fromisoformat(min(late)), count, absent))
         found += [
-            DueRecords(kind.id, date.fromisoformat(day), days[day])
+            DueRecords(kind.id, date.fromisoformat(day), days[day], owed[day])
             for day in sorted(days.keys() - late)
         ]
     return found
@@ -91,14 +97,20 @@ def late_by(ws: Workspace, kind: Register) -> Callable[[str, Mapping[str, Any]],
     )
 
 
-def _days(ws: Workspace, kind: Register, first: date, last: date) -> Iterator[str]:
-    """Yield the day of everything that a register wants, an ISO date each time."""
+def _days(ws: Workspace, kind: Register, first: date) -> Iterator[str]:
+    """Yield the day of every record of a register that wants something, an ISO date each time."""
     if kind.id == "filing":
-        yield from _unfiled(ws, first)
-    elif kind.id == "institution":
+        return  # what was called for is owed by others
+    if kind.id == "institution":
         yield from _unrevised(ws, first.isoformat())
     else:
         yield from _open(ws, kind)
+
+
+def _owed(ws: Workspace, kind: Register, first: date, last: date) -> Iterator[str]:
+    """Yield the day of everything that is to come into a register and was not put down yet."""
+    if kind.id == "filing":
+        yield from _unfiled(ws, first)
     if kind.id == hearings.REPORT:
         agencies = [id_ for (id_,) in queries.rows(ws.ledger, "day", "agencies-now")]
         for year in range(first.year, last.year + 1):

@@ -11,7 +11,7 @@ from civtui.model.text import Message, msg
 from civtui.rules.case_steps import CITY_TIER
 from civtui.workspace.agencies.lineage import Lineage
 from civtui.workspace.session import Workspace
-from civtui.workspace.titles.carried_once import Carries, spent_on
+from civtui.workspace.titles.carried_once import Carries, card_spent_on, spent_on
 from civtui.workspace.titles.carrying_out import (
     CARRIED_OUT_BY,
     ENDS_OF_CARDS,
@@ -61,6 +61,8 @@ def carried_out(ws: Workspace, row: DecisionRow) -> bool:
     if row.matter == "recommend":
         went = {c.agency for c in case_rows(ws) if c.decision == row.id and c.state in SUBMITTED}
         return {line.now(one) for one in row.subjects} <= {line.now(one) for one in went}
+    if row.cards:
+        return all(card_spent_on(ws, row.id, card) for card in row.cards)
     what = CARRIES.get(row.matter)
     return what is not None and all(
         any(spent_on(ws, row.id, whose, row.honor, what) for whose in {one, line.now(one)})
@@ -107,13 +109,14 @@ def fitting(ws: Workspace, matter: str, values: Values) -> list[Undone]:
     Args:
         values: what the other fields hold, by keyword: an agency stands for its offices too.
     """
-    whom, honor = _whom(ws, values), values.get("honor")
+    whom, honor, card = _whom(ws, values), values.get("honor"), values.get("card")
     found = [
         one
         for one in waiting(ws)
         if one.verb == CARRIED_OUT_BY[matter]
         and (not whom or _of(ws, one) & whom)
         and (not honor or one.honor in (None, honor))
+        and (not card or not one.ends_card or card in one.cases)
     ]
     return sorted(found, key=lambda one: -len({*one.holders} & whom))
 
@@ -146,7 +149,8 @@ def brought(ws: Workspace, values: Values) -> dict[str, Any]:
     holders = values.get("holders") or ()
     kept = bool(holders) and {*holders} <= {*one.holders}
     honor = {"honor": one.honor or one.stands} if one.honor or one.stands else {}
-    cards = {"card": one.cases[0]} if one.ends_card else {}
+    card = values.get("card") if values.get("card") in one.cases else next(iter(one.cases), None)
+    cards = {"card": card} if one.ends_card else {}
     return {
         **honor,
         **cards,

@@ -318,15 +318,18 @@ def _put(ws: Workspace, kind: str, id_: str, matter: str) -> Deed:
     """Return the deed that puts on the agenda what the next verb of a row needs decided."""
     from civtui.workspace.answers.group import refused_put
     from civtui.workspace.titles import card_steps
+    from civtui.workspace.titles.cards_named import several_open
 
-    verb, whom = verb_of("group.put"), id_
+    verb, whom, cards = verb_of("group.put"), id_, list[str]()
     why = permitted(ws, verb)
     if kind == "card":
-        whom = card_steps.card_detail(ws, id_).state.agency
+        whom, cards = card_steps.card_detail(ws, id_).state.agency, [id_]
         why = why or card_steps.refused_step(ws, id_, "reminded")  # it is over
-    why = why or refused_put(ws, matter, [whom])
+    why = why or refused_put(ws, matter, [whom], cards)
     said = msg("verbs.put-on-agenda", matter=msg(f"titles.matter-{matter}"))
-    return Deed(verb, why, {"matter": matter, "holders": [whom]}, said, (matter, whom))
+    more = cards if cards and several_open(ws, id_) else []
+    given = {"matter": matter, "holders": [whom], **({"card": more} if more else {})}
+    return Deed(verb, why, given, said, (matter, whom, *(f"--card={one}" for one in more)))
 
 
 def _deed(ws: Workspace, verb: Verb, id_: str) -> Deed:

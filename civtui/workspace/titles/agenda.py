@@ -10,6 +10,8 @@ from civtui.model.errors import Refused
 from civtui.model.text import msg
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles.agenda_after_reform import agenda_of
+from civtui.workspace.titles.cards_named import ENDS_OF_CARDS, cards_of
+from civtui.workspace.titles.cards_put import cards_meant
 from civtui.workspace.titles.group import AgendaChanged, call, refuse_over
 from civtui.workspace.titles.sittings import (
     Item,
@@ -34,7 +36,7 @@ class Placed(NamedTuple):
         stood: the items that stand there, without them.
         items: the whole agenda.
         rounds: number of an item -> its subjects -> the round they are proposed out of.
-        added: ids of those who do not stand there yet.
+        added: ids of those who do not stand there yet; `cards` which of their cards.
     """
 
     sitting: str
@@ -45,6 +47,7 @@ class Placed(NamedTuple):
     added: tuple[str, ...]
     moved: bool
     stood: tuple[Item, ...]
+    cards: tuple[str, ...] = ()
 
 
 def placed(
@@ -54,6 +57,7 @@ def placed(
     honor: str | None = None,
     agency: str | None = None,
     round_id: str = "",
+    cards: Sequence[str] = (),
 ) -> Placed:
     """Return the agenda of the next sitting with matters on it; arguments as `put_on_agenda`.
 
@@ -68,7 +72,24 @@ def placed(
     items = list(agenda_of(ws, sitting._replace(on=on.isoformat()))) if sitting else []
     rounds: dict[str, dict[str, str]] = {}
     added: list[str] = []
+    about: list[str] = []
     for matter, names in matters.items():
+        own_cards = cards_meant(ws, matter, names, cards, on)
+        if matter in ENDS_OF_CARDS:
+            there = {
+                one for s in waiting for i in s.agenda if i.matter == matter for one in i.about
+            }
+            fresh = [card for card in own_cards if card not in there]
+            # one without a card is refused by the deed, or stands since an earlier release
+            whom = [
+                name
+                for name in names
+                if cards_of(ws, name, fresh) or not (cards_of(ws, name, own_cards) or name in there)
+            ]
+            if whom:
+                _on_item(items, matter, honor, whom, fresh)
+            added, about = [*added, *whom], [*about, *fresh]
+            continue
         stand = {
             name: item.rounds.get(name, "")
             for s in waiting
@@ -93,7 +114,8 @@ def placed(
     made = sitting.id if sitting else new_sitting(ws, owner)
     moved = sitting is not None and sitting.on != on.isoformat()
     who, stood = tuple(dict.fromkeys(added)), sitting.agenda if sitting else ()
-    return Placed(made, on, sitting is None, tuple(items), rounds, who, moved, stood)
+    new_one, every = sitting is None, tuple(items)
+    return Placed(made, on, new_one, every, rounds, who, moved, stood, tuple(about))
 
 
 def put_on_agenda(
@@ -103,6 +125,7 @@ def put_on_agenda(
     honor: str | None = None,
     agency: str | None = None,
     round_id: str = "",
+    cards: Sequence[str] = (),
 ) -> SittingRow:
     """Put matters on the agenda of the next sitting, which is called where none is.
 
@@ -113,9 +136,10 @@ def put_on_agenda(
         matters: matter -> ids of the holders that it is about.
         agency: id of the agency whose party group decides; the guidance group where None.
         round_id: the round out of whose results they are proposed, if any; it stays with them.
+        cards: which of the holders' cards it is about.
     """
     for left in reversed(range(TRIES)):
-        plan = placed(ws, matters, honor=honor, agency=agency, round_id=round_id)
+        plan = placed(ws, matters, honor=honor, agency=agency, round_id=round_id, cards=cards)
         if not plan.added:
             break
         texts = [text_of(item) for item in plan.items]
@@ -134,7 +158,7 @@ def put_on_agenda(
         except AgendaChanged:  # a colleague put something there: on top of that
             if not left:
                 raise
-    return standing(ws, matters, honor=honor, agency=agency)
+    return standing(ws, matters, honor=honor, agency=agency, cards=cards)
 
 
 def to_move(ws: Workspace, sitting: str, day: date) -> tuple[Item, ...]:
@@ -186,24 +210,37 @@ def standing(
     *,
     honor: str | None = None,
     agency: str | None = None,
+    cards: Sequence[str] = (),
 ) -> SittingRow:
-    """Return the called sitting on whose agenda the first of the holders stands by its matter."""
-    wanted = {(matter, honor, name) for matter, names in matters.items() for name in names}
+    """Return the called sitting on whose agenda the first of the holders stands by its matter.
+
+    Args:
+        cards: which of their cards, where it is about those.
+    """
+    wanted = {(m, honor, one) for m, names in matters.items() for one in cards or names}
     return next(
         s
         for s in sitting_rows(ws)
         if s.state == "called" and s.agency == (agency or "")
         for item in s.agenda
-        if any((item.matter, item.honor, name) in wanted for name in item.subjects)
+        if any((item.matter, item.honor, name) in wanted for name in (*item.subjects, *item.cards))
     )
 
 
-def _on_item(items: list[Item], matter: str, honor: str | None, names: Sequence[str]) -> int:
+def _on_item(
+    items: list[Item],
+    matter: str,
+    honor: str | None,
+    names: Sequence[str],
+    cards: Sequence[str] = (),
+) -> int:
     """Put a matter among the items of an agenda, and return its place there."""
     for place, item in enumerate(items):
         if (item.matter, item.honor) == (matter, honor):
             both = tuple(dict.fromkeys((*item.subjects, *names)))
-            items[place] = item._replace(subjects=both)
+            about = tuple(dict.fromkeys((*item.cards, *cards)))
+            items[place] = item._replace(subjects=both, cards=about)
             return place
-    items.append(Item(str(len(items) + 1), matter, honor, tuple(names), "", ()))
+    made = Item(str(len(items) + 1), matter, honor, tuple(names), "", (), cards=tuple(cards))
+    items.append(made)
     return len(items) - 1

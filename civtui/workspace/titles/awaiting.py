@@ -12,6 +12,7 @@ from civtui.rules.case_steps import CITY_TIER
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles import applications, card_steps, group
 from civtui.workspace.titles.card_board import card_rows
+from civtui.workspace.titles.cards_named import ENDS_OF_CARDS, agencies_of
 from civtui.workspace.titles.carrying_out import appeals_open, undone
 from civtui.workspace.titles.holders import agency_of
 from civtui.workspace.titles.sittings import sitting_rows
@@ -21,11 +22,12 @@ PARTY_GROUP = "party-group"
 
 
 class Awaiting(NamedTuple):
-    """A matter that may be put on an agenda, and all holders that wait for it."""
+    """A matter that may be put on an agenda, and all holders, or their cards, that wait for it."""
 
     matter: str
     honor: str | None
     holders: tuple[str, ...]
+    cards: tuple[str, ...] = ()
 
 
 def awaiting(ws: Workspace, agency: str = "") -> list[Awaiting]:
@@ -41,17 +43,22 @@ def awaiting(ws: Workspace, agency: str = "") -> list[Awaiting]:
         for sitting in sitting_rows(ws)
         if sitting.state == "called" and sitting.agency == agency
         for item in sitting.agenda
-        for holder in item.subjects
+        for holder in item.about
     }
     found: dict[tuple[str, str | None], list[str]] = {}
     for matter, honor, holder in dict.fromkeys(_waiting(ws, agency)):
         if (matter, honor, holder) not in stands and _doable(ws, matter, honor, holder):
             found.setdefault((matter, honor), []).append(holder)
-    return [Awaiting(*key, tuple(holders)) for key, holders in found.items()]
+    return [
+        Awaiting(*key, agencies_of(ws, about), tuple(about))
+        if key[0] in ENDS_OF_CARDS
+        else Awaiting(*key, tuple(about))
+        for key, about in found.items()
+    ]
 
 
 def _waiting(ws: Workspace, agency: str) -> Iterator[tuple[str, str | None, str]]:
-    """Yield what waits, as matter, honor and holder."""
+    """Yield what waits, as matter, honor and holder; of the end of a card the card."""
     if not agency:
         for case in applications.case_rows(ws):
             if case.state == "checked":
@@ -70,7 +77,7 @@ def _cards(ws: Workspace) -> Iterator[tuple[str, str | None, str]]:
     for card in card_rows(ws, open_only=True):
         for outcome, matter in card_steps.MATTER.items():
             if card.id not in decided and not card_steps.refused_step(ws, card.id, outcome):
-                yield matter, None, card.agency
+                yield matter, None, card.id
 
 
 def _terms(ws: Workspace, agency: str) -> Iterator[tuple[str, str | None, str]]:
@@ -90,8 +97,10 @@ def _terms(ws: Workspace, agency: str) -> Iterator[tuple[str, str | None, str]]:
 
 
 def _doable(ws: Workspace, matter: str, honor: str | None, holder: str) -> bool:
+    cards = (holder,) if matter in ENDS_OF_CARDS else ()
+    whom = agencies_of(ws, cards) if cards else (holder,)
     try:
-        group.hold_doable(ws, matter, honor, [holder], ws.today())
+        group.hold_doable(ws, matter, honor, whom, ws.today(), cards=cards)
     except CivtuiError:
         return False
     return True

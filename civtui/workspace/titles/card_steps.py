@@ -22,7 +22,7 @@ from civtui.workspace.agencies.handed_over import HandedOver
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles import ids
 from civtui.workspace.titles.card_board import card_rows
-from civtui.workspace.titles.carried_once import refuse_spent
+from civtui.workspace.titles.carried_once import refuse_spent, refuse_spent_card
 from civtui.workspace.titles.needed_decision import need
 from civtui.workspace.titles.refusing import hold
 
@@ -282,7 +282,7 @@ def conclude(
 
     day, profile = on or ws.today(), ws.profile()
     state = card_detail(ws, card).state
-    need(ws, decision, (MATTER[outcome],), [state.agency], None, day)
+    need(ws, decision, (MATTER[outcome],), [state.agency], None, day, card=card)
     last = max((step.day for step in card_detail(ws, card).steps), default=None)
     days.hold_order(day, last, msg("titles.basis-step"))
     choice = chosen(profile.policies, "card-without-term")
@@ -291,7 +291,7 @@ def conclude(
         hold(refusal_of(ws, card, outcome, day))
 
     allowed(None)
-    refuse_spent(ws, decision, [state.agency], None, "card-end")
+    refuse_spent_card(ws, decision, card, state.agency)
     ends = None
     if outcome == "prolonged":
         ends = rules.prolonged_to(state, profile.card_rule(), choice, day)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -13,6 +13,8 @@ from civtui.model.text import Message, msg
 from civtui.rules.case_steps import CITY_TIER
 from civtui.workspace.agencies.lineage import Lineage
 from civtui.workspace.session import Workspace
+from civtui.workspace.titles.cards_named import ENDS_OF_CARDS as ENDS_OF_CARDS
+from civtui.workspace.titles.cards_named import of_decisions
 
 NOTICE, CARD = "notice.add", "card.add"
 # matter of a decision on titles or cards -> the verb that carries it out
@@ -30,7 +32,6 @@ CARRIED_OUT_BY = {
     "delist-card": "card.delist",
 }
 NAMED = 3  # holders of a decision that are called by name
-ENDS_OF_CARDS = ("clear-card", "prolong-card", "delist-card")
 # of these a body decides one alone: the second would contradict the first
 RIVALS = (frozenset({"renew", "withdraw", "delist", "expire"}), frozenset(ENDS_OF_CARDS))
 
@@ -80,6 +81,8 @@ class Undone(NamedTuple):
             whose = _quoted([self.plain[0].partition("/")[0]])
             return msg("titles.undo-inside", agency=whose, matter=self.matter, whom=whom)
         honor = f" --honor {self.honor}" if self.honor else ""
+        if self.ends_card:
+            honor = "".join(f" --card {card}" for card in self.cases)
         return msg("titles.undo-against", matter=self.matter, whom=whom, honor=honor)
 
     @property
@@ -156,14 +159,22 @@ def undone(ws: Workspace, last: date) -> list[Undone]:
     """Return the decisions up to a day that wait to be carried out, the oldest first."""
     found: dict[str, list[tuple[Any, ...]]] = {}
     line = Lineage(ws)
+    bound = [(made, card) for made, cards in of_decisions(ws).items() for card in cards]
     given = {
         "last": last.isoformat(),
+        "bound": json.dumps(bound),
         "heirs": line.params["heirs"],
         "alone": json.dumps(OWN_ALONE),
     }
     for row in queries.rows(ws.ledger, "due", "decisions", given):
         found.setdefault(str(row[0]), []).append(row)
-    return [_undone(line, id_, rows) for id_, rows in found.items()]
+    spent = {made for made, card in bound if _ended_by(ws, made, card)} & {*found}
+    return [_undone(line, id_, rows, spent) for id_, rows in found.items()]
+
+
+def _ended_by(ws: Workspace, decision: str, card: str) -> bool:
+    given = {"decision": decision, "card": card}
+    return queries.one(ws.ledger, "cards", "ended-by", given) is not None
 
 
 def refuse_waiting(
@@ -173,6 +184,7 @@ def refuse_waiting(
     holders: Sequence[str],
     rivals: frozenset[str] = frozenset(),
     against: bool = False,
+    cards: Sequence[str] = (),
 ) -> None:
     """Refuse a second decision on somebody while the first waits to be carried out.
 
@@ -180,6 +192,7 @@ def refuse_waiting(
         rivals: matters that may not wait; those that contradict `matter` where none is named.
         against: the second refuses what the first allowed: that is the way where the first was
             carried out on others, and cannot be taken back.
+        cards: which of the holders' cards it is about: of another one a decision may wait.
 
     Raises:
         Refused: one on the same matter, or one that contradicts it, waits on a holder; a decision
@@ -191,6 +204,8 @@ def refuse_waiting(
     for one in undone(ws, date.max):
         both = [h for h in one.holders if h in holders]
         same = one.honor == honor or one.honor is None or honor is None
+        if one.ends_card and cards and not {*one.cases} & {*cards}:
+            continue
         settled = against and one.begun and one.matter == matter
         if both and same and one.matter in rivals and not settled:
             name = one.names[one.holders.index(both[0])]
@@ -248,7 +263,9 @@ def cards_to_come(ws: Workspace, agencies: Sequence[str], day: date) -> tuple[Me
     )
 
 
-def _undone(line: Lineage, decision: str, rows: list[tuple[Any, ...]]) -> Undone:
+def _undone(
+    line: Lineage, decision: str, rows: list[tuple[Any, ...]], spent: Container[str]
+) -> Undone:
     _, day, matter, honor, *_ = rows[0]
     called: dict[str, tuple[str, str]] = {}  # two that were merged into one are one
     for row in rows:
@@ -257,6 +274,8 @@ def _undone(line: Lineage, decision: str, rows: list[tuple[Any, ...]]) -> Undone
     plain = tuple(_taken(line.ws, id_, name) for id_, (_, name) in called.items())
     cases = tuple(dict.fromkeys(row[6] for row in rows if row[6]))
     agency, begun = rows[0][8] or "", len(rows) < rows[0][9]
+    if matter in ENDS_OF_CARDS:  # by card: of one agency there may be several
+        begun = decision in spent or len({row[7] for row in rows}) < rows[0][9]
     stand = {row[10] for row in rows}  # of several holders the one that all have
     stands = (stand.pop() or "") if len(stand) == 1 else ""
     return Undone(

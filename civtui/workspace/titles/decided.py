@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -13,6 +13,7 @@ from civtui.model.roles import Right
 from civtui.model.text import msg
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles import ids
+from civtui.workspace.titles.cards_named import ENDS_OF_CARDS, of_decisions
 
 if TYPE_CHECKING:
     from civtui.model.facts.envelope import Body
@@ -23,6 +24,7 @@ class DecisionRow(NamedTuple):
 
     Args:
         title: what it is about, where it names no holder.
+        cards: the yellow cards that it ends or prolongs.
     """
 
     id: str
@@ -40,18 +42,20 @@ class DecisionRow(NamedTuple):
     resolution: str
     seq: int
     title: str = ""
+    cards: tuple[str, ...] = ()
 
 
-def _row(row: tuple[Any, ...]) -> DecisionRow:
+def _row(row: tuple[Any, ...], cards: Mapping[str, tuple[str, ...]]) -> DecisionRow:
     values = list(row)
     values[5], values[11] = tuple(json.loads(row[5])), tuple(json.loads(row[11]))
     values[10] = json.loads(row[10]) if row[10] else None
-    return DecisionRow._make(values)
+    return DecisionRow._make([*values, cards.get(row[0], ())])
 
 
 def decision_rows(ws: Workspace) -> list[DecisionRow]:
     """Return the decisions, newest first."""
-    return [_row(row) for row in queries.rows(ws.ledger, "titles", "decisions")]
+    cards = of_decisions(ws)
+    return [_row(row, cards) for row in queries.rows(ws.ledger, "titles", "decisions")]
 
 
 def decision_row(ws: Workspace, decision: str) -> DecisionRow:
@@ -70,7 +74,7 @@ def decision_row(ws: Workspace, decision: str) -> DecisionRow:
             nearest=nearest(decision, known),
             hint=msg("titles.way-decide"),
         )
-    return _row(row)
+    return _row(row, of_decisions(ws) if row[3] in ENDS_OF_CARDS else {})
 
 
 def record(

@@ -17,6 +17,8 @@ from civtui.rules.group import (
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles import applications, ids
 from civtui.workspace.titles.agenda_after_reform import made_on, remaining, with_heirs
+from civtui.workspace.titles.cards_named import ENDS_OF_CARDS, cards_of, open_on
+from civtui.workspace.titles.cards_put import fitting
 from civtui.workspace.titles.carrying_out import refuse_waiting
 from civtui.workspace.titles.decided import DecisionRow, record
 from civtui.workspace.titles.gates import guard
@@ -61,6 +63,7 @@ def decide(
     row, found = agenda_item(ws, sitting, item)
     day = date.fromisoformat(row.on)
     names = named_of(ws, found, subjects)
+    cards = _cards_of(ws, row, found, names)
     tally = Tally(*votes) if votes else None
     _hold_counted(ws, row, recused, tally, outcome)
     deed = deed_of(found.matter, found.honor) if outcome == "approved" else None
@@ -68,10 +71,10 @@ def decide(
     def ripe() -> None:
         refuse_twice(ws, sitting, item, names)
         if outcome == "approved" or found.matter == "appeal":
-            refuse_waiting(ws, found.matter, found.honor, names)
+            refuse_waiting(ws, found.matter, found.honor, names, cards=cards)
         if outcome == "approved":
             hold_matter(ws, found.matter, found.honor)
-            hold_doable(ws, found.matter, found.honor, names, day, (sitting, item))
+            hold_doable(ws, found.matter, found.honor, names, day, (sitting, item), cards)
             refuse_over_quota(ws, found.matter, found.honor, names, day)
 
     ripe()
@@ -81,7 +84,7 @@ def decide(
 
     def body(made: str) -> Body:
         said = _decided(made, row, found, names, outcome, tally, recused, resolution)
-        return said.model_copy(update={"basis": basis})
+        return said.model_copy(update={"basis": basis, "cards": cards})
 
     def allowed() -> None:
         ripe()
@@ -91,6 +94,28 @@ def decide(
         return ids.free(ws, "decision", f"{sitting}-{item}", 2, bare=True)
 
     return record(ws, decision, free, body, allowed, Right.DECIDE, day)
+
+
+def _cards_of(
+    ws: Workspace, sitting: SittingRow, item: Item, names: Sequence[str]
+) -> tuple[str, ...]:
+    """Return the cards that a decision on an item is about, of these agencies.
+
+    Where a fact of an earlier release does not tell which, the only one it can be.
+    """
+    if item.matter not in ENDS_OF_CARDS:
+        return ()
+    decided = {card for made in made_on(ws, sitting, item) for card in made.cards}
+    day, found = date.fromisoformat(sitting.on), list[str]()
+    for name in names:
+        own = cards_of(ws, name, item.cards)
+        every = open_on(ws, name)
+        left = [card for card in own if card not in decided]
+        if not own:
+            left = list(every) if len(every) == 1 else fitting(ws, item.matter, name, day)
+            left = left if len(left) == 1 else []
+        found += left
+    return tuple(dict.fromkeys(found))
 
 
 def _hold_counted(

@@ -9,20 +9,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from civtui.ledger import queries
 from civtui.model.errors import Refused
 from civtui.model.text import msg
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles import card_steps
 from civtui.workspace.titles.appeals import may_appeal
+from civtui.workspace.titles.cards_named import cards_of, open_on
+from civtui.workspace.titles.cards_put import OF_CARDS, to_come
 from civtui.workspace.titles.endings import hold_lost, refuse_running
 from civtui.workspace.titles.grants import hold_free, hold_held, hold_unsuspended
 from civtui.workspace.titles.holders import AGENCY_HONORS, hold_any, names_of
 from civtui.workspace.titles.needed_decision import refuse_model, refuse_unchecked
 from civtui.workspace.titles.refusing import hold
-
-# matter -> what it does to a card
-OF_CARDS = {"delist-card": "delisted", "prolong-card": "prolonged", "clear-card": "cleared"}
 
 
 def refuse_undoable(
@@ -33,12 +31,14 @@ def refuse_undoable(
     day: date,
     *,
     decided: bool = True,
+    cards: Sequence[str] = (),
 ) -> None:
     """Refuse a matter whose deed the rules refuse on the day of the sitting.
 
     Args:
         decided: whether it is decided now; on an agenda a card whose re-inspection is still to
             come may wait for the sitting.
+        cards: which of the holders' cards it is about; of one that none of them is, any.
 
     Raises:
         Refused: as the deed itself: of a card that is not to end so, or where one is open, of a
@@ -48,9 +48,13 @@ def refuse_undoable(
     """
     if matter in OF_CARDS:
         for holder in holders:
-            cards = [c for c in _open_cards(ws, holder) if decided or not _to_come(ws, matter, c)]
-            found = [card_steps.refusal_of(ws, card, OF_CARDS[matter], day) for card in cards]
-            if found and None not in found:
+            named = cards_of(ws, holder, cards)
+            every = named or _open_cards(ws, holder)
+            asked = [c for c in every if decided or not to_come(ws, matter, c)]
+            found = [card_steps.refusal_of(ws, card, OF_CARDS[matter], day) for card in asked]
+            if named:
+                hold(next((one for one in found if one), None))
+            elif found and None not in found:
                 hold(found[-1])
     for holder in holders:
         if matter == "card":
@@ -78,18 +82,13 @@ def refuse_undoable(
         refuse_running(ws, honor, holders, day)
 
 
-def _to_come(ws: Workspace, matter: str, card: str) -> bool:
-    """Return whether what a matter does to a card asks for a re-inspection that is to come."""
-    return matter == "clear-card" and card_steps.card_detail(ws, card).state.met is None
-
-
-def _open_cards(ws: Workspace, agency: str) -> list[str]:
+def _open_cards(ws: Workspace, agency: str) -> tuple[str, ...]:
     """Return the cards that are open on an agency: one, or those that a merger brought together.
 
     Raises:
         Refused: none is.
     """
-    found = queries.rows(ws.ledger, "titles", "open-cards-of", (agency,))
+    found = open_on(ws, agency)
     if not found:
         raise Refused(
             msg("titles.no-open-card"),
@@ -97,7 +96,7 @@ def _open_cards(ws: Workspace, agency: str) -> list[str]:
             value=names_of(ws, [agency])[0],
             hint=msg("titles.way-list-cards"),
         )
-    return [str(card) for (card,) in found]
+    return found
 
 
 def _hold_delisted(ws: Workspace, agency: str) -> None:

@@ -13,6 +13,8 @@ from civtui.model.text import msg
 from civtui.rules.group import refuse_item, refuse_sitting
 from civtui.workspace import days
 from civtui.workspace.session import Workspace
+from civtui.workspace.titles.cards_named import agencies_of
+from civtui.workspace.titles.cards_put import with_cards
 from civtui.workspace.titles.refusing import hold
 from civtui.workspace.titles.seats import seated_on
 from civtui.workspace.titles.sittings import (
@@ -93,7 +95,7 @@ def _as_it_was(ws: Workspace, sitting: str, stood: tuple[Item, ...]) -> Callable
 
     def check(_: object) -> None:
         row = queries.one(ws.ledger, "titles", "sitting", (sitting,))
-        if (sitting_of(row).agenda if row else ()) != stood:
+        if (sitting_of(ws, row).agenda if row else ()) != stood:
             raise AgendaChanged(
                 msg("titles.agenda-changed", sitting=sitting),
                 where={"rule": "agenda"},
@@ -131,11 +133,14 @@ def to_call(
             somebody stands by it on the agenda of another called sitting of the body.
     """
     row = queries.one(ws.ledger, "titles", "sitting", (sitting,))
-    before = sitting_of(row) if row else None
+    before = sitting_of(ws, row) if row else None
     refuse_over(ws, before)
     agency = agency or (before.agency if before else "")
     read = [parse_item(ws, number, text) for number, text in enumerate(items, 1)]
+    # one that is called keeps its day where no other is given
+    day = held_on or on or (date.fromisoformat(before.on) if before else ws.today())
     parsed = with_honors(ws, read, _stands(before))
+    parsed = with_cards(ws, parsed, before.agenda if before else (), day)
     for item in parsed if not agency else ():
         hold_matter(ws, item.matter, item.honor)
     agenda = tuple(
@@ -143,16 +148,14 @@ def to_call(
         for i in parsed
     )
     _refuse_elsewhere(ws, sitting, agency, agenda, before)
-    # one that is called keeps its day where no other is given
-    day = held_on or on or (date.fromisoformat(before.on) if before else ws.today())
     _hold_feasible(ws, agenda, before, day)
     return SittingRow(sitting, day.isoformat(), "called", agenda, (), "", ""), before
 
 
 def _stands(row: SittingRow | None) -> set[tuple[str, str | None, str]]:
-    """Return what stands on an agenda, as (matter, honor, holder)."""
+    """Return what stands on an agenda, as (matter, honor, holder); of cards the card."""
     items = row.agenda if row else ()
-    return {(i.matter, i.honor, subject) for i in items for subject in i.subjects}
+    return {(i.matter, i.honor, one) for i in items for one in i.about}
 
 
 def _refuse_elsewhere(
@@ -165,8 +168,10 @@ def _refuse_elsewhere(
     own = _stands(before)
     for other in (row for row in waiting if row.id != sitting):
         there = _stands(other) - own
-        twice = [s for i in agenda for s in i.subjects if (i.matter, i.honor, s) in there]
+        twice = [s for i in agenda for s in i.about if (i.matter, i.honor, s) in there]
         if twice:
+            cards = [one for i in agenda for one in i.cards if one in twice]
+            twice = [*(one for one in twice if one not in cards), *agencies_of(ws, cards)]
             raise Refused(
                 msg(
                     "titles.on-agenda-already",
@@ -186,8 +191,10 @@ def _hold_feasible(
     """Refuse what comes new on an agenda and could not be carried out on the sitting's day."""
     stood = _stands(before)
     for item in agenda:
-        new = [one for one in item.subjects if (item.matter, item.honor, one) not in stood]
-        hold_doable(ws, item.matter, item.honor, new, day)
+        new = [one for one in item.about if (item.matter, item.honor, one) not in stood]
+        cards = [one for one in new if one in item.cards]
+        whom = [*(one for one in new if one not in cards), *agencies_of(ws, cards)]
+        hold_doable(ws, item.matter, item.honor, whom, day, cards=cards)
 
 
 def hold_doable(
@@ -197,10 +204,12 @@ def hold_doable(
     holders: Sequence[str],
     day: date,
     at: tuple[str, str] | None = None,
+    cards: Sequence[str] = (),
 ) -> None:
     """Refuse what could not be carried out on a day (see `titles.feasible`).
 
     Args:
+        cards: which of the holders' cards it is about.
         at: sitting and item that decide on it: what cannot be done is put down as refused there.
 
     Raises:
@@ -209,7 +218,8 @@ def hold_doable(
     from civtui.workspace.titles.feasible import refuse_undoable
 
     try:
-        refuse_undoable(ws, matter, honor, holders, day, decided=at is not None)
+        decided = at is not None
+        refuse_undoable(ws, matter, honor, holders, day, decided=decided, cards=cards)
     except Refused as error:
         if at is not None:
             way = {"way": error.hint, "sitting": at[0], "item": at[1]}

@@ -35,6 +35,7 @@ def need(
     day: date,
     *,
     once: bool = False,
+    card: str | None = None,
 ) -> DecisionRow:
     """Return the decision that allows something, checked to say just that.
 
@@ -44,6 +45,7 @@ def need(
         honor: the honor it must be about; None where it does not matter.
         day: the day on which it is carried out.
         once: also hold that it was not carried out on one of their titles already.
+        card: of the end of a card that card.
 
     Raises:
         Refused: there is no such decision, it refused or another one has since, it is about
@@ -76,7 +78,7 @@ def need(
             value=day.isoformat(),
             hint=msg("titles.way-later"),
         )
-    refuse_overruled(ws, row.id, holders)
+    refuse_overruled(ws, row.id, holders, card)
     if once:
         whose = [*holders, *(one for many in parents.values() for one in many)]
         refuse_spent(ws, decision, whose, honor, "titles")

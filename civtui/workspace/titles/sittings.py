@@ -15,6 +15,7 @@ from civtui.model.reading.words import choice_of
 from civtui.model.text import LANGS, Bilingual, Message, msg
 from civtui.rules.group import ABOUT_AN_HONOR, MATTERS
 from civtui.workspace.session import Workspace
+from civtui.workspace.titles.cards_named import ENDS_OF_CARDS, agency_of_card, of_item
 from civtui.workspace.titles.holders import holder_ids, honor_at_stake, honor_of
 from civtui.workspace.titles.honors import HONORS
 from civtui.workspace.titles.ids import free
@@ -26,6 +27,7 @@ class Item(NamedTuple):
     Args:
         agency: whose party group decides on it; empty: the guidance group does.
         rounds: subject -> the round out of whose results it was proposed.
+        cards: ids of the yellow cards that it is about.
     """
 
     item: str
@@ -36,6 +38,12 @@ class Item(NamedTuple):
     papers: tuple[str, ...]
     agency: str = ""
     rounds: Mapping[str, str] = {}
+    cards: tuple[str, ...] = ()
+
+    @property
+    def about(self) -> tuple[str, ...]:
+        """What it is about: cards, of other matters holders; each stands on one agenda alone."""
+        return self.cards or self.subjects
 
 
 class SittingRow(NamedTuple):
@@ -57,7 +65,7 @@ class SittingRow(NamedTuple):
 
 def sitting_rows(ws: Workspace) -> list[SittingRow]:
     """Return the sittings, newest first."""
-    return [sitting_of(row) for row in queries.rows(ws.ledger, "titles", "sittings")]
+    return [sitting_of(ws, row) for row in queries.rows(ws.ledger, "titles", "sittings")]
 
 
 def sitting_row(ws: Workspace, sitting: str) -> SittingRow:
@@ -75,15 +83,16 @@ def sitting_row(ws: Workspace, sitting: str) -> SittingRow:
             nearest=nearest(sitting, known),
             hint=msg("titles.way-call"),
         )
-    return sitting_of(row)
+    return sitting_of(ws, row)
 
 
-def sitting_of(row: tuple[Any, ...]) -> SittingRow:
+def sitting_of(ws: Workspace, row: tuple[Any, ...]) -> SittingRow:
     """Return the sitting of a row of the table."""
     agenda = tuple(
         Item(
             *(i["item"], i["matter"], i["honor"], tuple(i["subjects"])),
             *(i["title"], tuple(i["papers"]), i.get("agency", ""), i.get("rounds", {})),
+            of_item(ws, row[0], i),
         )
         for i in json.loads(row[3])
     )
@@ -114,6 +123,8 @@ def called(word: str, ids: Iterable[str], area: str) -> str:
 def parse_item(ws: Workspace, number: int, text: str) -> Item:
     """Return the agenda item that `text` writes: `MATTER[:HONOR][=HOLDER,HOLDER...]`.
 
+    What ends a card may name the card in the place of its agency, or beside it.
+
     Raises:
         BadInput: no such matter or honor; a matter about holders names none, or no honor.
     """
@@ -134,15 +145,20 @@ def parse_item(ws: Workspace, number: int, text: str) -> Item:
         raise BadInput(msg("titles.no-subjects"), value=text, hint=msg("titles.way-item"))
     if matter in ABOUT_AN_HONOR and not honor:
         raise BadInput(msg("titles.no-item-honor"), value=text, hint=msg("titles.way-item"))
-    subjects = tuple(holder_ids(ws, names)) if MATTERS[matter] else ()
+    cards: dict[str, str] = {}
+    if matter in ENDS_OF_CARDS:
+        cards = {one: whose for n in names if (whose := agency_of_card(ws, one := n.strip()))}
+    named = [cards.get(name.strip(), name) for name in names]
+    subjects = tuple(holder_ids(ws, named)) if MATTERS[matter] else ()
     title = "" if MATTERS[matter] else tail.strip()
-    return Item(str(number), matter, honor_of(honor) if honor else None, subjects, title, ())
+    asked = honor_of(honor) if honor else None
+    return Item(str(number), matter, asked, subjects, title, (), cards=(*cards,))
 
 
 def text_of(item: Item) -> str:
     """Return an item as `group.parse_item` reads it."""
     head = f"{item.matter}:{item.honor}" if item.honor else item.matter
-    return f"{head}={','.join(item.subjects) or item.title}"
+    return f"{head}={','.join((*item.subjects, *item.cards)) or item.title}"
 
 
 def with_honors(

@@ -121,6 +121,7 @@ def _decided(p: Payload, _courses: Courses) -> Things:
         if p["honor"] in AGENCY_HONORS
         else frozenset(),
         names=all_of("body", [*p["subjects"], p["agency"]])
+        | all_of("card", p.get("cards", ()))
         | all_of("sitting", [p["session"]])
         | all_of("held", [p["session"]])
         | all_of("member", p["recused"])
@@ -236,7 +237,8 @@ def _called(p: Payload, _courses: Courses) -> Things:
     return Things(
         makes=all_of("sitting", [sitting]),
         about=all_of("sitting-course", [sitting]),
-        names=all_of("body", subjects),
+        names=all_of("body", subjects)
+        | all_of("card", (card for item in p["agenda"] for card in item.get("cards", ()))),
         needs=frozenset().union(
             *(asked(i["matter"], i["honor"], i["subjects"]) for i in p["agenda"])
         ),

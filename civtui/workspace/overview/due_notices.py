@@ -1,0 +1,93 @@
+"""What is due of public notices: their applications by where each stands, and objections."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date, timedelta
+from typing import Any
+
+from civtui.ledger import queries
+from civtui.locale import render
+from civtui.model.text import Message, msg
+from civtui.workspace.session import Workspace
+
+Line = tuple[date, str, str, str, Message]  # day, kind, id, name, sentence: as `due.DueRow`
+
+
+def notices_due(
+    ws: Workspace, first: date, given: Mapping[str, Any], *, bars: bool
+) -> Iterator[Line]:
+    """Yield the lines of notices and of objections.
+
+    Of a notice there is a line for what waits for its end, or can go on since, and one for each
+    application to which an objection was upheld: it waits for nothing but to be closed.
+
+    Args:
+        first: the day that the answer is as of; `given` what the queries are given.
+        bars: with what bars the step behind a notice that is over.
+    """
+    rows = queries.rows(ws.ledger, "due", "notices", given)
+    objections = _objections(ws, given)
+    objected = {str(case) for _, _, case in objections}
+    waits: dict[tuple[str, str], list[tuple[str, str]]] = {}
+    for id_, end, case, agency, upheld in rows:
+        if upheld is None:
+            waits.setdefault((str(id_), str(end)), []).append((str(case), str(agency)))
+            continue
+        called, whose = _called(ws, [str(case)], [str(agency)])
+        why = msg("titles.due-notice-upheld", notice=id_, of=called, last=end, case=case)
+        yield date.fromisoformat(str(upheld)), "notice", str(id_), whose, why
+    for (id_, end), cases in waits.items():
+        last, named = date.fromisoformat(end), [case for case, _ in cases]
+        over = "-objected" if objected & {*named} else "-over"
+        key = f"titles.due-notice{over if last < first else ''}"
+        called, whose = _called(ws, named, [agency for _, agency in cases])
+        why = msg(key, notice=id_, of=called, last=end, case=named[0])
+        if last < first and bars:
+            why = _barred(ws, why, named, objected, first)
+        yield last + timedelta(days=1), "notice", id_, whose, why
+    for id_, received, case in objections:
+        called, _ = _called(ws, [str(case)], [])
+        why = msg("titles.due-objection", objection=str(id_), case=called)
+        yield date.fromisoformat(str(received)), "objection", str(id_), called, why
+
+
+def _objections(ws: Workspace, given: Mapping[str, Any]) -> list[tuple[Any, ...]]:
+    """Return unanswered objections (id, day, application), but where nothing hangs on them."""
+    from civtui.workspace.titles.cases import case_row
+
+    rows = queries.rows(ws.ledger, "due", "objections", given)
+    return [one[:3] for one in rows if one[3] or not case_row(ws, str(one[2])).over]
+
+
+def _barred(
+    ws: Workspace, why: Message, cases: list[str], objected: set[str], first: date
+) -> Message:
+    """Return why a notice that is over is due, with what bars the step behind it, and whom."""
+    from civtui.workspace.titles.cases import case_row
+    from civtui.workspace.titles.holders import names_of
+    from civtui.workspace.titles.next_steps import what_first
+
+    firsts: list[Message] = []
+    for case in cases:
+        row = case_row(ws, case)
+        found = what_first(ws, row, first)
+        if found is not None:
+            name = names_of(ws, [row.agency])[0]
+            close = msg("titles.way-withdraw-case", case=case)
+            given = {"name": name, "close": close, **found._asdict()}
+            # one that an answer will settle is not given up meanwhile
+            key = "first-of" if case in objected else "first-of-case"
+            firsts.append(msg(f"titles.{key}", **given))
+    if not firsts or {*cases} <= objected:
+        return why
+    key = "barred" if len(firsts) == len(cases) else "partly"
+    return msg(f"titles.due-notice-{key}", **{**why.values, "firsts": firsts})
+
+
+def _called(ws: Workspace, cases: list[str], agencies: list[str]) -> tuple[str, str]:
+    """Return what people call applications and their agencies; of many the first ones."""
+    from civtui.workspace.reading.names import Names
+
+    names = Names(ws)
+    return render(names.cases(cases)), render(names.holders(agencies)) if agencies else ""

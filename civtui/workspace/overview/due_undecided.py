@@ -1,0 +1,83 @@
+"""What is due of sittings that were held: the items on which nothing is decided yet."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from datetime import date
+
+from civtui.ledger import queries
+from civtui.locale import render
+from civtui.model.text import Message, msg
+from civtui.workspace.agencies.lineage import Lineage
+from civtui.workspace.overview.due_notices import Line
+from civtui.workspace.session import Workspace
+from civtui.workspace.titles.carrying_out import FALLS_WITH
+
+
+def undecided_due(ws: Workspace, first: date, *, bars: bool) -> Iterator[Line]:
+    """Yield the sittings that were held and have not decided on all that they met for."""
+    heirs, alone = Lineage(ws).params["heirs"], json.dumps(FALLS_WITH)
+    given = {"first": first.isoformat(), "heirs": heirs, "alone": alone}
+    for id_, day, items, item in queries.rows(ws.ledger, "due", "undecided", given):
+        from civtui.workspace.reading.names import Names  # not on the way to a first screen
+
+        called = render(Names(ws).sitting(str(id_)))
+        at, left = _left(ws, str(id_), str(item))
+        why = msg(
+            "titles.due-undecided",
+            sitting=called,
+            items=items,
+            id=id_,
+            item=at,
+            refused=at.replace(str(item), f"{item} refused", 1),
+        )
+        if inside := _inside(ws, str(id_), str(item), left):
+            why = msg("titles.due-undecided-inside", **{**why.values, **inside})
+        if bars and (bar := _barred_item(ws, first, str(id_), str(item), left)):
+            over = getattr(bar.values.get("why"), "key", "") == "titles.case-over"
+            given = {**why.values, "first": bar.values["why"] if over else bar}
+            why = msg(f"titles.due-undecided-{'over' if over else 'barred'}", **given)
+        yield date.fromisoformat(str(day)), "sitting", str(id_), called, why
+
+
+def _inside(ws: Workspace, sitting: str, item: str, left: list[str]) -> dict[str, str]:
+    """Return what puts an item before the next sitting of a party group; empty of the group."""
+    from civtui.workspace.titles.decisions import agenda_item
+    from civtui.workspace.titles.sittings import new_sitting, text_of
+
+    _, found = agenda_item(ws, sitting, item)
+    if not found.agency:
+        return {}
+    text = text_of(found._replace(subjects=tuple(left) or found.subjects))
+    next_ = new_sitting(ws, found.agency)
+    return {"next": next_, "body": found.agency, "text": text}
+
+
+def _left(ws: Workspace, sitting: str, item: str) -> tuple[str, list[str]]:
+    """Return an item as a command takes it, and of one decided in part who is left."""
+    from civtui.workspace.titles.agenda_after_reform import remaining
+    from civtui.workspace.titles.decisions import agenda_item
+    from civtui.workspace.titles.holders import names_of
+
+    row, found = agenda_item(ws, sitting, item)
+    left = remaining(ws, row, found) or found.subjects
+    if len(left) == len(found.subjects):
+        return item, []
+    names = [f'"{name}"' if " " in name else name for name in names_of(ws, left)]
+    return " ".join([item, *(f"--subject {name}" for name in names)]), [*left]
+
+
+def _barred_item(
+    ws: Workspace, first: date, sitting: str, item: str, left: list[str]
+) -> Message | None:
+    """Return what has to be done before an item can be approved; None where nothing has."""
+    from civtui.workspace.titles.asked_deed import barred
+
+    given = {"sitting": sitting, "item": item, **({"subject": left} if left else {})}
+    bar = barred(ws, "decide.add", given, max(first, ws.today()))
+    if bar is None:
+        return None
+    own = bar.way.values.get("way") if bar.way else None  # the refusal is in the line itself
+    way = own if isinstance(own, Message) else bar.way
+    return bar._replace(whom="", way=way).first
