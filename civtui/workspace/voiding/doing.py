@@ -20,7 +20,14 @@ from civtui.workspace.people.users import leaves_nobody, user_rows, voids_own_on
 from civtui.workspace.reading.names import Said
 from civtui.workspace.reading.numbers import numbered
 from civtui.workspace.session import Workspace, no_right
-from civtui.workspace.voiding.by_policy import by_policy, since_taken, still_done, with_policies, with_cause, without_ground
+from civtui.workspace.voiding.by_policy import (
+    by_policy,
+    since_taken,
+    still_done,
+    with_cause,
+    with_policies,
+    without_ground,
+)
 from civtui.workspace.voiding.contradictions import places_turned, seats_turned
 from civtui.workspace.voiding.dependents import (
     courses,
