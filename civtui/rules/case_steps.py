@@ -10,7 +10,7 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
-from civtui.model.text import msg
+from civtui.model.text import Message, msg
 from civtui.rules.refusal import Refusal
 
 # step -> states of the application from which it may be taken
@@ -69,8 +69,7 @@ def refuse_case(
     """Return why `step` may not be taken on the day `on`, None where it may."""
     if case.state not in FROM[step] and not (step == "result" and case.awaited):
         state = msg(f"titles.state-{case.state}")
-        over = "titles.way-given" if case.state == "granted" else "titles.way-new-case"
-        way = msg(f"titles.next-{case.state}" if case.state in OPEN else over)
+        way = msg(f"titles.next-{case.state}") if case.state in OPEN else way_of_ended(case)
         why = msg("titles.wrong-state", case=case.id, state=state)
         return Refusal("order", why, way)
     if on < case.stepped:
@@ -83,6 +82,13 @@ def refuse_case(
     if step == "submit" and case.honor == CITY_TIER:
         return Refusal("awarded-by", msg("titles.ours"), msg("titles.way-grant"))
     return None
+
+
+def way_of_ended(case: Case) -> Message:
+    """Return what can be done of an application that is over."""
+    if case.state == "withdrawn":
+        return msg("titles.way-withdrawn", case=case.id)
+    return msg("titles.way-given" if case.state == "granted" else "titles.way-new-case")
 
 
 def _refuse_noticed(case: Case, on: date, notice: NoticeState | None) -> Refusal | None:

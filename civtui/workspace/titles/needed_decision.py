@@ -119,7 +119,9 @@ def refuse_unchecked(ws: Workspace, agency: str, honor: str, day: date) -> None:
                 msg("titles.case-over", name=name, case=ended.id, state=state),
                 where={"rule": "application"},
                 value=agency,
-                hint=msg("titles.way-case-over"),
+                hint=case_steps.way_of_ended(ended.case())
+                if ended.state == "withdrawn"
+                else msg("titles.way-case-over"),
             )
         raise Refused(
             msg("titles.not-applied"),
