@@ -8,9 +8,10 @@ import pytest
 from civtui.locale import render
 from civtui.model.errors import CivtuiError, Refused
 from civtui.verbs import verb_of
+from civtui.workspace.overview.due import due_rows
 from civtui.workspace.performing.performing import perform
 from civtui.workspace.session import Workspace
-from civtui.workspace.titles import applications, group, notices
+from civtui.workspace.titles import applications, grants, group, notices
 from tests.titles.small import START, Sittings, let_pass, small_city
 from tests.titles.test_life_property import city
 from tests.titles.test_objected import POSTED
@@ -97,3 +98,27 @@ def test_a_refusal_and_its_vote_are_no_contradiction(tmp_path: Path) -> None:
     given = {"sitting": "s1", "item": "1", "outcome": "refused"}
     line = next(iter(perform(ws, verb_of("decide.add"), given).lines()))
     assert "不同意" in line and "表决：一致" in line and "一致同意" not in line
+
+
+def test_after_a_notice_the_one_step_of_the_tier_is_named(tmp_path: Path) -> None:
+    ws, notice, _ = announced(tmp_path / "w")
+    let_pass(ws, date.fromisoformat(notice.last) + timedelta(1))
+    (why,) = [render(row.why) for row in due_rows(ws) if row.what == "notice"]
+    assert "可以上报" in why and "命名" not in why.partition("可以")[2]
+    with pytest.raises(Refused) as refused:
+        applications.check(ws, notices.objection_rows(ws)[0].case)
+    assert "apply submit" in hint(refused.value) and "honor grant" not in hint(refused.value)
+    ws.close()
+
+
+def test_a_deed_without_its_decision_names_the_body_that_decides(tmp_path: Path) -> None:
+    titles = [("a-1", "agency-level"), ("o-1-1", "civilized-office")]
+    ws = small_city(tmp_path / "w", titles=titles, today=START)
+    ruled = Sittings(ws).decide("card=a-2", START)
+    for honor, holder, way, other in (
+        ("agency-level", "a-1", "指导小组", "decide inside"),
+        ("civilized-office", "o-1-1", "decide inside", "指导小组"),
+    ):
+        with pytest.raises(Refused) as refused:
+            grants.keep(ws, honor, [holder], ruled)
+        assert way in hint(refused.value) and other not in hint(refused.value)

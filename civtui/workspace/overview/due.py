@@ -19,6 +19,7 @@ from civtui.profile.clock_lengths import Lengths, lengths
 from civtui.profile.places import profile_path
 from civtui.rules import cards as card_rules
 from civtui.rules.cards import CardState
+from civtui.rules.case_steps import after_notice
 from civtui.rules.policies import choice as chosen
 from civtui.rules.policies import said
 from civtui.rules.terms import after_months, after_years
@@ -179,9 +180,9 @@ class _Asked:
     def _notices(self) -> Iterator[_Due]:
         objections = self._objections()
         objected = {case for _, _, case in objections}
-        waits: dict[tuple[str, str], list[tuple[str, str, bool]]] = {}
-        for id_, end, case, agency, upheld in self._rows("notices"):
-            waits.setdefault((str(id_), str(end)), []).append((case, agency, bool(upheld)))
+        waits: dict[tuple[str, str], list[tuple[str, str, bool, str]]] = {}
+        for id_, end, case, agency, upheld, honor in self._rows("notices"):
+            waits.setdefault((str(id_), str(end)), []).append((case, agency, bool(upheld), honor))
         for (id_, end), cases in waits.items():
             last = _day(end)
             # one to which an objection was upheld waits for nothing but to be closed
@@ -189,8 +190,9 @@ class _Asked:
             named = [case for case, *_ in ready or cases]
             over = "upheld" if not ready else "objected" if objected & {*named} else "over"
             key = "due-notice" if over != "upheld" and last >= self.first else f"due-notice-{over}"
-            called, whose = self._waiting(named, [agency for _, agency, _ in ready or cases])
-            why = msg(f"titles.{key}", notice=id_, of=called, last=end, case=named[0])
+            called, whose = self._waiting(named, [one[1] for one in ready or cases])
+            step = after_notice({honor for *_, honor in ready or cases})
+            why = msg(f"titles.{key}", notice=id_, of=called, last=end, case=named[0], step=step)
             if over != "upheld" and last < self.first and self.bars:
                 why = self._barred_cases(why, named, objected)
             yield _Due(last + timedelta(days=1), "notice", id_, whose, why)

@@ -157,7 +157,7 @@ def answer_appeal(
         raise Refused(
             msg("titles.not-named", holders=[holder]),
             where={"rule": "decision"},
-            hint=msg("titles.way-decide"),
+            hint=msg("titles.way-group"),
         )
 
     def awaited(_: object) -> None:

@@ -11,7 +11,7 @@ from datetime import date
 
 from civtui.ledger import queries
 from civtui.model.errors import Refused
-from civtui.model.text import msg
+from civtui.model.text import Message, msg
 from civtui.rules import case_steps
 from civtui.workspace.agencies.lineage import Lineage
 from civtui.workspace.session import Workspace
@@ -52,7 +52,7 @@ def need(
     row = decision_row(ws, decision)
 
     def no(key: str, **values: object) -> Refused:
-        way = msg("titles.way-decide")
+        way = way_of_decision(ws, honor)
         return Refused(msg(key, **values), where={"rule": "decision"}, value=decision, hint=way)
 
     if row.outcome != "approved":
@@ -81,6 +81,15 @@ def need(
         whose = [*holders, *(one for many in parents.values() for one in many)]
         refuse_spent(ws, decision, whose, honor, "titles")
     return row
+
+
+def way_of_decision(ws: Workspace, honor: str | None) -> Message:
+    """Return how the body decides that the profile lets decide on an honor.
+
+    What is about no honor, a card or an appeal, is the guidance group's.
+    """
+    body = next((h.decided_by for h in ws.profile().honor if h.id == honor), GROUP)
+    return msg("titles.way-party-group" if body == PARTY_GROUP else "titles.way-group")
 
 
 def _parents(ws: Workspace, row: DecisionRow, holders: Sequence[str]) -> dict[str, list[str]]:
