@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from civtui.locale import render
 from civtui.model.text import Message
 from civtui.verbs import verb_of
 from civtui.workspace.performing.performing import perform
@@ -116,3 +117,12 @@ def test_the_renewal_of_a_title_that_goes_over_goes_on(tmp_path: Path) -> None:
         perform(ws, verb_of("apply.add"), {"honor": "municipal", "agency": agency, "id": agency})
     reform(ws, MERGED)
     assert {row.id: row.state for row in case_rows(ws)} == {"a-3": "applied", "a-2": "reform"}
+
+
+def test_names_and_offices_that_go_are_foreseen(tmp_path: Path) -> None:
+    made = small_city(tmp_path / "w", today=START)
+    steps = f'{ABOLISHED}[[rename]]\nagency = "a-1"\nname = "新局"\n'
+    said = [render(one, "zh") for one in reform(made, steps, dry_run=True).follows]
+    assert "市a-1局 更名为 新局" in said
+    (gone,) = [one for one in said if one.startswith("不再设立")]
+    assert gone.endswith("、市a-2局") and all(f"市a-2局/处{n}" in gone for n in (1, 2, 3, 4))
