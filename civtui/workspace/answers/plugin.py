@@ -267,7 +267,8 @@ def signals(ws: Workspace, *, agency: str | None) -> Answer:
         yield t(
             "plugin.signals-clear",
             of=len(once),
-            **{"warned": count["warning"], "clear": count["clear"]},
+            warned=count["warning"],
+            clear=count["clear"],
             unchecked=count["not-checked"],
         )
 

@@ -263,7 +263,9 @@ def _circular(ws: Workspace) -> Section:
     counts = {
         locale.t(f"reports.heading-{heading}"): len(annex) for heading, annex in annexes.items()
     }
-    columns = _columns("heading", "day", "holder", "concerned", "decision")
+    columns = _columns("heading", "day", "holder", "honor", "decision")
+    # the title that an event is about: who lost it holds it no more
+    columns[3]["title"] = locale.t("reports.column-concerned")
     return {
         "title": locale.t("reports.circular", year=found.year),
         "text": ["  ".join(f"{heading} {count}" for heading, count in counts.items())],
