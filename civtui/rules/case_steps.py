@@ -7,6 +7,7 @@ provincial: the city only recommends).
 
 from __future__ import annotations
 
+from collections.abc import Set
 from datetime import date
 from typing import NamedTuple
 
@@ -88,10 +89,9 @@ def refuse_case(
     """Return why `step` may not be taken on the day `on`, None where it may."""
     if case.state not in FROM[step] and not (step == "result" and case.awaited):
         state = msg(f"titles.state-{case.told_on(on)}")
-        over = "titles.way-given" if case.state == "granted" else "titles.way-new-case"
-        way = msg(f"titles.next-{case.state}" if case.state in OPEN else over)
+        way = way_on(case) if case.state in OPEN else way_of_ended(case)
         why = msg("titles.wrong-state", case=case.id, state=state)
-        return Refusal("order", why, case.anew or way)
+        return Refusal("order", why, way)
     if on < case.stepped:
         why = msg("titles.too-early", case=case.id, day=case.stepped)
         return Refusal("order", why, msg("titles.way-later"))
@@ -102,6 +102,28 @@ def refuse_case(
     if step == "submit" and case.honor == CITY_TIER:
         return Refusal("awarded-by", msg("titles.ours"), msg("titles.way-grant"))
     return None
+
+
+def after_notice(honors: Set[str]) -> Message:
+    """Return what follows the notice of applications: the city grants its own title alone."""
+    if honors == {CITY_TIER}:
+        return msg("titles.step-grant")
+    return msg("titles.step-either" if CITY_TIER in honors else "titles.step-submit")
+
+
+def way_on(case: Case) -> Message:
+    """Return the next step of an application that is on its way."""
+    above = "-above" if case.state == "noticed" and case.honor != CITY_TIER else ""
+    return msg(f"titles.next-{case.state}{above}")
+
+
+def way_of_ended(case: Case) -> Message:
+    """Return what can be done of an application that is over."""
+    filed_anew = case.anew is None or case.anew.key == "titles.way-new-case"
+    if case.state == "withdrawn" and filed_anew:
+        return msg("titles.way-withdrawn", case=case.id)
+    given = "titles.way-given" if case.state == "granted" else "titles.way-new-case"
+    return case.anew or msg(given)
 
 
 def _refuse_noticed(case: Case, on: date, notice: NoticeState | None) -> Refusal | None:

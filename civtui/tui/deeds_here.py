@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from civtui.locale import render
+from civtui.model.errors import Refused
+from civtui.model.text import msg
 from civtui.tui.kept_views import kept_views
 from civtui.tui.keys.actions import BY_ID, Action, listed_in
 from civtui.tui.links import about
@@ -19,6 +21,8 @@ if TYPE_CHECKING:
 
 def list_deeds(desk: Host) -> None:
     """Show the deeds of the mode, then the verbs of the row under the cursor."""
+    if desk.mode.waits:  # nothing stands there to do something with
+        raise Refused(msg("tui.working"), hint=msg("tui.working-way"))
     mode, row = desk.mode, desk.grid.current if desk.mode.layout != "alone" else None
     own = [_own(desk, action) for action in listed_in(mode.id, "deed")]
     if row is not None:

@@ -89,3 +89,25 @@ def test_a_closed_round_keeps_its_opening(city: Road) -> None:
     _, told = city.said("round", "void", "r1", "--why", "误")
     assert "civtui round open r1" in told
     assert city.do("round", "show", "r1")["state"] == "closed"
+
+
+def test_who_stands_there_besides_is_named(city: Road) -> None:
+    city.do("round", "propose", "r1", "--first", "3")
+    again = city.do("round", "propose", "r1", "--first", "2")
+    assert again["other_names"] == ["a-1局/处3"]
+    said = "\n".join(done(city, "round.propose", round="r1", first="2").lines())
+    assert "该议程上另有：a-1局/处3" in said
+
+
+def test_whose_result_no_sitting_can_approve_is_left_out_and_named(city: Road) -> None:
+    put = city.do("round", "propose", "r1", "--first", "4")
+    assert [row["subject"] for row in put["rows"]] == ["o-1-1", "o-1-2", "o-1-3"]
+    assert [one["name"].endswith("处4") for one in put["left_out"]] == [True]
+    (item,) = city.do("group", "show", put["sitting"])["agenda"]
+    assert "o-1-4" not in item["subjects"]
+    said = "\n".join(done(city, "round.propose", round="r1", first="4").lines())
+    assert "未列入" in said and "处4：" in said
+
+
+def test_one_alone_whose_result_fails_is_refused(city: Road) -> None:
+    city.refused("round", "propose", "r1", "--subject", "o-1-4", rule="title-needs-result")

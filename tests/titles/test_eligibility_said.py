@@ -38,3 +38,15 @@ def test_no_list_ticks_a_tier_below_the_one_that_is_held(tmp_path: Path) -> None
     said = [row[3] for row in section["table"]["rows"] if row[0] == "市a-1局"]
     assert said == ["已持有更高称号", "可以", "不可以"]
     ws.close()
+
+
+def test_of_a_lower_tier_that_a_card_bars_the_higher_title_is_said_too(tmp_path: Path) -> None:
+    held = [("a-1", "provincial")]
+    with closing(small_city(tmp_path / "w", titles=held)) as ws:
+        row, one = eligibility_of(ws, "a-1", "municipal", None)
+        assert not one.tiers[0].eligible
+        said = verdict(row.honors, one.tiers[0])
+        assert "不可以申报" in render(said, "zh") and "更高的省级文明单位" in render(said, "zh")
+        assert "the provincial title above it" in render(said, "en")
+        own = eligibility_of(ws, "a-1", "provincial", None)[1].tiers[0]
+        assert "更高" not in render(verdict(row.honors, own), "zh")

@@ -48,7 +48,7 @@ def called(ws: Workspace, item: str) -> tuple[list[str], list[str]]:
 
 def test_who_calls_a_sitting_is_told_before_and_after(ws: Workspace) -> None:
     for lines in called(ws, ITEM):
-        assert any(OVER in line and "推荐 2 个，名额只剩 1 个" in line for line in lines)
+        assert any(OVER in line and "命名 2 个，名额只剩 1 个" in line for line in lines)
 
 
 def test_nothing_is_said_where_there_are_places(ws: Workspace) -> None:

@@ -6,13 +6,14 @@ from pathlib import Path
 
 import pytest
 
+from civtui.locale import render
 from civtui.model.text import Message
 from civtui.verbs import verb_of
 from civtui.workspace.performing.performing import perform
 from civtui.workspace.rounds import round_life
 from civtui.workspace.rounds.rounds import round_row, subjects_of
 from civtui.workspace.session import Workspace
-from civtui.workspace.titles import card_steps
+from civtui.workspace.titles import card_steps, endings
 from civtui.workspace.titles.agenda_after_reform import of_today
 from civtui.workspace.titles.applications import case_rows
 from civtui.workspace.titles.card_board import card_rows
@@ -116,3 +117,30 @@ def test_the_renewal_of_a_title_that_goes_over_goes_on(tmp_path: Path) -> None:
         perform(ws, verb_of("apply.add"), {"honor": "municipal", "agency": agency, "id": agency})
     reform(ws, MERGED)
     assert {row.id: row.state for row in case_rows(ws)} == {"a-3": "applied", "a-2": "reform"}
+
+
+def test_names_and_offices_that_go_are_foreseen(tmp_path: Path) -> None:
+    made = small_city(tmp_path / "w", today=START)
+    steps = f'{ABOLISHED}[[rename]]\nagency = "a-1"\nname = "新局"\n'
+    said = [render(one, "zh") for one in reform(made, steps, dry_run=True).follows]
+    assert "市a-1局 更名为 新局" in said
+    (gone,) = [one for one in said if one.startswith("不再设立")]
+    assert gone.endswith("、市a-2局") and all(f"市a-2局/处{n}" in gone for n in (1, 2, 3, 4))
+
+
+@pytest.mark.parametrize(("before", "void"), [(False, True), (True, False)])
+def test_what_a_reform_made_void_is_approved_no_more(
+    tmp_path: Path, before: bool, void: bool
+) -> None:
+    made = small_city(tmp_path / "w", today=START, titles=[("a-2", "municipal")])
+    ruled = Sittings(made).decide("withdraw:municipal=a-2", START)
+    assert "同意" in shown(made) and "不再办理" not in shown(made)
+    if before:
+        endings.end(made, "municipal", ["a-2"], "withdrawn", ruled)
+    reform(made, ABOLISHED)
+    assert ("同意，因机构改革不再办理" in shown(made)) is void
+
+
+def shown(ws: Workspace) -> str:
+    """Return a sitting as it is shown."""
+    return "\n".join(perform(ws, verb_of("group.show"), {"sitting": "s1"}).lines())

@@ -118,6 +118,10 @@ def _renewed(cursor: sqlite3.Cursor, row: Row, p: dict[str, Any]) -> None:
         "WHERE agency = ? AND honor = ? AND state IN ('decided', 'noticed')",
         [(row.effective, *title) for title in titles],
     )
+    cursor.executemany(
+        "UPDATE application SET state = 'granted', granted = honor, stepped = ? WHERE id = ?",
+        [(row.effective, case) for case in p.get("cases", ())],
+    )
 
 
 def _restored(cursor: sqlite3.Cursor, row: Row, p: dict[str, Any]) -> None:

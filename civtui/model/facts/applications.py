@@ -130,7 +130,11 @@ class ResultReceived(Body):
 
 
 class Renewed(Body):
-    """A title is kept on review, by a decision on record."""
+    """A title is kept on review, by a decision on record.
+
+    Args:
+        cases: applications for it, not yet decided on, that this settles; not written where empty.
+    """
 
     kind: ClassVar[str] = "renewed"
     honor: AgencyHonor | OfficeHonor
@@ -138,6 +142,15 @@ class Renewed(Body):
     decision: str
     document: str = ""
     until: date | None = None
+    cases: tuple[str, ...] = ()
+
+    @model_serializer(mode="wrap")
+    def _without_nothing(self, handler: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        """Leave empty cases out, as in facts of earlier releases."""
+        found: dict[str, Any] = handler(self)
+        if not found["cases"]:
+            del found["cases"]
+        return found
 
 
 class Restored(Body):

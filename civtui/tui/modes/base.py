@@ -60,6 +60,7 @@ class Mode(Acting):
     frozen: int = 1
     cell_cursor: ClassVar[bool] = False
     stages: ClassVar[bool] = False  # cells may be filled in and stored later
+    waits: bool = False  # what it shows is still being asked for
 
     row_of: str = ""  # what a row stands for, by its id (see `verbs.verb.Verb.row`)
     adds: str = ""  # id of the verb that Insert begins, where it is one alone

@@ -118,13 +118,16 @@ def check(
     def lines() -> Iterator[str]:
         yield t(f"cli_titles.check-{found.outcome}", case=found.case)
         yield "    " + render(score_said(ws, found.score))
+        if found.was is not None:
+            yield "    " + t("cli_titles.score-was", said=score_said(ws, found.was))
         for reason in found.answer.reasons:
             yield f"    {GLYPHS[reason.holds]} {render(reason.why)}"
         for missing in found.answer.missing:
             yield f"    → {render(missing.text)}"
 
     document = {"case": found.case, "outcome": found.outcome, **found.answer.document()}
-    return Answer({**document, "score": _scored(found.score)}, lines)
+    was = {"was": _scored(found.was)} if found.was is not None else {}
+    return Answer({**document, "score": _scored(found.score), **was}, lines)
 
 
 def _refused(ws: Workspace, case: str, step: str) -> Message | None:

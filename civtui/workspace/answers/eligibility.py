@@ -68,7 +68,7 @@ def eligibility(
     def lines() -> Iterator[str]:
         for judged in answers:
             tiers = zip(judged.marks, judged.answer.tiers, strict=True)
-            marks = "  ".join(f"{MARKS[mark]} {t('cli.honor-' + a.tier)}" for mark, a in tiers)
+            marks = "  ".join(f"{MARKS[mark]} {t('rules.honor-' + a.tier)}" for mark, a in tiers)
             yield f"{marks}  {judged.answer.agency}"
 
     return Answer([{**answer.document(), "id": row.id} for row, answer in answers], lines)
@@ -95,7 +95,7 @@ def _lines(answer: AgencyAnswer, held: Collection[str] = ()) -> Iterator[str]:
     yield f"{answer.agency}  {answer.as_of}"
     for tier in answer.tiers:
         said = render(verdict(held, tier))
-        yield f"{MARKS[mark(held, tier)]} {t('cli.honor-' + tier.tier)}: {said}"
+        yield f"{MARKS[mark(held, tier)]} {t('rules.honor-' + tier.tier)}: {said}"
         for reason in tier.reasons:
             wording = f"「{render(reason.wording)}」" if reason.wording.zh else ""
             yield f"    {GLYPHS[reason.holds]} {render(reason.why)} {wording}".rstrip()

@@ -296,7 +296,7 @@ def circular(ws: Workspace, *, year: int) -> Answer:
     found = review(ws, year)
 
     def lines() -> Iterator[str]:
-        for heading, rows in found.annexes.items():
+        for heading, rows in found.told().items():
             yield t(f"cli_titles.heading-{heading}", count=len(rows))
             for row in rows:
                 kind = t(f"cli.honor-{row['honor']}") if "honor" in row else row["card"]

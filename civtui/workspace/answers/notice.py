@@ -30,7 +30,9 @@ def add(ws: Workspace, *, cases: Sequence[str], id: str | None, on: date | None)
 
     def lines() -> Iterator[str]:
         yield f"{row.id}: {render(stands.why)}"
-        yield from (render(warning) for warning in (*stands.warnings, *notes))
+        # days of a calendar have no weekends and no holidays
+        warnings = stands.warnings if row.counting == "working" else ()
+        yield from (render(warning) for warning in (*warnings, *notes))
 
     return Answer({**plain(row), "why": render(stands.why), "notes": plain(notes)}, lines)
 

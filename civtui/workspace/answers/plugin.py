@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from civtui.locale import render, t
 from civtui.model.fields import Choice, Field
@@ -14,6 +15,9 @@ from civtui.workspace.plugins import plugin_lock, plugin_words, plugins
 from civtui.workspace.plugins.plugins import PluginRow
 from civtui.workspace.reading.names import Said
 from civtui.workspace.session import Workspace
+
+if TYPE_CHECKING:
+    from civtui.workspace.building.signals import SignalRow
 
 MOST_NAMES = 6
 
@@ -231,8 +235,9 @@ def new(ws: None, *, kind: str, folder: Path) -> Answer:
 
 def signals(ws: Workspace, *, agency: str | None) -> Answer:
     """Answer with the warning signals of the enabled plugins."""
-    from civtui.workspace.building.signals import signal_rows, word_of
+    from civtui.workspace.building.signals import signal_rows, told_once
 
+    rows = signal_rows(ws, agency)
     document = [
         {
             **row._asdict(),
@@ -240,27 +245,39 @@ def signals(ws: Workspace, *, agency: str | None) -> Answer:
             "evidence": list(row.evidence),
             "reason": render(row.reason) if row.reason else None,
         }
-        for row in signal_rows(ws, agency)
+        for row in rows
     ]
 
     def lines() -> Iterator[str]:
+        once = told_once(rows)
         unchecked: dict[str, list[str]] = {}
-        for found in document:
-            if found["state"] == "not-checked":
-                said = f"{found['title']}  {visible(found['text'] or found['reason'])}"
-                unchecked.setdefault(said, []).append(found["agency_name"])
+        for row in once:
+            if row.state == "not-checked":
+                said = f"{render(row.title)}  {visible(_seen(row))}"
+                unchecked.setdefault(said, []).append(row.agency_name)
         for said, names in unchecked.items():
             shown = render(names[:MOST_NAMES]) + (" …" if len(names) > MOST_NAMES else "")
             yield f"{t('plugin.signal-not-checked')} {len(names)}  {said}  {shown}"
-        for found in document:
-            if found["state"] == "warning":
-                state = t(word_of(found["level"], found["state"]))
-                said = found["text"] or found["reason"]
-                yield f"{state}  {found['agency_name']}  {found['title']}  {visible(said)}"
-        clear = sum(found["state"] == "clear" for found in document)
-        yield t("plugin.signals-clear", clear=clear, of=len(document))
+        for row in once:
+            if row.state == "warning":
+                yield "  ".join(
+                    (t(row.word), row.agency_name, render(row.title), visible(_seen(row)))
+                )
+        count = Counter(row.state for row in once)
+        yield t(
+            "plugin.signals-clear",
+            of=len(once),
+            warned=count["warning"],
+            clear=count["clear"],
+            unchecked=count["not-checked"],
+        )
 
     return Answer(document, lines)
+
+
+def _seen(row: SignalRow) -> str:
+    """Return what was seen, or why nothing could be looked for."""
+    return row.text or (render(row.reason) if row.reason else "")
 
 
 def lock(ws: Workspace) -> Answer:

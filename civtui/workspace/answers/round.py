@@ -332,8 +332,11 @@ def propose(
         beside.append(msg("roundwork.stood-some", names=names))
     if done.gone:
         beside.append(msg("roundwork.gone-since", names=list(done.gone)))
+    beside += [msg("roundwork.left-out", name=one.name, why=one.why) for one in done.left_out]
+    if done.others:
+        beside.append(msg("roundwork.agenda-others", names=list(done.other_names)))
     if done.others or nothing:
-        beside.append(msg("roundwork.agenda-holds", sitting=done.sitting, others=done.others))
+        beside.append(msg("roundwork.agenda-rewrite", sitting=done.sitting))
 
     def lines() -> Iterator[str]:
         yield t(

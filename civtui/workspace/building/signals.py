@@ -59,6 +59,28 @@ def word_of(level: str, state: str) -> str:
     return f"plugin.signal-{level or state}"
 
 
+LEVELS = ("", "notice", "warning", "alarm")  # the worst last
+
+
+def told_once(rows: Iterable[SignalRow]) -> list[SignalRow]:
+    """Return rows with all that a signal saw at an agency as one, for people.
+
+    Its texts follow each other, each once; of several levels the worst counts.
+    """
+    found: dict[tuple[str, str, str], list[SignalRow]] = {}
+    for row in rows:
+        found.setdefault((row.signal, row.agency, row.state), []).append(row)
+    joint = locale.t("common.joint")
+    return [
+        many[0]._replace(
+            level=max((one.level for one in many), key=LEVELS.index),
+            text=joint.join(dict.fromkeys(one.text for one in many if one.text)),
+            evidence=tuple(dict.fromkeys(paper for one in many for paper in one.evidence)),
+        )
+        for many in found.values()
+    ]
+
+
 def signal_rows(ws: Workspace, agency: str | None = None) -> list[SignalRow]:
     """Return what every usable signal says of an agency, or of all.
 

@@ -247,23 +247,25 @@ def _circular(ws: Workspace) -> Section:
     from civtui.workspace.titles.record import circular
 
     found = circular(ws, ws.today().year)
+    annexes = found.told()
     rows = [
         [
             locale.t(f"reports.heading-{heading}"),
             *(row["day"], row["name"]),
-            locale.t(f"reports.figure-{row['honor']}" if "honor" in row else "reports.card"),
+            locale.t(f"reports.figure-{row['honor']}") if "honor" in row else "",
             row["decision"] or row.get("document", ""),
         ]
-        for heading, annex in found.annexes.items()
+        for heading, annex in annexes.items()
         for row in annex
     ]
     if not rows:
         return {}
     counts = {
-        locale.t(f"reports.heading-{heading}"): len(annex)
-        for heading, annex in found.annexes.items()
+        locale.t(f"reports.heading-{heading}"): len(annex) for heading, annex in annexes.items()
     }
     columns = _columns("heading", "day", "holder", "honor", "decision")
+    # the title that an event is about: who lost it holds it no more
+    columns[3]["title"] = locale.t("reports.column-concerned")
     return {
         "title": locale.t("reports.circular", year=found.year),
         "text": ["  ".join(f"{heading} {count}" for heading, count in counts.items())],

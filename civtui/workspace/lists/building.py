@@ -15,7 +15,7 @@ from civtui.workspace.building.activities import ActivityRow, organ_title
 from civtui.workspace.building.guessing import kind_of
 from civtui.workspace.building.inbox import Waiting, folder, waiting
 from civtui.workspace.building.inbox import kept as taken_in
-from civtui.workspace.building.signals import SignalRow, signal_call
+from civtui.workspace.building.signals import SignalRow, signal_call, told_once
 from civtui.workspace.finding.records import building_record
 from civtui.workspace.lists.listing import Go, Lines, Listing, Said, Text, title_line
 from civtui.workspace.lists.signs import heat
@@ -125,6 +125,7 @@ def new_activity(here: Listing, row: ActivityRow | None) -> Go | None:
 def signals(here: Listing) -> list[SignalRow]:
     """Return what the signals say, warnings first; what the screen was told, or asked now."""
     told = signal_call(here.ws, here.of or None)() if here.about is None else here.about
+    told = told_once(told)
     return [s for s in sorted(told, key=lambda s: s.state != "warning") if s.state != "clear"]
 
 

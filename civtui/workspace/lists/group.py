@@ -13,7 +13,8 @@ from civtui.workspace.answers import Answer
 from civtui.workspace.answers.group import may_hold
 from civtui.workspace.lists.listing import Go, Lines, Listing, Said, Text, Told
 from civtui.workspace.performing import carried_by
-from civtui.workspace.titles.agenda_after_reform import remaining, undecided
+from civtui.workspace.titles.agenda_after_reform import of_today, remaining, undecided
+from civtui.workspace.titles.carrying_out import CARRIED_OUT_BY
 from civtui.workspace.titles.decided import DecisionRow, decision_rows
 from civtui.workspace.titles.holders import names_of
 from civtui.workspace.titles.result_basis import results_said
@@ -67,6 +68,7 @@ class Agenda(NamedTuple):
 
     Args:
         waiting: ids of decisions that nobody carried out; `done` of those that somebody did.
+        void: of those that nobody can carry out any more, since a reform ended whom they name.
     """
 
     row: SittingRow
@@ -74,6 +76,7 @@ class Agenda(NamedTuple):
     rest: dict[str, Any]
     waiting: frozenset[str]
     done: frozenset[str]
+    void: frozenset[str] = frozenset()
 
     def fell(self, item: str) -> bool:
         """Return whether nobody is left on an item on which nothing was decided."""
@@ -110,8 +113,21 @@ def items(here: Listing) -> tuple[Item, ...]:
         for one in many
         if one.id not in waiting and carried_by.carried_out(here.ws, one)
     )
-    here.about = Agenda(row, decided, rest, waiting, done)
+    void = frozenset(
+        one.id
+        for many in decided.values()
+        for one in many
+        if one.id not in waiting | done and _ended(here, one)
+    )
+    here.about = Agenda(row, decided, rest, waiting, done, void)
     return row.agenda
+
+
+def _ended(here: Listing, made: DecisionRow) -> bool:
+    """Return whether a reform ended all whom an approved decision names, before its deed."""
+    if made.outcome != "approved" or made.matter not in CARRIED_OUT_BY or not made.subjects:
+        return False
+    return all(now != one for one, now in of_today(here.ws, made.subjects).items())
 
 
 def sitting_title(here: Listing) -> Text:
@@ -140,7 +156,14 @@ def _decided(here: Listing, item: Item) -> Text:
         key=lambda made: min((order.get(one, of) for one in made.subjects), default=of),
     )
     said = t("common.joint").join(
-        dict.fromkeys(t(f"cli_titles.outcome-{made.outcome}") for made in made_on)
+        dict.fromkeys(
+            t(
+                "tui.decided-void"
+                if made.id in here.about.void
+                else f"cli_titles.outcome-{made.outcome}"
+            )
+            for made in made_on
+        )
     )
     return msg("tui.decided-of", said=said, decided=decided, of=of) if 0 < decided < of else said
 

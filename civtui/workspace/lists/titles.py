@@ -169,7 +169,7 @@ def case_pane(here: Listing, row: CaseRow) -> Lines:
         Said(msg(f"cli.honor-{row.honor}"), "quiet"),
         Said(f"{t('titles.state-' + state)}  {row.stepped}", look),
         Said(),
-        Said(msg(f"tui.case-enter-{state}"), "warn" if row.open else "quiet"),
+        Said(msg(f"tui.case-enter-{state}{_above(row)}"), "warn" if row.open else "quiet"),
         Said(),
         *(Said(f"{t('tui.case-' + key)}  {text}") for key, text in told.items() if text),
     ]
@@ -234,6 +234,12 @@ def case_stands(here: Listing, row: CaseRow) -> list[tuple[str, str]]:
 def case_topics(here: Listing, row: CaseRow | None) -> list[Topic]:
     """Return the rule of the title applied for, and that of the public notice."""
     return [*([Topic("honor", row.honor)] if row else []), Topic("notice"), Topic("group")]
+
+
+def _above(row: CaseRow) -> str:
+    """Return the ending of the words for a notice's application that goes upward after it."""
+    goes_up = row.state == "noticed" and row.honor != applications.CITY_TIER
+    return "-above" if goes_up else ""
 
 
 def next_of(here: Listing, row: CaseRow | None) -> Go | Told | None:

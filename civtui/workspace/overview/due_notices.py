@@ -9,6 +9,7 @@ from typing import Any
 from civtui.ledger import queries
 from civtui.locale import render
 from civtui.model.text import Message, msg
+from civtui.rules.case_steps import after_notice
 from civtui.workspace.session import Workspace
 
 Line = tuple[date, str, str, str, Message]  # day, kind, id, name, sentence: as `due.DueRow`
@@ -29,20 +30,23 @@ def notices_due(
     rows = queries.rows(ws.ledger, "due", "notices", given)
     objections = _objections(ws, given)
     objected = {str(case) for _, _, case in objections}
-    waits: dict[tuple[str, str], list[tuple[str, str]]] = {}
-    for id_, end, case, agency, upheld in rows:
+    waits: dict[tuple[str, str], list[tuple[str, str, str]]] = {}
+    for id_, end, case, agency, upheld, honor in rows:
         if upheld is None:
-            waits.setdefault((str(id_), str(end)), []).append((str(case), str(agency)))
+            waits.setdefault((str(id_), str(end)), []).append(
+                (str(case), str(agency), str(honor))
+            )
             continue
         called, whose = _called(ws, [str(case)], [str(agency)])
         why = msg("titles.due-notice-upheld", notice=id_, of=called, last=end, case=case)
         yield date.fromisoformat(str(upheld)), "notice", str(id_), whose, why
     for (id_, end), cases in waits.items():
-        last, named = date.fromisoformat(end), [case for case, _ in cases]
+        last, named = date.fromisoformat(end), [case for case, *_ in cases]
         over = "-objected" if objected & {*named} else "-over"
         key = f"titles.due-notice{over if last < first else ''}"
-        called, whose = _called(ws, named, [agency for _, agency in cases])
-        why = msg(key, notice=id_, of=called, last=end, case=named[0])
+        called, whose = _called(ws, named, [one[1] for one in cases])
+        step = after_notice({honor for *_, honor in cases})
+        why = msg(key, notice=id_, of=called, last=end, case=named[0], step=step)
         if last < first and bars:
             why = _barred(ws, why, named, objected, first)
         yield last + timedelta(days=1), "notice", id_, whose, why

@@ -50,14 +50,14 @@ def appeal(ws: Workspace, name: str, decision: str, *, on: date | None = None) -
                 msg("titles.appeal-open"), where={"rule": "appeal"}, hint=msg("titles.way-appeal")
             )
         asked = {"agency": holder, "decision": decision}
+        gone = queries.one(ws.ledger, "titles", "still-lost-by", (holder, decision))
         if answered := queries.one(ws.ledger, "titles", "appeal-answered", asked):
             raise Refused(
                 msg("titles.appeal-answered", day=answered[0]),
                 where={"rule": "appeal"},
                 value=decision,
-                hint=msg("titles.way-restore"),
+                hint=msg("titles.way-timeline" if gone is None else "titles.way-restore"),
             )
-        gone = queries.one(ws.ledger, "titles", "still-lost-by", (holder, decision))
         if gone is None and decision not in barred_by_cards(ws, holder):
             raise Refused(
                 msg("titles.all-back"),
@@ -157,7 +157,7 @@ def answer_appeal(
         raise Refused(
             msg("titles.not-named", holders=[holder]),
             where={"rule": "decision"},
-            hint=msg("titles.way-decide"),
+            hint=msg("titles.way-group"),
         )
 
     def awaited(_: object) -> None:

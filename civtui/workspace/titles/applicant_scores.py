@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from civtui.ledger import queries
 from civtui.model import reading
+from civtui.model.errors import UsageFault
 from civtui.model.fields import Field
 from civtui.model.text import Message, msg
 from civtui.scoring.numbers import exact_text
@@ -129,8 +130,8 @@ def with_scores(rows: Iterable[CaseRow], given: Mapping[str, ScoreGiven]) -> lis
 
 def score_of(
     ws: Workspace, case: str, agency: str, typed: str | None, why: str, day: date
-) -> tuple[ScoreGiven, str]:
-    """Return the score that a check puts down, and its source where that is new.
+) -> tuple[ScoreGiven, str, ScoreGiven | None]:
+    """Return the score that a check puts down, its source where that is new, which one it replaces.
 
     Args:
         typed: as somebody typed it; where it is None, that of the newest round over agencies of
@@ -139,13 +140,51 @@ def score_of(
 
     Raises:
         BadInput: `typed` is no number between 0 and 100.
+        UsageFault: it takes the place of another one that a round counted, without a reason.
     """
+    stood = scores_given(ws).get(case, ScoreGiven(None))
+    counted = _counted_now(ws, case, agency, day)
     if typed is not None:
-        return ScoreGiven(reading.as_written(SCORE, typed), TYPED, ws.user, why), TYPED
+        given = ScoreGiven(reading.as_written(SCORE, typed), TYPED, ws.user, why)
+        was = stood if stood.score is not None and stood.typed else counted or stood
+        _hold_reason(ws, given, counted)
+        return given, TYPED, _replaced(given, was)
+    if counted is not None:
+        return counted, counted.source, _replaced(counted, stood)
+    return stood, "", None
+
+
+def _counted_now(ws: Workspace, case: str, agency: str, day: date) -> ScoreGiven | None:
+    """Return what the newest round of the last year counted of an applicant; None without one."""
     counts = round_scores(ws, date(day.year - 1, day.month, 1), day)
     filer = HandedOver(ws).cases.get(case, "")  # whose round the successor goes on with
     for whose, of in ((agency, ""), (filer, filer)):
         if (counted := counts.get(whose)) is not None:
-            given = ScoreGiven(exact_text(counted.value), counted.round, ws.user, of=of)
-            return given, counted.round
-    return scores_given(ws).get(case, ScoreGiven(None)), ""
+            return ScoreGiven(exact_text(counted.value), counted.round, ws.user, of=of)
+    return None
+
+
+def _replaced(given: ScoreGiven, was: ScoreGiven) -> ScoreGiven | None:
+    """Return the score that another one takes the place of; None where it is the same, or none."""
+    same = was.score is None or Fraction(was.score) == Fraction(given.score or 0)
+    return None if same else was
+
+
+def _hold_reason(ws: Workspace, given: ScoreGiven, counted: ScoreGiven | None) -> None:
+    """Refuse a typed score in the place of another that a round counts, if nobody says why.
+
+    Raises:
+        UsageFault: names both and the round.
+    """
+    if given.why.strip() or counted is None or _replaced(given, counted) is None:
+        return
+    fault = UsageFault(
+        msg(
+            "cli_titles.score-wants-why",
+            score=Fraction(given.score or 0),
+            was=Fraction(counted.score or 0),
+            round=round_name(ws, counted.source),
+        )
+    )
+    fault.field = "why"
+    raise fault

@@ -101,12 +101,17 @@ def hold_own_agency(ws: Workspace, agency: str) -> None:
 
 
 class Check(NamedTuple):
-    """What the check of an application found."""
+    """What the check of an application found.
+
+    Args:
+        was: the score that `score` takes the place of; None where it takes none's.
+    """
 
     case: str
     outcome: str
     answer: TierAnswer
     score: ScoreGiven
+    was: ScoreGiven | None = None
 
 
 def check(
@@ -121,12 +126,13 @@ def check(
 
     Raises:
         BadInput: `score` is no number between 0 and 100.
+        UsageFault: `score` takes the place of one that a round counted, and no reason says why.
         Refused: the application is past its check, or the agency holds a higher honor by now.
     """
     from civtui.model.facts.applications import CaseChecked
 
     day, row = on or ws.today(), case_row(ws, case)
-    given, source = score_of(ws, case, row.agency, score, why, day)
+    given, source, was = score_of(ws, case, row.agency, score, why, day)
     hold(case_steps.refuse_case(case_of(ws, row), "check", day))
     hold_gates(ws, "check", [row.agency], day, row.honor)
     _, answer = eligibility_of(ws, row.agency, row.honor, day)
@@ -146,7 +152,7 @@ def check(
         why=why,
         check=lambda _: hold(case_steps.refuse_case(case_of(ws, case_row(ws, case)), "check", day)),
     )
-    return Check(case, outcome, found, given)
+    return Check(case, outcome, found, given, was)
 
 
 def _failed(found: TierAnswer) -> tuple[str, ...]:
@@ -202,7 +208,10 @@ def over_quota(
     if left is None or len(subjects) <= left.left:
         return None
     key = "titles.over-quota" if left.left else "titles.over-quota-none"
-    given = {"asked": len(subjects), "left": left.left, "used": left.used}
+    given = {
+        "matter": msg(f"titles.matter-{matter}"),
+        **{"asked": len(subjects), "left": left.left, "used": left.used},
+    }
     return msg(key, **given, why=left.why)
 
 

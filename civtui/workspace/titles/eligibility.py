@@ -314,6 +314,10 @@ def verdict(held: Collection[str], tier: TierAnswer) -> Message:
     Args:
         held: the titles that the agency holds.
     """
-    if tier.eligible and (higher := higher_held(tier.tier, held)):
-        return msg("cli_eligibility.outranked", higher=msg(f"cli.honor-{higher}"))
-    return msg(f"cli_eligibility.eligible-{tier.eligible}")
+    said = msg(f"cli_eligibility.eligible-{tier.eligible}")
+    if higher := higher_held(tier.tier, held):
+        name = msg(f"rules.honor-{higher}")
+        if tier.eligible:
+            return msg("cli_eligibility.outranked", higher=name)
+        return msg("cli_eligibility.outranked-too", said=said, higher=name)
+    return said

@@ -11,15 +11,18 @@ from datetime import date
 
 from civtui.model.errors import Refused
 from civtui.model.text import msg
+from civtui.rules.case_steps import CITY_TIER, FROM
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles import card_steps
 from civtui.workspace.titles.appeals import may_appeal
 from civtui.workspace.titles.cards_named import cards_of, open_on
 from civtui.workspace.titles.cards_put import OF_CARDS, to_come
+from civtui.workspace.titles.cases import case_row
 from civtui.workspace.titles.endings import hold_lost, refuse_running
 from civtui.workspace.titles.grants import hold_free, hold_held, hold_unsuspended
 from civtui.workspace.titles.holders import AGENCY_HONORS, hold_any, names_of
 from civtui.workspace.titles.needed_decision import refuse_model, refuse_unchecked
+from civtui.workspace.titles.next_steps import next_step
 from civtui.workspace.titles.refusing import hold
 
 
@@ -69,17 +72,37 @@ def refuse_undoable(
             refuse_model(ws, holder)
     if honor and matter == "restore":
         hold_lost(ws, honor, holders)
-    if honor and matter == "grant":
+    if honor and honor != CITY_TIER and matter == "grant":  # a holder's application is its renewal
         for holder in holders:
             hold_free(ws, honor, holder, day)
     if honor and matter == "renew":
         hold_unsuspended(ws, honor, holders)
+        for holder in holders:
+            _hold_not_applied(ws, honor, holder)
     if honor and matter in ("expire", "withdraw", "delist"):
         hold_held(ws, honor, holders)
     if matter == "delist" and not honor:
         hold_any(ws, holders)
     if honor and matter == "expire":
         refuse_running(ws, honor, holders, day)
+
+
+def _hold_not_applied(ws: Workspace, honor: str, holder: str) -> None:
+    """Hold that no application of a holder is on its way, past its check: it is the renewal.
+
+    Raises:
+        Refused: one is.
+    """
+    found = queries.one(ws.ledger, "titles", "open-case-of", (holder, honor))
+    row = case_row(ws, found[0]) if found else None
+    if row is None or (row.state in FROM["check"] and row.state != "checked"):
+        return
+    raise Refused(
+        msg("titles.renewed-by-case", name=names_of(ws, [holder])[0], case=row.id),
+        where={"rule": "application"},
+        value=names_of(ws, [holder])[0],
+        hint=msg("titles.way-renewed-by-case", step=next_step(ws, row)),
+    )
 
 
 def _open_cards(ws: Workspace, agency: str) -> tuple[str, ...]:

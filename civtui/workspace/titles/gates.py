@@ -312,7 +312,7 @@ def _inherited(asked: Asked) -> Found:
     for holder in asked.holders:
         facts = AgencyFacts(holder, asked.day, merged_delisted=came.get(holder, ()))
         for bar in bars.undecided(Situation(facts, asked.ws.profile().policies, asked.honor)):
-            yield Lack("merger-delisting", holder, bar.why, msg("titles.way-decide"))
+            yield Lack("merger-delisting", holder, bar.why, msg("titles.way-group"))
 
 
 def _higher(asked: Asked) -> Found:

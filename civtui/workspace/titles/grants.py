@@ -115,7 +115,12 @@ def grant(
 
 
 def _renewals(
-    honor: str, held: Sequence[str], decision: str, document: str, until: date | None
+    honor: str,
+    held: Sequence[str],
+    decision: str,
+    document: str,
+    until: date | None,
+    cases: Sequence[str] = (),
 ) -> list[Body]:
     from civtui.model.facts.applications import Renewed
 
@@ -127,8 +132,16 @@ def _renewals(
         decision=decision,
         document=document,
         until=until,
+        cases=tuple(cases),
     )
     return [body]
+
+
+def _settled(ws: Workspace, honor: str, holders: Sequence[str]) -> tuple[str, ...]:
+    """Return the applications of holders that no decision was taken on: the title is kept now."""
+    open_ = (queries.one(ws.ledger, "titles", "open-case-of", (h, honor)) for h in holders)
+    rows = [case_row(ws, found[0]) for found in open_ if found]
+    return tuple(row.id for row in rows if row.state in case_steps.FROM["check"])
 
 
 def _awarding(ws: Workspace, honor: str, holder: str) -> str:
@@ -244,7 +257,8 @@ def keep(
         day = decided
         ends = until or term_end(ws, honor, day)
     shut = hold_gates(ws, "keep" if honor in AGENCY_HONORS else "office-keep", holders, day, honor)
-    bodies, notes = _renewals(honor, holders, decision, document, ends), list[Message]()
+    cases = _settled(ws, honor, holders)
+    bodies, notes = _renewals(honor, holders, decision, document, ends, cases), list[Message]()
     notes += cards_to_come(ws, holders, day)
     notes += shortened(ws, honor, holders, until)
     if back is not None:

@@ -11,7 +11,7 @@ from datetime import date
 
 from civtui.ledger import queries
 from civtui.model.errors import Refused
-from civtui.model.text import msg
+from civtui.model.text import Message, msg
 from civtui.rules import case_steps
 from civtui.workspace.agencies.lineage import Lineage
 from civtui.workspace.session import Workspace
@@ -54,7 +54,7 @@ def need(
     row = decision_row(ws, decision)
 
     def no(key: str, **values: object) -> Refused:
-        way = msg("titles.way-decide")
+        way = way_of_decision(ws, honor)
         return Refused(msg(key, **values), where={"rule": "decision"}, value=decision, hint=way)
 
     if row.outcome != "approved":
@@ -83,6 +83,15 @@ def need(
         whose = [*holders, *(one for many in parents.values() for one in many)]
         refuse_spent(ws, decision, whose, honor, "titles")
     return row
+
+
+def way_of_decision(ws: Workspace, honor: str | None) -> Message:
+    """Return how the body decides that the profile lets decide on an honor.
+
+    What is about no honor, a card or an appeal, is the guidance group's.
+    """
+    body = next((h.decided_by for h in ws.profile().honor if h.id == honor), GROUP)
+    return msg("titles.way-party-group" if body == PARTY_GROUP else "titles.way-group")
 
 
 def _parents(ws: Workspace, row: DecisionRow, holders: Sequence[str]) -> dict[str, list[str]]:
@@ -124,7 +133,7 @@ def refuse_unchecked(ws: Workspace, agency: str, honor: str, day: date) -> None:
                 msg("titles.case-over", name=name, case=ended.id, state=state),
                 where={"rule": "application"},
                 value=agency,
-                hint=msg("titles.way-case-over") if way.key == "titles.way-new-case" else way,
+                hint=_way_of(ws, ended, way),
             )
         raise Refused(
             msg("titles.not-applied"),
@@ -134,6 +143,17 @@ def refuse_unchecked(ws: Workspace, agency: str, honor: str, day: date) -> None:
         )
     case = case_of(ws, case_row(ws, open_case[0]))
     hold(case_steps.refuse_case(case, "decide", day))
+
+
+def _way_of(ws: Workspace, ended: CaseRow, anew: Message) -> Message:
+    """Return what there is to do of an application that is over, when it is put up for a decision.
+
+    Args:
+        anew: what the agency may do for the honor instead.
+    """
+    if ended.state == "withdrawn":
+        return case_steps.way_of_ended(case_of(ws, ended))
+    return msg("titles.way-case-over") if anew.key == "titles.way-new-case" else anew
 
 
 def refuse_uncivilized(ws: Workspace, office: str) -> None:

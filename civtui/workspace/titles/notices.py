@@ -13,7 +13,7 @@ from civtui.ledger import queries
 from civtui.ledger.ledger import Person
 from civtui.model.errors import NotFound, Refused, nearest
 from civtui.model.roles import Right
-from civtui.model.text import msg
+from civtui.model.text import Message, msg
 from civtui.rules import case_steps
 from civtui.rules.case_steps import NoticeState
 from civtui.rules.workdays import NoticePeriod, NoticeTerm, notice_period
@@ -314,5 +314,16 @@ def hold_handle(ws: Workspace, objection: str) -> None:
         raise Refused(
             msg("titles.answered", day=row[8]),
             where={"rule": "objection"},
-            hint=msg("titles.way-new-objection"),
+            hint=_way_of_answered(ws, row[1], row[2]),
         )
+
+
+def _way_of_answered(ws: Workspace, notice: str, case: str) -> Message:
+    """Return what can be done of something new: another objection only while one is taken."""
+    filed, row = case_row(ws, case), notice_row(ws, notice)
+    if filed.over:
+        given = {"agency": names_of(ws, [filed.agency])[0], "honor": filed.granted or filed.honor}
+        return msg(f"titles.way-{'granted' if filed.granted else 'ended'}-anew", **given)
+    if row.posted <= ws.today().isoformat() <= row.last:
+        return msg("titles.way-new-objection")
+    return msg("titles.way-outside")

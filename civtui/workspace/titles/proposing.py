@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from civtui.model.errors import BadInput, Refused, UsageFault, nearest
-from civtui.model.text import msg
+from civtui.model.text import Message, msg
 from civtui.rules import case_steps
 from civtui.rules.policies import choice
 from civtui.workspace.agencies.lineage import Lineage
@@ -16,7 +16,8 @@ from civtui.workspace.session import Workspace
 from civtui.workspace.titles.agenda import put_on_agenda, waiting_for
 from civtui.workspace.titles.agenda_after_reform import ended_named, of_today
 from civtui.workspace.titles.applications import tier
-from civtui.workspace.titles.holders import holds
+from civtui.workspace.titles.holders import holds, names_of
+from civtui.workspace.titles.result_basis import results_behind
 
 # scope of a round -> the honor that comes out of it; a round over agencies is asked for which
 HONORS = {
@@ -24,6 +25,23 @@ HONORS = {
     "sampled-offices": "civilized-office",
     "model-candidates": "model-office",
 }
+
+
+# what of a result no sitting can approve: who has it is not put on an agenda
+FAILS = (
+    "titles.no-total",
+    "titles.vetoed-in-round",
+    "titles.below-line",
+    "titles.band-fails",
+)
+
+
+class LeftOut(NamedTuple):
+    """Who is at the line and was not put on the agenda, and why."""
+
+    name: str
+    why: Message
+    way: Message
 
 
 class Proposal(NamedTuple):
@@ -36,6 +54,8 @@ class Proposal(NamedTuple):
         stood: ids of those who stood on that agenda already, for the same.
         others: how many more stand on that agenda for the same.
         gone: names of those at the line whom a reform ended without a successor.
+        other_names: what people call the `others`.
+        left_out: those at the line whose result a decision is refused on.
     """
 
     round: str
@@ -47,6 +67,8 @@ class Proposal(NamedTuple):
     stood: tuple[str, ...] = ()
     others: int = 0
     gone: tuple[str, ...] = ()
+    other_names: tuple[str, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
 
 
 def chosen(
@@ -163,20 +185,17 @@ def propose(
             hint=msg("titles.way-close-round", round=round_id),
         )
     rows = chosen(found, first=first, least=least, subjects=subjects)
-    if choice(ws.profile().policies, "title-needs-result") == "required":
+    required = choice(ws.profile().policies, "title-needs-result") == "required"
+    if required:
         hold_whole(found, rows)
     rows, gone = _of_today(ws, rows)
     wanted, matter = _wanted(round_.scope, honor)
+    out: tuple[LeftOut, ...] = ()
     if wanted not in HONORS.values():
         _hold_applied(ws, wanted, rows)
-    body = round_.agency
-    owner = Lineage(ws).now(body) if body and wanted == "civilized-office" else None
-    if wanted == "civilized-office" and owner is None:
-        raise Refused(
-            msg("titles.no-one-agency"),
-            where={"rule": "awarded-by"},
-            hint=msg("titles.way-party-group"),
-        )
+    elif required:
+        rows, out = _with_result(ws, wanted, rows, round_id)
+    owner = _owner(ws, round_.agency, wanted)
     matters: dict[str, list[str]] = {}
     for row in rows:
         # whoever has an office's title has it confirmed; an agency applies for its own anew
@@ -199,7 +218,59 @@ def propose(
         for one in item.subjects
     } - {*ids}
     already = tuple(one for one in ids if one in stood)
-    return Proposal(round_id, wanted, owner, sitting.id, rows, renewed, already, len(others), gone)
+    return Proposal(
+        *(round_id, wanted, owner, sitting.id, rows, renewed, already, len(others), gone),
+        other_names=tuple(names_of(ws, sorted(others))),
+        left_out=out,
+    )
+
+
+def _owner(ws: Workspace, body: str | None, honor: str) -> str | None:
+    """Return the agency whose party group decides; None where the guidance group does.
+
+    Raises:
+        Refused: a party group should, and the round is no one agency's.
+    """
+    if honor != "civilized-office":
+        return None
+    owner = Lineage(ws).now(body) if body else None
+    if owner is None:
+        raise Refused(
+            msg("titles.no-one-agency"),
+            where={"rule": "awarded-by"},
+            hint=msg("titles.way-party-group"),
+        )
+    return owner
+
+
+def _with_result(
+    ws: Workspace, honor: str, rows: Sequence[ResultRow], round_id: str
+) -> tuple[tuple[ResultRow, ...], tuple[LeftOut, ...]]:
+    """Return those whose result of the round carries the title, and whose does not.
+
+    Raises:
+        Refused: nobody's does.
+    """
+    ids = [row.subject for row in rows]
+    stand = results_behind(ws, honor, ids, ws.today(), dict.fromkeys(ids, round_id))
+    fails = {
+        one: found
+        for one, found in stand.items()
+        if found.lack is not None and found.lack.key in FAILS
+    }
+    out = tuple(
+        LeftOut(row.name, found.lack, found.way)
+        for row in rows
+        if (found := fails.get(row.subject)) and found.lack is not None and found.way is not None
+    )
+    left = tuple(row for row in rows if row.subject not in fails)
+    if not left:
+        raise Refused(
+            msg("titles.none-carries", names=[one.name for one in out], why=out[0].why),
+            where={"rule": "title-needs-result"},
+            hint=out[0].way,
+        )
+    return left, out
 
 
 def _of_today(

@@ -111,6 +111,17 @@ class Circular(NamedTuple):
         counts = {heading: len(rows) for heading, rows in self.annexes.items()}
         return {"year": self.year, "counts": counts, "annexes": self.annexes}
 
+    def told(self) -> dict[str, tuple[dict[str, Any], ...]]:
+        """Return the annexes as people are told them: delisted and withdrawn are two matters."""
+        found: dict[str, tuple[dict[str, Any], ...]] = {}
+        for heading, rows in self.annexes.items():
+            if heading == "revoked":
+                for event in HEADINGS[heading]:
+                    found[event] = tuple(row for row in rows if row["event"] == event)
+            else:
+                found[heading] = rows
+        return found
+
 
 def circular(ws: Workspace, year: int) -> Circular:
     """Return the review circular of `year` over agency and office titles and cards."""

@@ -228,7 +228,15 @@ def _follows(
                     entries=row[2],
                 )
             )
-    return (*moved, *kept)
+    renamed = [
+        msg("titles.renamed-to", was=before[one["id"]], name=one["name"])
+        for one in content["renamed"]
+        if before[one["id"]].rpartition("/")[2] != one["name"]
+    ]
+    heirs = {one["parent"] for one in content["descent"]}
+    ended = [before[id_] for id_ in content["ended"] if id_ not in heirs]
+    gone = [msg("titles.ends-with-it", names=ended)] if ended else []
+    return (*renamed, *moved, *gone, *kept)
 
 
 def _names(ws: Workspace) -> dict[str, str]:
