@@ -19,7 +19,6 @@ from civtui.profile.clock_lengths import Lengths, lengths
 from civtui.profile.places import profile_path
 from civtui.rules import cards as card_rules
 from civtui.rules.cards import CardState
-from civtui.rules.case_steps import after_notice
 from civtui.rules.policies import choice as chosen
 from civtui.rules.policies import said
 from civtui.rules.terms import after_months, after_years

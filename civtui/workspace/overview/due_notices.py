@@ -33,9 +33,7 @@ def notices_due(
     waits: dict[tuple[str, str], list[tuple[str, str, str]]] = {}
     for id_, end, case, agency, upheld, honor in rows:
         if upheld is None:
-            waits.setdefault((str(id_), str(end)), []).append(
-                (str(case), str(agency), str(honor))
-            )
+            waits.setdefault((str(id_), str(end)), []).append((str(case), str(agency), str(honor)))
             continue
         called, whose = _called(ws, [str(case)], [str(agency)])
         why = msg("titles.due-notice-upheld", notice=id_, of=called, last=end, case=case)

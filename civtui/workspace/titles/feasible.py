@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from civtui.ledger import queries
 from civtui.model.errors import Refused
 from civtui.model.text import msg
 from civtui.rules.case_steps import CITY_TIER, FROM

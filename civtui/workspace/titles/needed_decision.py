@@ -17,7 +17,7 @@ from civtui.workspace.agencies.lineage import Lineage
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles.carried_once import refuse_overruled, refuse_spent
 from civtui.workspace.titles.carrying_out import OWN_ALONE
-from civtui.workspace.titles.cases import case_of, case_row, case_rows, way_anew
+from civtui.workspace.titles.cases import CaseRow, case_of, case_row, case_rows, way_anew
 from civtui.workspace.titles.decided import DecisionRow, decision_row
 from civtui.workspace.titles.holders import holds, names_of
 from civtui.workspace.titles.refusing import hold
