@@ -55,6 +55,7 @@ class Reader:
             self.held.setdefault(holder, set()).add(honor)
         self.known = frozenset(agency.id for agency in known.agencies)
         self.opened = dict(known.opened)
+        self.gone = known.gone
         self.declared = known.declared
         self.seen: dict[tuple[str, ...], Place] = {}
         self.rows: dict[str, Row] = {}
@@ -248,7 +249,7 @@ class Reader:
         A decision alone removes one: a title that the file does not name is asked about.
         """
         held = self.held.get(holder, set())
-        new = [title for title in titles if title.honor not in held]
+        new = self._not_gone(row, holder, [one for one in titles if one.honor not in held])
         if new and held and row.header.kind == "agency":
             row.warn("honor", msg("exchange.other-honor"))
         self._say_from_today(row, new)
@@ -258,6 +259,31 @@ class Reader:
             if stands and (not title.brought or self._came_along(holder, title.honor)):
                 self._corrected(title._replace(holder=holder), *stands)
         self._ask_after(row, holder, {title.honor for title in titles})
+
+    def _not_gone(self, row: Row, holder: str, titles: list[PlannedTitle]) -> list[PlannedTitle]:
+        """Return those of a row's titles that the ledger does not say are over, and say of each.
+
+        One that comes with another one goes, and stays, with that.
+        """
+        found: list[PlannedTitle] = []
+        for title in sorted(titles, key=lambda one: one.brought):
+            over = self.gone.get((holder, title.honor))
+            if over is None or (title.brought and any(not one.brought for one in found)):
+                found.append(title)
+            elif title.since is not None and title.since > over.last:
+                said = msg("exchange.title-anew", said=over.said, day=title.since.isoformat())
+                row.warn(self._says_held(row), said)
+                found.append(title)
+            elif not title.brought:
+                row.warn(self._says_held(row), over.left)
+        return [one for one in titles if one in found]
+
+    @staticmethod
+    def _says_held(row: Row) -> str:
+        """Return the column that says which titles are held, the name's where a sub-head does."""
+        own = HONORS[row.header.kind]
+        says = ("honor", *own, *(f"{one}-since" for one in own))
+        return next((one for one in says if one in row.header.columns), "name")
 
     def _say_from_today(self, row: Row, new: list[PlannedTitle]) -> None:
         """Warn, at the cell that says so, of titles that have no day and so begin today."""
@@ -292,11 +318,8 @@ class Reader:
 
     def _ask_after(self, row: Row, holder: str, named: set[str]) -> None:
         """Warn of titles that stand by an import and that the row does not name."""
-        own = HONORS[row.header.kind]
-        says = {"honor", *own, *(f"{one}-since" for one in own)} & row.header.columns.keys()
-        if not says:
+        if (field := self._says_held(row)) == "name":
             return
-        field = "honor" if "honor" in says else min(says)
         for honor in HONORS[row.header.kind]:
             if (holder, honor) in self.opened and honor not in named:
                 since = self.opened[holder, honor][0]

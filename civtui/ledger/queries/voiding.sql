@@ -179,6 +179,10 @@ SELECT id FROM agency WHERE id <> :id AND ended IS NULL AND :name IN (name, shor
 -- what stands that took agencies and offices out
 SELECT * FROM standing_fact WHERE kind = 'body-removed' ORDER BY seq;
 
+-- name: titles-corrected
+-- what stands that corrected titles of the start
+SELECT * FROM standing_fact WHERE kind = 'title-corrected' ORDER BY seq;
+
 -- name: activities-out
 -- activities taken back with their deed, then those taken out alone: what they said, by what
 SELECT json_extract(a.value, '$.agency'), json_extract(a.value, '$.on'),

@@ -23,6 +23,7 @@ from civtui.workspace.agencies.former_names import (
     former_offices,
 )
 from civtui.workspace.agencies.lineage import Lineage, formers
+from civtui.workspace.agencies.titles_gone import titles_gone
 from civtui.workspace.rounds.seeing import What, sight
 from civtui.workspace.session import Workspace
 
@@ -52,6 +53,7 @@ def known(ws: Workspace, *, corrected: bool = True) -> Known:
         | _formers(ws, {row[0]: row[1] for row in agencies}),
         former_offices(ws),
         _city(ws),
+        titles_gone(ws),
     )
 
 
