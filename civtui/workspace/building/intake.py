@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,18 +17,15 @@ from civtui.model.progress import Tell, silent, told
 from civtui.model.registers import ACTIVITY, Register, register_of
 from civtui.model.roles import Right
 from civtui.model.text import msg
-from civtui.workspace.agencies.agencies import Agencies, agency_rows
-from civtui.workspace.agencies.lineage import Lineage, formers
 from civtui.workspace.agencies.own_agency import own_agency_only
 from civtui.workspace.agencies.registry_records import counting
-from civtui.workspace.agencies.rows import AgencyRow
-from civtui.workspace.building.activities import chosen_items, standard_items
 from civtui.workspace.building.catalogues import Catalogues
 from civtui.workspace.building.preparing import prepared
 from civtui.workspace.building.records import record_rows
 from civtui.workspace.building.registers import write_slices
 from civtui.workspace.building.row_problems import months_alone, problem, small_percents
 from civtui.workspace.building.twins import Twins
+from civtui.workspace.building.whose_rows import Whose
 from civtui.workspace.days import hold_values
 from civtui.workspace.files.column_memory import remember, remembered
 from civtui.workspace.files.imports import ImportAnswer
@@ -145,7 +141,7 @@ def _checked(
     places: dict[str, Given] = {}
     rejected: list[Problem] = []
     warnings: list[Problem] = []
-    whose, once = _Whose(ws), Catalogues(ws)
+    whose, once = Whose(ws), Catalogues(ws)
     settled: dict[int, set[str]] = {}  # row -> its dates that stay as the record has them
     numbers: dict[str, int] = {}
     for number, row in enumerate(told(given, "check", tell, SOME), 1):
@@ -196,63 +192,6 @@ def _checked(
     )
     warnings += small_percents(kind, parts, places)
     return parts, places, rejected, warnings
-
-
-class _Whose:
-    """The agency that a row names: each name is looked for once, also one that nobody bears.
-
-    Args:
-        ws: the workspace.
-    """
-
-    def __init__(self, ws: Workspace) -> None:
-        self.ws = ws
-        self.agencies = Agencies(agency_rows(ws), partial(formers, ws))
-        self.known: dict[str, AgencyRow | CivtuiError] = {}
-        self.items: list[str] | None = None
-
-    def chosen(self, wanted: Sequence[str]) -> list[str]:
-        """Return the items of the standard that a row names; the standard is read once.
-
-        Raises:
-            NotFound: there is no such item.
-        """
-        if wanted and self.items is None:
-            self.items = list(standard_items(self.ws))
-        return chosen_items(self.ws, wanted, self.items)
-
-    def merged(self, row: Given) -> list[str]:
-        """Return the id of the agency that a row names, where a reform merged it into another."""
-        name = row.values.get("agency", "")
-        if name not in self.agencies.notes:
-            return []
-        heirs = Lineage(self.ws).heirs.items()
-        return [id_ for id_, heir in heirs if name in (id_, heir.name, heir.full)]
-
-    def noted(self, row: Given) -> list[Problem]:
-        """Return the warning that a row names an agency as it was called before a reform."""
-        name = row.values.get("agency", "")
-        note = self.agencies.notes.get(name)
-        return [problem(row, BadInput(note, where={"key": "agency"}, value=name))] if note else []
-
-    def __call__(self, name: str | None) -> AgencyRow:
-        """Return the agency.
-
-        Raises:
-            BadInput: none is named, or none or several answer to the name.
-        """
-        if not name:
-            raise BadInput(msg("building.whose"), where={"key": "agency"}, named={"key": ""})
-        found = self.known.get(name)
-        if found is None:
-            try:
-                found = self.agencies.meant(name)
-            except CivtuiError as error:
-                found = error
-            self.known[name] = found
-        if isinstance(found, CivtuiError):
-            raise found
-        return found
 
 
 def _read(
@@ -314,7 +253,7 @@ def import_activities(
     accepted, head = 0, ws.head()  # read first: what comes after it is not in what is compared
     again = LogAgain(ws)
     read = _read(ws, ACTIVITY, path, mapping, tell, hidden=hidden)
-    whose = _Whose(ws)
+    whose = Whose(ws)
     for number, row in enumerate(told(read.given, "check", tell, SOME)):
         if row.errors:
             rejected += row.errors
@@ -376,7 +315,7 @@ def _written(ws: Workspace, again: LogAgain, tell: Tell) -> list[int]:
     return ws.write(*parts, right=Right.FILE, check=again.unchanged, tell=tell)
 
 
-def _activity(whose: _Whose, row: Given, id_: str) -> Activity:
+def _activity(whose: Whose, row: Given, id_: str) -> Activity:
     """Return what a row of a building log says.
 
     Raises:
