@@ -34,6 +34,7 @@ MOST_SHOWN = 80  # characters of a bad value that a report repeats
 # a day as a spreadsheet writes it where somebody typed 3-4 or 12/9
 DAY_SHAPE = re.compile(r"[0-9]{1,4}(?:[-/年][0-9]{1,2}){1,2}[日月]?|[0-9]{1,2}月[0-9]{1,2}日")
 REMARKED = re.compile(r"(?P<day>[^（(]+)[（(](?P<remark>.+)[)）]")
+TENTH = re.compile(r"(?:19|20)[0-9]{2}\.1")  # a spreadsheet writes 2022.10 so, too
 MONTH_ALONE, MONTH_ENDS = MONTHS = "exchange.month-alone", "exchange.month-ends"
 TRUTHS = ("true", "false")
 
@@ -207,7 +208,8 @@ class Row:
             value = self._before_remark(field, value)
             found = day_of(value)
         if found is None or not FIRST_YEAR <= found.year <= LAST_YEAR:
-            self.refuse(field, msg("exchange.no-date"))
+            tenth = isinstance(value, float) and TENTH.fullmatch(f"{value:.15g}")
+            self.refuse(field, msg("exchange.date-tenth" if tenth else "exchange.no-date"))
             return None
         ends = field.endswith("until")
         if span := span_of(value):

@@ -9,6 +9,9 @@ from typing import Any
 
 import pytest
 
+from civtui.exchange.plan import Known
+from civtui.exchange.registry import read_registry
+from civtui.exchange.tables import Cell, Sheet
 from civtui.locale import render
 from civtui.model.reading import span_of
 from civtui.workspace.building.activities import activity_rows
@@ -157,3 +160,12 @@ def test_a_vaguer_day_logs_no_activity_twice(ws: Workspace) -> None:
         "month-alone"
     ]
     assert len(activity_rows(ws)) == 2
+
+
+def test_a_number_that_may_be_january_or_october_is_refused_for_that() -> None:
+    rows: list[list[Cell]] = [
+        ["机关名称", "称号", "命名时间"],
+        ["市财政局", "市级文明单位", 2022.1],
+    ]
+    plan = read_registry(Path("a.xlsx"), Known(), None, [Sheet("表", rows, {})])
+    assert [one.reason.key for one in plan.rejected] == ["exchange.date-tenth"]
