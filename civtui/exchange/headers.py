@@ -339,6 +339,7 @@ PASSIVE: dict[str, tuple[str, ...]] = {
 # under the words of a group over several columns (现有称号 over 级别, 命名时间) these name it
 OF_A_GROUP = ("级别", "等级", "名称", "姓名", "情况", "level")
 NEAR = 0.5
+TERMS = re.compile(r"期限|有效期|到期|届满|期满|截止")  # 称号期限: an end, and no award date
 JOINS = "及"  # 负责人及联系电话 is no near word of 联系电话
 
 
@@ -351,6 +352,8 @@ def folded(words: tuple[str, ...]) -> frozenset[str]:
 def nearest_field(title: str, fields: Words) -> str:
     """Return the field whose words are nearest to a title, "" where none is near."""
     wanted = names.word(title)
+    if "until" in fields and TERMS.search(wanted):
+        return "until"
     best, found = NEAR, ""
     for field, words in fields.items():
         for one in map(names.word, words):

@@ -12,7 +12,7 @@ from civtui.exchange.headers import HONORS
 from civtui.exchange.plan import PlannedTitle, Problem
 from civtui.exchange.rows import FIRST_YEAR, LAST_YEAR, MONTH_ALONE, Row, month_alone
 from civtui.exchange.tables import Sheet, shown
-from civtui.model.reading import day_of, is_month_alone, is_year_alone
+from civtui.model.reading import day_of, is_month_alone, is_year_alone, span_of
 from civtui.model.text import msg
 
 
@@ -47,6 +47,8 @@ def titles_of(row: Row, kind: str, today: date) -> list[PlannedTitle]:
             row.warn("honor", msg("exchange.year-in-cell"))
     if found and (first := honors.month_alone(cell)):
         row.warn("honor", month_alone(first))
+    for span in honors.spans(cell):
+        row.note_vague("honor", span)
     if since and until and until < since:
         row.warn("until", msg("exchange.term-reversed"))
     said = {honor: _Said(day, "honor") for honor, day in (found or {}).items()}
@@ -180,6 +182,10 @@ def ticked(row: Row, honor: str, kind: str) -> dict[str, date | None]:
         if day is None or not FIRST_YEAR <= day.year <= LAST_YEAR:
             row.refuse(honor, honors.behind(text, kind) or msg("exchange.no-tick"))
             return {}
+    if day and (span := span_of(cell) if cell is not True else None):
+        row.note_vague(honor, span)
+    for span in honors.spans(text):
+        row.note_vague(honor, span)
     if day and honors.has_year_alone(text):
         row.warn(honor, msg("exchange.year-alone", day=day.isoformat()))
     elif day and (honors.month_alone(text) if isinstance(cell, str) else is_month_alone(cell)):

@@ -7,7 +7,8 @@ from datetime import date
 from functools import cache
 
 from civtui.exchange.names import SIGNS, numberless, same, word
-from civtui.model.reading import day_of, is_month_alone, is_year_alone
+from civtui.model.reading import day_of, is_month_alone, is_year_alone, span_of
+from civtui.model.reading.days import Span
 from civtui.model.text import Message, msg
 
 # lowest first
@@ -193,6 +194,11 @@ def has_year_alone(text: str) -> bool:
 def month_alone(text: str) -> date | None:
     """Return the first day that a cell gives as its month alone, None where it gives none."""
     return next((day_of(one) for one in _days(text) if is_month_alone(one)), None)
+
+
+def spans(text: str) -> list[Span]:
+    """Return the days that a cell may mean of its titles' months, or years, alone."""
+    return [span for one in _days(text) if (span := span_of(one))]
 
 
 def _days(text: str) -> tuple[str, ...]:

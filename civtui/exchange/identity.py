@@ -144,9 +144,11 @@ class Identities:
             written: its name as the file has it; an agency known by that is the same one.
         """
         full = self.by_name.get(name) or self.by_name.get(written)
-        if full:
-            return Owner(full)
         short = self.by_short.get(name, set())
+        if full and not short - {full}:
+            return Owner(full)
+        if full:  # its full name, and another one's short one
+            short = short | {full}
         if len(short) == 1:
             return Owner(next(iter(short)))
         if short:
@@ -159,7 +161,7 @@ class Identities:
         if self.refused(name) is not None:
             return Owner(None)
         look = self.by_look.get(names.key(name))
-        if look:
+        if look and len(self.loosely(name)) == 1:
             return Owner(
                 self.by_name[names.tidy(look)], loosely=names.same(look) != names.same(name)
             )

@@ -29,7 +29,7 @@ from civtui.exchange.mark_table import (
 from civtui.exchange.marks_plan import Blanked, Given, MarksPlan, Once
 from civtui.exchange.other_round import of_another
 from civtui.exchange.plan import Change, Problem, Seen
-from civtui.exchange.round_view import RoundView
+from civtui.exchange.round_view import Called, RoundView
 from civtui.exchange.rows import MOST_SHOWN, is_ditto, said_of_blanks
 from civtui.exchange.shape import before, filled, is_header_again, left_out, passed_over
 from civtui.exchange.sheets import unread, way_out
@@ -127,6 +127,7 @@ class _Reader:
         more = {name for agency in agencies for name in view.agencies.get(agency, ())}
         more |= {called.rpartition("/")[0] for called in view.formers}
         self.agencies = {names.same(name) for name in agencies | more}
+        self.called = Called(view, self.agencies)
         self.parsed: dict[tuple[str, str], tuple[str, int | None]] = {}
         self.once = Once(self.plan)
         self.count = 0  # rows with marks, of the sheet that is being read
@@ -293,8 +294,12 @@ class _Reader:
 
     def _named(self, agency: str, name: str) -> str:
         """Return how a subject is looked up that stands beside, or below, the name of an agency."""
+        agency = self.called(agency)
         if not agency:
-            return name
+            of, slash, own = name.rpartition("/")
+            if self.subjects[name] is None and slash:
+                return f"{self.called(of)}/{own}"
+            return name if self.subjects[name] is not None else self.called(name)
         joined = f"{agency}/{name}"
         if self.subjects[joined] is not None:
             return joined
@@ -322,7 +327,7 @@ class _Reader:
         return texts[0][1] if why == "sub-head" and self._is_agency(texts[0][1]) else ""
 
     def _is_agency(self, text: str) -> bool:
-        return names.same(text) in self.agencies
+        return names.same(self.called(text)) in self.agencies
 
     def _refuse_cell(self, sheet: Sheet, header: Header, given: Given) -> None:
         """Say why a mark is for no cell of the round; totals and notes are passed over."""

@@ -33,6 +33,7 @@ IGNORED = re.compile(f"[{INVISIBLE}{DIRECTIONS}]+")
 CITY = re.compile(r"[^\W0-9_]{1,6}?(?:市|自治州|地区|盟|县|旗|区)")
 PARTY = re.compile(r"^(?:中国共产党|中共)")
 OF_THE_PARTY = re.compile(r"^委(?:员会)?(?=..)(?!办(?:公室)?$|员会)")  # 市委组织部; 市委办 keeps it
+AND = re.compile(r"(?<=.)和(?=.)")  # 发展改革委 is 发展和改革委员会
 ENDS = re.compile(r"(?<=.)(?:办公室|委员会)$")
 SHORTEST_BODY = 2
 # 3. and （二） and 03 before a name; 12345热线中心 and 110指挥中心 keep theirs
@@ -109,12 +110,12 @@ def cityless(text: str, city: str) -> str:
 def body(name: str, city: str) -> str:
     """Return what is left of an agency's name without what people leave out of it, or add.
 
-    That is its city, the Party before it, the ends of 办公室 and 委员会, and a remark in brackets:
+    That is its city, the Party before it, 和, the ends of 办公室 and 委员会, a remark in brackets:
     中共滨海市委办公室 and 市委办 are one, and so are 滨海市审计局 and 审计局.
     """
     text = cityless(PARTY.sub("", BRACKETS.sub("", ASIDE.sub("", same(name)))), city)
     text = OF_THE_PARTY.sub("", text)
-    return ENDS.sub(lambda end: end[0][0], text)
+    return AND.sub("", ENDS.sub(lambda end: end[0][0], text))
 
 
 @cache

@@ -43,6 +43,20 @@ class KnownFormer(NamedTuple):
     said: Message
 
 
+class Gone(NamedTuple):
+    """A title on record that stands no more.
+
+    Args:
+        last: the latest day that a file may give it; a later one says of another title.
+        said: in words, what became of it.
+        left: the same, and that it is left out.
+    """
+
+    last: date
+    said: Message
+    left: Message
+
+
 class Known(NamedTuple):
     """What the workspace has; importing again updates it.
 
@@ -54,6 +68,7 @@ class Known(NamedTuple):
         formers: names of agencies before a reform.
         former_offices: offices that are elsewhere now, called otherwise, or no more.
         city: whose agencies they are; people leave it out of their names.
+        gone: (holder, honor) -> titles that ended, or that a correction took away.
     """
 
     agencies: tuple[KnownAgency, ...] = ()
@@ -65,6 +80,7 @@ class Known(NamedTuple):
     formers: Mapping[str, KnownFormer] = {}
     former_offices: Mapping[tuple[str, str], KnownFormer] = {}
     city: str = ""
+    gone: Mapping[tuple[str, str], Gone] = {}
 
 
 class Problem(NamedTuple):

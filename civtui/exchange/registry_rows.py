@@ -13,25 +13,23 @@ from civtui.exchange.doubts import (
     say_of_missing_offices,
     say_of_remarks,
 )
-from civtui.exchange.headers import HONORS
-from civtui.exchange.held import ticked, titles_of
+from civtui.exchange.held import titles_of
 from civtui.exchange.identity import Identities
 from civtui.exchange.meant import Meant
 from civtui.exchange.nameless import are_several, is_no_name, is_odd, is_period
 from civtui.exchange.persons import read_person
 from civtui.exchange.plan import (
-    CorrectedTitle,
     Known,
     KnownAgency,
     Plan,
     PlannedAgency,
     PlannedOffice,
-    PlannedTitle,
 )
 from civtui.exchange.rows import Row
 from civtui.exchange.shape import heading, left_out
 from civtui.exchange.sums import is_total
 from civtui.exchange.tables import shown
+from civtui.exchange.title_plan import Titles
 from civtui.exchange.uscc import LENGTH, is_sound
 from civtui.model.text import msg
 
@@ -50,11 +48,8 @@ class Reader:
     def __init__(self, known: Known, today: date = date.max) -> None:
         self.plan, self.today = Plan(), today
         self.who = Identities(known)
-        self.held: dict[str, set[str]] = {}
-        for holder, honor in known.titles:
-            self.held.setdefault(holder, set()).add(honor)
+        self.titles = Titles(known, self.plan, today)
         self.known = frozenset(agency.id for agency in known.agencies)
-        self.opened = dict(known.opened)
         self.declared = known.declared
         self.seen: dict[tuple[str, ...], Place] = {}
         self.rows: dict[str, Row] = {}
@@ -116,7 +111,7 @@ class Reader:
         self.who.learn(KnownAgency(planned.id, name, short, code))
         self.plan.agencies.append(planned)
         self._place(row, planned.id)
-        self._hold(row, planned.id, titles)
+        self.titles.hold(row, planned.id, titles)
 
     def office(self, row: Row) -> None:
         """Take one row of an office sheet, or note why it cannot be taken."""
@@ -170,7 +165,7 @@ class Reader:
             row.warn("name", msg("exchange.odd-name"))
         self.plan.offices.append(PlannedOffice(id_, owner.id, name, place, staff, head))
         self._place(row, id_)
-        self._hold(row, id_, titles)
+        self.titles.hold(row, id_, titles)
 
     def _office_of_today(self, row: Row, owner: str, name: str) -> str:
         """Return what an office of an agency's is called that goes by another name since.
@@ -241,69 +236,6 @@ class Reader:
         elif code:
             self._only_once(row, "code", ("code", code), "exchange.twice")
         return code
-
-    def _hold(self, row: Row, holder: str, titles: list[PlannedTitle]) -> None:
-        """Plan the titles that do not stand yet, and the days of those that an import corrects.
-
-        A decision alone removes one: a title that the file does not name is asked about.
-        """
-        held = self.held.get(holder, set())
-        new = [title for title in titles if title.honor not in held]
-        if new and held and row.header.kind == "agency":
-            row.warn("honor", msg("exchange.other-honor"))
-        self._say_from_today(row, new)
-        self.plan.titles += [title._replace(holder=holder) for title in new]
-        for title in titles:
-            stands = self.opened.get((holder, title.honor))
-            if stands and (not title.brought or self._came_along(holder, title.honor)):
-                self._corrected(title._replace(holder=holder), *stands)
-        self._ask_after(row, holder, {title.honor for title in titles})
-
-    def _say_from_today(self, row: Row, new: list[PlannedTitle]) -> None:
-        """Warn, at the cell that says so, of titles that have no day and so begin today."""
-        kind = row.header.kind
-        marks = {h: ticked(row, h, kind) for h in HONORS[kind] if h in row.header.columns}
-        cells: dict[str, list[str]] = {}
-        says = "honor" if "honor" in row.header.columns else "name"  # a sub-head above it
-        for title in new:
-            if title.since is None:
-                own = title.honor if marks.get(title.honor) else None
-                by = own or next((h for h in marks if title.honor in marks[h]), says)
-                cells.setdefault(by, []).append(title.honor)
-        day = self.today.isoformat()
-        for field, many in cells.items():
-            # a civilized office's title comes with the model office's
-            brought = {low for high in many for low in honors.BRINGS.get(high, ()) if low != high}
-            said = [msg(f"rules.honor-{honor}") for honor in many if honor not in brought]
-            row.warn(field, msg("exchange.from-today", honors=said, day=day))
-
-    def _came_along(self, holder: str, honor: str) -> bool:
-        """Return whether a title stands by an import since the day of the one that brings it."""
-        above = [high for high, lows in honors.BRINGS.items() if honor in lows and high != honor]
-        return any(self.opened.get((holder, high)) == self.opened[holder, honor] for high in above)
-
-    def _corrected(self, title: PlannedTitle, since: date, until: date | None) -> None:
-        """Plan that a title which stands by an import has other days; a blank cell says nothing."""
-        day, last = title.since or since, title.until or until
-        if (day, last) != (since, until):
-            self.plan.corrected.append(
-                CorrectedTitle(title.holder, title.honor, day, last, since, until)
-            )
-
-    def _ask_after(self, row: Row, holder: str, named: set[str]) -> None:
-        """Warn of titles that stand by an import and that the row does not name."""
-        own = HONORS[row.header.kind]
-        says = {"honor", *own, *(f"{one}-since" for one in own)} & row.header.columns.keys()
-        if not says:
-            return
-        field = "honor" if "honor" in says else min(says)
-        for honor in HONORS[row.header.kind]:
-            if (holder, honor) in self.opened and honor not in named:
-                since = self.opened[holder, honor][0]
-                row.warn(
-                    field,
-                    msg("exchange.title-gone", honor=msg(f"rules.honor-{honor}"), since=since),
-                )
 
     def reconcile(self, *, refuse: bool) -> None:
         """Compare the number of offices that a row states with those that are listed.

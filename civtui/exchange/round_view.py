@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from typing import NamedTuple
 
+from civtui.exchange import names
 from civtui.scoring.pipeline.items import ItemSpec
 
 MarkRow = tuple[str, str, str, str, int | None]
@@ -85,3 +86,28 @@ class RoundView(NamedTuple):
             name, agency = self.subjects[id_]
             found.setdefault(agency or name, []).append(name)
         return found
+
+
+class Called:
+    """What a round calls an agency by a name without what people leave out of it, or add.
+
+    Args:
+        view: the round; an agency that is judged itself is called by its full name there.
+        known: folded names that are found as they stand.
+    """
+
+    def __init__(self, view: RoundView, known: Container[str]) -> None:
+        self.city, self.known = view.city, known
+        judged = {name for name, agency in view.subjects.values() if not agency}
+        self.found: dict[str, set[str]] = {}
+        for key, more in view.agencies.items():
+            called = next((name for name in (key, *more) if name in judged), key)
+            for one in (key, *more):
+                self.found.setdefault(names.body(one, self.city), set()).add(called)
+
+    def __call__(self, name: str) -> str:
+        """Return the only agency that a name means; any other name as it is."""
+        if not name or names.same(name) in self.known:
+            return name
+        found = self.found.get(names.body(name, self.city), set())
+        return next(iter(found)) if len(found) == 1 else name

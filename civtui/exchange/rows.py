@@ -22,7 +22,8 @@ from civtui.exchange.nameless import (
 from civtui.exchange.plan import Place, Problem
 from civtui.exchange.shape import Below, filled, heading
 from civtui.exchange.tables import Cell, Sheet, shown, trouble
-from civtui.model.reading import day_of, is_month_alone, is_year_alone, whole_of
+from civtui.model.reading import day_of, is_month_alone, is_year_alone, span_of, whole_of
+from civtui.model.reading.days import Span
 from civtui.model.text import Message, msg
 
 DITTO = ("〃", "同上", '"', "″")
@@ -33,27 +34,32 @@ MOST_SHOWN = 80  # characters of a bad value that a report repeats
 # a day as a spreadsheet writes it where somebody typed 3-4 or 12/9
 DAY_SHAPE = re.compile(r"[0-9]{1,4}(?:[-/年][0-9]{1,2}){1,2}[日月]?|[0-9]{1,2}月[0-9]{1,2}日")
 REMARKED = re.compile(r"(?P<day>[^（(]+)[（(](?P<remark>.+)[)）]")
-MONTH_ALONE = "exchange.month-alone"
+TENTH = re.compile(r"(?:19|20)[0-9]{2}\.1")  # a spreadsheet writes 2022.10 so, too
+MONTH_ALONE, MONTH_ENDS = MONTHS = "exchange.month-alone", "exchange.month-ends"
 TRUTHS = ("true", "false")
 
 
-def month_alone(day: date) -> Message:
-    """Return that a cell says the month alone, and which day was taken (see `once_a_column`)."""
-    return msg(MONTH_ALONE, day=day.isoformat(), count=1)
+def month_alone(day: date, *, ends: bool = False) -> Message:
+    """Return that a cell says the month alone, and which day was taken (see `once_a_column`).
+
+    Args:
+        ends: it ends a term, so the month's last day was taken.
+    """
+    return msg(MONTH_ENDS if ends else MONTH_ALONE, day=day.isoformat(), count=1)
 
 
-def once_a_column(problems: Iterable[Problem], key: str = MONTH_ALONE) -> list[Problem]:
-    """Return problems, of one kind the first in each column alone, with how many there are."""
+def once_a_column(problems: Iterable[Problem]) -> list[Problem]:
+    """Return problems, of months alone the first in each column, with how many there are."""
     found: list[Problem] = []
     places: dict[tuple[str, str], int] = {}
     for one in problems:
-        at = places.get((one.sheet, one.column)) if one.reason.key == key else None
+        at = places.get((one.sheet, one.column)) if one.reason.key in MONTHS else None
         if at is not None:
             values = found[at].reason.values
-            reason = msg(key, **{**values, "count": int(str(values["count"])) + 1})
+            reason = msg(one.reason.key, **{**values, "count": int(str(values["count"])) + 1})
             found[at] = found[at]._replace(reason=reason)
             continue
-        if one.reason.key == key:
+        if one.reason.key in MONTHS:
             places[one.sheet, one.column] = len(found)
         found.append(one)
     return found
@@ -82,6 +88,8 @@ class Row:
         self.lines: dict[str, int] = {}  # field -> number of the row above the table that says it
         self.problems: list[Problem] = []
         self.warnings: list[Problem] = []
+        self.vague: dict[tuple[bool, date], Span] = {}  # (ends, day) as read -> what it may mean
+        self.vague_in: dict[tuple[bool, date], set[str]] = {}  # the same -> fields that say so
 
     @property
     def place(self) -> Place:
@@ -200,13 +208,24 @@ class Row:
             value = self._before_remark(field, value)
             found = day_of(value)
         if found is None or not FIRST_YEAR <= found.year <= LAST_YEAR:
-            self.refuse(field, msg("exchange.no-date"))
+            tenth = isinstance(value, float) and TENTH.fullmatch(f"{value:.15g}")
+            self.refuse(field, msg("exchange.date-tenth" if tenth else "exchange.no-date"))
             return None
+        ends = field.endswith("until")
+        if span := span_of(value):
+            found = span.last if ends else span.first
+            self.note_vague(field, span, ends=ends)
         if is_year_alone(value):
             self.warn(field, msg("exchange.year-alone", day=found.isoformat()))
         if is_month_alone(value):
-            self.warn(field, month_alone(found))
+            self.warn(field, month_alone(found, ends=ends))
         return found
+
+    def note_vague(self, field: str, span: Span, *, ends: bool = False) -> None:
+        """Note that a cell says a month, or year, alone, and so may mean any day of it."""
+        key = ends, span.last if ends else span.first
+        self.vague[key] = span
+        self.vague_in.setdefault(key, set()).add(field)
 
     def say_asides(self) -> None:
         """Warn of what stands in brackets behind a word for nothing: 无（未申报）."""

@@ -61,6 +61,7 @@ class Field(NamedTuple):
         not_before: id of a date field that this one may not precede.
         ahead: whether a date may lie after today: it schedules something, ends a term, or is the
             day that an answer is as of. All others have come (see `civtui.workspace.days`).
+        ends: whether a date ends a term: a month, or year, alone means its last day.
         unit: what a number counts.
         default: the value of one that is left empty.
         several: it takes any number of values.
@@ -115,6 +116,7 @@ class Field(NamedTuple):
     late: bool = False
     only: Literal["", "command", "form"] = ""
     ahead: bool = False
+    ends: bool = False
 
     @property
     def name(self) -> Bilingual:

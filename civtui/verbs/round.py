@@ -94,7 +94,7 @@ NEW: tuple[Field, ...] = (
     to("standard", "whole-standard", default=USUAL, title=None, hint=_hint("standard")),
     to("overlay", metavar="ID|FILE", title=None, hint=_hint("overlay")),
     to("anchor", "holder", several=True, title=None, hint=_hint("anchor")),
-    opt("due", "date", ahead=True, hint=_hint("due")),
+    opt("due", "date", ahead=True, ends=True, hint=_hint("due")),
     flag("blind", hint=_hint("blind")),
     to("agency", several=True, only="command", hint=_hint("agency")),
     to("office", several=True, only="command", hint=_hint("office")),
@@ -118,7 +118,9 @@ NEW: tuple[Field, ...] = (
 # what no mark hangs on, and so may be corrected at any time
 CORRECTED = (
     opt("title", title=msg("verbs/round.round.new.title")),
-    opt("due", "date", ahead=True, title=msg("verbs/round.round.new.due"), metavar="DATE"),
+    opt(
+        "due", "date", ahead=True, ends=True, title=msg("verbs/round.round.new.due"), metavar="DATE"
+    ),
 )
 
 VERBS: tuple[Verb, ...] = (

@@ -244,7 +244,7 @@ def decided(matter: str) -> Field:
 
 
 DOCUMENT = opt("document", title=msg("verbs.field-document"))
-UNTIL = opt("until", "date", metavar="DATE", ahead=True, title=msg("verbs.field-until"))
+UNTIL = opt("until", "date", metavar="DATE", ahead=True, ends=True, title=msg("verbs.field-until"))
 TABLE = arg(
     "file",
     "file",

@@ -55,9 +55,11 @@ def test_no_month_alone(value: object) -> None:
     assert not is_month_alone(value)
 
 
-def months(answer: ImportAnswer) -> list[tuple[int, str, int]]:
-    found = [one for one in answer.warnings if one.reason.key == "exchange.month-alone"]
-    assert all("1 日" in render(one.reason, "zh") and render(one.reason, "en") for one in found)
+def months(
+    answer: ImportAnswer, key: str = "month-alone", says: str = "1 日"
+) -> list[tuple[int, str, int]]:
+    found = [one for one in answer.warnings if one.reason.key == f"exchange.{key}"]
+    assert all(says in render(one.reason, "zh") and render(one.reason, "en") for one in found)
     return [(one.row, one.value, one.reason.values["count"]) for one in found]
 
 
@@ -76,7 +78,8 @@ def test_it_is_said_once_a_column_wherever_days_are_read(tmp_path: Path) -> None
     )
     assert months(import_activities(ws, path, dry_run=True)) == [(2, "2026.2", 1)]
     path.write_text("事项,期限\n半年小结,2026.3\n", "utf-8")
-    assert months(import_register(ws, "filing", path, dry_run=True)) == [(2, "2026.3", 1)]
+    answer = import_register(ws, "filing", path, dry_run=True)
+    assert months(answer, "month-ends", "最后一日") == [(2, "2026.3", 1)]
     ws.close()
 
 

@@ -124,6 +124,9 @@ WHERE ended IS NULL AND decision IS NULL
   AND NOT EXISTS (SELECT 1 FROM title_event e WHERE e.holder = title.holder
     AND e.honor = title.honor AND e.event <> 'opening');
 
+-- name: ended-titles
+SELECT holder, honor, ended FROM title WHERE ended IS NOT NULL ORDER BY ended;
+
 -- name: declared-offices
 -- as the registry states; after a reform it is what was stated before
 SELECT id, declared_offices FROM agency

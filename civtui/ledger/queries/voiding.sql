@@ -203,6 +203,10 @@ SELECT DISTINCT json_extract(a.value, '$.name'), json_extract(a.value, '$.short'
 FROM standing_fact AS f, json_each(f.payload, '$.agencies') AS a
 WHERE f.kind = 'registered' AND json_extract(a.value, '$.id') = :id;
 
+-- name: titles-corrected
+-- what stands that corrected titles of the start
+SELECT * FROM standing_fact WHERE kind = 'title-corrected' ORDER BY seq;
+
 -- name: activities-out
 -- activities taken back with their deed, then those taken out alone: what they said, by what
 SELECT json_extract(a.value, '$.agency'), json_extract(a.value, '$.on'),

@@ -10,7 +10,9 @@ from __future__ import annotations
 from civtui.model.reading.days import day_of as day_of
 from civtui.model.reading.days import is_month_alone as is_month_alone
 from civtui.model.reading.days import is_year_alone as is_year_alone
+from civtui.model.reading.days import last_day_of as last_day_of
 from civtui.model.reading.days import moment_of as moment_of
+from civtui.model.reading.days import span_of as span_of
 from civtui.model.reading.fields import READERS as READERS
 from civtui.model.reading.fields import as_written as as_written
 from civtui.model.reading.fields import read as read

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from calendar import monthrange
 from datetime import date, datetime, time, timedelta
 from functools import cache, lru_cache
 from typing import NamedTuple
@@ -56,6 +57,36 @@ def day_of(value: object) -> date | None:
         return value.date() if isinstance(value, datetime) else value
     found = moment_of(value)
     return None if found is None else found.date()
+
+
+class Span(NamedTuple):
+    """The days that a value may mean which says no more than a month, or a year."""
+
+    first: date
+    last: date
+
+    def holds(self, day: date | str | None) -> bool:
+        """Return whether it may mean a day (ISO text, too)."""
+        found = date.fromisoformat(day) if isinstance(day, str) and day else day
+        return isinstance(found, date) and self.first <= found <= self.last
+
+
+def span_of(value: object) -> Span | None:
+    """Return the days of the month, or year, that `value` says alone; None of all else."""
+    first = day_of(value)
+    if first is None:
+        return None
+    if is_year_alone(value):
+        return Span(first, first.replace(month=12, day=31))
+    if is_month_alone(value):
+        return Span(first, first.replace(day=monthrange(first.year, first.month)[1]))
+    return None
+
+
+def last_day_of(value: object) -> date | None:
+    """Return the day that `value` means as the end of a term: a month's, or year's, last one."""
+    span = span_of(value)
+    return day_of(value) if span is None else span.last
 
 
 def is_year_alone(value: object) -> bool:

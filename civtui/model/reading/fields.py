@@ -144,7 +144,8 @@ def _days_within(field: Any, found: str) -> str:
 
 
 def _date(field: Any, value: Any) -> str:
-    found = days.day_of(value)
+    ends = getattr(field, "ends", False)
+    found = days.last_day_of(value) if ends else days.day_of(value)
     if found is None:
         raise _bad(field, value, msg("reading.a-date"))
     return _days_within(field, found.isoformat())

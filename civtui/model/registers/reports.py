@@ -14,7 +14,7 @@ REPORT = Register(
         "the party group hears reports at set intervals; the chief answers for all",
     ),
     (
-        Field("due", Text("应听取日期", "due"), "date", ahead=True),
+        Field("due", Text("应听取日期", "due"), "date", ahead=True, ends=True),
         Field(
             "body",
             Text("听取者", "heard by"),
@@ -36,7 +36,7 @@ FILING = Register(
     Text("按期限催报：谁尚未报送", "who has not filed, by deadline"),
     (
         Field("title", Text("事项", "what"), max_length=100),
-        Field("due", Text("期限", "due"), "date", ahead=True),
+        Field("due", Text("期限", "due"), "date", ahead=True, ends=True),
         NOTE,
     ),
     group="report",

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from functools import cached_property, partial
 from typing import Any, NamedTuple
 
+from civtui.exchange import names
 from civtui.ledger import queries
 from civtui.model.errors import NotFound, nearest
 from civtui.model.text import Message, msg
@@ -135,7 +137,8 @@ def agency(ws: Workspace, name: str) -> AgencyRow:
     """
     if (id_ := agency_called(ws, name)) is not None:  # the others need not be read
         return _listed(ws, id_)[0]
-    known = Agencies(agency_rows(ws), partial(formers, ws))
+    rows = agency_rows(ws)
+    known = Agencies(rows, partial(formers, ws), city_called(ws, rows))
     found = known.meant(name)
     ws.asides += known.notes.values()
     return found
@@ -147,21 +150,38 @@ def agency_called(ws: Workspace, name: str) -> str | None:
     return str(found[0][0]) if len(found) == 1 else None
 
 
+def city_called(ws: Workspace, rows: Sequence[AgencyRow]) -> str:
+    """Return the city: that the workspace is named after, else the one that agencies bear.
+
+    Two bear it at least, and more than bear any other that a name seems to begin with.
+    """
+    if named := names.city_of(str(ws.settings.get("name", ""))):
+        return named
+    borne = Counter(filter(None, (names.city_of(row.name) for row in rows)))
+    most, times = next(iter(borne.most_common(1)), ("", 0))
+    return most if times > max(1, borne.total() - times) else ""
+
+
 class Agencies:
     """Agencies by what people call them, to be asked for many names.
 
     Args:
         rows: the agencies.
         formers: returns what names and ids of the past mean (see `lineage.formers`).
+        city: whose agencies they are; people leave it out of their names.
 
     Attributes:
         notes: name of the past that was asked for -> what it means today, in words.
     """
 
     def __init__(
-        self, rows: list[AgencyRow], formers: Callable[[], dict[str, Former]] = dict
+        self,
+        rows: list[AgencyRow],
+        formers: Callable[[], dict[str, Former]] = dict,
+        city: str = "",
     ) -> None:
-        self.rows = rows
+        self.rows, self.city = rows, city
+        self.bodies: dict[str, dict[str, AgencyRow]] = {}
         self._formers = formers
         self.notes: dict[str, Message] = {}
         self.exact: dict[str, dict[str, AgencyRow]] = {}
@@ -187,8 +207,12 @@ class Agencies:
         near = self._near(name)
         if len(near) == 1:
             return near[0]
+        near = near or self._loosely(name)
+        if len(near) == 1:
+            self.notes[name] = msg("exchange.by-body", agency=near[0].name)
+            return near[0]
         self.strangers += 1
-        names = [n for r in self.rows for n in (r.name, r.short) if n]
+        called = [n for r in self.rows for n in (r.name, r.short) if n]
         key = "workspace.several-agencies" if near else "workspace.no-agency"
         # looking for the nearest name is slow; a file full of strangers is told so for some
         looks = not near and self.strangers <= MOST_NEAR
@@ -196,7 +220,7 @@ class Agencies:
             msg(key),
             value=name,
             allowed=[f"{r.id} {r.name}" for r in near[:MOST_NAMED]] or None,
-            nearest=nearest(name, names) if looks else None,
+            nearest=nearest(name, called) if looks else None,
             hint=msg("workspace.see-agencies"),
         )
 
@@ -222,6 +246,14 @@ class Agencies:
             raise NotFound(said, value=name, allowed=allowed, hint=hint)
         self.notes[name] = said
         return heirs[0]
+
+    def _loosely(self, name: str) -> list[AgencyRow]:
+        """Return the agencies that bear a name but for what people leave out of it, or add."""
+        if not self.bodies:
+            for row in self.rows:
+                for one in filter(None, (row.name, row.short)):
+                    self.bodies.setdefault(names.body(one, self.city), {})[row.id] = row
+        return [*self.bodies.get(names.body(name, self.city), {}).values()]
 
     def _near(self, name: str) -> list[AgencyRow]:
         """Return the agencies whose names a word, or several, find."""

@@ -26,6 +26,7 @@ from civtui.workspace.building.registers import write_slices
 from civtui.workspace.building.row_problems import months_alone, problem, repeats, small_percents
 from civtui.workspace.building.twins import Twins
 from civtui.workspace.building.whose import Whose
+from civtui.workspace.building.whose_rows import Whose
 from civtui.workspace.days import hold_values
 from civtui.workspace.files.column_memory import remember, remembered
 from civtui.workspace.files.imports import ImportAnswer
@@ -142,6 +143,8 @@ def _checked(
     rejected: list[Problem] = []
     warnings: list[Problem] = []
     whose, once = Whose(ws), Catalogues(ws)
+    settled: dict[int, set[str]] = {}  # row -> its dates that stay as the record has them
+    numbers: dict[str, int] = {}
     for number, row in enumerate(told(given, "check", tell, SOME), 1):
         if row.errors:
             rejected += row.errors
@@ -155,6 +158,10 @@ def _checked(
                 # what was put down before a reform is replaced, and no second record of it made
                 made = prepared(ws, kind.id, holder, typed, number, once, by=by)
                 part = made if made.id in standing else part
+            if exact := twins.exact(part, row):  # a month says nothing against a day within it
+                typed |= exact
+                part = prepared(ws, kind.id, holder, typed, number, once, by=part.agency)
+                settled[number] = set(exact)
             if twins.take(part, row):
                 continue
             meant = twins.meant(part)
@@ -175,8 +182,12 @@ def _checked(
             continue
         warnings += twins.repeated(part, row) if not kind.key else []
         parts[part.id] = part
-        places[part.id] = row
-    warnings += once_a_column(one for row in places.values() for one in months_alone(kind, row))
+        places[part.id], numbers[part.id] = row, number
+    warnings += once_a_column(
+        one
+        for id_, row in places.items()
+        for one in months_alone(kind, row, settled.get(numbers[id_], ()))
+    )
     warnings += small_percents(kind, parts, places)
     return parts, places, rejected, warnings
 
@@ -252,7 +263,8 @@ def import_activities(
             rejected.append(problem(row, error, ACTIVITY))
             continue
         accepted += twin is None
-        months += months_alone(ACTIVITY, row)
+        stays = ("on",) if (row.sheet, row.row) in again.settled else ()
+        months += months_alone(ACTIVITY, row, stays)
         if twin is not None:
             warnings.append(problem(row, BadInput(repeats(row, twin), where={"key": "title"})))
     warnings += [*once_a_column(months), *_beside_before(again)]

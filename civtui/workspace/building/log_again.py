@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Mapping
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from civtui import locale
@@ -18,6 +19,7 @@ from civtui.workspace.building.activities import ActivityRow, activity_rows
 from civtui.workspace.building.activity_corrections import correction, standing
 from civtui.workspace.building.catalogues import Catalogues
 from civtui.workspace.building.sameness import plain
+from civtui.workspace.building.vague_days import spans_of
 from civtui.workspace.session import Workspace
 
 if TYPE_CHECKING:
@@ -53,6 +55,7 @@ class LogAgain:
         self.left: list[tuple[Given, Out]] = []  # rows of what was taken out, which stays out
         self.anew: dict[int, list[tuple[Given, Out]]] = {}  # taken back by a fact, logged anew
         self.alike: list[tuple[Given, str]] = []  # rows that write a title on record otherwise
+        self.settled: set[tuple[str, int]] = set()  # rows whose day on record stays
         self.same = 0  # rows that say what stands
 
     def take(self, made: Activity, row: Given) -> Given | None:
@@ -62,6 +65,7 @@ class LogAgain:
             BadInput: an earlier row, or several activities on record, bear its day and title, and
                 say something else.
         """
+        made = self._on_record(made, row)
         key = (made.agency, made.on.isoformat(), saying(made.title))
         first, other = self.seen.setdefault(key, (row, made))
         if first is not row:
@@ -96,6 +100,23 @@ class LogAgain:
         if logged and not exact:
             self.alike.append((row, logged[0].title))
         return exact or logged
+
+    def _on_record(self, made: Activity, row: Given) -> Activity:
+        """Return an activity on the day that the log has within the month which alone a row says.
+
+        So a vaguer row is the activity that stands, and logs no second one.
+        """
+        span = spans_of(ACTIVITY, row).get("on")
+        if span is None:
+            return made
+        known = ((one.agency, one.held, saying(one.title)) for one in self.before)
+        own = (made.agency, saying(made.title))
+        days = [day for by, day, title in (*known, *self.out) if (by, title) == own]
+        exact = next((day for day in days if span.holds(day)), None)
+        if exact is None:
+            return made
+        self.settled.add((row.sheet, row.row))
+        return made.model_copy(update={"on": date.fromisoformat(exact)})
 
     def unchanged(self, _connection: sqlite3.Connection) -> None:
         """Hold that the log is what the file was compared with.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -11,7 +11,7 @@ from civtui.exchange.plan import Problem
 from civtui.exchange.registers import Given
 from civtui.exchange.rows import month_alone
 from civtui.model.errors import BadInput, CivtuiError
-from civtui.model.reading import day_of, is_month_alone
+from civtui.model.reading import day_of, is_year_alone, last_day_of, span_of
 from civtui.model.registers import Register
 from civtui.model.text import Message, msg
 
@@ -40,16 +40,26 @@ def problem(row: Given, error: CivtuiError, kind: Register | None = None) -> Pro
     return Problem(row.sheet, row.row, column, value[:MOST_SHOWN], reason)
 
 
-def months_alone(kind: Register, row: Given) -> Iterator[Problem]:
-    """Yield of each day of a row that its cell says the month alone: its first day was taken."""
+def months_alone(kind: Register, row: Given, settled: Collection[str] = ()) -> Iterator[Problem]:
+    """Yield of each day of a row that its cell says the month, or year, alone, and which it is.
+
+    Args:
+        settled: fields whose day on record stays.
+    """
     for field in kind.fields:
         text = row.values.get(field.id, "")
         written = row.cells.get(field.id, text)
-        if field.type == "date" and text and is_month_alone(written):
-            day = day_of(written)
-            if day is not None:
-                title = row.titles.get(field.id, field.id)
-                yield Problem(row.sheet, row.row, title, text[:MOST_SHOWN], month_alone(day))
+        if field.type != "date" or not text or field.id in settled or span_of(written) is None:
+            continue
+        day = last_day_of(written) if field.ends else day_of(written)
+        if day is not None:
+            title = row.titles.get(field.id, field.id)
+            reason = (
+                msg("exchange.year-alone", day=day.isoformat())
+                if is_year_alone(written)
+                else month_alone(day, ends=field.ends)
+            )
+            yield Problem(row.sheet, row.row, title, text[:MOST_SHOWN], reason)
 
 
 def small_percents(

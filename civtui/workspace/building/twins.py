@@ -11,6 +11,7 @@ from civtui.model.registers import Register
 from civtui.model.text import Message, msg
 from civtui.workspace.building.records import RecordRow
 from civtui.workspace.building.sameness import own_fields, plain, say_one
+from civtui.workspace.building.vague_days import Spans, spans_of, within
 
 if TYPE_CHECKING:
     from civtui.model.facts.records import RecordPart
@@ -35,6 +36,35 @@ class Twins:
         self._own = own_fields(kind)
         self.same: list[Given] = []
         self._rows: dict[tuple[object, ...], Given] = {}
+        self._kind = kind
+        self._dates = {f.id for f in kind.fields if f.type == "date"}
+        self._keyed: dict[tuple[str, ...], list[RecordRow]] = {}
+        for row in standing if kind.key else ():
+            self._keyed.setdefault(self._but_days(row.agency, row.values), []).append(row)
+
+    def _but_days(self, agency: str, values: Mapping[str, Any]) -> tuple[str, ...]:
+        """Return the key of a record without its days."""
+        own = (field for field in self._kind.key if field not in self._dates)
+        return agency, *(plain(values.get(field, "")) for field in own)
+
+    def exact(self, part: RecordPart, row: Given) -> dict[str, str]:
+        """Return the days of the record that a row means, of which it says the month alone.
+
+        A month, or year, that holds the day on record says no more than the record does.
+        """
+        spans = spans_of(self._kind, row)
+        if not spans:
+            return {}
+        key = self._kind.key or self._own
+        there = (
+            self._keyed.get(self._but_days(part.agency, part.values), ())
+            if self._kind.key
+            else self._of.get(part.agency, ())
+        )
+        said = [field for field in row.titles if field != "agency"]
+        whole = [one for one in there if _may_be(said, one.values, part.values, spans)]
+        found = whole[:1] or [one for one in there if _may_be(key, one.values, part.values, spans)]
+        return within(spans, found[0].values) if len(found) == 1 else {}
 
     def take(self, part: RecordPart, row: Given) -> bool:
         """Return whether a record stands that says what a row does, in all columns of the file."""
@@ -81,6 +111,18 @@ class Twins:
             for rows in sheets.values()
             for first in rows[:1]
         ]
+
+
+def _may_be(
+    fields: Iterable[str], one: Mapping[str, Any], other: Mapping[str, Any], spans: Spans
+) -> bool:
+    """Return whether a row may say the same as a record, by the days that it may mean."""
+    return all(
+        spans[field].holds(one.get(field))
+        if field in spans
+        else plain(one.get(field)) == plain(other.get(field))
+        for field in fields
+    )
 
 
 def _told(row: Given, reason: Message) -> Problem:

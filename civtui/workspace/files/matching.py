@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from civtui.exchange.names import city_of
 from civtui.exchange.plan import (
     Known,
     KnownAgency,
@@ -16,13 +14,14 @@ from civtui.exchange.plan import (
 )
 from civtui.ledger import queries
 from civtui.model.roles import Role
-from civtui.workspace.agencies.agencies import agency_rows
+from civtui.workspace.agencies.agencies import agency_rows, city_called
 from civtui.workspace.agencies.former_names import (
     abolished_agencies,
     corrected_agencies,
     former_offices,
 )
 from civtui.workspace.agencies.lineage import Lineage, formers
+from civtui.workspace.agencies.titles_gone import titles_gone
 from civtui.workspace.rounds.seeing import What, sight
 from civtui.workspace.session import Workspace
 
@@ -51,20 +50,9 @@ def known(ws: Workspace, *, corrected: bool = True) -> Known:
         (abolished_agencies(ws) | corrected_agencies(ws) if corrected else {})
         | _formers(ws, {row[0]: row[1] for row in agencies}),
         former_offices(ws),
-        city(ws),
+        city_called(ws, agency_rows(ws)),
+        titles_gone(ws),
     )
-
-
-def city(ws: Workspace) -> str:
-    """Return the city: that the workspace is named after, else the one that agencies bear.
-
-    Two bear it at least, and more than bear any other that a name seems to begin with.
-    """
-    if named := city_of(str(ws.settings.get("name", ""))):
-        return named
-    borne = Counter(filter(None, (city_of(row.name) for row in agency_rows(ws))))
-    most, times = next(iter(borne.most_common(1)), ("", 0))
-    return most if times > max(1, borne.total() - times) else ""
 
 
 def _formers(ws: Workspace, names: Mapping[str, str]) -> dict[str, KnownFormer]:
@@ -126,7 +114,7 @@ def round_view(ws: Workspace, round_id: str, assessor: str | None) -> RoundView:
         opened=round_.opened,
         rounds=tuple(one.name for one in rounds.round_rows(ws) if one.id != round_.id),
         judging=frozenset(called[id_] for id_ in holding if id_ in called),
-        city=city(ws),
+        city=city_called(ws, agency_rows(ws)),
     )
 
 

@@ -67,4 +67,6 @@ def _read(id_: str, value: Any) -> str | None:
         raise fault
     if not text:
         return None
-    return str(reading.read(Field(id_, title, "date" if id_ == "due" else "text"), text))
+    return str(
+        reading.read(Field(id_, title, "date" if id_ == "due" else "text", ends=id_ == "due"), text)
+    )

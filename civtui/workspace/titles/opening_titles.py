@@ -220,7 +220,7 @@ def _day(value: Any, id_: str) -> str:
     if not text:
         return ""
     title = msg("verbs.field-until" if id_ == "until" else f"verbs/honor.honor.correct.{id_}")
-    return str(reading.read(Field(id_, title, "date"), text))
+    return str(reading.read(Field(id_, title, "date", ends=id_ == "until"), text))
 
 
 def _fault(error: BadInput, field: str) -> BadInput:

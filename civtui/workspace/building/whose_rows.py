@@ -1,0 +1,75 @@
+"""Whose the rows of a register's, or a log's, file are."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+from civtui.exchange.plan import Problem
+from civtui.exchange.registers import Given
+from civtui.model.errors import BadInput, CivtuiError
+from civtui.model.text import msg
+from civtui.workspace.agencies.agencies import Agencies, agency_rows, city_called
+from civtui.workspace.agencies.lineage import Lineage, formers
+from civtui.workspace.agencies.rows import AgencyRow
+from civtui.workspace.building.activities import chosen_items, standard_items
+from civtui.workspace.building.row_problems import problem
+from civtui.workspace.session import Workspace
+
+
+class Whose:
+    """The agency that a row names: each name is looked for once, also one that nobody bears.
+
+    Args:
+        ws: the workspace.
+    """
+
+    def __init__(self, ws: Workspace) -> None:
+        self.ws = ws
+        rows = agency_rows(ws)
+        self.agencies = Agencies(rows, partial(formers, ws), city_called(ws, rows))
+        self.known: dict[str, AgencyRow | CivtuiError] = {}
+        self.items: list[str] | None = None
+
+    def chosen(self, wanted: Sequence[str]) -> list[str]:
+        """Return the items of the standard that a row names; the standard is read once.
+
+        Raises:
+            NotFound: there is no such item.
+        """
+        if wanted and self.items is None:
+            self.items = list(standard_items(self.ws))
+        return chosen_items(self.ws, wanted, self.items)
+
+    def merged(self, row: Given) -> list[str]:
+        """Return the id of the agency that a row names, where a reform merged it into another."""
+        name = row.values.get("agency", "")
+        if name not in self.agencies.notes:
+            return []
+        heirs = Lineage(self.ws).heirs.items()
+        return [id_ for id_, heir in heirs if name in (id_, heir.name, heir.full)]
+
+    def noted(self, row: Given) -> list[Problem]:
+        """Return the warning that a row names an agency as it was called before a reform."""
+        name = row.values.get("agency", "")
+        note = self.agencies.notes.get(name)
+        return [problem(row, BadInput(note, where={"key": "agency"}, value=name))] if note else []
+
+    def __call__(self, name: str | None) -> AgencyRow:
+        """Return the agency.
+
+        Raises:
+            BadInput: none is named, or none or several answer to the name.
+        """
+        if not name:
+            raise BadInput(msg("building.whose"), where={"key": "agency"}, named={"key": ""})
+        found = self.known.get(name)
+        if found is None:
+            try:
+                found = self.agencies.meant(name)
+            except CivtuiError as error:
+                found = error
+            self.known[name] = found
+        if isinstance(found, CivtuiError):
+            raise found
+        return found
