@@ -26,7 +26,6 @@ from civtui.workspace.building.registers import write_slices
 from civtui.workspace.building.row_problems import months_alone, problem, repeats, small_percents
 from civtui.workspace.building.twins import Twins
 from civtui.workspace.building.whose import Whose
-from civtui.workspace.building.whose_rows import Whose
 from civtui.workspace.days import hold_values
 from civtui.workspace.files.column_memory import remember, remembered
 from civtui.workspace.files.imports import ImportAnswer

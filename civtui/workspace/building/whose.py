@@ -9,13 +9,12 @@ from civtui.exchange.plan import Problem
 from civtui.exchange.registers import Given
 from civtui.model.errors import BadInput, CivtuiError, NotFound
 from civtui.model.text import msg
-from civtui.workspace.agencies.agencies import Agencies, agency_rows
+from civtui.workspace.agencies.agencies import Agencies, agency_rows, city_called
 from civtui.workspace.agencies.lineage import Lineage, formers
 from civtui.workspace.agencies.rows import AgencyRow
 from civtui.workspace.agencies.taken_out import AgenciesOut
 from civtui.workspace.building.activities import chosen_items, standard_items
 from civtui.workspace.building.row_problems import problem
-from civtui.workspace.files.matching import city
 from civtui.workspace.session import Workspace
 
 
@@ -28,7 +27,9 @@ class Whose:
 
     def __init__(self, ws: Workspace) -> None:
         self.ws = ws
-        self.agencies = Agencies(agency_rows(ws), partial(formers, ws))
+        rows = agency_rows(ws)
+        self.city = city_called(ws, rows)
+        self.agencies = Agencies(rows, partial(formers, ws), self.city)
         self.known: dict[str, AgencyRow | CivtuiError] = {}
         self.items: list[str] | None = None
         self.out: AgenciesOut | None = None
@@ -59,7 +60,7 @@ class Whose:
 
     def _out(self, name: str) -> CivtuiError | None:
         """Return that the agency of a name was taken out; None where none of it was."""
-        self.out = self.out or AgenciesOut(self.ws, city(self.ws))
+        self.out = self.out or AgenciesOut(self.ws, self.city)
         out = self.out.of(name)
         return NotFound(out.said("building.agency-out"), value=name) if out else None
 

@@ -25,10 +25,11 @@ from civtui.model.progress import Tell, silent, told
 from civtui.model.roles import Right, Role
 from civtui.model.text import msg
 from civtui.rules.policies import choice
+from civtui.workspace.agencies.agencies import agency_rows, city_called
 from civtui.workspace.agencies.registry_records import Records, counting
 from civtui.workspace.agencies.taken_out import leave_out_bodies
 from civtui.workspace.files.column_memory import remember, remembered
-from civtui.workspace.files.matching import city, known, round_view
+from civtui.workspace.files.matching import known, round_view
 from civtui.workspace.plugins.plugin_sheets import sheets_by_plugin
 from civtui.workspace.session import Workspace
 
@@ -125,7 +126,7 @@ def import_registry(
     kept = {kind: remembered(ws, kind) for kind in KINDS}
     how = How(refuse_mismatch=mismatch == "refuse", hidden=hidden, kept=kept, today=ws.today())
     plan = read_registry(path, known(ws), mapping, foreign, tell, how)
-    out = leave_out_bodies(ws, plan, city(ws))
+    out = leave_out_bodies(ws, plan, city_called(ws, agency_rows(ws)))
     records = Records(ws, plan)
     writes = not dry_run and (skip_rejected or not plan.rejected)
     facts: list[int] = []
