@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from civtui.exchange import honors, names
 from civtui.exchange.columns import Header
@@ -129,6 +129,7 @@ def say_of_missing(
     full = (*(one.name for one in known), *(one.name for one in planned))
     shorts |= {names.key(name): name for name in full}
     stood = {one.id: names.key(one.short) for one in known}
+    called = {one.name for one in known}
     for one in planned:
         if one.id in before:
             short = names.key(one.short or "")
@@ -137,7 +138,7 @@ def say_of_missing(
                 reason = msg("exchange.short-of", short=one.short, agency=other)
                 rows[one.id].warn("short", reason)
         else:
-            _say_of_name(one, shorts, gone if most else [], rows[one.id])
+            _say_of_name(one, shorts, gone if most else [], rows[one.id], called)
             shorts.setdefault(names.key(one.short or one.name), one.name)
     first = next((rows[one.id] for one in planned if one.id in before), None)
     if gone and first and most:
@@ -190,13 +191,18 @@ def some(many: Sequence[str]) -> list[str]:
 
 
 def _say_of_name(
-    new: PlannedAgency, shorts: Mapping[str, str], gone: Sequence[KnownAgency], row: Row
+    new: PlannedAgency,
+    shorts: Mapping[str, str],
+    gone: Sequence[KnownAgency],
+    row: Row,
+    stood: Collection[str],
 ) -> None:
     """Warn of a new agency that by its name, or its short one, may be another.
 
     Args:
         shorts: key of a short name -> the agency that goes by it.
         gone: agencies on record that the file leaves out.
+        stood: names of the agencies on record; all others are of the same file.
     """
     short = names.key(new.short or "")
     if row.warned("exchange.twin"):
@@ -206,7 +212,8 @@ def _say_of_name(
         row.warn("name", msg("exchange.renamed-perhaps", old=likely[0].name))
         return
     if short and shorts.get(short, new.name) != new.name:
-        row.warn("short", msg("exchange.short-of", short=new.short, agency=shorts[short]))
+        key = "short-of" if shorts[short] in stood else "short-twice"
+        row.warn("short", msg(f"exchange.{key}", short=new.short, agency=shorts[short]))
 
 
 def _alike(one: KnownAgency, new: PlannedAgency) -> bool:

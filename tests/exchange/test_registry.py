@@ -155,7 +155,7 @@ def test_control_characters_are_kept_and_warned_of(tmp_path: Path) -> None:
     assert warnings(found) == [
         (2, "control-characters"),
         (2, "control-characters"),
-        (3, "short-of"),
+        (3, "short-twice"),
     ]
     assert found.warnings[0].shown()["value"] == "市␛[31m局"
     assert found.warnings[0].document()["value"] == "市\x1b[31m局"
