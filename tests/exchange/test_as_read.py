@@ -254,9 +254,9 @@ def test_importing_again_corrects_the_days_of_an_opening_title(
     assert found.changes["honors"] == 1
     assert [(c.field, c.old, c.new) for c in found.cells] == [
         ("命名时间", "2021-03-01", "2020-03-01"),
-        ("届满时间", "", "2027-03-01"),
+        ("届满时间", "", "2027-03-31"),
     ]
-    assert dates(ws) == [("municipal", "2020-03-01", "2027-03-01", None)]
+    assert dates(ws) == [("municipal", "2020-03-01", "2027-03-31", None)]
     again = import_registry(ws, one_agency(tmp_path, "市级文明单位", "2020年3月"))
     assert not any(again.changes.values())  # a blank cell says nothing
     assert verify(ws.ledger) == []

@@ -40,7 +40,7 @@ def standing(ws: Workspace) -> set[tuple[str, ...]]:
 
 
 def said(answer: object, key: str) -> list[int]:
-    return [one.row for one in answer.warnings if one.reason.key == f"exchange.{key}"]  # type: ignore[attr-defined]
+    return [one.row for one in answer.warnings if one.reason.key == f"exchange.{key}"]  # type: ignore[attr-defined]  # an answer
 
 
 @pytest.mark.parametrize("days", [("2022-06-15", "2023-05-04"), ("", ""), ("2022.6", "2023年")])

@@ -129,7 +129,7 @@ def test_an_heir_of_two_open_cards_is_free_when_both_have_ended(tmp_path: Path) 
     for day, card in ((date(2026, 3, 2), "c2"), (date(2026, 3, 4), "c1")):
         assert not free(ws, heir)
         card_steps.progress(ws, card, "re-inspected", met=True, on=day)
-        card_steps.conclude(ws, card, "cleared", sittings.decide(f"clear-card={heir}", day), on=day)
+        card_steps.conclude(ws, card, "cleared", sittings.decide(f"clear-card={card}", day), on=day)
     assert free(ws, heir)
 
 
