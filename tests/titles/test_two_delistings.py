@@ -70,6 +70,21 @@ def test_where_an_appeal_suspends_nothing_its_success_ends_its_bar_alone(
     assert acts[1 - which] in delisting_acts(ws, "a-1")
 
 
+def test_an_appeal_is_not_answered_by_a_decision_about_another_title(tmp_path: Path) -> None:
+    ws, sittings, acts = twice(tmp_path / "w", "suspended")
+    early = sittings.decide("appeal:municipal=a-1", SECOND)  # before there is an appeal
+    appeals.appeal(ws, "a-1", acts[1], on=ASKED)  # against the end of the provincial title
+    with pytest.raises(Refused, match="appeal-other-honor"):
+        appeals.answer_appeal(ws, "a-1", acts[1], early, on=ANSWERED)
+    with pytest.raises(Refused, match="appeal-other-honor"):
+        sittings.decide("appeal:municipal=a-1", ANSWERED)
+    before = bars(ws)
+    ruled = sittings.decide("appeal:provincial=a-1", ANSWERED)
+    assert bars(ws) == before
+    appeals.answer_appeal(ws, "a-1", acts[1], ruled, on=ANSWERED)
+    assert barred_since(ws) == str(FIRST)
+
+
 def facts(*events: tuple[str, str, str]) -> AgencyFacts:
     """Return what a file of facts says: (day, kind, decision)."""
     rows = [{"on": on, "kind": kind, **({"decision": by} if by else {})} for on, kind, by in events]

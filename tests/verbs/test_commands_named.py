@@ -28,7 +28,7 @@ ENDS = re.compile(r"[；，。）（、：！？”“`\"'\n)(;,:!?]|\. |\.$")
 REST = "…"
 TOLD = ("{count}",)  # what is filled in here is told by the sentence, and typed by nobody
 # words that are filled in with some words of the command line, behind which the sentence goes on
-FILLED = {"{verb}": "apply add", "{noun}": "duty"}
+FILLED = {"{verb}": "apply add", "{remove}": "duty remove", "{noun}": "duty"}
 
 
 def texts() -> Iterator[tuple[str, str]]:

@@ -19,7 +19,7 @@ from civtui.workspace.titles.grants import (
     Outcome,
     by_appeal_alone,
 )
-from civtui.workspace.titles.holders import AGENCY_HONORS, holder_ids, holds
+from civtui.workspace.titles.holders import AGENCY_HONORS, holder_ids, holds, names_of
 from civtui.workspace.titles.needed_decision import need
 from civtui.workspace.titles.terms_back import terms_back, terms_said
 
@@ -132,6 +132,34 @@ def _appealed(ws: Workspace, agency: str) -> str | None:
     return str(row[2]) if row is not None and row[0] == "appeal" else None
 
 
+def hold_about(ws: Workspace, agency: str, honor: str, appealed: str = "") -> None:
+    """Hold that a decision on an agency's appeal names a title that the appeal is about.
+
+    Args:
+        appealed: the decision appealed against; that of the open appeal where empty. Where none is
+            open, what any delisting of the agency took.
+
+    Raises:
+        Refused: it is about other titles.
+    """
+    against = appealed or _appealed(ws, agency)
+    acts = [against] if against else delisting_acts(ws, agency)
+    found = (queries.rows(ws.ledger, "titles", "honors-delisted-by", (agency, a)) for a in acts)
+    lost = list(dict.fromkeys(str(one) for rows in found for (one,) in rows))
+    if lost and honor not in lost:
+        raise Refused(
+            msg(
+                "titles.appeal-other-honor",
+                name=names_of(ws, [agency])[0],
+                honors=[msg(f"rules.honor-{one}") for one in lost],
+                honor=msg(f"rules.honor-{honor}"),
+            ),
+            where={"rule": "appeal"},
+            value=honor,
+            hint=msg("titles.way-appeal-item", name=names_of(ws, [agency])[0]),
+        )
+
+
 def gives_back(ws: Workspace, agency: str, appealed: str) -> list[str]:
     """Return the honors that an agency gets back where its appeal against a decision is upheld."""
     gone = queries.rows(ws.ledger, "titles", "still-lost-by", (agency, appealed))
@@ -159,6 +187,9 @@ def answer_appeal(
             where={"rule": "decision"},
             hint=msg("titles.way-group"),
         )
+
+    if row.honor:
+        hold_about(ws, holder, row.honor, appealed)
 
     def awaited(_: object) -> None:
         if _appealed(ws, holder) != appealed or not delisted_on(ws, holder, appealed):

@@ -15,7 +15,7 @@ from civtui.model.text import msg
 from civtui.rules.case_steps import CITY_TIER, FROM
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles import card_steps
-from civtui.workspace.titles.appeals import may_appeal
+from civtui.workspace.titles.appeals import hold_about, may_appeal
 from civtui.workspace.titles.cards_named import cards_of, open_on
 from civtui.workspace.titles.cards_put import OF_CARDS, to_come
 from civtui.workspace.titles.cases import case_row
@@ -65,6 +65,8 @@ def refuse_undoable(
             card_steps.hold_no_card(ws, holder)
         if matter == "appeal":
             _hold_delisted(ws, holder)
+            if honor:
+                hold_about(ws, holder, honor)
     if matter in ("grant", "recommend") and honor in AGENCY_HONORS:
         for holder in holders:
             refuse_unchecked(ws, holder, honor, day)

@@ -75,11 +75,12 @@ class Left:
         ]
         if not own or len(own) == len(payload_of(row)[key]):
             return None
-        verb = "activity void"
+        remove = "activity void"
         if key == "records":
             noun = own[0]["noun"]
-            verb = f"{register_of(noun).group} {noun} remove".strip()
-        return msg("voiding.own-first", seq=row.seq, count=len(own), verb=verb, id=own[0]["id"])
+            remove = f"{register_of(noun).group} {noun} remove".strip()
+        id_ = own[0]["id"]
+        return msg("voiding.own-first", seq=row.seq, count=len(own), remove=remove, id=id_)
 
 
 def _with(row: Row, payload: Payload, parts: Sequence[Payload]) -> Row:
