@@ -136,7 +136,7 @@ def test_a_withdrawn_one_of_who_holds_the_title_since_is_told_the_same(tmp_path:
     ws = small_city(tmp_path / "w", today=START)
     case = applications.apply(ws, "municipal", "a-1").id
     applications.close(ws, case, "withdrawn")
-    assert way(ws, case)[0] == "way-new-case"
+    assert way(ws, case)[0] == "way-withdrawn"
     opened(ws, "a-1", "municipal")
     assert way(ws, case)[0] == "way-holds-it"
 

@@ -43,7 +43,9 @@ def first_year(city: City, seen: dict[str, Any]) -> None:
         for agency in APPLICANTS
     ]
     for case, score in zip(cases, SCORES, strict=True):
-        assert city.do("apply", "check", case, "--score", score, "--on", "2027-02-10")["outcome"]
+        assert city.do(
+            "apply", "check", case, "--score", score, "--why", "评审组评分", "--on", "2027-02-10"
+        )["outcome"]
     seen["ranking"] = city.do("apply", "rank", "municipal", "--on", "2027-02-11")
     city.sit("2027-1", "2027-02-20", f"recommend:municipal={','.join(APPLICANTS)}")
     seen["over"] = city.refused("decide", "add", "2027-1", "1", rule="within-quota")
@@ -77,7 +79,7 @@ def first_year(city: City, seen: dict[str, Any]) -> None:
         else:
             city.do("apply", "result", case, "granted", *result)
     lapsing = city.do("apply", "add", "agency-level", LAPSING, "--on", "2027-02-01")["id"]
-    city.do("apply", "check", lapsing, "--score", "85", "--on", "2027-02-10")
+    city.do("apply", "check", lapsing, "--score", "85", "--why", "评审组评分", "--on", "2027-02-10")
     seen["not-ours"] = city.refused(
         "honor", "grant", "municipal", LAPSING, "--decision", "rec-2027", rule="awarded-by"
     )

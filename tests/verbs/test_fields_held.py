@@ -31,8 +31,6 @@ BY_THEMSELVES = {
     "apply.check",
     "card.clear",
     "card.delist",
-    "card.evidence",
-    "card.plan",
     "card.prolong",
     "card.remind",
     "decide.add",

@@ -175,7 +175,7 @@ class Overview(Mode):
         kept = due[: self.limits.due]
         rows = [
             _row(
-                f"due:{d.what}/{d.subject}/{d.on}",
+                f"due:{d.key}",
                 "due",
                 self._due_text(d),
                 "",

@@ -184,7 +184,7 @@ def stands_for(
     kind, _, rest = id_.partition(":")
     first, _, second = rest.partition("/")
     if kind == "due":
-        one = next((d for d in due if f"{d.what}/{d.subject}/{d.on}" == rest), None)
+        one = next((d for d in due if d.key == rest), None)
         return things_due(ws, one.what, one.subject) if one and one.much == 1 else []
     if kind == "change":
         seq = second.partition("/")[0]

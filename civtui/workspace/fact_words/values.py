@@ -263,7 +263,9 @@ def _bars(names: Names, p: Payload, value: Any) -> Said:
 
 
 def _cards(names: Names, p: Payload, value: Any) -> Said:
-    return _few([names.card(one["id"]) for one in value[:LISTED]], len(value))
+    """Return cards, of a decision or of a reform that handed them over."""
+    ids = [one if isinstance(one, str) else one["id"] for one in value]
+    return _few([names.card(id_) for id_ in ids[:LISTED]], len(ids))
 
 
 def _scheme(names: Names, p: Payload, value: Any) -> Said:

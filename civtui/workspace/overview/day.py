@@ -26,6 +26,7 @@ class Deadline(NamedTuple):
         much: titles whose term ends on that day, records of a register, else 1.
         days: days left, negative when it is late.
         said: the line for a person, where the kind alone has no words for it.
+        key: of its line on the due board, the first of several (see `DueRow.key`).
     """
 
     on: str
@@ -35,6 +36,7 @@ class Deadline(NamedTuple):
     much: int
     days: int
     said: Message | None = None
+    key: str = ""
 
 
 class Judge(NamedTuple):
@@ -98,7 +100,8 @@ def deadlines(ws: Workspace, most: int = 12, *, ahead: bool = True) -> list[Dead
             name = honor if row.what == "term" else row.name
             much = int(str(row.why.values["count"])) if row.what == RECORD else 1
             found[key] = Deadline(
-                row.on.isoformat(), row.what, row.subject, name, much, row.days, row.why
+                *(row.on.isoformat(), row.what, row.subject, name, much, row.days, row.why),
+                key=row.key,
             )
     return [one._replace(said=_short(one)) for one in found.values()]
 
