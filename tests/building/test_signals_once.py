@@ -39,12 +39,12 @@ def test_what_was_not_checked_is_counted_so(monkeypatch: pytest.MonkeyPatch) -> 
 
     rows = [row("a", "not-checked", "", "少"), row("b", "not-checked", "", "少")]
     monkeypatch.setattr(signals, "signal_rows", lambda _ws, _agency: rows)
-    last = list(plugin.signals(None, agency=None).lines())[-1]  # type: ignore[arg-type]
+    last = list(plugin.signals(None, agency=None).lines())[-1]  # type: ignore[arg-type]  # needs no workspace
     assert last == "共 2 项：预警 0 项，无预警 0 项，未检查 2 项"
 
 
 def test_deeds_wait_for_what_is_still_asked_for() -> None:
     desk = SimpleNamespace(mode=SimpleNamespace(waits=True))
     with pytest.raises(Refused) as told:
-        list_deeds(desk)  # type: ignore[arg-type]
+        list_deeds(desk)  # type: ignore[arg-type]  # a stand-in for the screen
     assert told.value.message.key == "tui.working"
