@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,15 +11,8 @@ from civtui.exchange.headers import MARKS
 from civtui.exchange.plan import Known
 from civtui.exchange.registers import read_rows
 from civtui.exchange.registry import read_registry
-from civtui.locale import render, t, use
+from civtui.locale import render, t
 from civtui.model.errors import BadInput
-
-
-@pytest.fixture(autouse=True)
-def _chinese() -> Iterator[None]:
-    use("zh")
-    yield
-    use("zh")
 
 
 def written(folder: Path, text: str) -> Path:

@@ -2,27 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from civtui.exchange.plan import Known
 from civtui.exchange.registry import read_registry
-from civtui.locale import use
 from civtui.workspace.answers.as_read import as_read
 from civtui.workspace.files.imports import ImportAnswer
 from tests.exchange.books import book
 
 AGENCIES = [["机关名称", "简称"], ["市财政局", None], ["市统计局", "统计局"]]
 OFFICES = [["处室名称", "负责人"], ["综合处", "甲"]]
-
-
-@pytest.fixture(autouse=True)
-def _chinese() -> Iterator[None]:
-    use("zh")
-    yield
-    use("zh")
 
 
 def test_offices_of_nobody_are_not_said_to_be_without_a_header(tmp_path: Path) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +14,6 @@ from civtui.exchange.registers import read_rows
 from civtui.exchange.registry import How, read_registry
 from civtui.exchange.sheets import unread
 from civtui.exchange.tables import read_tables
-from civtui.locale import use
 from civtui.model.errors import BadInput
 from civtui.workspace.answers.as_read import as_read
 from civtui.workspace.files.creating import init
@@ -24,13 +22,6 @@ from tests.exchange.books import ODS_HEAD
 
 HEADS = ["机关名称", "简称"]
 FIELDS = {"agency": ("单位",), "title": ("活动名称",)}
-
-
-@pytest.fixture(autouse=True)
-def _chinese() -> Iterator[None]:
-    use("zh")
-    yield
-    use("zh")
 
 
 def workbook(path: Path, heads: list[str], *rows: list[Any]) -> Path:
