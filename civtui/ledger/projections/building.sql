@@ -35,7 +35,7 @@ SELECT e.id, e.agency, json_extract(e.activity, '$.on'), json_extract(e.activity
   '', json_extract(e.activity, '$.evidence'), '[]', '', e.id, e.seq
 FROM program_entry AS e
 WHERE e.activity <> '' AND e.agency = :agency
-  AND NOT EXISTS (SELECT 1 FROM activity AS a WHERE a.entry = e.id AND a.id <> a.entry)
+  AND e.id NOT IN (SELECT a.entry FROM activity AS a WHERE a.entry <> '' AND a.id <> a.entry)
   AND NOT EXISTS (SELECT 1 FROM activity AS a WHERE a.agency = e.agency AND a.id <> a.entry
     AND a.held = json_extract(e.activity, '$.on') AND a.title = json_extract(e.activity, '$.title'));
 
