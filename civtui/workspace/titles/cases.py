@@ -57,6 +57,11 @@ class CaseRow(NamedTuple):
         return not self.open and not self.awaited
 
     @property
+    def kept(self) -> bool:
+        """Whether it led to a title that was held before: that goes on."""
+        return self.renewal and self.state == "granted" and self.granted == self.honor
+
+    @property
     def has_place(self) -> bool:
         """Whether it uses one of the places for recommendation: recommended, and not in vain.
 
