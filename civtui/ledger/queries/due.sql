@@ -9,7 +9,9 @@ SELECT card.id, card.agency, card.opened, card.term_ends,
     AND s.day <= :first AND s.seq > began.seq ORDER BY s.seq DESC LIMIT 1),
   coalesce(nullif(agency.short, ''), agency.name),
   (SELECT group_concat(day) FROM (SELECT s.day FROM card_step AS s WHERE s.card = card.id
-    AND s.step = 'reminded' AND s.day <= :first AND s.seq > began.seq ORDER BY s.day))
+    AND s.step = 'reminded' AND s.day <= :first AND s.seq > began.seq ORDER BY s.day)),
+  (SELECT max(p.day) FROM card_step AS p WHERE p.card = card.id AND p.step = 'prolonged'
+    AND p.day <= :first)
 FROM card JOIN agency ON agency.id = card.agency
 JOIN (SELECT c.id, coalesce((SELECT max(p.seq) FROM card_step AS p WHERE p.card = c.id
   AND p.step = 'prolonged' AND p.day <= :first), 0) AS seq FROM card AS c) AS began
@@ -61,7 +63,7 @@ SELECT id, held_on FROM sitting WHERE state = 'called' AND held_on <= :last;
 
 -- name: undecided
 -- sittings of up to the first day with an item on which nothing was decided since, or on one of its
--- holders, whoever goes on with him; one that another sitting is called for stands with that
+-- holders, whoever goes on with him; one that is put before a later sitting stands with that
 WITH named AS (
   SELECT s.id, s.held_on, s.seq, json_extract(i.value, '$.item') AS item,
     json_extract(i.value, '$.matter') AS matter, json_extract(i.value, '$.honor') AS honor,
@@ -72,7 +74,7 @@ WITH named AS (
   LEFT JOIN json_each(i.value, '$.subjects') AS whose
   WHERE s.state = 'held' AND s.held_on <= :first
 )
-SELECT n.id, n.held_on, count(DISTINCT n.item), min(n.item) FROM named AS n
+SELECT n.id, n.held_on, json_group_array(DISTINCT n.item) FROM named AS n
 LEFT JOIN agency ON agency.id = n.holder
 LEFT JOIN office ON office.id = n.holder
 WHERE NOT EXISTS (SELECT 1 FROM decision AS d WHERE d.session = n.id AND d.item = n.item
@@ -87,7 +89,8 @@ WHERE NOT EXISTS (SELECT 1 FROM decision AS d WHERE d.session = n.id AND d.item 
         AND s.value IN (n.was, n.holder))
     AND NOT EXISTS (SELECT 1 FROM sitting AS c, json_each(c.agenda) AS i,
         json_each(i.value, '$.subjects') AS s
-      WHERE c.state = 'called' AND json_extract(i.value, '$.matter') = n.matter
+      WHERE (c.state = 'called' OR (c.held_on, c.seq) > (n.held_on, n.seq))
+        AND json_extract(i.value, '$.matter') = n.matter
         AND json_extract(i.value, '$.honor') IS n.honor AND s.value IN (n.was, n.holder)))
 GROUP BY n.id ORDER BY n.held_on, n.id;
 

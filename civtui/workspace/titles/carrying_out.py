@@ -33,7 +33,11 @@ CARRIED_OUT_BY = {
 }
 NAMED = 3  # holders of a decision that are called by name
 # of these a body decides one alone: the second would contradict the first
-RIVALS = (frozenset({"renew", "withdraw", "delist", "expire"}), frozenset(ENDS_OF_CARDS))
+RIVALS = (
+    frozenset({"renew", "withdraw", "delist", "expire"}),
+    frozenset({"renew", "grant"}),  # an application of who holds the title is its renewal
+    frozenset(ENDS_OF_CARDS),
+)
 
 # what was decided of one that a reform merged is not done to the successor, whose titles it was not
 OWN_ALONE = ("delist", "withdraw", "expire")
@@ -177,6 +181,11 @@ def _ended_by(ws: Workspace, decision: str, card: str) -> bool:
     return queries.one(ws.ledger, "cards", "ended-by", given) is not None
 
 
+def rivals_of(matter: str) -> frozenset[str]:
+    """Return the matters of which a body decides one alone of a title or card, `matter` too."""
+    return frozenset({matter}).union(*(many for many in RIVALS if matter in many))
+
+
 def refuse_waiting(
     ws: Workspace,
     matter: str,
@@ -198,7 +207,7 @@ def refuse_waiting(
         Refused: one on the same matter, or one that contradicts it, waits on a holder; a decision
             about no honor is about all of them.
     """
-    rivals = rivals or next((many for many in RIVALS if matter in many), frozenset({matter}))
+    rivals = rivals or rivals_of(matter)
     if matter == "appeal":
         _refuse_answered(ws, holders)
     for one in undone(ws, date.max):

@@ -161,3 +161,15 @@ def way_anew(ws: Workspace, agency: str, honor: str) -> Message:
     if other := queries.one(ws.ledger, "titles", "open-case-of", (agency, honor)):
         return msg("titles.way-other-case", **given, case=other[0])
     return msg("titles.way-holds-it" if honor in held else "titles.way-new-case", **given)
+
+
+def settled_by_case(ws: Workspace, honor: str | None, holder: str) -> CaseRow | None:
+    """Return the application that is the renewal of a holder's title; None where none is.
+
+    It is from its check on: before it the review of the title may end it.
+    """
+    found = queries.one(ws.ledger, "titles", "open-case-of", (holder, honor))
+    row = case_row(ws, found[0]) if found else None
+    if row is None or (row.state in case_steps.FROM["check"] and row.state != "checked"):
+        return None
+    return row
