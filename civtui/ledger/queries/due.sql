@@ -37,25 +37,40 @@ WHERE o.outcome IS NULL AND (a.state <> 'granted' OR EXISTS (SELECT 1 FROM title
 -- name: appeals
 -- that nobody had answered by the first day, with the decision on them where one was taken, else
 -- the sitting and item where they stand: a decision that answered none yet answers it, whenever it
--- was put down
-SELECT e.agency, e.day, coalesce(nullif(agency.short, ''), agency.name),
-  json_extract(fact.payload, '$.decision'),
+-- was put down. Of several of an agency one that names a title is about the appeal for that, one
+-- that names none about the oldest
+-- part: standing-delistings
+, open_ (agency, day, seq, act, honors, eldest) AS (
+  SELECT s.agency, s.day, s.seq, s.act, (SELECT json_group_array(t.honor) FROM title_event AS t
+    WHERE t.holder = s.agency AND t.decision = s.act AND t.event = 'delisted'),
+    s.seq = min(s.seq) OVER (PARTITION BY s.agency)
+  FROM said AS s WHERE s.event = 'appeal' AND s.day <= :first AND NOT EXISTS (
+    SELECT 1 FROM said AS later WHERE later.agency = s.agency AND later.seq > s.seq
+      AND later.day <= :first AND later.act IN ('', s.act))
+)
+SELECT e.agency, e.day, coalesce(nullif(agency.short, ''), agency.name), e.act,
   (SELECT d.id FROM decision AS d WHERE d.matter = 'appeal' AND d.decided BETWEEN e.day AND :first
     AND EXISTS (SELECT 1 FROM json_each(d.subjects) WHERE value = e.agency)
-    AND NOT EXISTS (SELECT 1 FROM standing_event AS spent WHERE spent.agency = e.agency
-      AND spent.event IN ('appeal-rejected', 'restored') AND spent.seq > d.seq)
+    AND CASE WHEN d.honor IS NULL THEN e.eldest ELSE e.honors = '[]'
+      OR d.honor IN (SELECT value FROM json_each(e.honors)) END
+    AND NOT EXISTS (SELECT 1 FROM standing_event AS spent JOIN fact ON fact.seq = spent.seq
+      WHERE spent.agency = e.agency
+      AND spent.event IN ('appeal-rejected', 'restored') AND spent.seq > d.seq
+      AND CASE fact.kind WHEN 'restored'
+        THEN d.honor IS NULL OR d.honor = json_extract(fact.payload, '$.honor')
+        ELSE (SELECT a.honor FROM decision AS a
+          WHERE a.id = json_extract(fact.payload, '$.decision')) IS d.honor END)
     ORDER BY d.seq DESC LIMIT 1),
   (SELECT json_array(s.id, json_extract(i.value, '$.item')) FROM sitting AS s, json_each(s.agenda) AS i
     WHERE json_extract(i.value, '$.matter') = 'appeal' AND s.held_on >= e.day
+      AND CASE WHEN json_extract(i.value, '$.honor') IS NULL THEN e.eldest ELSE e.honors = '[]'
+        OR json_extract(i.value, '$.honor') IN (SELECT value FROM json_each(e.honors)) END
       AND EXISTS (SELECT 1 FROM json_each(i.value, '$.subjects') AS whose WHERE whose.value = e.agency)
       AND NOT EXISTS (SELECT 1 FROM decision AS d WHERE d.session = s.id
         AND d.item = json_extract(i.value, '$.item'))
-    ORDER BY s.held_on, s.seq LIMIT 1)
-FROM standing_event AS e JOIN fact ON fact.seq = e.seq
-JOIN agency ON agency.id = e.agency AND agency.ended IS NULL
-WHERE e.event = 'appeal' AND e.day <= :first AND NOT EXISTS (SELECT 1 FROM standing_event AS later
-  WHERE later.agency = e.agency AND later.seq > e.seq AND later.day <= :first
-    AND later.event IN ('appeal', 'appeal-rejected', 'restored'))
+    ORDER BY s.held_on, s.seq LIMIT 1),
+  (SELECT count(*) FROM open_ AS other WHERE other.agency = e.agency) > 1, e.honors
+FROM open_ AS e JOIN agency ON agency.id = e.agency AND agency.ended IS NULL
 ORDER BY e.day, e.seq;
 
 -- name: sittings

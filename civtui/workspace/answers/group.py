@@ -314,6 +314,7 @@ def _to_put(
         Refused: all of them stand on the agenda of a called sitting.
     """
     plan = placed(ws, {matter: holders}, honor=honor, cards=cards)
+    group.hold_no_appeal_twice(ws, plan.sitting, plan.on, plan.items, plan.stood)
     group.hold_matter(ws, matter, honor)
     group.hold_doable(ws, matter, honor, plan.added, plan.on, cards=plan.cards)
     if not plan.added:

@@ -219,7 +219,8 @@ def _will_answer(ws: Workspace, agency: str, values: Mapping[str, Any]) -> Messa
     holder = holder_ids(ws, [values["agency"]])[0]
     upheld = decision_row(ws, values["answer"]).outcome == "approved"
     back = appeals.gives_back(ws, holder, values["decision"]) if upheld else []
-    held = grants.by_appeal_alone(ws, holder)
+    taken = appeals.taken_by(ws, holder, values["decision"])
+    held = [one for one in grants.by_appeal_alone(ws, holder) if one in taken]
     ending = "-alone" if not back and not held else "-kept" if upheld and not back else ""
     honors = [msg(f"rules.honor-{honor}") for honor in back or held]
     key = f"verbs/honor.will-{'uphold' if upheld else 'reject'}{ending}"

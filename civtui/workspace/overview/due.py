@@ -71,7 +71,8 @@ class DueRow(NamedTuple):
     def key(self) -> str:
         """What tells its line from all others."""
         own = f"{self.what}/{self.subject}/{self.on}"
-        return f"{own}/{self.about}" if self.about else own
+        about = self.why.values["appealed"] if self.what == "appeal" else self.about
+        return f"{own}/{about}" if about else own
 
 
 class _Due(NamedTuple):
@@ -241,13 +242,16 @@ class _Asked:
         That is a sitting, its decision, or the record of it. The values tell a face what to ask
         for: `appealed`, and `answer` where it was decided on, `at` where a sitting has it.
         """
-        for agency, day, name, appealed, answer, stands in self._rows("appeals"):
+        for agency, day, name, appealed, answer, stands, several, honors in self._rows("appeals"):
             at, item = json.loads(stands) if stands and not answer else ("", "")
+            honor = next(iter(json.loads(honors)), "") if several else ""
             held = any(left.sitting == at for left in self._agendas.lefts) if at else False
             stage = "-decided" if answer else "-held" if held else "-placed" if at else ""
             why = msg(
                 f"titles.due-appeal{stage}",
                 agency=name,
+                which=f" --honor {honor}" if honor else "",
+                honor=honor,
                 day=day,
                 appealed=appealed,
                 answer=answer or "",

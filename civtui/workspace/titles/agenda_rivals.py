@@ -9,9 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from civtui.ledger import queries
+from civtui.model.errors import Refused
 from civtui.model.text import Message, msg
 from civtui.workspace.agencies.lineage import Lineage
 from civtui.workspace.session import Workspace
+from civtui.workspace.titles.appeals import appeal_meant
 from civtui.workspace.titles.cards_named import cards_of
 from civtui.workspace.titles.carrying_out import rivals_of
 from civtui.workspace.titles.cases import settled_by_case
@@ -120,3 +122,42 @@ def _undecided_rivals(
 
 def _by_decision(why: Message) -> bool:
     return why.key == "titles.fell-decided"
+
+
+def hold_appeals(
+    ws: Workspace, sitting: str, on: str, agenda: Sequence[Item], stood: Sequence[Item]
+) -> None:
+    """Hold that an agenda takes on no appeal that awaits a sitting already, by whatever title.
+
+    Args:
+        sitting: whose agenda it is, of the day `on`.
+        stood: what stands on it already: that stays as it is.
+
+    Raises:
+        Refused: names the item that is about the same appeal.
+    """
+    there = {(i.honor, one) for i in stood if i.matter == "appeal" for one in i.subjects}
+    put = [(sitting, on, item) for item in agenda if item.matter == "appeal"]
+    others = [row for row in sitting_rows(ws) if row.state == "called" and row.id != sitting]
+    waiting = [(r.id, r.on, i) for r in others for i in r.agenda if i.matter == "appeal"]
+    for _, _, item in put:
+        for agency in (one for one in item.subjects if (item.honor, one) not in there):
+            act = appeal_meant(ws, agency, item.honor)
+            for where, day, other in (*waiting, *put):
+                apart = None not in (item.honor, other.honor) and act is None
+                if other is item or agency not in other.subjects or apart:
+                    continue
+                if appeal_meant(ws, agency, other.honor) == act:
+                    raise Refused(
+                        msg(
+                            f"titles.appeal-put{'' if act else '-alone'}",
+                            name=names_of(ws, [agency])[0],
+                            act=act,
+                            on=day,
+                            sitting=where,
+                            item=other.item,
+                        ),
+                        where={"rule": "agenda"},
+                        value=agency,
+                        hint=msg("titles.way-on-agenda", sitting=where),
+                    )

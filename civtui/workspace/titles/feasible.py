@@ -14,7 +14,7 @@ from civtui.model.text import msg
 from civtui.rules.case_steps import CITY_TIER
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles import card_steps
-from civtui.workspace.titles.appeals import hold_about, may_appeal
+from civtui.workspace.titles.appeals import hold_about, hold_which, may_appeal
 from civtui.workspace.titles.cards_named import cards_of, open_on
 from civtui.workspace.titles.cards_put import OF_CARDS, to_come
 from civtui.workspace.titles.cases import settled_by_case
@@ -66,6 +66,8 @@ def refuse_undoable(
             _hold_delisted(ws, holder)
             if honor:
                 hold_about(ws, holder, honor)
+            elif not decided:
+                hold_which(ws, holder)
     if matter in ("grant", "recommend") and honor in AGENCY_HONORS:
         for holder in holders:
             refuse_unchecked(ws, holder, honor, day)
