@@ -46,7 +46,11 @@ def _typed(ws: Workspace, given: Mapping[str, Any]) -> dict[str, Any]:
     }
     if values.get("evidence"):
         parts = values["evidence"]
-        values["evidence"] = taken_in(ws, [parts] if isinstance(parts, str) else parts)
+        try:
+            values["evidence"] = taken_in(ws, [parts] if isinstance(parts, str) else parts)
+        except CivtuiError as error:
+            error.field = "evidence"
+            raise
     return values
 
 
@@ -63,13 +67,19 @@ def _stored(ws: Workspace, register: str, row: RecordRow) -> Answer:
 
 
 def add(
-    ws: Workspace, *, register: str, agency: str | None, given: Mapping[str, Any], why: str
+    ws: Workspace,
+    *,
+    register: str,
+    agency: str | None,
+    given: Mapping[str, Any],
+    why: str,
+    another: bool = False,
 ) -> Answer:
     """Put a record down."""
     from civtui.workspace.building import registers
 
     with _fields_named():
-        row = registers.add(ws, register, agency, _typed(ws, given), why=why)
+        row = registers.add(ws, register, agency, _typed(ws, given), why=why, another=another)
     return _stored(ws, register, row)
 
 
