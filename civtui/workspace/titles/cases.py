@@ -66,9 +66,11 @@ class CaseRow(NamedTuple):
         """Whether it uses one of the places for recommendation: recommended, and not in vain.
 
         One that is over without a title (withdrawn, refused above, an objection to it upheld,
-        ended by a reform) leaves its place to another.
+        ended by a reform) leaves its place to another. A renewal takes none: no title comes to
+        those there are, as where it is kept by a review alone.
         """
-        return bool(self.decision) and (self.state == "granted" or not self.over)
+        stands = self.state == "granted" or not self.over
+        return bool(self.decision) and stands and not self.renewal
 
     def told_on(self, day: date) -> str:
         """Return its state as people call it on a day: a public notice runs out by itself."""
