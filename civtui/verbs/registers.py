@@ -99,7 +99,7 @@ def register_verbs(kind: Register) -> tuple[Verb, ...]:
         Verb(
             noun,
             "add",
-            HERE + "add",
+            HERE + ("add" if kind.key else "add_one"),
             (
                 *whose,
                 *(_field(field, change=False) for field in kind.fields),

@@ -67,15 +67,22 @@ def _stored(ws: Workspace, register: str, row: RecordRow) -> Answer:
 
 
 def add(
+    ws: Workspace, *, register: str, agency: str | None, given: Mapping[str, Any], why: str
+) -> Answer:
+    """Put a record down."""
+    return add_one(ws, register=register, agency=agency, given=given, why=why, another=False)
+
+
+def add_one(
     ws: Workspace,
     *,
     register: str,
     agency: str | None,
     given: Mapping[str, Any],
     why: str,
-    another: bool = False,
+    another: bool,
 ) -> Answer:
-    """Put a record down."""
+    """Put a record down that no key tells from others: it may be said to be another one."""
     from civtui.workspace.building import registers
 
     with _fields_named():

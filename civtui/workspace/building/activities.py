@@ -144,7 +144,8 @@ def log_activity(
     day = on or ws.today()
     hold_come(day, ws.today(), "on")
     for row in [] if another else activity_rows(ws, owner.id, most=1_000_000):
-        if row.held == day.isoformat() and saying(row.title) == saying(title):
+        same = row.held == day.isoformat() and saying(row.title) == saying(title)
+        if same and not row.by_entry:  # an entry and the log may tell of one: it counts once
             raise double(row.id, "activity correct")
     said = {
         "id": f"act-{ws.head() + 1}-{owner.id}",
