@@ -31,6 +31,7 @@ from civtui.exchange.sums import is_total
 from civtui.exchange.tables import shown
 from civtui.exchange.title_plan import Titles
 from civtui.exchange.uscc import LENGTH, is_sound
+from civtui.model.errors import near_aside
 from civtui.model.text import msg
 
 MOST_NAME, MOST_SHORT, MOST_WORD = 200, 60, 60  # characters
@@ -141,7 +142,7 @@ class Reader:
             return
         elif owner and owner.id is None:
             key = "no-agency-alone" if self.alone else "no-agency"
-            row.refuse("agency", msg(f"exchange.{key}", nearest=owner.nearest or "—"))
+            row.refuse("agency", msg(f"exchange.{key}", near=near_aside(owner.nearest)))
             if self.alone:  # said once; its other offices hang on it
                 self.who.refuse(named, "", row.number)
         name = row.text("name", most=MOST_NAME, needed=True, name=True)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import ClassVar
 
-from civtui.model.text import Bilingual, Message
+from civtui.model.text import Bilingual, Message, msg
 
 
 class CivtuiError(Exception):
@@ -119,3 +119,18 @@ def nearest(value: str, allowed: Iterable[str]) -> str | None:
 
     found = difflib.get_close_matches(value, list(allowed), n=1, cutoff=0.5)
     return found[0] if found else None
+
+
+def near_aside(near: str | None, known: Iterable[str] = ()) -> Message | str:
+    """Return what stands in brackets behind an unknown name: the nearest, else all that there are.
+
+    Empty where there is neither, so that no sentence ends with an empty list.
+
+    Args:
+        near: the nearest name, None where none is near.
+        known: the names there are.
+    """
+    if near:
+        return msg("common.aside-nearest", nearest=near)
+    names = list(known)
+    return msg("common.aside-known", known=names) if names else ""

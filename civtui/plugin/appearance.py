@@ -10,7 +10,7 @@ from typing import Annotated
 from pydantic import Field, ValidationError
 
 from civtui import locale
-from civtui.model.errors import nearest
+from civtui.model.errors import near_aside, nearest
 from civtui.model.standard import Standard
 from civtui.model.text import Bilingual, Lang
 from civtui.plugin.faults import Fault
@@ -94,7 +94,7 @@ def check_texts(translation: Translation, place: str) -> None:
         original = locale.pattern(key, translation.lang)
         if original is None:
             known = [f"{area}.{name}" for name in locale.names(area)]
-            raise Fault("no-such-text", key=key, nearest=nearest(key, known) or "-")
+            raise Fault("no-such-text", key=key, near=near_aside(nearest(key, known)))
         try:
             same = places(text) == places(original)
         except ValueError:

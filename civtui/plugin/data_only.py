@@ -13,7 +13,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from civtui.model.errors import nearest
+from civtui.model.errors import near_aside, nearest
 from civtui.model.invalid import reason
 from civtui.plugin.faults import Fault
 from civtui.plugin.loading import check_api, described
@@ -36,8 +36,8 @@ def describe(path: Path) -> dict[str, Any]:
     data = _read(path)
     for key in data:
         if key not in SECTIONS:
-            close = nearest(key, SECTIONS) or "-"
-            raise Fault("unknown-key", key=key, nearest=close, file=path.name)
+            close = nearest(key, SECTIONS)
+            raise Fault("unknown-key", key=key, near=near_aside(close), file=path.name)
     about = {k: v for k, v in data.get("plugin", {}).items() if k not in ("id", "version")}
     plugin = _record(Plugin, about, "plugin") if about else None
     check_api(plugin.api if plugin else ">=1,<2")

@@ -16,7 +16,7 @@ import pluggy
 from packaging.specifiers import InvalidSpecifier, SpecifierSet
 from pydantic import BaseModel, ValidationError
 
-from civtui.model.errors import nearest
+from civtui.model.errors import near_aside, nearest
 from civtui.model.invalid import reason
 from civtui.plugin import hookspecs
 from civtui.plugin.faults import Fault, OutOfTime
@@ -89,7 +89,7 @@ def attribute_of(found: Found, entry: str) -> Callable[..., Any]:
     for part in attribute.split("."):
         if not hasattr(target, part):
             close = nearest(part, [known for known in dir(target) if not known.startswith("_")])
-            raise Fault("entry-absent", entry=entry, nearest=close or "-")
+            raise Fault("entry-absent", entry=entry, near=near_aside(close))
         target = getattr(target, part)
     if not callable(target):
         raise Fault("entry-no-function", entry=entry)
@@ -117,7 +117,7 @@ def manager(found: Found) -> pluggy.PluginManager:
     except pluggy.PluginValidationError:
         callers = plugins.get_hookcallers(holder) or []
         name = next(caller.name for caller in callers if not caller.has_spec())
-        raise Fault("unknown-hook", name=name, nearest=nearest(name, known) or "-") from None
+        raise Fault("unknown-hook", name=name, near=near_aside(nearest(name, known))) from None
     return plugins
 
 
@@ -150,8 +150,8 @@ def checked_settings(found: Found, values: dict[str, Any]) -> Any:
     known = list(model.model_fields) if model else []
     for key in values:
         if key not in known:
-            close = nearest(key, known) or "-"
-            raise Fault("unknown-setting", key=key, nearest=close, allowed=known or ["-"])
+            close = nearest(key, known)
+            raise Fault("unknown-setting", key=key, near=near_aside(close, known))
     if model is None:
         return values
     try:
@@ -289,7 +289,7 @@ def described(about: Any, schema: Any, brought: dict[str, list[Record]]) -> dict
     for scheme in brought.get("scheme", []):
         wanted = getattr(scheme, "calculator", None)
         if wanted and ":" not in wanted and wanted not in own:
-            raise Fault("no-calculator", id=wanted, nearest=nearest(wanted, own) or "-")
+            raise Fault("no-calculator", id=wanted, near=near_aside(nearest(wanted, own)))
     return {
         "about": about.model_dump(mode="json") if about else None,
         "config": schema,

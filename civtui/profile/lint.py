@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import NamedTuple
 
-from civtui.model.errors import nearest
+from civtui.model.errors import near_aside, nearest
 from civtui.model.text import Message, msg
 from civtui.profile.document import REWARD_INPUTS, Honor, Profile, RuleData
 from civtui.rules.case_steps import CITY_TIER
@@ -75,7 +75,7 @@ def _carried_out(honor: Honor) -> Iterator[Finding]:
     """
     where = f"honor.{honor.id}"
     if honor.id not in (*AGENCY_HONORS, *OFFICE_HONORS):
-        near = nearest(honor.id, (*AGENCY_HONORS, *OFFICE_HONORS)) or "—"
+        near = near_aside(nearest(honor.id, (*AGENCY_HONORS, *OFFICE_HONORS)))
         yield Finding("no-such", where, msg("profile.honor-unknown", honor=honor.id, near=near))
         return
     above = honor.id in AGENCY_HONORS and honor.id != CITY_TIER
@@ -131,7 +131,7 @@ def _quotas(profile: Profile) -> list[Finding]:
 def _rewards(profile: Profile) -> Iterator[Finding]:
     for link in profile.reward:
         if link.input not in REWARD_INPUTS:
-            near = nearest(link.input, REWARD_INPUTS) or ", ".join(REWARD_INPUTS)
+            near = near_aside(nearest(link.input, REWARD_INPUTS), REWARD_INPUTS)
             said = msg("profile.no-input", input=link.input, near=near)
             yield Finding("no-input", f"reward.{link.id}.input", said)
         try:

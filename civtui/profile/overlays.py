@@ -10,7 +10,7 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from civtui.files import MOST_TOML, read_text, read_toml, shown, toml_of
-from civtui.model.errors import BadInput
+from civtui.model.errors import BadInput, near_aside
 from civtui.model.standard import Criterion, Item, Overlay, Pin, Standard, digest
 from civtui.model.text import msg
 from civtui.profile.standard_lint import BESIDE, Finding, leaves, lint_item, points, unweighted
@@ -118,7 +118,7 @@ def _lint(base: Standard, overlay: Overlay, text: str) -> Iterator[Finding]:
     for criterion in overlay.criterion:
         line = line_of_value(text, "id", criterion.id)
         if criterion.id not in criteria:
-            what = msg("overlay.no-criterion", id=criterion.id, allowed=list(criteria))
+            what = msg("overlay.no-criterion", id=criterion.id, near=near_aside(None, criteria))
             yield Finding("no-criterion", line, criterion.id, what)
             continue
         if criterion.id in met:

@@ -43,6 +43,7 @@ class CardState(NamedTuple):
         prolonged: how often it has been.
         met: the newest re-inspection's finding; None where there was none since the last term.
         reminded: the days on which its agency was reminded of this term, oldest first.
+        began: the day on which its term was prolonged last; None where it was not.
     """
 
     id: str
@@ -53,6 +54,7 @@ class CardState(NamedTuple):
     prolonged: int = 0
     met: bool | None = None
     reminded: tuple[date, ...] = ()
+    began: date | None = None
 
 
 class Due(NamedTuple):
@@ -136,6 +138,7 @@ def _refuse_delisting(
     ends = term_of(card, rule, policy)
     if card.met is None and (ends is None or on <= ends):
         key = "rules.card-still-mending" if ends else "rules.card-mending-open"
+        key += "-prolonged" if ends and card.prolonged else ""
         return Refusal("card-re-inspection", msg(key, ends=ends), msg("rules.way-not-met-delist"))
     return None
 
@@ -180,7 +183,7 @@ def _unreminded(card: CardState, ends: date, rule: CardRule, first: date) -> lis
     were missed the last stands for the others.
     """
     days = sorted(ends - timedelta(days=before) for before in rule.remind_days)
-    open_ = [day for day in days if day >= card.issued]
+    open_ = [day for day in days if day >= (card.began or card.issued)]
     for made in card.reminded:
         open_ = [day for day in open_ if day > made] if open_ and open_[0] <= made else open_[1:]
     missed = [day for day in open_ if day < first]

@@ -6,7 +6,7 @@ from civtui.model.registers import ACTIVITY
 from civtui.model.registers.common import ORGANS
 from civtui.model.roles import Right
 from civtui.model.text import msg
-from civtui.verbs.registers import FILE, board_verb
+from civtui.verbs.registers import ANOTHER, FILE, board_verb
 from civtui.verbs.verb import TODAY, WHY, Verb, arg, opt, ref, to, void_of
 
 HERE = "civtui.workspace.answers.activity:"
@@ -81,6 +81,7 @@ VERBS: tuple[Verb, ...] = (
             opt("leaders", default="", hint=msg("verbs/activity.activity.add.leaders-hint")),
             ORGAN,
             to("entry", hint=msg(ADDED + "entry-hint")),
+            ANOTHER,
         ),
         right=Right.FILE,
         inverse="ledger.void",

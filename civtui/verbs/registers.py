@@ -17,6 +17,8 @@ AREA = "verbs/registers."
 SEVERAL = ("evidence", "items")  # fields that take more than one
 WHY = opt("why", default="", title=msg("verbs.field-why"), hint=msg(AREA + "why-hint"))
 NEEDED_WHY = WHY._replace(required=True, default=None, hint=None)
+# of what has no key: that it is another one than what stands and says the same
+ANOTHER = flag("another", title=msg(AREA + "another"), hint=msg(AREA + "another-hint"))
 YEAR = opt(
     "year",
     "count",
@@ -97,8 +99,13 @@ def register_verbs(kind: Register) -> tuple[Verb, ...]:
         Verb(
             noun,
             "add",
-            HERE + "add",
-            (*whose, *(_field(field, change=False) for field in kind.fields), WHY),
+            HERE + ("add" if kind.key else "add_one"),
+            (
+                *whose,
+                *(_field(field, change=False) for field in kind.fields),
+                WHY,
+                *(() if kind.key else (ANOTHER,)),
+            ),
             right=right,
             inverse="ledger.void",
             said=said("add"),

@@ -93,7 +93,9 @@ def test_a_row_that_may_correct_several_is_refused(city: City) -> None:
 
 def _twice(ws: Workspace) -> None:
     for people, venue in ((12, "社区"), (18, "广场")):
-        log_activity(ws, "a-1局", "学雷锋", on=START.replace(day=5), people=people, venue=venue)
+        log_activity(
+            ws, "a-1局", "学雷锋", on=START.replace(day=5), people=people, venue=venue, another=True
+        )
 
 
 def test_a_remark_that_an_activity_was_called_off_is_said(city: City) -> None:

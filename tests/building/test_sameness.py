@@ -65,7 +65,7 @@ def test_one_event_is_one_activity(ws: Workspace, first: str, other: str) -> Non
 
 def test_of_two_on_record_the_one_to_the_letter_is_meant(ws: Workspace) -> None:
     for title in ("读书会", "读书会。"):
-        log_activity(ws, "a-1", title, on=ws.today())
+        log_activity(ws, "a-1", title, on=ws.today(), another=True)
     answer = take(ws, LOG + f"a-1局,{ws.today()},读书会。,三楼\n")
     assert answer.rejected == [] and not said(answer, "title")
     assert {(row.title, row.venue) for row in activity_rows(ws)} == {

@@ -55,6 +55,9 @@ A flagged gate bars by no other door: where `vetoes` is named `flagged`, the hon
 check of an application) says the veto and lets it pass, too. Where it is not named that check goes
 by the rule of its time: a veto fails it.
 
+A quota counts what is recommended anew: a renewal (复查保留), by an application or by a review
+alone, takes no place, since no title comes to those there are.
+
 `titles-without-program` is asked only where an agency says that it runs no program. Where it has
 said nothing, titles of its offices count as running it, and running it counts as having the
 conditions (`has-conditions`) as long as nobody says otherwise; `confirmed` wants them confirmed.

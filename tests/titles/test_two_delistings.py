@@ -5,14 +5,20 @@ from pathlib import Path
 
 import pytest
 
+from civtui.locale import render
 from civtui.model.errors import Refused
 from civtui.rules.bars import delisted as bars_of
 from civtui.rules.facts import AgencyFacts
 from civtui.rules.situation import Situation
+from civtui.verbs import verb_of
+from civtui.workspace.overview.due import due_rows
+from civtui.workspace.performing.performing import perform
 from civtui.workspace.session import Workspace
-from civtui.workspace.titles import appeals, endings
+from civtui.workspace.titles import appeals, decisions, endings, group
 from civtui.workspace.titles.appeals import delisting_acts
+from civtui.workspace.titles.carrying_out import appeals_open
 from civtui.workspace.titles.eligibility_facts import read_facts
+from civtui.workspace.titles.holders import holds
 from tests.titles.small import Sittings, small_city
 from tests.titles.test_appeal_suspends import bars, waits
 
@@ -45,8 +51,8 @@ def test_an_appeal_lifts_the_bar_of_its_delisting_alone(tmp_path: Path, which: i
     other = str((SECOND, FIRST)[which])
     appeals.appeal(ws, "a-1", acts[which], on=ASKED)
     assert barred_since(ws) == other
-    with pytest.raises(Refused):  # one at a time: a decision on an appeal names the agency alone
-        appeals.appeal(ws, "a-1", acts[1 - which], on=ASKED)
+    with pytest.raises(Refused, match="appeal-open"):  # one of each act
+        appeals.appeal(ws, "a-1", acts[which], on=ASKED)
     ruled = sittings.decide("appeal=a-1", ANSWERED)
     appeals.answer_appeal(ws, "a-1", acts[which], ruled, on=ANSWERED)
     assert barred_since(ws) == other
@@ -68,6 +74,74 @@ def test_where_an_appeal_suspends_nothing_its_success_ends_its_bar_alone(
     appeals.answer_appeal(ws, "a-1", acts[which], ruled, on=ANSWERED)
     assert barred_since(ws) == str((SECOND, FIRST)[which])
     assert acts[1 - which] in delisting_acts(ws, "a-1")
+
+
+@pytest.mark.parametrize("choice", ["suspended", "effective-at-once"])
+def test_appeals_against_two_acts_await_their_own_answers(tmp_path: Path, choice: str) -> None:
+    ws, _, acts = twice(tmp_path / "w", choice)
+    for act in acts:
+        appeals.appeal(ws, "a-1", act, on=ASKED)
+    lines = [row for row in due_rows(ws) if row.what == "appeal"]
+    assert len({row.key for row in lines}) == 2
+    told = sorted(render(row.why) for row in lines)
+    assert "--honor municipal" in told[0] and "--honor provincial" in told[1]
+    with pytest.raises(Refused, match="which-appeal"):
+        group.call(ws, "x1", ["appeal=a-1"], held_on=ANSWERED)
+    group.call(ws, "x1", ["appeal:municipal=a-1", "appeal:provincial=a-1"], held_on=ANSWERED)
+    group.hold_sitting(ws, "x1")
+    made = [
+        decisions.decide(ws, "x1", "1").id,
+        decisions.decide(ws, "x1", "2", outcome="refused").id,
+    ]
+    assert [one.answer for one in appeals_open(ws)] == made
+    with pytest.raises(Refused, match="appeal-other-honor"):
+        appeals.answer_appeal(ws, "a-1", acts[0], made[1], on=ANSWERED)
+    appeals.answer_appeal(ws, "a-1", acts[0], made[0], on=ANSWERED)
+    assert barred_since(ws) == (None if choice == "suspended" else str(SECOND))
+    assert holds(ws, "a-1", "municipal") and holds(ws, "a-1", "provincial") == (
+        choice == "suspended"
+    )
+    done = appeals.answer_appeal(ws, "a-1", acts[1], made[1], on=ANSWERED)
+    assert not holds(ws, "a-1", "provincial") and holds(ws, "a-1", "municipal")
+    assert not any("市级" in render(note, "zh") for note in done.notes)
+    assert barred_since(ws) == str(SECOND) and not appeals_open(ws)
+
+
+def test_an_appeal_is_put_on_agendas_once(tmp_path: Path) -> None:
+    ws, _, acts = twice(tmp_path / "w", "effective-at-once")
+    appeals.appeal(ws, "a-1", acts[0], on=ASKED)
+    perform(ws, verb_of("group.put"), {"matter": "appeal", "holders": ["a-1"]})
+    for honor in (None, "municipal"):
+        with pytest.raises(Refused) as told:
+            given = {"matter": "appeal", "holders": ["a-1"], "honor": honor}
+            perform(ws, verb_of("group.put"), given)
+        assert "2026-1" in render(told.value.message)
+    with pytest.raises(Refused, match="appeal-put"):
+        items = ["appeal=a-1", "appeal:municipal=a-1"]
+        group.call(ws, "2026-1", items, held_on=ws.today())
+
+
+@pytest.mark.parametrize("which", [0, 1])
+def test_a_title_given_back_ends_the_bar_of_the_act_that_took_it(
+    tmp_path: Path, which: int
+) -> None:
+    ws, sittings, acts = twice(tmp_path / "w", "effective-at-once")
+    honor = ("municipal", "provincial")[which]
+    back = sittings.decide(f"restore:{honor}=a-1", ANSWERED)
+    endings.restore(ws, honor, ["a-1"], back, on=ANSWERED)
+    assert barred_since(ws) == str((SECOND, FIRST)[which])
+    assert acts[1 - which] in delisting_acts(ws, "a-1")
+
+
+def test_a_title_given_back_after_a_refused_appeal_ends_its_bar(tmp_path: Path) -> None:
+    ws, sittings, acts = twice(tmp_path / "w", "suspended")
+    appeals.appeal(ws, "a-1", acts[1], on=ASKED)
+    no = sittings.decide("appeal=a-1", ANSWERED, "refused")
+    appeals.answer_appeal(ws, "a-1", acts[1], no, on=ANSWERED)
+    assert barred_since(ws) == str(SECOND)
+    back = sittings.decide("restore:provincial=a-1", TODAY)
+    endings.restore(ws, "provincial", ["a-1"], back, on=TODAY)
+    assert barred_since(ws) == str(FIRST)
 
 
 def test_an_appeal_is_not_answered_by_a_decision_about_another_title(tmp_path: Path) -> None:

@@ -9,7 +9,9 @@ SELECT card.id, card.agency, card.opened, card.term_ends,
     AND s.day <= :first AND s.seq > began.seq ORDER BY s.seq DESC LIMIT 1),
   coalesce(nullif(agency.short, ''), agency.name),
   (SELECT group_concat(day) FROM (SELECT s.day FROM card_step AS s WHERE s.card = card.id
-    AND s.step = 'reminded' AND s.day <= :first AND s.seq > began.seq ORDER BY s.day))
+    AND s.step = 'reminded' AND s.day <= :first AND s.seq > began.seq ORDER BY s.day)),
+  (SELECT max(p.day) FROM card_step AS p WHERE p.card = card.id AND p.step = 'prolonged'
+    AND p.day <= :first)
 FROM card JOIN agency ON agency.id = card.agency
 JOIN (SELECT c.id, coalesce((SELECT max(p.seq) FROM card_step AS p WHERE p.card = c.id
   AND p.step = 'prolonged' AND p.day <= :first), 0) AS seq FROM card AS c) AS began
@@ -35,25 +37,40 @@ WHERE o.outcome IS NULL AND (a.state <> 'granted' OR EXISTS (SELECT 1 FROM title
 -- name: appeals
 -- that nobody had answered by the first day, with the decision on them where one was taken, else
 -- the sitting and item where they stand: a decision that answered none yet answers it, whenever it
--- was put down
-SELECT e.agency, e.day, coalesce(nullif(agency.short, ''), agency.name),
-  json_extract(fact.payload, '$.decision'),
+-- was put down. Of several of an agency one that names a title is about the appeal for that, one
+-- that names none about the oldest
+-- part: standing-delistings
+, open_ (agency, day, seq, act, honors, eldest) AS (
+  SELECT s.agency, s.day, s.seq, s.act, (SELECT json_group_array(t.honor) FROM title_event AS t
+    WHERE t.holder = s.agency AND t.decision = s.act AND t.event = 'delisted'),
+    s.seq = min(s.seq) OVER (PARTITION BY s.agency)
+  FROM said AS s WHERE s.event = 'appeal' AND s.day <= :first AND NOT EXISTS (
+    SELECT 1 FROM said AS later WHERE later.agency = s.agency AND later.seq > s.seq
+      AND later.day <= :first AND later.act IN ('', s.act))
+)
+SELECT e.agency, e.day, coalesce(nullif(agency.short, ''), agency.name), e.act,
   (SELECT d.id FROM decision AS d WHERE d.matter = 'appeal' AND d.decided BETWEEN e.day AND :first
     AND EXISTS (SELECT 1 FROM json_each(d.subjects) WHERE value = e.agency)
-    AND NOT EXISTS (SELECT 1 FROM standing_event AS spent WHERE spent.agency = e.agency
-      AND spent.event IN ('appeal-rejected', 'restored') AND spent.seq > d.seq)
+    AND CASE WHEN d.honor IS NULL THEN e.eldest ELSE e.honors = '[]'
+      OR d.honor IN (SELECT value FROM json_each(e.honors)) END
+    AND NOT EXISTS (SELECT 1 FROM standing_event AS spent JOIN fact ON fact.seq = spent.seq
+      WHERE spent.agency = e.agency
+      AND spent.event IN ('appeal-rejected', 'restored') AND spent.seq > d.seq
+      AND CASE fact.kind WHEN 'restored'
+        THEN d.honor IS NULL OR d.honor = json_extract(fact.payload, '$.honor')
+        ELSE (SELECT a.honor FROM decision AS a
+          WHERE a.id = json_extract(fact.payload, '$.decision')) IS d.honor END)
     ORDER BY d.seq DESC LIMIT 1),
   (SELECT json_array(s.id, json_extract(i.value, '$.item')) FROM sitting AS s, json_each(s.agenda) AS i
     WHERE json_extract(i.value, '$.matter') = 'appeal' AND s.held_on >= e.day
+      AND CASE WHEN json_extract(i.value, '$.honor') IS NULL THEN e.eldest ELSE e.honors = '[]'
+        OR json_extract(i.value, '$.honor') IN (SELECT value FROM json_each(e.honors)) END
       AND EXISTS (SELECT 1 FROM json_each(i.value, '$.subjects') AS whose WHERE whose.value = e.agency)
       AND NOT EXISTS (SELECT 1 FROM decision AS d WHERE d.session = s.id
         AND d.item = json_extract(i.value, '$.item'))
-    ORDER BY s.held_on, s.seq LIMIT 1)
-FROM standing_event AS e JOIN fact ON fact.seq = e.seq
-JOIN agency ON agency.id = e.agency AND agency.ended IS NULL
-WHERE e.event = 'appeal' AND e.day <= :first AND NOT EXISTS (SELECT 1 FROM standing_event AS later
-  WHERE later.agency = e.agency AND later.seq > e.seq AND later.day <= :first
-    AND later.event IN ('appeal', 'appeal-rejected', 'restored'))
+    ORDER BY s.held_on, s.seq LIMIT 1),
+  (SELECT count(*) FROM open_ AS other WHERE other.agency = e.agency) > 1, e.honors
+FROM open_ AS e JOIN agency ON agency.id = e.agency AND agency.ended IS NULL
 ORDER BY e.day, e.seq;
 
 -- name: sittings
@@ -61,7 +78,7 @@ SELECT id, held_on FROM sitting WHERE state = 'called' AND held_on <= :last;
 
 -- name: undecided
 -- sittings of up to the first day with an item on which nothing was decided since, or on one of its
--- holders, whoever goes on with him; one that another sitting is called for stands with that
+-- holders, whoever goes on with him; one that is put before a later sitting stands with that
 WITH named AS (
   SELECT s.id, s.held_on, s.seq, json_extract(i.value, '$.item') AS item,
     json_extract(i.value, '$.matter') AS matter, json_extract(i.value, '$.honor') AS honor,
@@ -72,7 +89,7 @@ WITH named AS (
   LEFT JOIN json_each(i.value, '$.subjects') AS whose
   WHERE s.state = 'held' AND s.held_on <= :first
 )
-SELECT n.id, n.held_on, count(DISTINCT n.item), min(n.item) FROM named AS n
+SELECT n.id, n.held_on, json_group_array(DISTINCT n.item) FROM named AS n
 LEFT JOIN agency ON agency.id = n.holder
 LEFT JOIN office ON office.id = n.holder
 WHERE NOT EXISTS (SELECT 1 FROM decision AS d WHERE d.session = n.id AND d.item = n.item
@@ -87,7 +104,8 @@ WHERE NOT EXISTS (SELECT 1 FROM decision AS d WHERE d.session = n.id AND d.item 
         AND s.value IN (n.was, n.holder))
     AND NOT EXISTS (SELECT 1 FROM sitting AS c, json_each(c.agenda) AS i,
         json_each(i.value, '$.subjects') AS s
-      WHERE c.state = 'called' AND json_extract(i.value, '$.matter') = n.matter
+      WHERE (c.state = 'called' OR (c.held_on, c.seq) > (n.held_on, n.seq))
+        AND json_extract(i.value, '$.matter') = n.matter
         AND json_extract(i.value, '$.honor') IS n.honor AND s.value IN (n.was, n.holder)))
 GROUP BY n.id ORDER BY n.held_on, n.id;
 

@@ -26,7 +26,8 @@ LEFT JOIN agency AS before ON before.id = activity.agency;
 -- name: standing-delistings
 -- delistings that no answer to an appeal against them, and no decision to give a title back, has
 -- ended since, each by its act (a decision, or `policy:ID`; empty for one that a merger brought), and
--- whether an appeal against it awaits its answer; a refused appeal is none, it lets one stand
+-- whether an appeal against it awaits its answer; a refused appeal is none, it lets one stand. A
+-- decision to give a title back is about the act that took that title last
 WITH gone (agency, day, seq, act) AS (
   SELECT holder, day, seq, coalesce(decision, '') FROM title_event AS e
   WHERE event = 'delisted' AND NOT EXISTS (
@@ -37,7 +38,14 @@ WITH gone (agency, day, seq, act) AS (
 ), said (agency, day, seq, event, act) AS (
   SELECT e.agency, e.day, e.seq, e.event, CASE fact.kind
     WHEN 'appealed' THEN json_extract(fact.payload, '$.decision')
-    WHEN 'appeal-decided' THEN json_extract(fact.payload, '$.appealed') ELSE '' END
+    WHEN 'appeal-decided' THEN json_extract(fact.payload, '$.appealed')
+    WHEN 'restored' THEN coalesce((
+      SELECT coalesce(json_extract(by.payload, '$.appealed'), t.decision)
+      FROM title_event AS t JOIN fact AS by ON by.seq = t.seq WHERE t.holder = e.agency
+      AND t.honor = json_extract(fact.payload, '$.honor') AND t.seq < e.seq
+      AND t.event IN ('delisted', 'withdrawn', 'expired', 'waived', 'reform')
+      ORDER BY t.seq DESC LIMIT 1), '')
+    ELSE '' END
   FROM standing_event AS e JOIN fact ON fact.seq = e.seq WHERE e.event <> 'delisted'
 ), standing (agency, day, seq, act, waits) AS (
   SELECT agency, day, seq, act, coalesce((SELECT s.event = 'appeal' FROM said AS s

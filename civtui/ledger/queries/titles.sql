@@ -181,10 +181,18 @@ FROM card_step JOIN fact ON fact.seq = card_step.seq
 WHERE card_step.card = ? ORDER BY card_step.seq;
 
 -- name: standing-events
--- with the act (a decision, or `policy:ID`) that an appeal is against, or its answer
+-- with the act (a decision, or `policy:ID`) that an appeal is against, or its answer, or that took
+-- the title which a decision gives back
 SELECT e.agency, e.day, e.event, e.seq, CASE fact.kind
   WHEN 'appealed' THEN json_extract(fact.payload, '$.decision')
-  WHEN 'appeal-decided' THEN json_extract(fact.payload, '$.appealed') ELSE '' END
+  WHEN 'appeal-decided' THEN json_extract(fact.payload, '$.appealed')
+  WHEN 'restored' THEN coalesce((
+      SELECT coalesce(json_extract(by.payload, '$.appealed'), t.decision)
+      FROM title_event AS t JOIN fact AS by ON by.seq = t.seq WHERE t.holder = e.agency
+      AND t.honor = json_extract(fact.payload, '$.honor') AND t.seq < e.seq
+      AND t.event IN ('delisted', 'withdrawn', 'expired', 'waived', 'reform')
+      ORDER BY t.seq DESC LIMIT 1), '')
+  ELSE '' END
 FROM standing_event AS e JOIN fact ON fact.seq = e.seq ORDER BY e.day, e.seq;
 
 -- name: held-by-agencies
@@ -302,7 +310,7 @@ WHERE c.agency = :agency AND s.step = 'delisted' AND NOT EXISTS (
 AND NOT EXISTS (
   SELECT 1 FROM standing_event AS r JOIN fact ON fact.seq = r.seq
   WHERE r.agency = :agency AND r.event = 'restored' AND r.seq > s.seq
-    AND coalesce(json_extract(fact.payload, '$.appealed'), s.decision) = s.decision)
+    AND json_extract(fact.payload, '$.appealed') = s.decision)
 ORDER BY s.seq DESC;
 
 -- name: policy-delistings
@@ -322,11 +330,13 @@ WHERE e.holder = ? AND e.decision = ? AND e.event = 'delisted' AND NOT EXISTS (
       'delisted', 'withdrawn', 'expired', 'waived', 'reform'))
 ORDER BY e.honor;
 
--- name: last-appeal
-SELECT e.event, e.day, json_extract(fact.payload, '$.decision')
-FROM standing_event AS e JOIN fact ON fact.seq = e.seq
-WHERE e.agency = ? AND e.event IN ('appeal', 'appeal-rejected', 'restored')
-ORDER BY e.seq DESC LIMIT 1;
+-- name: open-appeals
+-- appeals of an agency that nobody has answered, each by the act that it is against, oldest first
+-- part: standing-delistings
+SELECT s.act, s.day FROM said AS s
+WHERE s.agency = :agency AND s.event = 'appeal' AND NOT EXISTS (SELECT 1 FROM said AS later
+  WHERE later.agency = s.agency AND later.seq > s.seq AND later.act IN ('', s.act))
+ORDER BY s.seq;
 
 -- name: last-loss
 SELECT day, seq FROM title_event WHERE holder = ? AND honor = ?
@@ -383,8 +393,15 @@ SELECT s.day FROM card_step AS s JOIN card AS c ON c.id = s.card
 WHERE s.decision = :decision AND c.agency = :holder LIMIT 1;
 
 -- name: spent-on-appeal
+-- it answered an appeal, or one about the same title was answered, or the title given back, since
 SELECT e.day FROM standing_event AS e JOIN decision AS d ON d.id = :decision
-WHERE e.agency = :holder AND e.event IN ('appeal-rejected', 'restored') AND e.seq > d.seq LIMIT 1;
+JOIN fact ON fact.seq = e.seq
+WHERE e.agency = :holder AND e.event IN ('appeal-rejected', 'restored') AND e.seq > d.seq
+  AND CASE fact.kind WHEN 'restored'
+    THEN d.honor IS NULL OR d.honor = json_extract(fact.payload, '$.honor')
+    ELSE (SELECT a.honor FROM decision AS a
+      WHERE a.id = json_extract(fact.payload, '$.decision')) IS d.honor END
+LIMIT 1;
 
 -- name: by-policy-since
 -- what policies did to holders, and their agencies, from a day on

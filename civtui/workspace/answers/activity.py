@@ -32,6 +32,7 @@ def add(
     leaders: str,
     organ: str | None,
     entry: str | None,
+    another: bool,
 ) -> Answer:
     """Record one activity."""
     row = activities.log_activity(
@@ -47,6 +48,7 @@ def add(
         items=items,
         organ=organ or "",
         entry=entry or "",
+        another=another,
     )
     brief = msg(
         "tui.activity-stored", title=row.title, pieces=len(row.evidence), items=len(row.items)

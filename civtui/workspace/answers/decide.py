@@ -15,6 +15,8 @@ from civtui.workspace.reading.names import round_name
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles import decisions, gates, party_group
 from civtui.workspace.titles.agenda_after_reform import followed, remaining, undecided
+from civtui.workspace.titles.cards_put import card_said
+from civtui.workspace.titles.carrying_out import appeals_open, undone
 from civtui.workspace.titles.decided import DecisionRow, decision_row, decision_rows
 from civtui.workspace.titles.group import Outcome
 from civtui.workspace.titles.holders import names_of
@@ -102,11 +104,28 @@ def _made(ws: Workspace, row: DecisionRow) -> Answer:
 
     def lines() -> Iterator[str]:
         yield _line(ws, row)
+        yield from _card_lines(ws, row)
         yield from _basis_lines(ws, basis)
         yield from said(notes, gates.policies_of(shut))
+        yield from _next_lines(ws, row)
 
     document = {**_document(row), "basis": plain(basis), "notes": plain(notes)}
     return Answer(document, lines)
+
+
+def _card_lines(ws: Workspace, row: DecisionRow) -> Iterator[str]:
+    """Yield the yellow cards that a decision is about."""
+    yield from (f"    {render(card_said(ws, card))}" for card in row.cards)
+
+
+def _next_lines(ws: Workspace, row: DecisionRow) -> Iterator[str]:
+    """Yield how what was decided is carried out; nothing where that was done, or asks no deed."""
+    for one in undone(ws, date.max):
+        if one.decision == row.id:
+            yield t("cli_titles.carry-out", verb=one.command)
+    for appeal in appeals_open(ws):
+        if appeal.answer == row.id:
+            yield t("cli_titles.carry-out", verb=appeal.command)
 
 
 def _basis_lines(ws: Workspace, basis: Sequence[Basis]) -> Iterator[str]:
@@ -236,10 +255,12 @@ def show(ws: Workspace, *, decision: str) -> Answer:
 
     def lines() -> Iterator[str]:
         yield _line(ws, row)
+        yield from _card_lines(ws, row)
         yield from _basis_lines(ws, basis)
         for was, now in changed:
             yield f"    {render(changed_line(names_of(ws, [was.subject])[0], was, now))}"
         if row.resolution:
             yield row.resolution
+        yield from _next_lines(ws, row)
 
     return Answer({**_document(row), "basis": plain(basis)}, lines)

@@ -20,15 +20,20 @@ from civtui.workspace.session import Workspace
 from civtui.workspace.titles import group, party_group, seats
 from civtui.workspace.titles.agenda import Placed, placed, put_on_agenda, standing, to_move
 from civtui.workspace.titles.agenda import move as agenda_moved
-from civtui.workspace.titles.agenda_words import added_said, item_about, items_said
-from civtui.workspace.titles.applications import over_quota
+from civtui.workspace.titles.agenda_rivals import beside
+from civtui.workspace.titles.agenda_words import (
+    added_said,
+    beside_said,
+    item_about,
+    over_said,
+    replaced_said,
+)
 from civtui.workspace.titles.cards_named import ENDS_OF_CARDS
 from civtui.workspace.titles.cards_put import cards_meant
 from civtui.workspace.titles.holders import honor_at_stake, names_of
 from civtui.workspace.titles.result_basis import results_said
 from civtui.workspace.titles.seats import MemberRow, hold_seated, seat_new
 from civtui.workspace.titles.sittings import (
-    Item,
     SittingRow,
     chair_called,
     new_sitting,
@@ -158,12 +163,13 @@ def call(
     """Call a sitting with its agenda; which one that takes the place of is said beside it."""
     agency = _whose(ws, body)
     planned, before = _to_call(ws, sitting, agency, item, date, paper, on)
-    said = _replaced(ws, planned, before, "replaced")
+    said = replaced_said(ws, planned, before, "replaced")
     same = before is not None and (before.on, before.agenda) == (planned.on, planned.agenda)
+    new = beside_said(ws, planned.agenda, before.agenda if before else ())
     row = group.call(ws, sitting, item, held_on=date, papers=paper, agency=agency, on=on)
     if same:
         said = [msg("verbs/group.unchanged", sitting=sitting)]
-    said += _over(ws, row.agenda, row.on)
+    said += [*new, *over_said(ws, row.agenda, row.on)]
     brief = msg("verbs/group.called", sitting=row.id, on=row.on, count=len(row.agenda))
     return _sitting(
         ws, row, aside=[render(one) for one in said], brief=brief, at=("sitting", row.id)
@@ -212,8 +218,9 @@ def foreseen_call(ws: Workspace, values: Mapping[str, Any]) -> list[str]:
         values["paper"],
         values["on"],
     )
-    said = _replaced(ws, planned, before, "replaces")
-    return [render(one) for one in (*said, *_over(ws, planned.agenda, planned.on))]
+    said = replaced_said(ws, planned, before, "replaces")
+    new = beside_said(ws, planned.agenda, before.agenda if before else ())
+    return [render(one) for one in (*said, *new, *over_said(ws, planned.agenda, planned.on))]
 
 
 def put(
@@ -227,12 +234,13 @@ def put(
     """Put holders on the agenda of the next sitting; one that is called keeps its day."""
     honor = _honor(ws, matter, holders, honor)
     plan = _to_put(ws, matter, holders, honor, card)
+    new = beside(ws, matter, honor, plan.added, plan.cards)
     row = put_on_agenda(ws, {matter: holders}, honor=honor, cards=plan.cards)
     names = t("common.joint").join(map(render, added_said(ws, plan)))
     return _sitting(
         ws,
         row,
-        aside=[*map(render, _over(ws, plan.items, row.on))],
+        aside=[*map(render, (*new, *over_said(ws, plan.items, row.on)))],
         brief=msg("tui.on-agenda-which", sitting=row.id, names=names),
     )
 
@@ -288,8 +296,9 @@ def will_put(ws: Workspace, values: Mapping[str, Any]) -> Message:
         names=added_said(ws, plan),
         matter=msg(f"titles.matter-{matter}"),
     )
-    over = _over(ws, plan.items, plan.on.isoformat())
-    return msg("verbs/honor.will-with", will=will, terms=over) if over else will
+    said = beside(ws, matter, honor, plan.added, plan.cards)
+    said += over_said(ws, plan.items, plan.on.isoformat())
+    return msg("verbs/honor.will-with", will=will, terms=said) if said else will
 
 
 def _to_put(
@@ -305,6 +314,7 @@ def _to_put(
         Refused: all of them stand on the agenda of a called sitting.
     """
     plan = placed(ws, {matter: holders}, honor=honor, cards=cards)
+    group.hold_no_appeal_twice(ws, plan.sitting, plan.on, plan.items, plan.stood)
     group.hold_matter(ws, matter, honor)
     group.hold_doable(ws, matter, honor, plan.added, plan.on, cards=plan.cards)
     if not plan.added:
@@ -333,33 +343,6 @@ def refused_put(
     return None
 
 
-def _over(ws: Workspace, agenda: Sequence[Item], on: str) -> list[Message]:
-    """Return of each item that names more than there are places for that it does.
-
-    The guidance group decides which of them (see `applications.over_quota`).
-    """
-    day = Day.fromisoformat(on)
-    asked = [over_quota(ws, i.matter, i.honor, i.subjects, day) for i in agenda if not i.agency]
-    found = [why for why in asked if why is not None]
-    left = ["" if why.values["left"] else "-none" for why in found]
-    return [msg(f"verbs/group.over-quota{n}", why=w) for n, w in zip(left, found, strict=True)]
-
-
-def _replaced(
-    ws: Workspace, planned: SittingRow, before: SittingRow | None, key: str
-) -> list[Message]:
-    """Return what of a sitting another agenda takes the place of, no line where nothing is."""
-    if before is None or (before.on, before.agenda) == (planned.on, planned.agenda):
-        return []
-    said: list[Message] = []
-    if before.agenda != planned.agenda:
-        old, new = items_said(ws, before.agenda), items_said(ws, planned.agenda)
-        said.append(msg(f"verbs/group.{key}", sitting=planned.id, old=old, new=new))
-    if before.on != planned.on:
-        said.append(msg(f"verbs/group.{key}-day", old=before.on, new=planned.on))
-    return said
-
-
 def move(ws: Workspace, *, sitting: str, day: Day) -> Answer:
     """Give a called sitting another day; what that changes of its agenda is said beside it."""
     said = _moved(ws, sitting, day, "replaced")
@@ -374,7 +357,7 @@ def foreseen_move(ws: Workspace, values: Mapping[str, Any]) -> list[str]:
 def _moved(ws: Workspace, sitting: str, day: Day, key: str) -> list[str]:
     agenda, before = to_move(ws, sitting, day), sitting_row(ws, sitting)
     planned = before._replace(on=day.isoformat(), agenda=agenda)
-    return [*map(render, _replaced(ws, planned, before, key))]
+    return [*map(render, replaced_said(ws, planned, before, key))]
 
 
 def hold(

@@ -14,7 +14,7 @@ from civtui.workspace.lists.cells import printed
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles import appeals, endings, grants
 from civtui.workspace.titles.grants import Outcome
-from civtui.workspace.titles.holders import holder_ids, honor_of, names_of
+from civtui.workspace.titles.holders import holder_ids, holds, honor_of, names_of
 
 
 def list_(ws: Workspace, *, on: date | None, honor: str | None) -> Answer:
@@ -56,15 +56,19 @@ def timeline(ws: Workspace, *, holder: str) -> Answer:
 def _outcome(ws: Workspace, outcome: Outcome, key: str) -> Answer:
     def lines() -> Iterator[str]:
         honor_name = t(f"cli.honor-{outcome.honor}") if outcome.honor else ""
-        yield t(f"cli_titles.{key}", honor=honor_name, holders=names_of(ws, outcome.holders))
+        new = [one for one in outcome.holders if one not in outcome.kept]
+        for said_as, whom in ((key, new), ("kept", outcome.kept)):
+            if whom:
+                yield t(f"cli_titles.{said_as}", honor=honor_name, holders=names_of(ws, whom))
         if outcome.until:
             yield t("cli_titles.until", day=outcome.until)
         yield from said(outcome.notes, outcome.policies)
 
     document = plain(outcome)
     document["policies"] = [{"id": i, "choice": c} for i, c in outcome.policies]
-    if not outcome.terms:
-        del document["terms"]
+    for own in ("terms", "kept"):
+        if not document[own]:
+            del document[own]
     return Answer(document, lines)
 
 
@@ -113,7 +117,6 @@ def end(
 
 def may_end(ws: Workspace, holder: str, fixed: Mapping[str, Any]) -> Message | None:
     """Say why nothing of a holder can end or be kept: it holds no title."""
-    from civtui.workspace.titles.holders import holds
     from civtui.workspace.titles.honors import HONORS
 
     held = any(holds(ws, holder, honor) for honor in HONORS)
@@ -140,9 +143,13 @@ def restore(
     return _outcome(ws, endings.restore(ws, honor, holders, decision, on=on), "restored")
 
 
-def _will(ws: Workspace, values: Mapping[str, Any], what: str) -> Message:
-    """Return the sentence that says what happens to the titles of whom, from which day."""
-    holders = holder_ids(ws, values["holders"])
+def _will(ws: Workspace, values: Mapping[str, Any], what: str, whom: Sequence[str] = ()) -> Message:
+    """Return the sentence that says what happens to the titles of whom, from which day.
+
+    Args:
+        whom: ids of those of the form's holders that it happens to; all where none is named.
+    """
+    holders = list(whom) or holder_ids(ws, values["holders"])
     return msg(
         f"verbs/honor.will-{what}",
         honor=msg(f"cli.honor-{honor_of(values['honor'])}"),
@@ -154,8 +161,15 @@ def _will(ws: Workspace, values: Mapping[str, Any], what: str) -> Message:
 
 
 def will_grant(ws: Workspace, values: Mapping[str, Any]) -> Message:
-    """Say which title begins, of whom, by which decision."""
-    return _will(ws, values, "grant")
+    """Say which title begins, of whom, by which decision, and whose goes on by it."""
+    holders = holder_ids(ws, values["holders"])
+    kept = [one for one in holders if holds(ws, one, honor_of(values["honor"]))]
+    new = [one for one in holders if one not in kept]
+    if not kept:
+        return _will(ws, values, "grant", new)
+    keep = _will(ws, values, "keep", kept)
+    will = _will(ws, values, "grant", new) if new else None
+    return msg("verbs/honor.will-with", will=will, terms=[keep]) if will else keep
 
 
 def will_keep(ws: Workspace, values: Mapping[str, Any]) -> Message:
@@ -205,7 +219,8 @@ def _will_answer(ws: Workspace, agency: str, values: Mapping[str, Any]) -> Messa
     holder = holder_ids(ws, [values["agency"]])[0]
     upheld = decision_row(ws, values["answer"]).outcome == "approved"
     back = appeals.gives_back(ws, holder, values["decision"]) if upheld else []
-    held = grants.by_appeal_alone(ws, holder)
+    taken = appeals.taken_by(ws, holder, values["decision"])
+    held = [one for one in grants.by_appeal_alone(ws, holder) if one in taken]
     ending = "-alone" if not back and not held else "-kept" if upheld and not back else ""
     honors = [msg(f"rules.honor-{honor}") for honor in back or held]
     key = f"verbs/honor.will-{'uphold' if upheld else 'reject'}{ending}"

@@ -46,7 +46,11 @@ def _typed(ws: Workspace, given: Mapping[str, Any]) -> dict[str, Any]:
     }
     if values.get("evidence"):
         parts = values["evidence"]
-        values["evidence"] = taken_in(ws, [parts] if isinstance(parts, str) else parts)
+        try:
+            values["evidence"] = taken_in(ws, [parts] if isinstance(parts, str) else parts)
+        except CivtuiError as error:
+            error.field = "evidence"
+            raise
     return values
 
 
@@ -66,10 +70,23 @@ def add(
     ws: Workspace, *, register: str, agency: str | None, given: Mapping[str, Any], why: str
 ) -> Answer:
     """Put a record down."""
+    return add_one(ws, register=register, agency=agency, given=given, why=why, another=False)
+
+
+def add_one(
+    ws: Workspace,
+    *,
+    register: str,
+    agency: str | None,
+    given: Mapping[str, Any],
+    why: str,
+    another: bool,
+) -> Answer:
+    """Put a record down that no key tells from others: it may be said to be another one."""
     from civtui.workspace.building import registers
 
     with _fields_named():
-        row = registers.add(ws, register, agency, _typed(ws, given), why=why)
+        row = registers.add(ws, register, agency, _typed(ws, given), why=why, another=another)
     return _stored(ws, register, row)
 
 

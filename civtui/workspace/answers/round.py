@@ -333,6 +333,7 @@ def propose(
     if done.gone:
         beside.append(msg("roundwork.gone-since", names=list(done.gone)))
     beside += [msg("roundwork.left-out", name=one.name, why=one.why) for one in done.left_out]
+    beside += [msg("roundwork.fails", name=one.name, why=one.why) for one in done.failing]
     if done.others:
         beside.append(msg("roundwork.agenda-others", names=list(done.other_names)))
     if done.others or nothing:

@@ -117,8 +117,12 @@ def fault_line(ws: Workspace) -> Message | None:
     fault = ws.automatic.fault
     if fault is None:
         return None
-    return msg("automatic.profile-wrong", what=fault.message, where=_where(fault))
+    at = _where(fault)
+    what = msg("automatic.fault-at", what=fault.message, where=at) if at else fault.message
+    return msg("automatic.profile-wrong", what=what)
 
 
 def _where(fault: CivtuiError) -> str:
-    return str(fault.where.get("key", "") or fault.where.get("file", ""))
+    """Return where a profile is wrong: a key, a file, or what stands there; empty where unknown."""
+    found = fault.where.get("key") or fault.where.get("file") or fault.value
+    return str(found or "")

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from civtui import locale
+from civtui.exchange.names import saying
 from civtui.ledger import queries
 from civtui.model.digits import whole
 from civtui.model.errors import NotFound, nearest
@@ -17,6 +18,7 @@ from civtui.model.roles import Right
 from civtui.model.text import msg
 from civtui.workspace.agencies.agencies import agency as find_agency
 from civtui.workspace.agencies.lineage import Lineage, marked, unmarked
+from civtui.workspace.building.sameness import double
 from civtui.workspace.days import hold_come
 from civtui.workspace.session import Workspace
 
@@ -115,6 +117,7 @@ def log_activity(
     items: Sequence[str] = (),
     organ: str = "",
     entry: str = "",
+    another: bool = False,
 ) -> ActivityRow:
     """Record one activity and return it.
 
@@ -123,6 +126,7 @@ def log_activity(
         items: ids (or their place, from 1) of the standard's items that it serves.
         organ: which line or organization ran it.
         entry: the entry of a culture program that tells of the same, so that it counts once.
+        another: it is another one than that of the same day and title on record.
 
     Raises:
         BadInput: the title is empty or too long, people are negative, the day lies ahead, or a
@@ -139,6 +143,10 @@ def log_activity(
     own_agency_only(ws, owner.id)
     day = on or ws.today()
     hold_come(day, ws.today(), "on")
+    for row in [] if another else activity_rows(ws, owner.id, most=1_000_000):
+        same = row.held == day.isoformat() and saying(row.title) == saying(title)
+        if same and not row.by_entry:  # an entry and the log may tell of one: it counts once
+            raise double(row.id, "activity correct")
     said = {
         "id": f"act-{ws.head() + 1}-{owner.id}",
         "agency": owner.id,

@@ -14,7 +14,8 @@ from civtui.model.roles import Right
 from civtui.model.text import msg
 from civtui.workspace.building.preparing import prepared
 from civtui.workspace.building.record_dependents import hold_rested
-from civtui.workspace.building.records import RecordRow, record, record_row, stored
+from civtui.workspace.building.records import RecordRow, record, record_row, record_rows, stored
+from civtui.workspace.building.sameness import double, own_fields, say_one
 from civtui.workspace.marks.admission import Check
 from civtui.workspace.session import Workspace
 
@@ -31,6 +32,7 @@ def add(
     values: Mapping[str, Any],
     *,
     why: str = "",
+    another: bool = False,
 ) -> RecordRow:
     """Put a record down and return it.
 
@@ -38,6 +40,7 @@ def add(
         agency: whose; None for a record of the city.
         values: field id -> what was typed.
         why: the reason, needed in a year that is closed.
+        another: it is another one, though it says the same as one on record.
 
     Raises:
         BadInput: a value is not what its field takes.
@@ -46,6 +49,10 @@ def add(
     part = prepared(ws, register, agency, values)
     if record_row(ws, register, part.id):
         raise Refused(msg("building.there-already"), value=part.id, hint=msg("building.use-set"))
+    kind = register_of(register)
+    for row in [] if kind.key or another else record_rows(ws, register, part.agency or None):
+        if say_one(own_fields(kind), row.values, part.values) and row.agency == part.agency:
+            raise double(row.id, f"{kind.group} {kind.id} set".strip())
     return write(ws, [part], why=why)[0]
 
 

@@ -9,7 +9,9 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from civtui.exchange.names import saying
+from civtui.model.errors import Refused
 from civtui.model.registers import Register
+from civtui.model.text import msg
 
 
 def plain(value: Any) -> str:
@@ -20,6 +22,22 @@ def plain(value: Any) -> str:
 def say_one(fields: Iterable[str], one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
     """Return whether two records say the same in some fields."""
     return all(plain(one.get(field)) == plain(other.get(field)) for field in fields)
+
+
+def double(id_: str, change: str) -> Refused:
+    """Return the refusal of what is typed as a new record and is on record already.
+
+    Args:
+        id_: of the record that says the same; `change`: the command that changes it.
+    """
+    fault = Refused(
+        msg("building.double", id=id_),
+        where={"rule": "double"},
+        value=id_,
+        hint=msg("building.way-double", change=change, id=id_),
+    )
+    fault.field = "another"
+    return fault
 
 
 def own_fields(kind: Register) -> list[str]:

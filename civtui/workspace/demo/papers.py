@@ -145,10 +145,9 @@ def _log(ws: Workspace, proof: Proof, agency: str) -> None:
 
 def _twice(ws: Workspace, proof: Proof, agency: str, day: date) -> None:
     """Log an activity, a second time by mistake, and take that back."""
-    for people in (30, 28):
-        activities.log_activity(
-            ws, agency, proof.title, on=day, kind=proof.kind, venue=proof.venue, people=people
-        )
+    log = partial(activities.log_activity, ws, agency, proof.title, on=day, kind=proof.kind)
+    log(venue=proof.venue, people=30)
+    log(venue=proof.venue, people=28, another=True)
     void(ws, ws.head(), "重复登记，人数以签到的30人为准")
 
 

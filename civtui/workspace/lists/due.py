@@ -100,6 +100,7 @@ def due_pane(here: Listing, row: DueRow) -> Lines:
 def enter_key(row: DueRow) -> str:
     """Return the key of what Enter does with something due; with an appeal, as far as it came."""
     stage = row.why.key.removeprefix("titles.due-") if row.what == "appeal" else row.what
+    stage = stage.replace("-held", "-placed")  # the sitting it stands before is opened
     return f"due-enter-{stage}"
 
 
@@ -178,7 +179,7 @@ def _of_appeal(ws: Workspace, row: DueRow) -> Go:
         return Go("honor.appeal", given=of, then=_handled)
     if values["at"]:
         return Go("sitting", (str(values["at"]),))
-    return to_agenda(ws, "appeal", [row.subject])
+    return to_agenda(ws, "appeal", [row.subject], str(values["honor"]) or None)
 
 
 def _handled(answer: Answer) -> Told:

@@ -14,6 +14,7 @@ from civtui.workspace.answers.group import may_hold
 from civtui.workspace.lists.listing import Go, Lines, Listing, Said, Text, Told
 from civtui.workspace.performing import carried_by
 from civtui.workspace.titles.agenda_after_reform import of_today, remaining, undecided
+from civtui.workspace.titles.agenda_rivals import fallen
 from civtui.workspace.titles.carrying_out import CARRIED_OUT_BY
 from civtui.workspace.titles.decided import DecisionRow, decision_rows
 from civtui.workspace.titles.holders import names_of
@@ -147,7 +148,10 @@ def _decided(here: Listing, item: Item) -> Text:
     of = len(item.subjects)
     if here.about.fell(item.item):
         return msg("tui.item-fell")
-    decided = of - len(undecided(here.ws, here.about.row, item))
+    made = {s for one in here.about.decided.get(item.item, []) for s in one.subjects}
+    left = undecided(here.ws, here.about.row, item)
+    fell = {one for one in fallen(here.ws, here.about.row, item) if one not in made}
+    decided = of - len({*left} | fell)
     if here.about.rest[item.item] and decided:
         return msg("tui.decided-part", decided=decided, of=of)
     order = {one: place for place, one in enumerate(item.subjects)}

@@ -8,7 +8,7 @@ profile's choices will do by themselves, and what the registers want, takes long
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -23,6 +23,7 @@ from civtui.rules.policies import choice as chosen
 from civtui.rules.policies import said
 from civtui.rules.terms import after_months, after_years
 from civtui.workspace.agencies.lineage import Lineage
+from civtui.workspace.overview.due_placed import Agendas, of_card
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles.carrying_out import ENDS_OF_CARDS, NAMED, Undone, undone
 
@@ -70,7 +71,8 @@ class DueRow(NamedTuple):
     def key(self) -> str:
         """What tells its line from all others."""
         own = f"{self.what}/{self.subject}/{self.on}"
-        return f"{own}/{self.about}" if self.about else own
+        about = self.why.values["appealed"] if self.what == "appeal" else self.about
+        return f"{own}/{about}" if about else own
 
 
 class _Due(NamedTuple):
@@ -181,55 +183,28 @@ class _Asked:
                 int(str(prolonged)),
                 None if met is None else bool(met),
                 tuple(map(_day, str(reminded).split(","))) if reminded else (),
+                _day(began) if began else None,
             )
-            for id_, agency, opened, term, prolonged, met, _, reminded in rows
+            for id_, agency, opened, term, prolonged, met, _, reminded, began in rows
         ]
         policy = chosen(self.lengths.policies, "card-without-term")
         decided = {c for one in self.undone if one.matter in ENDS_OF_CARDS for c in one.cases}
         for d in card_rules.due(states, self.first, self.last, self.lengths.card, policy):
-            if d.what != "re-inspection" and d.why.values["card"] in decided:
+            if d.why.values["card"] in decided:
                 continue  # it was decided, and stands with what is to be carried out
             card, name = str(d.why.values["card"]), names[d.subject]
             many = sum(one.agency == d.subject for one in states) > 1
-            why = (
-                self._to_decide(d.why, card, d.subject, name, many)
-                if "decision" in d.what
-                else d.why
-            )
+            why = d.why
+            if d.what == "decision":
+                why = self._agendas.of_card(why, card, name, many=many)
+            elif d.what == "re-inspection":
+                why = self._agendas.said(why, "card", of_card(card))
             yield _Due(d.on, d.what, d.subject, f"{name} {card}" if many else name, why)
 
-    def _to_decide(self, why: Message, card: str, agency: str, name: str, many: bool) -> Message:
-        """Return why the end of a card is to be decided, with the agenda it is on or the way."""
-        said = self._placed(why, "card", [(matter, None, card) for matter in ENDS_OF_CARDS])
-        if said is not why:
-            return said
-        matter = "clear-card" if why.key.endswith("-decision-met") else "delist-card"
-        which, taken = f" --card {card}" if many else "", f'"{name}"' if " " in name else name
-        given = {**why.values, "why": why, "matter": matter, "agency": taken, "which": which}
-        return msg("titles.due-card-put", **given)
-
-    def _placed(
-        self, why: Message, thing: str, wanted: Iterable[tuple[str, str | None, str]]
-    ) -> Message:
-        """Return a sentence with the called sitting on whose agenda one of these stands already."""
-        for one in wanted:
-            if sitting := self._agendas.get(one):
-                matter = msg(f"titles.matter-{one[0]}")
-                called = self._called("sitting", sitting)
-                given = {**why.values, "why": why, "sitting": called, "matter": matter}
-                return msg(f"titles.due-{thing}-placed", **given)
-        return why
-
     @cached_property
-    def _agendas(self) -> dict[tuple[str, str | None, str], str]:
-        """What is on the agendas of called sittings: (matter, honor, card or holder) -> sitting."""
-        if not queries.rows(self.ws.ledger, "due", "sittings", {"last": date.max.isoformat()}):
-            return {}
-        from civtui.workspace.titles.sittings import sitting_rows
-
-        called = [row for row in sitting_rows(self.ws) if row.state == "called"]
-        items = [(row.id, item) for row in called for item in row.agenda]
-        return {(i.matter, i.honor, one): id_ for id_, i in items for one in i.about}
+    def _agendas(self) -> Agendas:
+        """The agendas on which cards and titles stand."""
+        return Agendas(self.ws, self.first)
 
     def _notices(self) -> Iterator[_Due]:
         from civtui.workspace.overview.due_notices import notices_due
@@ -267,12 +242,16 @@ class _Asked:
         That is a sitting, its decision, or the record of it. The values tell a face what to ask
         for: `appealed`, and `answer` where it was decided on, `at` where a sitting has it.
         """
-        for agency, day, name, appealed, answer, stands in self._rows("appeals"):
+        for agency, day, name, appealed, answer, stands, several, honors in self._rows("appeals"):
             at, item = json.loads(stands) if stands and not answer else ("", "")
-            stage = "-decided" if answer else "-placed" if at else ""
+            honor = next(iter(json.loads(honors)), "") if several else ""
+            held = any(left.sitting == at for left in self._agendas.lefts) if at else False
+            stage = "-decided" if answer else "-held" if held else "-placed" if at else ""
             why = msg(
                 f"titles.due-appeal{stage}",
                 agency=name,
+                which=f" --honor {honor}" if honor else "",
+                honor=honor,
                 day=day,
                 appealed=appealed,
                 answer=answer or "",
@@ -285,7 +264,7 @@ class _Asked:
     def _undecided(self) -> Iterator[_Due]:
         from civtui.workspace.overview.due_undecided import undecided_due
 
-        for one in undecided_due(self.ws, self.first, bars=self.bars):
+        for one in undecided_due(self.ws, self._agendas.lefts, self.first, bars=self.bars):
             yield _Due(*one)
 
     def _carrying_out(self) -> Iterator[_Due]:
@@ -325,7 +304,7 @@ class _Asked:
             key = "titles.due-lapsed" if on < self.first else "titles.due-term"
             why = msg(key, name=str(name), honor=msg(f"rules.honor-{honor}"), until=str(until))
             wanted = [(m, honor, holder) for m in OF_TERMS] + [("delist", None, holder)]
-            yield _Due(on, "term", str(holder), str(name), self._placed(why, "term", wanted))
+            yield _Due(on, "term", str(holder), str(name), self._agendas.said(why, "term", wanted))
 
     def _bars(self) -> Iterator[_Due]:
         """Yield the vetoes and waiting periods that end soon, so that nobody misses the day."""

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
+from typing import NamedTuple
 
 from civtui.ledger import queries
 from civtui.locale import render
@@ -15,30 +16,62 @@ from civtui.workspace.session import Workspace
 from civtui.workspace.titles.carrying_out import FALLS_WITH
 
 
-def undecided_due(ws: Workspace, first: date, *, bars: bool) -> Iterator[Line]:
-    """Yield the sittings that were held and have not decided on all that they met for."""
+class Left(NamedTuple):
+    """What a sitting that was held has not decided on.
+
+    Args:
+        items: the numbers of such items, the first one first, with whom nothing is decided on.
+    """
+
+    sitting: str
+    day: str
+    items: dict[str, tuple[str, ...]]
+
+
+def left_undecided(ws: Workspace, first: date) -> list[Left]:
+    """Return the sittings of up to a day that have not decided on all that they met for."""
     heirs, alone = Lineage(ws).params["heirs"], json.dumps(FALLS_WITH)
     given = {"first": first.isoformat(), "heirs": heirs, "alone": alone}
-    for id_, day, items, item in queries.rows(ws.ledger, "due", "undecided", given):
+    found = []
+    for id_, day, numbers in queries.rows(ws.ledger, "due", "undecided", given):
+        from civtui.workspace.titles.agenda_after_reform import remaining
+        from civtui.workspace.titles.sittings import sitting_row
+
+        row, open_ = sitting_row(ws, str(id_)), {*json.loads(numbers)}
+        items = {
+            item.item: left
+            for item in row.agenda
+            if item.item in open_ and (left := remaining(ws, row, item)) is not None
+        }
+        if items:
+            found.append(Left(str(id_), str(day), items))
+    return found
+
+
+def undecided_due(
+    ws: Workspace, lefts: Iterable[Left], first: date, *, bars: bool
+) -> Iterator[Line]:
+    """Yield the sittings that were held and have not decided on all that they met for."""
+    for id_, day, items in lefts:
         from civtui.workspace.reading.names import Names  # not on the way to a first screen
 
-        called = render(Names(ws).sitting(str(id_)))
-        at, left = _left(ws, str(id_), str(item))
+        called, item = render(Names(ws).sitting(id_)), next(iter(items))
+        at, left = item_left(ws, id_, item)
         why = msg(
             "titles.due-undecided",
             sitting=called,
-            items=items,
+            items=len(items),
             id=id_,
             item=at,
-            refused=at.replace(str(item), f"{item} refused", 1),
+            refused=at.replace(item, f"{item} refused", 1),
         )
-        if inside := _inside(ws, str(id_), str(item), left):
+        if inside := _inside(ws, id_, item, left):
             why = msg("titles.due-undecided-inside", **{**why.values, **inside})
-        if bars and (bar := _barred_item(ws, first, str(id_), str(item), left)):
+        if bars and (bar := _barred_item(ws, first, id_, item, left)):
             over = getattr(bar.values.get("why"), "key", "") == "titles.case-over"
             given = {**why.values, "first": bar.values["why"] if over else bar}
             why = msg(f"titles.due-undecided-{'over' if over else 'barred'}", **given)
-        yield date.fromisoformat(str(day)), "sitting", str(id_), called, why
+        yield date.fromisoformat(day), "sitting", id_, called, why
 
 
 def _inside(ws: Workspace, sitting: str, item: str, left: list[str]) -> dict[str, str]:
@@ -54,7 +87,7 @@ def _inside(ws: Workspace, sitting: str, item: str, left: list[str]) -> dict[str
     return {"next": next_, "body": found.agency, "text": text}
 
 
-def _left(ws: Workspace, sitting: str, item: str) -> tuple[str, list[str]]:
+def item_left(ws: Workspace, sitting: str, item: str) -> tuple[str, list[str]]:
     """Return an item as a command takes it, and of one decided in part who is left."""
     from civtui.workspace.titles.agenda_after_reform import remaining
     from civtui.workspace.titles.decisions import agenda_item

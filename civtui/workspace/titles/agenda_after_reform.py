@@ -9,6 +9,7 @@ from civtui.locale import render
 from civtui.model.text import Message, msg
 from civtui.workspace.agencies.lineage import Lineage
 from civtui.workspace.session import Workspace
+from civtui.workspace.titles.agenda_rivals import fallen
 from civtui.workspace.titles.carrying_out import FALLS_WITH
 from civtui.workspace.titles.decided import DecisionRow, decision_rows
 from civtui.workspace.titles.holders import names_of
@@ -94,12 +95,15 @@ def followed(ws: Workspace, stood: Iterable[str], decided: Iterable[str]) -> lis
 def undecided(ws: Workspace, sitting: SittingRow, item: Item) -> tuple[str, ...]:
     """Return whom an agenda names by an item on whom nothing is decided, themselves or their heir.
 
-    What was decided on one of several that were merged says nothing of the others.
+    What was decided on one of several that were merged says nothing of the others. On whom the
+    same was decided otherwise since (see `agenda_rivals`) nothing is left to decide.
     """
     line = Lineage(ws)
     done = {s for row in made_on(ws, sitting, item) for s in row.subjects}
     as_heir = {line.now(one) for one in done if one not in item.subjects}
-    return tuple(s for s in item.subjects if s not in done and line.now(s) not in as_heir)
+    left = [s for s in item.subjects if s not in done and line.now(s) not in as_heir]
+    fell = fallen(ws, sitting, item) if left else {}
+    return tuple(one for one in left if one not in fell)
 
 
 def remaining(ws: Workspace, sitting: SittingRow, item: Item) -> tuple[str, ...] | None:

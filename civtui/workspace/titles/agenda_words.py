@@ -1,17 +1,20 @@
-"""An agenda in words: whom an item is about, and which of their cards."""
+"""An agenda in words: whom an item is about, what stands beside it, what it takes the place of."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from civtui.locale import t
 from civtui.model.text import Message, msg
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles.agenda import Placed
-from civtui.workspace.titles.cards_named import cards_of, open_on
+from civtui.workspace.titles.agenda_rivals import beside
+from civtui.workspace.titles.applications import over_quota
+from civtui.workspace.titles.cards_named import agencies_of, cards_of, open_on
 from civtui.workspace.titles.cards_put import card_said
 from civtui.workspace.titles.holders import names_of
-from civtui.workspace.titles.sittings import Item
+from civtui.workspace.titles.sittings import Item, SittingRow
 
 
 def item_about(ws: Workspace, item: Item) -> list[str]:
@@ -46,3 +49,42 @@ def added_said(ws: Workspace, plan: Placed) -> list[str | Message]:
     many = [card for one in plan.added if len(open_on(ws, one)) > 1 for card in plan.cards]
     plain = [one for one in plan.added if len(open_on(ws, one)) < 2 or not plan.cards]
     return [*names_of(ws, plain), *(card_said(ws, card) for card in dict.fromkeys(many))]
+
+
+def beside_said(ws: Workspace, agenda: Sequence[Item], stood: Sequence[Item]) -> list[Message]:
+    """Return what stands undecided, of the same titles and cards, beside what comes newly."""
+    there = {(i.matter, i.honor, one) for i in stood for one in i.about}
+    found: list[Message] = []
+    for item in agenda:
+        new = {one for one in item.about if (item.matter, item.honor, one) not in there}
+        cards = [one for one in item.cards if one in new]
+        whom = agencies_of(ws, cards) if item.cards else tuple(new)
+        found += beside(ws, item.matter, item.honor, whom, cards) if whom else []
+    return found
+
+
+def over_said(ws: Workspace, agenda: Sequence[Item], on: str) -> list[Message]:
+    """Return of each item that names more than there are places for that it does.
+
+    The guidance group decides which of them (see `applications.over_quota`).
+    """
+    day = date.fromisoformat(on)
+    asked = [over_quota(ws, i.matter, i.honor, i.subjects, day) for i in agenda if not i.agency]
+    found = [why for why in asked if why is not None]
+    left = ["" if why.values["left"] else "-none" for why in found]
+    return [msg(f"verbs/group.over-quota{n}", why=w) for n, w in zip(left, found, strict=True)]
+
+
+def replaced_said(
+    ws: Workspace, planned: SittingRow, before: SittingRow | None, key: str
+) -> list[Message]:
+    """Return what of a sitting another agenda takes the place of, no line where nothing is."""
+    if before is None or (before.on, before.agenda) == (planned.on, planned.agenda):
+        return []
+    said: list[Message] = []
+    if before.agenda != planned.agenda:
+        old, new = items_said(ws, before.agenda), items_said(ws, planned.agenda)
+        said.append(msg(f"verbs/group.{key}", sitting=planned.id, old=old, new=new))
+    if before.on != planned.on:
+        said.append(msg(f"verbs/group.{key}-day", old=before.on, new=planned.on))
+    return said

@@ -45,10 +45,7 @@ def appeal(ws: Workspace, name: str, decision: str, *, on: date | None = None) -
                 value=decision,
                 hint=msg("titles.way-timeline"),
             )
-        if _appealed(ws, holder):
-            raise Refused(
-                msg("titles.appeal-open"), where={"rule": "appeal"}, hint=msg("titles.way-appeal")
-            )
+        _hold_tellable(ws, decision, holder)
         asked = {"agency": holder, "decision": decision}
         gone = queries.one(ws.ledger, "titles", "still-lost-by", (holder, decision))
         if answered := queries.one(ws.ledger, "titles", "appeal-answered", asked):
@@ -126,10 +123,71 @@ def delisted_on(ws: Workspace, agency: str, decision: str) -> str | None:
     return row[0] if row else barred_by_cards(ws, agency).get(decision)
 
 
-def _appealed(ws: Workspace, agency: str) -> str | None:
-    """Return the decision that an appeal of the agency awaits an answer on, None without one."""
-    row = queries.one(ws.ledger, "titles", "last-appeal", (agency,))
-    return str(row[2]) if row is not None and row[0] == "appeal" else None
+def appealed_now(ws: Workspace, agency: str) -> dict[str, str]:
+    """Return the acts that appeals of an agency await an answer on -> the day of the appeal."""
+    rows = queries.rows(ws.ledger, "titles", "open-appeals", {"agency": agency})
+    return {str(act): str(day) for act, day in rows}
+
+
+def taken_by(ws: Workspace, agency: str, act: str) -> list[str]:
+    """Return the honors that an act took from an agency."""
+    rows = queries.rows(ws.ledger, "titles", "honors-delisted-by", (agency, act))
+    return [str(honor) for (honor,) in rows]
+
+
+def _hold_tellable(ws: Workspace, act: str, agency: str) -> None:
+    """Hold that no appeal against an act is open, and none that its titles do not tell apart.
+
+    A sitting decides on an appeal by the agency and the title.
+
+    Raises:
+        Refused: one is.
+    """
+    own = {*taken_by(ws, agency, act)}
+    for other in appealed_now(ws, agency):
+        honors = {*taken_by(ws, agency, other)}
+        if other == act or not own or not honors or own & honors:
+            name = names_of(ws, [agency])[0]
+            raise Refused(
+                msg("titles.appeal-open", act=other),
+                where={"rule": "appeal"},
+                value=act,
+                hint=msg("titles.way-answer-appeal", name=name, act=other),
+            )
+
+
+def appeal_meant(ws: Workspace, agency: str, honor: str | None) -> str | None:
+    """Return which act the appeal is against that an item of an agenda is about.
+
+    Where it names no title it is the oldest one that is open; None where none is.
+    """
+    for act in appealed_now(ws, agency):
+        if honor is None or honor in taken_by(ws, agency, act):
+            return act
+    return None
+
+
+def hold_which(ws: Workspace, agency: str) -> None:
+    """Hold that an agency has one open appeal at most: of several the title has to be named.
+
+    Raises:
+        Refused: it has several.
+    """
+    open_ = appealed_now(ws, agency)
+    if len(open_) > 1:
+        honors = [honor for act in open_ for honor in taken_by(ws, agency, act)]
+        name = names_of(ws, [agency])[0]
+        raise Refused(
+            msg(
+                "titles.which-appeal",
+                name=name,
+                count=len(open_),
+                honors=[msg(f"rules.honor-{one}") for one in honors],
+            ),
+            where={"rule": "appeal"},
+            value=name,
+            hint=msg("titles.way-which-appeal", name=name, honor=honors[0]),
+        )
 
 
 def hold_about(ws: Workspace, agency: str, honor: str, appealed: str = "") -> None:
@@ -142,8 +200,7 @@ def hold_about(ws: Workspace, agency: str, honor: str, appealed: str = "") -> No
     Raises:
         Refused: it is about other titles.
     """
-    against = appealed or _appealed(ws, agency)
-    acts = [against] if against else delisting_acts(ws, agency)
+    acts = [appealed] if appealed else [*appealed_now(ws, agency)] or delisting_acts(ws, agency)
     found = (queries.rows(ws.ledger, "titles", "honors-delisted-by", (agency, a)) for a in acts)
     lost = list(dict.fromkeys(str(one) for rows in found for (one,) in rows))
     if lost and honor not in lost:
@@ -192,7 +249,7 @@ def answer_appeal(
         hold_about(ws, holder, row.honor, appealed)
 
     def awaited(_: object) -> None:
-        if _appealed(ws, holder) != appealed or not delisted_on(ws, holder, appealed):
+        if appealed not in appealed_now(ws, holder) or not delisted_on(ws, holder, appealed):
             raise Refused(
                 msg("titles.no-appeal"),
                 where={"rule": "appeal"},
@@ -202,8 +259,7 @@ def answer_appeal(
 
     awaited(None)
     refuse_spent(ws, decision, [holder], None, "appeal")
-    asked = queries.one(ws.ledger, "titles", "last-appeal", (holder,))
-    days.hold_order(day, asked[1] if asked else None, msg("titles.basis-appeal"))
+    days.hold_order(day, appealed_now(ws, holder).get(appealed), msg("titles.basis-appeal"))
     outcome = "upheld" if row.outcome == "approved" else "rejected"
     back = {h: terms_back(ws, h, [holder], day)[0] for h in AGENCY_HONORS}
     terms = {h: one.until for h, one in back.items() if one.until}
@@ -215,7 +271,9 @@ def answer_appeal(
         terms=terms if outcome == "upheld" else {},
     )
     given = [back[h] for h in gives_back(ws, holder, appealed)] if outcome == "upheld" else []
-    ends = by_appeal_alone(ws, holder) if outcome == "rejected" else []
+    taken = taken_by(ws, holder, appealed)
+    suspended = [one for one in by_appeal_alone(ws, holder) if one in taken]
+    ends = suspended if outcome == "rejected" else []
     ws.write(body, right=Right.KEEP, effective=day, check=awaited)
     said = terms_said(ws, given, day)
     lost = queries.rows(ws.ledger, "titles", "honors-delisted-by", (holder, appealed))

@@ -67,7 +67,7 @@ def _waiting(ws: Workspace, agency: str) -> Iterator[tuple[str, str | None, str]
         yield from _cards(ws)
         for appeal in appeals_open(ws):
             if not appeal.answer:
-                yield "appeal", None, appeal.agency
+                yield "appeal", appeal.honor, appeal.agency
     yield from _terms(ws, agency)
 
 

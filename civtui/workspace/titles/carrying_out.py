@@ -33,7 +33,11 @@ CARRIED_OUT_BY = {
 }
 NAMED = 3  # holders of a decision that are called by name
 # of these a body decides one alone: the second would contradict the first
-RIVALS = (frozenset({"renew", "withdraw", "delist", "expire"}), frozenset(ENDS_OF_CARDS))
+RIVALS = (
+    frozenset({"renew", "withdraw", "delist", "expire"}),
+    frozenset({"renew", "grant"}),  # an application of who holds the title is its renewal
+    frozenset(ENDS_OF_CARDS),
+)
 
 # what was decided of one that a reform merged is not done to the successor, whose titles it was not
 OWN_ALONE = ("delist", "withdraw", "expire")
@@ -135,6 +139,7 @@ class Appeal(NamedTuple):
     Args:
         day: the day of the appeal, an ISO date.
         appealed: the decision that it is against; `answer` the one on it, where one was taken.
+        honors: what that took; `several`: other appeals of the agency await an answer, too.
     """
 
     agency: str
@@ -142,6 +147,13 @@ class Appeal(NamedTuple):
     name: str
     appealed: str
     answer: str | None
+    several: bool = False
+    honors: tuple[str, ...] = ()
+
+    @property
+    def honor(self) -> str | None:
+        """The title by which it is put on an agenda, where that has to be said."""
+        return self.honors[0] if self.several and self.honors else None
 
     @property
     def given(self) -> dict[str, Any]:
@@ -177,6 +189,11 @@ def _ended_by(ws: Workspace, decision: str, card: str) -> bool:
     return queries.one(ws.ledger, "cards", "ended-by", given) is not None
 
 
+def rivals_of(matter: str) -> frozenset[str]:
+    """Return the matters of which a body decides one alone of a title or card, `matter` too."""
+    return frozenset({matter}).union(*(many for many in RIVALS if matter in many))
+
+
 def refuse_waiting(
     ws: Workspace,
     matter: str,
@@ -198,9 +215,9 @@ def refuse_waiting(
         Refused: one on the same matter, or one that contradicts it, waits on a holder; a decision
             about no honor is about all of them.
     """
-    rivals = rivals or next((many for many in RIVALS if matter in many), frozenset({matter}))
+    rivals = rivals or rivals_of(matter)
     if matter == "appeal":
-        _refuse_answered(ws, holders)
+        _refuse_answered(ws, honor, holders)
     for one in undone(ws, date.max):
         both = [h for h in one.holders if h in holders]
         same = one.honor == honor or one.honor is None or honor is None
@@ -225,13 +242,18 @@ def refuse_waiting(
 def appeals_open(ws: Workspace) -> list[Appeal]:
     """Return the appeals that nobody has answered on record."""
     last = {"first": date.max.isoformat()}
-    return [Appeal(*row[:5]) for row in queries.rows(ws.ledger, "due", "appeals", last)]
+    rows = queries.rows(ws.ledger, "due", "appeals", last)
+    return [
+        Appeal(*row[:5])._replace(several=bool(row[6]), honors=tuple(json.loads(row[7])))
+        for row in rows
+    ]
 
 
-def _refuse_answered(ws: Workspace, agencies: Sequence[str]) -> None:
+def _refuse_answered(ws: Workspace, honor: str | None, agencies: Sequence[str]) -> None:
     """Refuse a second decision on an appeal while the first, for or against it, is not put down."""
     for one in appeals_open(ws):
-        if one.agency in agencies and one.answer:
+        same = honor is None or not one.honors or honor in one.honors
+        if one.agency in agencies and one.answer and same:
             raise Refused(
                 msg(
                     "titles.waits-already",

@@ -57,13 +57,20 @@ class CaseRow(NamedTuple):
         return not self.open and not self.awaited
 
     @property
+    def kept(self) -> bool:
+        """Whether it led to a title that was held before: that goes on."""
+        return self.renewal and self.state == "granted" and self.granted == self.honor
+
+    @property
     def has_place(self) -> bool:
         """Whether it uses one of the places for recommendation: recommended, and not in vain.
 
         One that is over without a title (withdrawn, refused above, an objection to it upheld,
-        ended by a reform) leaves its place to another.
+        ended by a reform) leaves its place to another. A renewal takes none: no title comes to
+        those there are, as where it is kept by a review alone.
         """
-        return bool(self.decision) and (self.state == "granted" or not self.over)
+        stands = self.state == "granted" or not self.over
+        return bool(self.decision) and stands and not self.renewal
 
     def told_on(self, day: date) -> str:
         """Return its state as people call it on a day: a public notice runs out by itself."""
@@ -156,3 +163,15 @@ def way_anew(ws: Workspace, agency: str, honor: str) -> Message:
     if other := queries.one(ws.ledger, "titles", "open-case-of", (agency, honor)):
         return msg("titles.way-other-case", **given, case=other[0])
     return msg("titles.way-holds-it" if honor in held else "titles.way-new-case", **given)
+
+
+def settled_by_case(ws: Workspace, honor: str | None, holder: str) -> CaseRow | None:
+    """Return the application that is the renewal of a holder's title; None where none is.
+
+    It is from its check on: before it the review of the title may end it.
+    """
+    found = queries.one(ws.ledger, "titles", "open-case-of", (holder, honor))
+    row = case_row(ws, found[0]) if found else None
+    if row is None or (row.state in case_steps.FROM["check"] and row.state != "checked"):
+        return None
+    return row

@@ -17,6 +17,7 @@ from civtui.rules.group import (
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles import applications, ids
 from civtui.workspace.titles.agenda_after_reform import made_on, remaining, with_heirs
+from civtui.workspace.titles.agenda_rivals import fallen
 from civtui.workspace.titles.cards_named import ENDS_OF_CARDS, cards_of, open_on
 from civtui.workspace.titles.cards_put import fitting
 from civtui.workspace.titles.carrying_out import refuse_waiting
@@ -242,6 +243,24 @@ def refuse_twice(ws: Workspace, sitting: str, item: str, subjects: Sequence[str]
     found = next(one for one in row.agenda if one.item == item)
     made, left = made_on(ws, row, found), remaining(ws, row, found)
     both = [one for one in subjects if one not in (left or ())]
+    fell = fallen(ws, row, found)
+    gone = [one for one in subjects if one in fell]
+    if gone:
+        way = msg("titles.way-next-sitting")
+        if left:
+            given = {"sitting": sitting, "item": item, "first": names_of(ws, left)[0]}
+            way = msg("titles.way-decide-left", **given)
+        raise Refused(
+            msg(
+                "titles.fell",
+                item=item,
+                matter=msg(f"titles.matter-{found.matter}"),
+                why=fell[gone[0]],
+            ),
+            where={"rule": "decision"},
+            value=gone[0],
+            hint=way,
+        )
     if not made or (subjects and not both):
         return
     if left:  # of those that were named, or all of the item

@@ -9,16 +9,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from civtui.ledger import queries
 from civtui.model.errors import Refused
 from civtui.model.text import msg
-from civtui.rules.case_steps import CITY_TIER, FROM
+from civtui.rules.case_steps import CITY_TIER
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles import card_steps
-from civtui.workspace.titles.appeals import hold_about, may_appeal
+from civtui.workspace.titles.appeals import hold_about, hold_which, may_appeal
 from civtui.workspace.titles.cards_named import cards_of, open_on
 from civtui.workspace.titles.cards_put import OF_CARDS, to_come
-from civtui.workspace.titles.cases import case_row
+from civtui.workspace.titles.cases import settled_by_case
 from civtui.workspace.titles.endings import hold_lost, refuse_running
 from civtui.workspace.titles.grants import hold_free, hold_held, hold_unsuspended
 from civtui.workspace.titles.holders import AGENCY_HONORS, hold_any, names_of
@@ -67,6 +66,8 @@ def refuse_undoable(
             _hold_delisted(ws, holder)
             if honor:
                 hold_about(ws, holder, honor)
+            elif not decided:
+                hold_which(ws, holder)
     if matter in ("grant", "recommend") and honor in AGENCY_HONORS:
         for holder in holders:
             refuse_unchecked(ws, holder, honor, day)
@@ -96,9 +97,8 @@ def _hold_not_applied(ws: Workspace, honor: str, holder: str) -> None:
     Raises:
         Refused: one is.
     """
-    found = queries.one(ws.ledger, "titles", "open-case-of", (holder, honor))
-    row = case_row(ws, found[0]) if found else None
-    if row is None or (row.state in FROM["check"] and row.state != "checked"):
+    row = settled_by_case(ws, honor, holder)
+    if row is None:
         return
     raise Refused(
         msg("titles.renewed-by-case", name=names_of(ws, [holder])[0], case=row.id),

@@ -51,6 +51,7 @@ class Outcome(NamedTuple):
     policies: tuple[tuple[str, str], ...] = ()
     notes: tuple[Message, ...] = ()
     terms: Mapping[str, date] = {}  # holder -> the last day of the term that it got back
+    kept: tuple[str, ...] = ()  # who held the title that was granted: it goes on
 
 
 def grant(
@@ -111,7 +112,8 @@ def grant(
     bodies += _renewals(honor, [h for h in holders if h in held], decision, document, ends)
     ws.write(*bodies, right=Right.KEEP, effective=day, check=allowed)
     notes = (*notes_of(ws, shut), *cards_to_come(ws, holders, day))
-    return Outcome(honor, tuple(holders), ends, policies_of(shut), notes)
+    kept = tuple(h for h in holders if h in held)
+    return Outcome(honor, tuple(holders), ends, policies_of(shut), notes, kept=kept)
 
 
 def _renewals(

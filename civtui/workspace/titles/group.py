@@ -148,8 +148,19 @@ def to_call(
         for i in parsed
     )
     _refuse_elsewhere(ws, sitting, agency, agenda, before)
+    hold_no_appeal_twice(ws, sitting, day, agenda, before.agenda if before else ())
     _hold_feasible(ws, agenda, before, day)
     return SittingRow(sitting, day.isoformat(), "called", agenda, (), "", ""), before
+
+
+def hold_no_appeal_twice(
+    ws: Workspace, sitting: str, day: date, agenda: Sequence[Item], stood: Sequence[Item]
+) -> None:
+    """Refuse an appeal on an agenda that awaits a sitting already (see `hold_appeals`)."""
+    if any(item.matter == "appeal" for item in agenda):
+        from civtui.workspace.titles.agenda_rivals import hold_appeals  # it asks agendas, too
+
+        hold_appeals(ws, sitting, day.isoformat(), agenda, stood)
 
 
 def _stands(row: SittingRow | None) -> set[tuple[str, str | None, str]]:

@@ -64,6 +64,8 @@ def need(
         raise no("titles.other-matter", matter=msg(f"titles.matter-{row.matter}"), wanted=wanted)
     parents = _parents(ws, row, holders)
     missing = [h for h in holders if h not in row.subjects and h not in parents]
+    if missing and card:
+        raise _other_card(ws, row, card, names_of(ws, missing)[0])
     if missing:
         fault = no("titles.not-named", holders=names_of(ws, missing))
         fault.value = missing[0]
@@ -83,6 +85,17 @@ def need(
         whose = [*holders, *(one for many in parents.values() for one in many)]
         refuse_spent(ws, decision, whose, honor, "titles")
     return row
+
+
+def _other_card(ws: Workspace, row: DecisionRow, card: str, name: str) -> Refused:
+    """Return the refusal of the card of an agency that a decision does not name."""
+    about = row.cards or tuple(names_of(ws, row.subjects))
+    return Refused(
+        msg("titles.other-agencys-card", card=card, name=name, decision=row.id, about=list(about)),
+        where={"rule": "decision"},
+        value=card,
+        hint=msg("titles.way-other-card", matter=row.matter, card=card),
+    )
 
 
 def way_of_decision(ws: Workspace, honor: str | None) -> Message:

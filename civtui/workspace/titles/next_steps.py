@@ -10,6 +10,7 @@ from civtui.rules import case_steps
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles.cases import case_of
 from civtui.workspace.titles.gates import shut_gates
+from civtui.workspace.titles.holders import holds
 from civtui.workspace.titles.notices import notice_of
 
 if TYPE_CHECKING:
@@ -38,13 +39,23 @@ def next_step(ws: Workspace, row: CaseRow) -> Message:
     What a rule or a gate would refuse is not named: what ends that is.
     """
     if row.state not in case_steps.OPEN:
-        return msg(f"titles.state-{row.state}")
+        return msg(f"titles.state-{'kept' if row.kept else row.state}")
     first = what_first(ws, row, ws.today())
     if first is not None:
         return msg("titles.next-first", why=first.why, way=first.way)
     if row.state == "noticed":
-        return msg("titles.way-grant" if row.honor == case_steps.CITY_TIER else "titles.way-submit")
-    return msg(f"titles.next-{row.state}")
+        return _after_notice(ws, row)
+    return msg(f"titles.next-{row.state}", case=row.id)
+
+
+def _after_notice(ws: Workspace, row: CaseRow) -> Message:
+    """Return what is done with an application whose public notice is over."""
+    if row.honor != case_steps.CITY_TIER:
+        return msg("titles.next-submit", case=row.id)
+    held = "keep" if holds(ws, row.agency, row.honor) else "grant"
+    name = f'"{row.agency_name}"' if " " in row.agency_name else row.agency_name
+    given = {"honor": row.honor, "agency": name, "decision": row.decision}
+    return msg(f"titles.next-{held}", **given)
 
 
 def what_first(ws: Workspace, row: CaseRow, today: date) -> First | None:

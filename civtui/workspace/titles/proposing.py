@@ -56,6 +56,7 @@ class Proposal(NamedTuple):
         gone: names of those at the line whom a reform ended without a successor.
         other_names: what people call the `others`.
         left_out: those at the line whose result a decision is refused on.
+        failing: those whose result does not carry the title, put there since that is only flagged.
     """
 
     round: str
@@ -69,6 +70,7 @@ class Proposal(NamedTuple):
     gone: tuple[str, ...] = ()
     other_names: tuple[str, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
+    failing: tuple[LeftOut, ...] = ()
 
 
 def chosen(
@@ -193,8 +195,12 @@ def propose(
     out: tuple[LeftOut, ...] = ()
     if wanted not in HONORS.values():
         _hold_applied(ws, wanted, rows)
-    elif required:
-        rows, out = _with_result(ws, wanted, rows, round_id)
+        fails: tuple[LeftOut, ...] = ()
+    else:
+        left, fails = _with_result(ws, wanted, rows, round_id)
+        if required:
+            _hold_left(left, fails)
+            rows, out, fails = left, fails, ()
     owner = _owner(ws, round_.agency, wanted)
     matters: dict[str, list[str]] = {}
     for row in rows:
@@ -222,6 +228,7 @@ def propose(
         *(round_id, wanted, owner, sitting.id, rows, renewed, already, len(others), gone),
         other_names=tuple(names_of(ws, sorted(others))),
         left_out=out,
+        failing=fails,
     )
 
 
@@ -246,11 +253,7 @@ def _owner(ws: Workspace, body: str | None, honor: str) -> str | None:
 def _with_result(
     ws: Workspace, honor: str, rows: Sequence[ResultRow], round_id: str
 ) -> tuple[tuple[ResultRow, ...], tuple[LeftOut, ...]]:
-    """Return those whose result of the round carries the title, and whose does not.
-
-    Raises:
-        Refused: nobody's does.
-    """
+    """Return those whose result of the round carries the title, and whose does not."""
     ids = [row.subject for row in rows]
     stand = results_behind(ws, honor, ids, ws.today(), dict.fromkeys(ids, round_id))
     fails = {
@@ -263,14 +266,17 @@ def _with_result(
         for row in rows
         if (found := fails.get(row.subject)) and found.lack is not None and found.way is not None
     )
-    left = tuple(row for row in rows if row.subject not in fails)
+    return tuple(row for row in rows if row.subject not in fails), out
+
+
+def _hold_left(left: Sequence[ResultRow], out: Sequence[LeftOut]) -> None:
+    """Refuse where nobody's result carries the title."""
     if not left:
         raise Refused(
             msg("titles.none-carries", names=[one.name for one in out], why=out[0].why),
             where={"rule": "title-needs-result"},
             hint=out[0].way,
         )
-    return left, out
 
 
 def _of_today(

@@ -1,0 +1,123 @@
+"""On which agenda a card, or a title whose term ends, stands: what its due line says of that."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from functools import cached_property
+
+from civtui.ledger import queries
+from civtui.model.text import Message, msg
+from civtui.workspace.overview.due_undecided import Left, item_left, left_undecided
+from civtui.workspace.session import Workspace
+from civtui.workspace.titles.carrying_out import ENDS_OF_CARDS
+
+Wanted = tuple[str, str | None, str]  # matter, honor, card or holder
+
+
+class Agendas:
+    """The agendas of a day: of sittings that are called, and what held ones left undecided.
+
+    Args:
+        first: the day.
+    """
+
+    def __init__(self, ws: Workspace, first: date) -> None:
+        self.ws, self.first = ws, first
+
+    @cached_property
+    def lefts(self) -> list[Left]:
+        """The sittings that were held and have not decided on all that they met for."""
+        return left_undecided(self.ws, self.first)
+
+    @cached_property
+    def _called(self) -> dict[Wanted, str]:
+        """What is on the agendas of called sittings -> the sitting."""
+        if not queries.rows(self.ws.ledger, "due", "sittings", {"last": date.max.isoformat()}):
+            return {}
+        from civtui.workspace.titles.sittings import sitting_rows
+
+        called = [row for row in sitting_rows(self.ws) if row.state == "called"]
+        items = [(row.id, item) for row in called for item in row.agenda]
+        return {(i.matter, i.honor, one): id_ for id_, i in items for one in i.about}
+
+    @cached_property
+    def _held(self) -> dict[Wanted, tuple[str, str]]:
+        """What held sittings left undecided -> the sitting and the item as a command takes it."""
+        from civtui.workspace.titles.cards_named import cards_of
+        from civtui.workspace.titles.sittings import sitting_row
+
+        found: dict[Wanted, tuple[str, str]] = {}
+        for left in self.lefts:
+            for item in sitting_row(self.ws, left.sitting).agenda:
+                for holder in left.items.get(item.item, ()):
+                    at = left.sitting, item_left(self.ws, left.sitting, item.item)[0]
+                    for one in cards_of(self.ws, holder, item.cards) or (holder,):
+                        found[item.matter, item.honor, one] = at
+        return found
+
+    def said(self, why: Message, thing: str, wanted: Iterable[Wanted]) -> Message:
+        """Return a sentence with all agendas on which one of these stands; itself where none does.
+
+        Args:
+            thing: `card` or `term`.
+        """
+        asked = list(wanted)
+        places: dict[str, list[Message]] = {}
+        for one in asked:
+            if sitting := self._called.get(one):
+                places.setdefault(sitting, []).append(msg(f"titles.matter-{one[0]}"))
+        if places:
+            at = [
+                msg("titles.due-place", sitting=self._name(sitting), matter=matters)
+                for sitting, matters in places.items()
+            ]
+            return msg(f"titles.due-{thing}-placed", **{**why.values, "why": why, "places": at})
+        for one in asked if self.lefts else ():
+            if one in self._held:
+                sitting, item = self._held[one]
+                given = {"sitting": self._name(sitting), "id": sitting, "item": item}
+                matter = msg(f"titles.matter-{one[0]}")
+                return msg(
+                    "titles.due-place-held", **{**why.values, "why": why, "matter": matter, **given}
+                )
+        return why
+
+    def of_card(self, why: Message, card: str, agency: str, *, many: bool) -> Message:
+        """Return why the end of a card is to be decided, with the agenda it is on or the way.
+
+        Args:
+            agency: what people call it; `many`: it has several open cards.
+        """
+        said = self.said(why, "card", of_card(card))
+        if said is not why:
+            return said
+        matter = "clear-card" if why.key.endswith("-decision-met") else "delist-card"
+        if matter == "delist-card" and self._refused(card, matter):
+            matter = "prolong-card"
+        which, taken = f" --card {card}" if many else "", f'"{agency}"' if " " in agency else agency
+        given = {**why.values, "why": why, "matter": matter, "agency": taken, "which": which}
+        return msg("titles.due-card-put", **given)
+
+    def _refused(self, card: str, matter: str) -> bool:
+        """Return whether a body refused a matter of a card, and may prolong its term instead."""
+        from civtui.workspace.titles import card_steps
+        from civtui.workspace.titles.decided import decision_rows
+
+        refused = any(
+            card in row.cards
+            for row in decision_rows(self.ws)
+            if (row.matter, row.outcome) == (matter, "refused")
+        )
+        return refused and not card_steps.refused_step(self.ws, card, "prolonged")
+
+    def _name(self, sitting: str) -> str:
+        from civtui.locale import render
+        from civtui.workspace.reading.names import Names
+
+        return render(Names(self.ws).called("sitting", sitting))
+
+
+def of_card(card: str) -> list[Wanted]:
+    """Return by which matters a card stands on an agenda."""
+    return [(matter, None, card) for matter in ENDS_OF_CARDS]

@@ -1,0 +1,149 @@
+"""Of one title, or one card, a body decides one: beside it all due lines and agendas agree."""
+
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from civtui.locale import render
+from civtui.model.errors import CivtuiError, Refused
+from civtui.tables import table_of
+from civtui.verbs import verb_of
+from civtui.workspace.lists import group as lists
+from civtui.workspace.lists.cells import listing
+from civtui.workspace.overview.due import due_rows
+from civtui.workspace.performing.performing import perform
+from civtui.workspace.session import Workspace
+from civtui.workspace.titles import applications, card_steps, decisions, group
+from civtui.workspace.titles.carrying_out import refuse_waiting
+from tests.titles.small import START, Sittings, let_pass, small_city
+
+AGENCY = "agency-level"
+
+
+def due(ws: Workspace, what: str) -> list[str]:
+    return [render(row.why, "zh") for row in due_rows(ws) if row.what == what]
+
+
+def outcome(ws: Workspace, sitting: str, item: int) -> str:
+    here = listing(ws, table_of("sitting"), sitting)
+    return render(lists.outcome(here, here.records[item - 1]), "zh")
+
+
+@pytest.fixture
+def ws(tmp_path: Path) -> Workspace:
+    """A city where a sitting left the review of a title undecided that is applied for."""
+    ws = small_city(
+        tmp_path / "w", titles=[("a-1", AGENCY), ("o-1-1", "civilized-office")], today=START
+    )
+    applications.apply(ws, AGENCY, "a-1", case="c1")
+    group.call(ws, "s1", [f"renew:{AGENCY}=a-1"], held_on=START)
+    group.hold_sitting(ws, "s1")
+    return ws
+
+
+def test_a_review_falls_with_the_application_that_is_its_renewal(ws: Workspace) -> None:
+    (line,) = due(ws, "sitting")
+    assert "civtui decide add s1 1" in line
+    applications.check(ws, "c1", score="80", why="现场考评")
+    answer = perform(
+        ws, verb_of("group.put"), {"matter": "grant", "holders": ["a-1"], "honor": AGENCY}
+    )
+    assert any("复查" in said and "s1" in said for said in answer.aside)
+    assert outcome(ws, "s1", 1) == "已取消"
+    (line,) = due(ws, "sitting")
+    assert "s1" not in line
+    with pytest.raises(Refused) as told:
+        decisions.decide(ws, "s1", "1")
+    assert told.value.message.key == "titles.fell"
+
+
+def test_what_is_decided_of_a_title_lets_the_contrary_fall(ws: Workspace) -> None:
+    group.call(ws, "s2", [f"delist:{AGENCY}=a-1"], held_on=START)
+    group.hold_sitting(ws, "s2")
+    assert len(due(ws, "sitting")) == 2
+    made = decisions.decide(ws, "s2", "1").id
+    assert not due(ws, "sitting") and outcome(ws, "s1", 1) == "已取消"
+    with pytest.raises(Refused) as told:
+        decisions.decide(ws, "s1", "1", outcome="refused")
+    assert made in render(told.value.message)
+    with pytest.raises(Refused):
+        refuse_waiting(ws, "renew", AGENCY, ["a-1"])
+
+
+def test_a_renewal_decided_lets_no_grant_be_decided_beside_it(ws: Workspace) -> None:
+    decisions.decide(ws, "s1", "1")
+    with pytest.raises(Refused) as told:
+        refuse_waiting(ws, "grant", AGENCY, ["a-1"])
+    assert told.value.where == {"rule": "decision-once"}
+
+
+@pytest.fixture
+def carded(tmp_path: Path) -> Workspace:
+    """A city with a card whose demands were found met, in the last days of its term."""
+    ws = small_city(tmp_path / "w", today=START)
+    ruled = Sittings(ws, "r").decide("card=a-1,a-2", START)
+    for agency in ("a-1", "a-2"):
+        card_steps.issue(ws, agency, "停滞", "整改", ruled, on=START)
+    let_pass(ws, START + timedelta(days=80))
+    card_steps.progress(ws, "card-2026-1", "re-inspected", met=True, on=ws.today())
+    return ws
+
+
+def test_a_card_is_told_with_all_that_is_put_of_it_and_then_what_to_decide(
+    carded: Workspace,
+) -> None:
+    for matter in ("clear-card", "prolong-card"):
+        perform(carded, verb_of("group.put"), {"matter": matter, "holders": ["a-1"]})
+    (line,) = due(carded, "decision")
+    assert "解除黄牌" in line and "延长整改" in line
+    group.hold_sitting(carded, "2026-1")
+    (line,) = due(carded, "decision")
+    assert "group put" not in line and "civtui decide add 2026-1 1" in line
+    decisions.decide(carded, "2026-1", "1")
+    assert not due(carded, "decision") and not due(carded, "sitting")
+    assert outcome(carded, "2026-1", 2) == "已取消"
+
+
+def test_after_a_refusal_another_way_is_told(carded: Workspace) -> None:
+    card_steps.progress(carded, "card-2026-2", "re-inspected", met=False, on=carded.today())
+    group.call(carded, "s3", ["delist-card=a-2"], held_on=carded.today())
+    group.hold_sitting(carded, "s3")
+    decisions.decide(carded, "s3", "1", outcome="refused")
+    assert any("group put prolong-card a-2局" in line for line in due(carded, "decision"))
+
+
+def test_a_prolonged_term_is_told_as_prolonged_and_reminds_of_no_day_before(
+    carded: Workspace,
+) -> None:
+    card_steps.progress(carded, "card-2026-2", "re-inspected", met=False, on=carded.today())
+    made = Sittings(carded, "p").decide("prolong-card=a-2", carded.today())
+    on = carded.today()
+    done = card_steps.conclude(carded, "card-2026-2", "prolonged", made, on=on)
+    with pytest.raises(Refused) as told:
+        group.call(carded, "s4", ["delist-card=a-2"], held_on=on)
+    said = render(told.value.message, "zh")
+    assert "已延长至" in said and str(done.state.term_ends) in said
+    reminders = [row.on for row in due_rows(carded) if row.what == "reminder"]
+    assert reminders and min(reminders) >= on
+
+
+@pytest.mark.parametrize("matter", ["clear-card", "prolong-card", "delist-card"])
+def test_the_card_of_another_agency_is_refused_with_its_agency(
+    carded: Workspace, matter: str
+) -> None:
+    given = {"matter": matter, "holders": ["a-1"], "card": ["card-2026-2"]}
+    with pytest.raises(CivtuiError) as told:
+        perform(carded, verb_of("group.put"), given)
+    assert "a-2局" in render(told.value.message, "zh")
+
+
+def test_the_card_of_another_agency_than_decided_on_is_named_with_its_agency(
+    carded: Workspace,
+) -> None:
+    made = Sittings(carded, "d").decide("clear-card=a-1", carded.today())
+    day: date = carded.today()
+    with pytest.raises(Refused) as told:
+        card_steps.conclude(carded, "card-2026-2", "cleared", made, on=day)
+    said = render(told.value.message, "zh")
+    assert "card-2026-2" in said and "a-2局" in said and "card-2026-1" in said
