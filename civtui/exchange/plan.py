@@ -57,6 +57,22 @@ class Gone(NamedTuple):
     left: Message
 
 
+class Corrected(NamedTuple):
+    """A value that a person corrected since a file last had a word in it.
+
+    Args:
+        now: as it stands, as text.
+        before: what it was since then, which a file may say again.
+        said: in words, that it stays, by whose correction.
+        whose: of a telephone, the name of the person.
+    """
+
+    now: str
+    before: frozenset[str]
+    said: Message
+    whose: str = ""
+
+
 class Known(NamedTuple):
     """What the workspace has; importing again updates it.
 
@@ -69,6 +85,8 @@ class Known(NamedTuple):
         former_offices: offices that are elsewhere now, called otherwise, or no more.
         city: whose agencies they are; people leave it out of their names.
         gone: (holder, honor) -> titles that ended, or that a correction took away.
+        corrected: (id, field), of titles ("holder honor", `since` or `until`) -> what a person
+            corrected.
     """
 
     agencies: tuple[KnownAgency, ...] = ()
@@ -81,6 +99,7 @@ class Known(NamedTuple):
     former_offices: Mapping[tuple[str, str], KnownFormer] = {}
     city: str = ""
     gone: Mapping[tuple[str, str], Gone] = {}
+    corrected: Mapping[tuple[str, str], Corrected] = {}
 
 
 class Problem(NamedTuple):

@@ -178,6 +178,9 @@ SELECT since FROM agency WHERE id = ?;
 SELECT person.name, person.phone FROM office JOIN person ON person.token = office.head
 WHERE office.id = ?;
 
+-- name: persons
+SELECT token, name, phone FROM person;
+
 -- name: people
 -- the chief and the reporter of agencies, as the erasable side table has them
 SELECT agency.id, coalesce(nullif(agency.short, ''), agency.name), coalesce(chief.name, ''),
