@@ -50,11 +50,13 @@ class Gone(NamedTuple):
         last: the latest day that a file may give it; a later one says of another title.
         said: in words, what became of it.
         left: the same, and that it is left out.
+        now: the honor that its holder has in its place by a correction, if any.
     """
 
     last: date
     said: Message
     left: Message
+    now: str = ""
 
 
 class Corrected(NamedTuple):

@@ -142,6 +142,8 @@ class Titles:
         """Warn of titles that stand by an import and that the row does not name."""
         if (field := self._says_held(row)) == "name":
             return
+        gone = (self.gone.get((holder, honor)) for honor in named)
+        named = named | {one.now for one in gone if one}  # that was said of the one it was
         for honor in HONORS[row.header.kind]:
             if (holder, honor) in self.opened and honor not in named:
                 since = self.opened[holder, honor][0]

@@ -211,6 +211,10 @@ SELECT * FROM standing_fact WHERE kind IN ('registered', 'title-corrected') ORDE
 -- what stands that corrected titles of the start
 SELECT * FROM standing_fact WHERE kind = 'title-corrected' ORDER BY seq;
 
+-- name: of-kind-since
+-- what stands of a kind after a fact, the newest first
+SELECT * FROM standing_fact WHERE kind = :kind AND seq > :after ORDER BY seq DESC;
+
 -- name: activities-said
 -- what stands that says something of activities, but that they are out
 SELECT * FROM standing_fact WHERE kind IN ('activities-logged', 'activity-corrected') ORDER BY seq;
