@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from civtui.ledger import queries
@@ -16,7 +15,7 @@ PARTS = {
     "recorded": ("records",),
     "activities-logged": ("activities",),
 }
-OF_FILE = re.compile(r"act-\d+-\d+")  # ids of activities that a file brought
+OF_FILE = 3  # parts of the id of an activity that a file brought: act-FACT-ROW
 
 
 def later_import(ws: Workspace, deed: Sequence[Row]) -> Row | None:
@@ -47,7 +46,8 @@ def _brings(row: Row) -> set[str]:
         return set()
     p = payload_of(row)
     if row.kind == "activities-logged":
-        return {"activities"} if any(OF_FILE.fullmatch(a["id"]) for a in p["activities"]) else set()
+        ids = (one["id"].split("-") for one in p["activities"])
+        return {"activities"} if any(len(parts) == OF_FILE for parts in ids) else set()
     if not p.get("source"):
         return set()
     if row.kind == "recorded":
