@@ -50,11 +50,29 @@ class Gone(NamedTuple):
         last: the latest day that a file may give it; a later one says of another title.
         said: in words, what became of it.
         left: the same, and that it is left out.
+        now: the honor that its holder has in its place by a correction, if any.
     """
 
     last: date
     said: Message
     left: Message
+    now: str = ""
+
+
+class Corrected(NamedTuple):
+    """A value that a person corrected since a file last had a word in it.
+
+    Args:
+        now: as it stands, as text.
+        before: what it was since then, which a file may say again.
+        said: in words, that it stays, by whose correction.
+        whose: of a telephone, the name of the person.
+    """
+
+    now: str
+    before: frozenset[str]
+    said: Message
+    whose: str = ""
 
 
 class Known(NamedTuple):
@@ -69,6 +87,8 @@ class Known(NamedTuple):
         former_offices: offices that are elsewhere now, called otherwise, or no more.
         city: whose agencies they are; people leave it out of their names.
         gone: (holder, honor) -> titles that ended, or that a correction took away.
+        corrected: (id, field), of titles ("holder honor", `since` or `until`) -> what a person
+            corrected.
     """
 
     agencies: tuple[KnownAgency, ...] = ()
@@ -81,6 +101,7 @@ class Known(NamedTuple):
     former_offices: Mapping[tuple[str, str], KnownFormer] = {}
     city: str = ""
     gone: Mapping[tuple[str, str], Gone] = {}
+    corrected: Mapping[tuple[str, str], Corrected] = {}
 
 
 class Problem(NamedTuple):

@@ -7,6 +7,7 @@ from collections import Counter
 from datetime import date
 
 from civtui.exchange import honors, names
+from civtui.exchange.corrected import Corrections
 from civtui.exchange.doubts import (
     say_of_lonely,
     say_of_missing,
@@ -50,6 +51,7 @@ class Reader:
         self.plan, self.today = Plan(), today
         self.who = Identities(known)
         self.titles = Titles(known, self.plan, today)
+        self.corrections = Corrections(known)
         self.known = frozenset(agency.id for agency in known.agencies)
         self.declared = known.declared
         self.seen: dict[tuple[str, ...], Place] = {}
@@ -73,7 +75,7 @@ class Reader:
         id_, called = self.meant.identity(row, name, code, _written(row, "name"))
         if id_ and not row.problems:
             self._only_once(row, "name", ("agency-id", id_), "exchange.twice")
-        name = called or self.meant.name_of_today(row, name, id_)
+        said, name = name, called or self.meant.name_of_today(row, name, id_)
         short = self._short(row)
         titles = titles_of(row, "agency", self.today)
         chief = read_person(row, "chief", "chief-phone")
@@ -109,7 +111,8 @@ class Reader:
             elif self.alone and (near := self.who.alike(name)):
                 row.warn("name", msg("exchange.twin", twin=near))
             planned = planned._replace(id=self.who.new_agency())
-        self.who.learn(KnownAgency(planned.id, name, short, code))
+        planned = self.corrections.agency(row, planned, said)
+        self.who.learn(KnownAgency(planned.id, planned.name, short, code))
         self.plan.agencies.append(planned)
         self._place(row, planned.id)
         self.titles.hold(row, planned.id, titles)
@@ -145,7 +148,7 @@ class Reader:
             row.refuse("agency", msg(f"exchange.{key}", near=near_aside(owner.nearest)))
             if self.alone:  # said once; its other offices hang on it
                 self.who.refuse(named, "", row.number)
-        name = row.text("name", most=MOST_NAME, needed=True, name=True)
+        said = name = row.text("name", most=MOST_NAME, needed=True, name=True)
         if owner and owner.id and name:
             name = self._office_of_today(row, owner.id, name)
             if not row.at_fault("name"):
@@ -164,7 +167,8 @@ class Reader:
             row.warn("name", msg("exchange.twin-office", twin=twin))
         elif is_odd(name) and id_ not in self.stood:
             row.warn("name", msg("exchange.odd-name"))
-        self.plan.offices.append(PlannedOffice(id_, owner.id, name, place, staff, head))
+        planned = PlannedOffice(id_, owner.id, name, place, staff, head)
+        self.plan.offices.append(self.corrections.office(row, planned, said))
         self._place(row, id_)
         self.titles.hold(row, id_, titles)
 

@@ -28,6 +28,7 @@ class Titles:
         for holder, honor in known.titles:
             self.held.setdefault(holder, set()).add(honor)
         self.opened, self.gone = known.opened, known.gone
+        self.by_hand = known.corrected
 
     def hold(self, row: Row, holder: str, titles: list[PlannedTitle]) -> None:
         """Plan the titles that do not stand yet, and the days of those that an import corrects.
@@ -99,17 +100,34 @@ class Titles:
     def _corrected(self, row: Row, title: PlannedTitle, since: date, until: date | None) -> None:
         """Plan that a title which stands by an import has other days; a blank cell says nothing.
 
-        Nor does a month, or year, that holds the day on record.
+        Nor does a month, or year, that holds the day on record, nor a day that somebody corrected
+        since a file last said one.
         """
         day, last = title.since or since, title.until or until
-        if (span := row.vague.get((False, day))) and span.holds(since):
+        if self._stays(row, title, day, since, ends=False):
             day = since
-        if last and (span := row.vague.get((True, last))) and span.holds(until):
+        if last and self._stays(row, title, last, until, ends=True):
             last = until
         if (day, last) != (since, until):
             self.plan.corrected.append(
                 CorrectedTitle(title.holder, title.honor, day, last, since, until)
             )
+
+    def _stays(
+        self, row: Row, title: PlannedTitle, day: date, stands: date | None, *, ends: bool
+    ) -> bool:
+        """Return whether a day says no more than what stands, or only what stood before."""
+        span = row.vague.get((ends, day))
+        if day == stands or (span and span.holds(stands)):
+            return True
+        field = "until" if ends else "since"
+        one = self.by_hand.get((f"{title.holder} {title.honor}", field))
+        before = map(date.fromisoformat, filter(None, one.before)) if one else ()
+        if one is None or not any(was == day or (span and span.holds(was)) for was in before):
+            return False
+        if not title.brought:
+            row.warn(field if field in row.header.columns else self._says_held(row), one.said)
+        return True
 
     @staticmethod
     def _forget_vague(row: Row, taken: Sequence[PlannedTitle | CorrectedTitle]) -> None:
@@ -124,6 +142,8 @@ class Titles:
         """Warn of titles that stand by an import and that the row does not name."""
         if (field := self._says_held(row)) == "name":
             return
+        gone = (self.gone.get((holder, honor)) for honor in named)
+        named = named | {one.now for one in gone if one}  # that was said of the one it was
         for honor in HONORS[row.header.kind]:
             if (holder, honor) in self.opened and honor not in named:
                 since = self.opened[holder, honor][0]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from civtui.model.roles import Right
 from civtui.model.text import msg
-from civtui.verbs.verb import WHY, Verb, arg, opt, ref
+from civtui.verbs.verb import PREVIEW, WHY, Verb, arg, opt, ref
 
 HERE = "civtui.workspace.answers.ledger:"
 
@@ -34,7 +34,7 @@ VERBS: tuple[Verb, ...] = (
         "ledger",
         "void",
         HERE + "void",
-        (ref("fact"), WHY),
+        (ref("fact"), WHY, PREVIEW),
         right=Right.VOID,
         row="fact",
         may=HERE + "may_void",

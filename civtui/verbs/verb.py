@@ -264,6 +264,7 @@ HIDDEN = flag(
 )
 MAP = opt("map", "file", title=msg("verbs.field-map"), hint=msg("verbs.field-map-hint"))
 DRY_RUN = flag("dry-run", title=msg("verbs.field-dry-run"), hint=msg("verbs.field-dry-run-hint"))
+PREVIEW = DRY_RUN._replace(only="command")  # a form previews by itself
 DRAWS = opt(
     "draws",
     "count",
@@ -288,7 +289,7 @@ def void_of(noun: str, row: str, name: str = "void") -> Verb:
         noun,
         name,
         "civtui.workspace.answers.voiding:last",
-        (ref("thing", row, title=called), WHY),
+        (ref("thing", row, title=called), WHY, PREVIEW),
         right=Right.VOID,
         row=row,
         may="civtui.workspace.answers.voiding:may_last",

@@ -39,7 +39,10 @@ def test_an_office(ws: Workspace, tmp_path: Path) -> None:
     given = {"office": id_, "name": "预算与绩效管理科", "why": "错字"}
     perform(ws, verb_of("office.correct"), given)
     said = " ".join(told(ws, path))
-    assert f"已于 {ws.today()} 更正，现为 预算与绩效管理科" in said and "更名" not in said
+    assert (
+        f"更正（root，{ws.today()}，理由：错字），现为：预算与绩效管理科" in said
+        and "更名" not in said
+    )
 
 
 def test_an_agency(ws: Workspace, tmp_path: Path) -> None:
@@ -48,4 +51,6 @@ def test_an_agency(ws: Workspace, tmp_path: Path) -> None:
     given = {"agency": "审记局", "name": "滨海县审计局", "short": "审计局", "why": "错字"}
     perform(ws, verb_of("agency.correct"), given)
     said = " ".join(told(ws, path))
-    assert f"已于 {ws.today()} 更正，现为 滨海县审计局" in said and "更名" not in said
+    assert (
+        f"更正（root，{ws.today()}，理由：错字），现为：滨海县审计局" in said and "更名" not in said
+    )

@@ -22,8 +22,8 @@ from civtui.workspace.session import Workspace
 from civtui.workspace.titles.card_board import card_rows
 from civtui.workspace.titles.card_steps import conclude, issue, progress
 from civtui.workspace.titles.honors import held_on
-from civtui.workspace.voiding import doing
 from civtui.workspace.voiding.doing import void
+from civtui.workspace.voiding.said import foreseen as foreseen_of
 from tests.policies.test_automatic import FOUR, later
 from tests.titles.small import START, Sittings, small_city
 
@@ -145,7 +145,7 @@ def test_that_the_cause_of_a_card_goes_with_it_is_said_before(tmp_path: Path) ->
     assert f"#{cause}" in lines and "处室 3 个" in lines and "civtui card clear" in lines
     said = perform(ws, verb_of("card.void"), given).lines()[0]
     assert "也一并作废了" in said and len(office_rows(ws, "a-1")) == 4
-    lines = render(doing.foreseen(ws, ws.head()))
+    lines = render(foreseen_of(ws, ws.head()))
     assert "起因" not in lines and own == cause + 1
 
 

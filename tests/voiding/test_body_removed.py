@@ -11,7 +11,7 @@ import pytest
 from civtui.ledger.verify import verify
 from civtui.locale import render
 from civtui.model.errors import CivtuiError, NotFound, Refused
-from civtui.model.facts.registry import OfficeRecord, Registered
+from civtui.model.facts.registry import AgencyRecord, OfficeRecord, OpeningTitle, Registered
 from civtui.model.roles import Right
 from civtui.verbs import verb_of
 from civtui.workspace.agencies.agencies import agency_rows, office_rows
@@ -20,6 +20,7 @@ from civtui.workspace.performing.foreseeing import announced
 from civtui.workspace.performing.performing import perform, refused
 from civtui.workspace.reading.history import fact_rows
 from civtui.workspace.session import Workspace
+from civtui.workspace.titles.opening_titles import correct_title
 from civtui.workspace.voiding.doing import void
 from tests.titles.small import small_city
 from tests.voiding.tables import tables_of
@@ -161,3 +162,51 @@ def test_a_walk_of_removals_goes_back_exactly(ws: Workspace, seed: int) -> None:
         assert tables_of(ws) == stood
     assert tables_of(ws) == start
     assert verify(ws.ledger) == []
+
+
+def titled_since(ws: Workspace) -> int:
+    """Give titles to two agencies of a batch by a later fact, and return its number."""
+    titles = (OpeningTitle(holder=f"b-{n}", honor="municipal") for n in (1, 2))
+    ws.write(Registered(titles=tuple(titles)), right=Right.KEEP)
+    return ws.head()
+
+
+@pytest.mark.parametrize("alone", [False, True])
+def test_a_later_fact_of_titles_alone_says_how_the_title_goes_and_then_it_does(
+    tmp_path: Path, alone: bool
+) -> None:
+    ws = small_city(tmp_path / "v")
+    many = (1, 2) if not alone else (1,)
+    records = (AgencyRecord(id=f"b-{n}", name=f"市乙{n}局") for n in many)
+    ws.write(Registered(agencies=tuple(records)), right=Right.KEEP)
+    if alone:
+        ws.write(Registered(agencies=(AgencyRecord(id="b-2", name="市乙2局"),)), right=Right.KEEP)
+    before = tables_of(ws)
+    given = titled_since(ws)
+    with pytest.raises(Refused) as told:
+        take(ws, "b-1")
+    assert told.value.hint is not None
+    hint = render(told.value.hint, "zh")
+    assert f"civtui ledger void {given}" in hint and "agency correct" not in hint
+    assert "civtui honor correct municipal b-1 --tier none" in hint
+    correct_title(ws, "municipal", "b-1", {"tier": "none"}, why=WHY)
+    stood = tables_of(ws)
+    by = take(ws, "b-1")
+    assert "b-1" not in [row.id for row in agency_rows(ws)]
+    assert [row.honors for row in agency_rows(ws) if row.id == "b-2"] == [("municipal",)]
+    void(ws, by, WHY)
+    assert tables_of(ws) == stood and verify(ws.ledger) == []
+    void(ws, given + 1, WHY)
+    void(ws, given, WHY)
+    assert tables_of(ws) == before
+    ws.close()
+
+
+def test_a_correction_of_its_own_titles_goes_with_an_agency(ws: Workspace) -> None:
+    held = next(row for row in agency_rows(ws) if row.id == "b-1").honor
+    correct_title(ws, held, "b-1", {"since": "2024-01-01"}, why=WHY)
+    stood = tables_of(ws)
+    by = take(ws, "b-1")
+    assert "b-1" not in [row.id for row in agency_rows(ws)]
+    void(ws, by, WHY)
+    assert tables_of(ws) == stood and verify(ws.ledger) == []

@@ -125,7 +125,12 @@ WHERE ended IS NULL AND decision IS NULL
     AND e.honor = title.honor AND e.event <> 'opening');
 
 -- name: ended-titles
-SELECT holder, honor, ended FROM title WHERE ended IS NOT NULL ORDER BY ended;
+-- with the last event of that day, and the decision, document or policy that it was by
+SELECT t.holder, t.honor, t.ended, coalesce(e.event, t.cause, ''), coalesce(e.decision, e.document, '')
+FROM title AS t LEFT JOIN title_event AS e ON e.seq = (SELECT max(seq) FROM title_event AS l
+    WHERE l.holder = t.holder AND l.honor = t.honor AND l.day = t.ended)
+  AND e.holder = t.holder AND e.honor = t.honor
+WHERE t.ended IS NOT NULL ORDER BY t.ended;
 
 -- name: declared-offices
 -- as the registry states; after a reform it is what was stated before
@@ -177,6 +182,9 @@ SELECT since FROM agency WHERE id = ?;
 -- name: office-head
 SELECT person.name, person.phone FROM office JOIN person ON person.token = office.head
 WHERE office.id = ?;
+
+-- name: persons
+SELECT token, name, phone FROM person;
 
 -- name: people
 -- the chief and the reporter of agencies, as the erasable side table has them

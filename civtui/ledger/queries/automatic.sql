@@ -123,6 +123,18 @@ WHERE fact.kind = 'carded' AND json_extract(fact.payload, '$.decision') = 'polic
   AND json_extract(fact.payload, '$.agency') = card.agency AND card.state IN ('open', 'delisted')
 ORDER BY fact.seq;
 
+-- name: own-ends
+-- titles that a fallen share ended, and that nothing has given back, nor given anew, since
+SELECT fact.seq, title.honor, title.holder, title.ended, coalesce(nullif(agency.short, ''), agency.name)
+FROM standing_fact AS fact, json_each(fact.payload, '$.holders') AS h
+JOIN title ON title.holder = h.value AND title.honor = json_extract(fact.payload, '$.honor')
+  AND title.ended = fact.effective
+JOIN agency ON agency.id = title.holder AND agency.ended IS NULL
+WHERE fact.kind = 'withdrawn' AND json_extract(fact.payload, '$.decision') = 'policy:share-falls-below'
+  AND NOT EXISTS (SELECT 1 FROM title AS t WHERE t.holder = title.holder AND t.honor = title.honor
+    AND (t.ended IS NULL OR t.since >= title.ended))
+ORDER BY fact.seq;
+
 -- name: had
 -- the titles that agencies have or had
 SELECT holder, honor, since, ended FROM title

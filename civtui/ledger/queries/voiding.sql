@@ -203,9 +203,21 @@ SELECT DISTINCT json_extract(a.value, '$.name'), json_extract(a.value, '$.short'
 FROM standing_fact AS f, json_each(f.payload, '$.agencies') AS a
 WHERE f.kind = 'registered' AND json_extract(a.value, '$.id') = :id;
 
+-- name: registry-said
+-- what stands that says something of agencies, offices and titles of the start, files or people
+SELECT * FROM standing_fact WHERE kind IN ('registered', 'title-corrected') ORDER BY seq;
+
 -- name: titles-corrected
 -- what stands that corrected titles of the start
 SELECT * FROM standing_fact WHERE kind = 'title-corrected' ORDER BY seq;
+
+-- name: of-kind-since
+-- what stands of a kind after a fact, the newest first
+SELECT * FROM standing_fact WHERE kind = :kind AND seq > :after ORDER BY seq DESC;
+
+-- name: activities-said
+-- what stands that says something of activities, but that they are out
+SELECT * FROM standing_fact WHERE kind IN ('activities-logged', 'activity-corrected') ORDER BY seq;
 
 -- name: activities-out
 -- activities taken back with their deed, then those taken out alone: what they said, by what

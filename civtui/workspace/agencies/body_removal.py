@@ -13,14 +13,14 @@ from civtui.model.errors import NotFound, Refused
 from civtui.model.roles import Right
 from civtui.model.text import Message, msg
 from civtui.workspace.agencies.corrections import reason
-from civtui.workspace.fact_words import of_row
 from civtui.workspace.fact_words.corrections import going_along
 from civtui.workspace.reading.names import Names
 from civtui.workspace.session import Workspace
+from civtui.workspace.titles.opening_titles import opened_titles
 from civtui.workspace.voiding.dependents import facts_of, needing, payload_of
 from civtui.workspace.voiding.doing import deed_of
 from civtui.workspace.voiding.left_standing import Left, bodies_out
-from civtui.workspace.voiding.own_ways import way
+from civtui.workspace.voiding.said import resting
 
 
 class Going(NamedTuple):
@@ -66,13 +66,16 @@ class Going(NamedTuple):
 def brought_with_others(ws: Workspace, id_: str, row: Row) -> bool:
     """Return whether a fact of an agency or office is the one that brought it, and others too.
 
-    One that only changed it leaves it on record: it is corrected.
+    One that only changed it leaves it on record: it is corrected. Others are also told of where a
+    later fact gave it titles beside them.
     """
     if row.kind != "registered":
         return False
-    brought = _registered(ws, [id_])[0]
+    brought, *later = _registered(ws, [id_])
     whole = deed_of(ws, row.seq)
-    return brought.seq in {one.seq for one in whole} and len(_bodies(whole)) > 1
+    own = {one.seq for one in whole}
+    beside = any(one.seq not in own for one in later)
+    return brought.seq in own and (beside or len(_bodies(whole)) > 1)
 
 
 def going(ws: Workspace, id_: str) -> Going:
@@ -91,8 +94,9 @@ def going(ws: Workspace, id_: str) -> Going:
     rows = _registered(ws, ids)
     own = {row.seq for row in rows}
     own |= {seq for (seq,) in queries.rows(ws.ledger, "voiding", "offices-out-of", given)}
+    own |= _corrected_alone(ws, ids)
     whole = deed_of(ws, rows[0].seq)
-    honors = {(t["holder"], t["honor"]) for row in rows for t in payload_of(row)["titles"]}
+    honors = {(one, title.honor) for one in ids for title in opened_titles(ws, one)}
     return Going(
         id_,
         name,
@@ -103,6 +107,16 @@ def going(ws: Workspace, id_: str) -> Going:
         len(_bodies(whole) - {*ids} - bodies_out(ws).keys()),
         _needed(ws, rows, own, ids),
     )
+
+
+def _corrected_alone(ws: Workspace, ids: list[str]) -> set[int]:
+    """Return the corrections of titles of some agencies and offices, and of nobody else's."""
+    found = set()
+    for row in map(Row._make, queries.rows(ws.ledger, "voiding", "titles-corrected")):
+        states = (change[side] for change in payload_of(row)["changes"] for side in ("was", "now"))
+        if all(state["holder"] in ids for state in states if state):
+            found.add(row.seq)
+    return found
 
 
 def _bodies(rows: tuple[Row, ...]) -> set[str]:
@@ -137,8 +151,9 @@ def _needed(ws: Workspace, rows: list[Row], own: set[int], ids: list[str]) -> Re
     if not later:
         return None
     (last,) = facts_of(ws, [later[-1].seq])
-    said = msg("voiding.hangs", count=len(later), seq=last.seq, latest=of_row(ws, last))
-    return Refused(said, where={"fact": rows[0].seq}, hint=left.way(last, ids) or way(last))
+    latest, way = resting(ws, last)
+    said = msg("voiding.hangs", count=len(later), seq=last.seq, latest=latest)
+    return Refused(said, where={"fact": rows[0].seq}, hint=left.way(last, ids) or way)
 
 
 def remove_body(ws: Workspace, id_: str, *, why: str) -> tuple[Going, int]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -105,33 +105,44 @@ def _number(fact: str) -> int:
     return found
 
 
-def void(ws: Workspace, *, fact: str, why: str) -> Answer:
+def void(ws: Workspace, *, fact: str, why: str, dry_run: bool = False) -> Answer:
     """Take back a deed that was entered by mistake, as a whole."""
+    if dry_run:
+        return would(ws, will_void(ws, {"fact": fact}), lambda: void(ws, fact=fact, why=why))
     return taken_back(ws, _number(fact), why)
+
+
+def would(ws: Workspace, said: Message | None, deed: Callable[[], Answer]) -> Answer:
+    """Answer with what a deed would do, asked for all that it asks, and write nothing.
+
+    Args:
+        said: what is said before it.
+    """
+    from civtui.workspace.automatic.telling import rehearsed
+
+    with ws.ledger.rehearsal():
+        deed()
+    lines = [render(one) for one in (said, *rehearsed(ws, deed)) if one is not None]
+    return Answer({"written": False, "will": lines}, lambda: [*lines, t("cli_exchange.preview")])
 
 
 def taken_back(ws: Workspace, seq: int, why: str, thing: str = "") -> Answer:
     """Take back the deed of a fact and answer with what went (see `doing.taking`)."""
-    from civtui.workspace.voiding import doing
-    from civtui.workspace.voiding.by_policy import with_cause
+    from civtui.workspace.voiding import doing, said
 
     idle = set(queries.rows(ws.ledger, "building", "idle-evidence"))
     found, written = doing.void(ws, seq, why, thing)
     for sha, name, kept in queries.rows(ws.ledger, "building", "idle-evidence"):
         if (sha, name, kept) not in idle:
             ws.asides.append(msg("voiding.piece-stays", name=name, fact=kept))
-    what = doing.what_of(ws, found)
     document = {
         "facts": list(found.facts),
-        "kinds": sorted({row.kind for row in found.deed}),
+        "kinds": sorted({row.kind for row in (*found.deed, *said.acts_of(ws, found))}),
         "by": written,
         "why": why,
-        "what": render(what),
+        "what": render(said.what_of(ws, found)),
     }
-    key = "done-restored" if found.back else "done"
-    count = len(found.back) or len({*(row.seq for row in found.gone), *found.along})
-    done = msg(f"voiding.{key}", what=what, count=count, by=written)
-    done = with_cause(ws, found.deed, seq, done, "did")
+    done = said.done(ws, found, seq, written)
     return Answer(document, lambda: [render(done)], brief=done)
 
 
@@ -143,8 +154,8 @@ def may_void(ws: Workspace, fact: str, fixed: Mapping[str, Any]) -> Message | No
     return None if refusal is None else ways.why_it_stays(refusal)
 
 
-def will_void(ws: Workspace, values: Mapping[str, Any]) -> Message:
-    """Say which deed goes."""
-    from civtui.workspace.voiding import doing
+def will_void(ws: Workspace, values: Mapping[str, Any]) -> Message | None:
+    """Say which deed goes; of a preview nothing, for that says it."""
+    from civtui.workspace.voiding.said import foreseen
 
-    return doing.foreseen(ws, _number(values["fact"]))
+    return None if values.get("dry_run") else foreseen(ws, _number(values["fact"]))

@@ -12,7 +12,7 @@ from civtui.model.errors import CivtuiError
 from civtui.model.text import Message, msg
 from civtui.workspace.agencies.body_removal import Going, brought_with_others, going, remove_body
 from civtui.workspace.answers import Answer
-from civtui.workspace.answers.ledger import taken_back
+from civtui.workspace.answers.ledger import taken_back, would
 from civtui.workspace.building.activities import activity
 from civtui.workspace.fact_words import of_row
 from civtui.workspace.people.users import voids_own_only
@@ -20,14 +20,18 @@ from civtui.workspace.reading.names import Names
 from civtui.workspace.session import Workspace
 from civtui.workspace.voiding import doing
 from civtui.workspace.voiding.dependents import facts_of
+from civtui.workspace.voiding.said import foreseen
 from civtui.workspace.voiding.steps import last_step, named, newest_step, others
 from civtui.workspace.voiding.ways import why_it_stays
 
 BODIES = ("agency", "office")
 
 
-def last(ws: Workspace, *, thing: str, why: str, of: str) -> Answer:
+def last(ws: Workspace, *, thing: str, why: str, of: str, dry_run: bool = False) -> Answer:
     """Take back the deed that the last step of a thing is part of; of a batch it alone goes."""
+    if dry_run:
+        said = will_last(ws, {"of": of, "thing": thing})
+        return would(ws, said, lambda: last(ws, thing=thing, why=why, of=of))
     if (batch := _batch(ws, of, thing)) is not None:
         if of in BODIES:
             return _body_out(ws, thing, why, batch)
@@ -121,8 +125,10 @@ def may_last(ws: Workspace, thing: str, fixed: Mapping[str, Any]) -> Message | N
     return None if refusal is None else why_it_stays(refusal)
 
 
-def will_last(ws: Workspace, values: Mapping[str, Any]) -> Message:
-    """Say which deed goes."""
+def will_last(ws: Workspace, values: Mapping[str, Any]) -> Message | None:
+    """Say which deed goes; of a preview nothing, for that says it."""
+    if values.get("dry_run"):
+        return None
     of, thing = values["of"], values["thing"]
     if (batch := _batch(ws, of, thing)) is not None:
         if of in BODIES:
@@ -133,4 +139,4 @@ def will_last(ws: Workspace, values: Mapping[str, Any]) -> Message:
             return msg(f"voiding.will-{words}", **said)
         said = _alone(ws, thing, batch)
         return msg(_of_rest("will", said), **said)
-    return doing.foreseen(ws, last_step(ws, of, thing).seq, named(of, thing))
+    return foreseen(ws, last_step(ws, of, thing).seq, named(of, thing))

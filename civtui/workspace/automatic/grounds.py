@@ -1,4 +1,4 @@
-"""Cards that issued themselves on a fall of a share which, by what was entered since, never was."""
+"""What policies did on a fall of a share which, by what was entered since, never was."""
 
 from __future__ import annotations
 
@@ -16,60 +16,75 @@ from civtui.workspace.automatic.shares import Fall, falls
 if TYPE_CHECKING:
     from civtui.workspace.session import Workspace
 
+# choice of share-falls-below -> the statement of what it did that can lose its ground
+DONE = {"yellow-card": "own-cards", "automatic": "own-ends"}
+
 
 class Groundless(NamedTuple):
-    """A card without the fall that it was issued for.
+    """A card, or the end of a title, without the fall that it came of.
 
     Args:
-        seq: the fact that issued it.
+        seq: the fact of it.
+        what: id of the card, or the honor.
         on: the day of it.
         name: what people call the agency.
+        choice: of the policy.
     """
 
     seq: int
-    card: str
+    what: str
     agency: str
     on: date
     name: str
+    choice: str
 
     @property
     def said(self) -> Message:
-        """What is said of it: that its ground is gone, and how it is ended."""
-        return msg("automatic.groundless", **self._asdict())
+        """What is said of it: that its ground is gone, and how it is taken back."""
+        if self.choice == "yellow-card":
+            return msg("automatic.groundless", name=self.name, on=self.on, seq=self.seq)
+        honor = msg(f"rules.honor-{self.what}")
+        return msg(
+            "automatic.groundless-end", name=self.name, on=self.on, seq=self.seq, honor=honor
+        )
 
 
 def groundless(ws: Workspace) -> Sequence[Groundless]:
-    """Return the cards that the policy share-falls-below issued, and would not issue now.
+    """Return what the policy share-falls-below did, and would not do now.
 
     Entries about earlier days (offices, titles, corrections) can make it so. What it did stays on
     record until somebody takes it back. Nothing is said of a card that a reform handed over, of
-    one that the guidance group cleared, or where the profile chose otherwise.
+    one that the guidance group cleared, of a title that was given back or anew, or where the
+    profile chose otherwise.
     """
-    if ws.automatic.chosen.share != "yellow-card":
+    share = ws.automatic.chosen.share
+    if share not in DONE:
         return ()
     connection = ws.ledger.connection
-    cards = [
-        Groundless(seq, card, agency, date.fromisoformat(day), name)
-        for seq, card, agency, day, name in connection.execute(statement("automatic", "own-cards"))
+    done = [
+        Groundless(seq, what, agency, date.fromisoformat(day), name, share)
+        for seq, what, agency, day, name in connection.execute(statement("automatic", DONE[share]))
     ]
-    if not cards:
+    if not done:
         return ()
     profile = lengths(profile_path(ws.profile_path, ws.dir))
-    about = json.dumps(sorted({one.agency for one in cards}))
+    about = json.dumps(sorted({one.agency for one in done}))
     had = connection.execute(statement("automatic", "had"), (about,)).fetchall()
     of = {(agency, honor) for agency, honor, *_ in had}
     found = list(falls(connection, profile, ws.today(), of))
-    return [one for one in cards if not _stands(one, found, had)]
+    return [one for one in done if not _stands(one, found, had)]
 
 
 def _stands(one: Groundless, found: list[Fall], had: list[tuple[str, ...]]) -> bool:
-    """Return whether a share is under its gate on the day of a card, of a title held then."""
+    """Return whether a share is under its gate on a day, of the title, or one held then."""
     day = one.on.isoformat()
     honors = {
         honor
         for agency, honor, since, ended in had
         if agency == one.agency and since <= day <= (ended or day)
     }
+    if one.choice == "automatic":
+        honors &= {one.what}
     return any(
         fall.agency == one.agency and fall.honor in honors and fall.lasts(day) for fall in found
     )

@@ -20,6 +20,7 @@ from civtui.model.text import msg
 from civtui.workspace.agencies.own_agency import own_agency_only
 from civtui.workspace.agencies.registry_records import counting
 from civtui.workspace.building.catalogues import Catalogues
+from civtui.workspace.building.corrected import records_corrected
 from civtui.workspace.building.preparing import prepared
 from civtui.workspace.building.records import record_rows
 from civtui.workspace.building.registers import write_slices
@@ -90,7 +91,7 @@ def import_register(
     read = _read(ws, kind, path, mapping, tell, hidden=hidden)
     before = {row.id: row for row in record_rows(ws, register)}
     standing = {id_: row.values for id_, row in before.items()}
-    twins = Twins(kind, before.values())
+    twins = Twins(kind, before.values(), records_corrected(ws, register))
     parts, places, rejected, warnings = _checked(ws, kind, read.given, standing, tell, twins)
     fresh = [
         part
@@ -165,6 +166,12 @@ def _checked(
                 continue
             meant = twins.meant(part)
             old = parts[meant].values if meant in parts else standing.get(meant, {})
+            stays = {} if meant in parts else twins.overturned(meant, old, part, row)
+            typed |= {field: old.get(field, "") for field in stays}
+            warnings += [
+                problem(row, BadInput(twins.stays(once, meant, field, old), where={"key": field}))
+                for field in stays
+            ]
             kept = {f.id: old[f.id] for f in kind.fields if f.id in old and f.id not in row.titles}
             if old:  # checked again: two days, one kept and one new, may be the wrong way round
                 again = prepared(ws, kind.id, holder, kept | typed, number, once, stood=old)
@@ -293,6 +300,8 @@ def _beside_before(again: LogAgain) -> Iterator[Problem]:
     for row, title in again.alike:
         said = msg("building.title-alike", title=title)
         yield problem(row, BadInput(said, where={"key": "title"}))
+    for row, field, said in again.stays:
+        yield problem(row, BadInput(said, where={"key": field}))
     for row, out in again.left:
         said = out.said("exchange.taken-out")
         yield problem(row, BadInput(said, where={"key": "title"}))

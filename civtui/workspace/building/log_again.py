@@ -13,11 +13,12 @@ from civtui.exchange.plan import Change
 from civtui.exchange.registers import Given
 from civtui.model.errors import BadInput, Refused
 from civtui.model.registers import ACTIVITY
-from civtui.model.text import msg
+from civtui.model.text import Message, msg
 from civtui.workspace.agencies.taken_out import Out, activities_out
 from civtui.workspace.building.activities import ActivityRow, activity_rows
 from civtui.workspace.building.activity_corrections import correction, standing
 from civtui.workspace.building.catalogues import Catalogues
+from civtui.workspace.building.corrected import WHOSE, activities_corrected
 from civtui.workspace.building.sameness import plain
 from civtui.workspace.building.vague_days import spans_of
 from civtui.workspace.session import Workspace
@@ -52,6 +53,9 @@ class LogAgain:
         self.corrected: list[ActivityCorrected] = []
         self.cells: list[Change] = []
         self.out = activities_out(ws)
+        self.overturned = activities_corrected(ws)
+        self.former = self.overturned.former(ws)  # what corrected ones were known by
+        self.stays: list[tuple[Given, str, Message]] = []  # cells that say what stood before
         self.left: list[tuple[Given, Out]] = []  # rows of what was taken out, which stays out
         self.anew: dict[int, list[tuple[Given, Out]]] = {}  # taken back by a fact, logged anew
         self.alike: list[tuple[Given, str]] = []  # rows that write a title on record otherwise
@@ -72,7 +76,7 @@ class LogAgain:
             self._hold_alike(first, other, made)
             return first
         logged = self._logged(key, made, row)
-        found = [_differing(one, made, row) for one in logged]
+        found = [self._differing(one, made, row) for one in logged]
         gone = self.out.get(key) if key not in self.there else None
         if gone and gone.alone:
             self.left.append((row, gone))
@@ -96,10 +100,44 @@ class LogAgain:
     def _logged(self, key: Key, made: Activity, row: Given) -> list[ActivityRow]:
         """Return the activities on record that a row may be: one to the letter before others."""
         logged = [one for one in self.there.get(key, ()) if not one.by_entry]
+        if not logged and key in self.former:
+            return self._by_former(key, row)
         exact = [one for one in logged if one.title == made.title]
         if logged and not exact:
             self.alike.append((row, logged[0].title))
         return exact or logged
+
+    def _by_former(self, key: Key, row: Given) -> list[ActivityRow]:
+        """Return the activity that a row calls as it was called before it was corrected."""
+        found = [one for one in self.before if one.id == self.former[key]]
+        for one in found:
+            own = {"agency": one.agency, "on": one.held, "title": saying(one.title)}
+            for field, said in zip(WHOSE, key, strict=True):
+                if said != own[field]:
+                    self._keep(row, one, field)
+        return found
+
+    def _keep(self, row: Given, one: ActivityRow, field: str) -> None:
+        """Note that a cell says what stood before a correction, which stays."""
+        if field == "agency":
+            now = one.agency_name
+        else:
+            fields = {each.id: each for each in ACTIVITY.fields}
+            now = self.once.shown(fields[field], _text(standing(one)[field]))
+        self.stays.append((row, field, self.overturned.said(one.id, field, now)))
+
+    def _differing(self, one: ActivityRow, made: Activity, row: Given) -> dict[str, Any]:
+        """Return what a row says otherwise than an activity on record: field -> value."""
+        stood, found = standing(one), {}
+        for field in COMPARED:
+            new = getattr(made, field)
+            if field not in row.titles or new == stood[field]:
+                continue
+            if self.overturned.held(one.id, field, new):
+                self._keep(row, one, field)
+            else:
+                found[field] = new
+        return found
 
     def _on_record(self, made: Activity, row: Given) -> Activity:
         """Return an activity on the day that the log has within the month which alone a row says.
@@ -109,9 +147,9 @@ class LogAgain:
         span = spans_of(ACTIVITY, row).get("on")
         if span is None:
             return made
-        known = ((one.agency, one.held, saying(one.title)) for one in self.before)
+        known = [(one.agency, one.held, saying(one.title)) for one in self.before]
         own = (made.agency, saying(made.title))
-        days = [day for by, day, title in (*known, *self.out) if (by, title) == own]
+        days = [day for by, day, title in (*known, *self.former, *self.out) if (by, title) == own]
         exact = next((day for day in days if span.holds(day)), None)
         if exact is None:
             return made
@@ -159,13 +197,6 @@ class LogAgain:
             what = f"{before.agency_name} {before.held} {before.title}"
             found.append(Change(row.sheet, row.row, what, title, *texts, said))
         return found
-
-
-def _differing(before: ActivityRow, made: Activity, row: Given) -> dict[str, Any]:
-    """Return what a row says otherwise than an activity on record: field -> value."""
-    stood = standing(before)
-    own = (field for field in COMPARED if field in row.titles)
-    return {field: new for field in own if (new := getattr(made, field)) != stood[field]}
 
 
 def _text(value: Any) -> str:

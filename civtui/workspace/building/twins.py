@@ -9,6 +9,8 @@ from civtui.exchange.plan import Problem
 from civtui.exchange.registers import Given
 from civtui.model.registers import Register
 from civtui.model.text import Message, msg
+from civtui.workspace.building.catalogues import Catalogues
+from civtui.workspace.building.corrected import Corrected
 from civtui.workspace.building.records import RecordRow
 from civtui.workspace.building.sameness import own_fields, plain, say_one
 from civtui.workspace.building.vague_days import Spans, spans_of, within
@@ -27,9 +29,11 @@ class Twins:
     Args:
         kind: the register.
         standing: its records.
+        corrected: what people changed of them since a file said it.
     """
 
-    def __init__(self, kind: Register, standing: Iterable[RecordRow]) -> None:
+    def __init__(self, kind: Register, standing: Iterable[RecordRow], corrected: Corrected) -> None:
+        self._corrected = corrected
         self._of: dict[str, list[RecordRow]] = {}
         for row in standing if not kind.key else ():
             self._of.setdefault(row.agency, []).append(row)
@@ -83,14 +87,40 @@ class Twins:
     def meant(self, part: RecordPart) -> str:
         """Return the id of the only record left that a row corrects, its own where there is none.
 
-        Each record is corrected once.
+        Each record is corrected once. One that was corrected itself is also found by what it said
+        before.
         """
         there = self._of.get(part.agency, [])
         found = [one for one in there if say_one(self._own, one.values, part.values)]
+        found = found or [one for one in there if self._said(one, part)]
         if len(found) != 1:
             return part.id
         there.remove(found[0])
         return found[0].id
+
+    def _said(self, one: RecordRow, part: RecordPart) -> bool:
+        """Return whether a row says of a record what it must say, or said before a correction."""
+        return all(
+            plain(part.values.get(field))
+            in {plain(one.values.get(field)), *map(plain, self._corrected.before(one.id, field))}
+            for field in self._own
+        )
+
+    def overturned(
+        self, id_: str, old: Mapping[str, Any], part: RecordPart, row: Given
+    ) -> list[str]:
+        """Return the fields of a record of which a row says what stood before a correction."""
+        said = ((f.id, part.values.get(f.id, "")) for f in self._kind.fields if f.id in row.titles)
+        return [
+            field
+            for field, new in said
+            if new != old.get(field, "") and self._corrected.held(id_, field, new)
+        ]
+
+    def stays(self, once: Catalogues, id_: str, field: str, old: Mapping[str, Any]) -> Message:
+        """Return that a field of a record stays as it was corrected."""
+        own = next(one for one in self._kind.fields if one.id == field)
+        return self._corrected.said(id_, field, once.shown(own, old.get(field, "")))
 
     def repeated(self, part: RecordPart, row: Given) -> list[Problem]:
         """Return, of a row that is taken, that an earlier one of the file says the same."""

@@ -15,6 +15,7 @@ from civtui.exchange.plan import (
 from civtui.ledger import queries
 from civtui.model.roles import Role
 from civtui.workspace.agencies.agencies import agency_rows, city_called
+from civtui.workspace.agencies.corrected import overturned
 from civtui.workspace.agencies.former_names import (
     abolished_agencies,
     corrected_agencies,
@@ -52,6 +53,7 @@ def known(ws: Workspace, *, corrected: bool = True) -> Known:
         former_offices(ws),
         city_called(ws, agency_rows(ws)),
         titles_gone(ws),
+        overturned(ws),
     )
 
 

@@ -265,11 +265,14 @@ def _carded(ws: Workspace, card: str) -> str:
 
 
 def _rests(ws: Workspace, rows: list[Row], key: str, **values: Any) -> Refused:
-    from civtui.workspace.fact_words import of_row
+    from civtui.workspace.voiding.by_policy import by_policy
+    from civtui.workspace.voiding.said import resting
 
     last = rows[-1]
-    said = msg(key, count=len(rows), seq=last.seq, latest=of_row(ws, last), **values)
-    return Refused(said, where={"rule": "rests"}, hint=msg("titles.way-void-later"))
+    latest, way = resting(ws, last)
+    said = msg(key, count=len(rows), seq=last.seq, latest=latest, **values)
+    hint = way if by_policy(last) else msg("titles.way-void-later")
+    return Refused(said, where={"rule": "rests"}, hint=hint)
 
 
 def _refuse_resting(ws: Workspace, title: Opened, new: Opened | None, later: list[Row]) -> None:

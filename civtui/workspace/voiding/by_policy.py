@@ -7,9 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from civtui.ledger import queries
 from civtui.ledger.chain import Row
-from civtui.model.text import Message, msg
 from civtui.workspace.automatic.grounds import groundless
-from civtui.workspace.fact_words import of_row
 from civtui.workspace.reading.names import BY_POLICY
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles.holders import agency_of
@@ -20,7 +18,6 @@ from civtui.workspace.voiding.dependents import (
     things_of,
 )
 
-CAUSES = 3  # deeds that are told in words, with an act of a policy that they caused
 # kinds of fact on offices, titles and cards: policies would have done otherwise with them
 ASKED = frozenset(
     {
@@ -59,18 +56,22 @@ def by_policy(row: Row) -> bool:
 
 
 def without_ground(ws: Workspace, row: Row) -> bool:
-    """Return whether a policy issued a card for a fall that, by what is on record now, never was.
+    """Return whether a policy acted on a fall that, by what is on record now, never was.
 
-    Such a card goes alone, without what it came with.
+    Such a card, or end of a title, goes alone, without what it came with.
     """
-    return row.kind == "carded" and by_policy(row) and row.seq in {o.seq for o in groundless(ws)}
+    return (
+        row.kind in ("carded", "withdrawn")
+        and by_policy(row)
+        and row.seq in {o.seq for o in groundless(ws)}
+    )
 
 
 def still_done(ws: Workspace, rows: Sequence[Row]) -> str:
     """Return the policy that would write such facts again, "" where the profile chose otherwise.
 
-    A profile that cannot be read has chosen nothing otherwise; a card whose ground is gone (see
-    `grounds`) is not issued again.
+    A profile that cannot be read has chosen nothing otherwise; what has lost its ground (see
+    `grounds`) is not done again.
     """
     chosen = ws.automatic.chosen
     wrong = ws.automatic.fault is not None
@@ -81,23 +82,6 @@ def still_done(ws: Workspace, rows: Sequence[Row]) -> str:
         if row.seq not in gone and (wrong or chosen.does(policy_of(row), row.kind))
     )
     return next(found, "")
-
-
-def with_cause(
-    ws: Workspace, deed: Sequence[Row], seq: int, said: Message, tense: str = "will"
-) -> Message:
-    """Return what is said of a taking back, and what of a person's goes with an act of a policy.
-
-    Args:
-        seq: the fact of the deed that was asked for.
-        tense: `will` or `did`.
-    """
-    causes = [row for row in deed if not by_policy(row)]
-    if not causes or all(row.seq != seq or not by_policy(row) for row in deed):
-        return said
-    what = [of_row(ws, row) for row in causes[:CAUSES]]
-    more = "…" if len(causes) > CAUSES else ""
-    return msg(f"voiding.{tense}-cause", said=said, seq=causes[0].seq, what=what, more=more)
 
 
 def with_policies(ws: Workspace, deed: Sequence[Row], along: set[int]) -> set[int]:

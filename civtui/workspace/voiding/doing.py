@@ -14,17 +14,14 @@ from civtui.model.errors import CivtuiError, NotFound, Refused
 from civtui.model.roles import RIGHTS, Right, Role
 from civtui.model.text import Message, msg
 from civtui.rules.policies import name_of
-from civtui.workspace.fact_words import kind_of, of_row
+from civtui.workspace.fact_words import of_row
 from civtui.workspace.marks.admission import admits_all, still_open
 from civtui.workspace.people.users import leaves_nobody, user_rows, voids_own_only, whose_rights
-from civtui.workspace.reading.names import Said
-from civtui.workspace.reading.numbers import numbered
 from civtui.workspace.session import Workspace, no_right
 from civtui.workspace.voiding.by_policy import (
     by_policy,
     since_taken,
     still_done,
-    with_cause,
     with_policies,
     without_ground,
 )
@@ -372,36 +369,3 @@ def _own_way(ws: Workspace, turned: set[int]) -> Message:
     if not user_rows(ws):
         return msg("voiding.own-role-first", user=ws.user)
     return msg("workspace.own-role-way", user=ws.user)
-
-
-def foreseen(ws: Workspace, seq: int, thing: str = "") -> Message:
-    """Return what taking back the deed of a fact does, in one line.
-
-    Raises:
-        CivtuiError: it stays; see `taking`.
-    """
-    found = taking(ws, seq, thing)
-    if found.refusal is not None:
-        raise found.refusal
-    first, last = found.deed[0], found.deed[-1]
-    kinds = [kind_of(kind) for kind in dict.fromkeys(row.kind for row in found.deed)]
-    what = of_row(ws, first) if first is last else kinds
-    again = "will-again" if found.deed != found.gone else "will"
-    key = "will-restore" if found.back else again
-    said = msg(
-        f"voiding.{key}",
-        numbers=numbered(row.seq for row in found.deed),
-        what=what,
-        who=first.who,
-        day=first.effective,
-        count=len(found.gone) + len(found.back) + len(found.along),
-    )
-    return with_cause(ws, found.deed, seq, said)
-
-
-def what_of(ws: Workspace, found: Taking) -> Said | list[Message]:
-    """Return what went, or stands again, in words: one fact as its sentence, of more the kinds."""
-    rows = found.back or found.gone or found.deed
-    if len(rows) == 1:
-        return of_row(ws, rows[0])
-    return [kind_of(kind) for kind in dict.fromkeys(row.kind for row in rows)]

@@ -14,6 +14,7 @@ from civtui.workspace.reading.names import Names
 from civtui.workspace.rounds.rounds import round_row
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles.holders import names_of
+from civtui.workspace.titles.opening_titles import opened_titles
 from civtui.workspace.voiding.courses import Courses
 from civtui.workspace.voiding.dependents import courses, payload_of, things_of
 from civtui.workspace.voiding.doing import deed_of
@@ -103,7 +104,7 @@ def newest_step(ws: Workspace, of: str, id_: str) -> Row:
     given = {"kinds": json.dumps(kinds), "text": json.dumps(id_, ensure_ascii=False)}
     cursor = ws.ledger.connection.execute(queries.statement("voiding", "steps"), given)
     for row in map(Row._make, cursor):
-        if named(of, id_) in _whose(row, of, known):
+        if named(of, id_) in _whose(row, of, known) and not _lost(ws, row, of, id_):
             if of == "round" and row.kind != "round-corrected":
                 still_open(id_)(ws.ledger.connection)
             _hold_newest(ws, row.seq, of, id_)
@@ -112,6 +113,22 @@ def newest_step(ws: Workspace, of: str, id_: str) -> Row:
     if of == "holder":
         raise _without_step(ws, id_)
     raise Refused(msg("voiding.no-step"), value=id_)
+
+
+def _lost(ws: Workspace, row: Row, of: str, id_: str) -> bool:
+    """Return whether a registry said nothing of a body but titles that corrections took away."""
+    titles = _titles_alone(row, of, id_)
+    return bool(titles) and not titles & {one.honor for one in opened_titles(ws, id_)}
+
+
+def _titles_alone(row: Row, of: str, id_: str) -> set[str]:
+    """Return the titles that a registry gives a body of which it says nothing else."""
+    if row.kind != "registered" or KINDS[of][0] != "body":
+        return set()
+    p = payload_of(row)
+    if any(one["id"] == id_ for one in (*p["agencies"], *p["offices"])):
+        return set()
+    return {one["honor"] for one in p["titles"] if one["holder"] == id_}
 
 
 def _whose(row: Row, of: str, known: Courses) -> frozenset[str]:
@@ -182,6 +199,8 @@ def _hold_own(ws: Workspace, row: Row, of: str, id_: str) -> None:
     noun = msg("voiding.bodies" if of in ("agency", "office") else f"verbs.field-{of}")
     what = of_row(ws, row)
     said = msg("voiding.with-others", seq=row.seq, what=what, count=len(found), noun=noun)
-    key = of if of in ONE_ALONE else "whole"
+    key, honors = of if of in ONE_ALONE else "whole", _titles_alone(row, of, id_)
     hint = msg(f"voiding.one-of-{key}", seq=row.seq, id=id_)
+    if honors:
+        hint = msg("voiding.one-of-titles", seq=row.seq, id=id_, honor=max(honors))
     raise Refused(said, where=where, value=id_, hint=hint)
