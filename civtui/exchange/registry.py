@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from civtui.exchange import names
+from civtui.exchange.agency_rows import agency_rows, said_of_agency_rows
 from civtui.exchange.arranged import (
     abreast,
     blocks,
@@ -271,11 +272,14 @@ def _parted(reader: Reader, below: Below) -> tuple[list[Row], Both | None, Heade
     say_of_heads(rows)
     if header.kind == "office":
         refuse_new_numbers(header, rows)
-        header, of_agency = owned(header, rows, alone=reader.alone)
+        own = agency_rows(header, rows) if reader.alone else []
+        header, of_agency = owned(header, rows, own, alone=reader.alone)
         for row in rows:
             row.header = header
         if reader.alone:
-            both = read_both(header, of_agency, rows, reader.who)
+            both = read_both(header, of_agency, rows, reader.who, own)
+        reader.plan.warnings += said_of_agency_rows(header, own)
+        rows = [row for row in rows if row not in own]
     return rows, _lines(reader, below, both, rows, header), header
 
 
