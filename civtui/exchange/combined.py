@@ -12,6 +12,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from civtui.exchange import names
+from civtui.exchange.agency_rows import shared_by_rows
 from civtui.exchange.columns import Header, match
 from civtui.exchange.headers import letters
 from civtui.exchange.identity import Identities
@@ -63,21 +64,27 @@ class Both(NamedTuple):
         )
 
 
-def owned(header: Header, rows: Sequence[Row], *, alone: bool) -> tuple[Header, Header]:
+def owned(
+    header: Header, rows: Sequence[Row], own: Sequence[Row] = (), *, alone: bool
+) -> tuple[Header, Header]:
     """Return the columns of a sheet of offices that are theirs, and those of their agencies.
 
     Args:
         header: what they are by their words alone.
         rows: its rows of data.
+        own: those that are of an agency itself.
         alone: whether the file has no sheet of agencies.
     """
     place = header.columns["agency"]
-    blocks = [[row.cells for row in own] for _, own in groupby(rows, lambda r: _text(r, place))]
+    blocks = [[row.cells for row in many] for _, many in groupby(rows, lambda r: _text(r, place))]
     given = {
         kind: match(dict.fromkeys(said, ()), header.words, said)
         for kind, said in header.given.items()
     }
-    shared = shared_out(header.columns, header.words, blocks, given, alone=alone)
+    if own:
+        shared = shared_by_rows(header, own, rows, given)
+    else:
+        shared = shared_out(header.columns, header.words, blocks, given, alone=alone)
     by_place = {title.place: title.shown for title in header.words}
     unsure = {
         owner: {
@@ -101,7 +108,11 @@ def owned(header: Header, rows: Sequence[Row], *, alone: bool) -> tuple[Header, 
 
 
 def read_both(
-    header: Header, of_agency: Header, rows: Sequence[Row], who: Identities
+    header: Header,
+    of_agency: Header,
+    rows: Sequence[Row],
+    who: Identities,
+    itself: Sequence[Row] = (),
 ) -> Both | None:
     """Return the agencies of an office sheet, None where it names those that are there already.
 
@@ -111,19 +122,29 @@ def read_both(
         header, of_agency: of a sheet of offices, in a file without a sheet of agencies (`owned`).
         rows: its rows of data.
         who: the agencies that are known.
+        itself: rows of an agency itself, beside which those of its offices say nothing of it.
     """
     blocks = _blocks(header, rows, who)
     strangers = [name for name in blocks if not who.stood(name)]
     tells = any(field in of_agency.columns for field in TELLING)
     alone = len(strangers) == len(blocks) and (not who.before or len(blocks) >= MANY)
-    if not (tells or (alone and strangers)):
+    if not (tells or itself or (alone and strangers)):
         return None
     # one that an earlier sheet of the file has brought is taken already
     fresh = {name: own for name, own in blocks.items() if who.stood(name) or not who.knows(name)}
     if not fresh:
         return None
     new = tuple(name for name in strangers if name in fresh)
-    return Both(of_agency, [_agency(of_agency, own, who) for own in fresh.values()], new)
+    if not itself:
+        return Both(of_agency, [_agency(of_agency, own, who) for own in fresh.values()], new)
+    theirs = {at for field, at in header.columns.items() if field != "agency"}
+    merged = {field: at for field, at in of_agency.columns.items() if at not in theirs}
+    made = []
+    for own in fresh.values():
+        one = [row for row in own if row in itself]
+        columns = of_agency.columns if one else merged
+        made.append(_agency(of_agency._replace(columns=columns), one or own, who))
+    return Both(of_agency, made, new)
 
 
 def only_agency(header: Header, rows: Sequence[Row], who: Identities) -> list[Row]:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 
+from civtui import locale
 from civtui.exchange import names
 
 Words = Mapping[str, Sequence[str]]
@@ -361,6 +362,12 @@ def nearest_field(title: str, fields: Words) -> str:
             if wanted and near > best and not (JOINS in one and JOINS not in wanted):
                 best, found = near, field
     return found
+
+
+def field_said(field: str) -> str:
+    """Return how a field of a registry is called where no column of the file names it."""
+    words = AGENCY.get(field) or OFFICE.get(field) or (field,)
+    return field if locale.current() == "en" else words[0]
 
 
 LETTERS = re.compile(r"\s*[A-Za-z]{1,3}列?\s*")  # of a column, in a map

@@ -45,8 +45,8 @@ def titles_of(row: Row, kind: str, today: date) -> list[PlannedTitle]:
         found = {honor: None if day == year else day for honor, day in found.items()}
         if year is None or any(found.values()):  # the year alone, and beside it the day
             row.warn("honor", msg("exchange.year-in-cell"))
-    if found and (first := honors.month_alone(cell)):
-        row.warn("honor", month_alone(first))
+    if found and (months := honors.months_alone(cell)):
+        row.warn("honor", month_alone(months[0], count=len(months)))
     for span in honors.spans(cell):
         row.note_vague("honor", span)
     if since and until and until < since:
@@ -188,6 +188,6 @@ def ticked(row: Row, honor: str, kind: str) -> dict[str, date | None]:
         row.note_vague(honor, span)
     if day and honors.has_year_alone(text):
         row.warn(honor, msg("exchange.year-alone", day=day.isoformat()))
-    elif day and (honors.month_alone(text) if isinstance(cell, str) else is_month_alone(cell)):
+    elif day and (honors.months_alone(text) if isinstance(cell, str) else is_month_alone(cell)):
         row.warn(honor, month_alone(day))
     return dict.fromkeys(honors.BRINGS.get(honor, (honor,)), day) if found is not False else {}

@@ -191,9 +191,10 @@ def has_year_alone(text: str) -> bool:
     return any(map(is_year_alone, _days(text)))
 
 
-def month_alone(text: str) -> date | None:
-    """Return the first day that a cell gives as its month alone, None where it gives none."""
-    return next((day_of(one) for one in _days(text) if is_month_alone(one)), None)
+def months_alone(text: str) -> list[date]:
+    """Return the days that a cell gives as their months alone."""
+    found = (day_of(one) for one in _days(text) if is_month_alone(one))
+    return [day for day in found if day is not None]
 
 
 def spans(text: str) -> list[Span]:

@@ -270,16 +270,13 @@ def subject_words(view: RoundView) -> dict[str, str]:
     An agency that is judged itself answers to its short name too.
     """
     short_of = {name: short for short, longer in view.agencies.items() for name in longer}
-    full = {
-        names.same(f"{one}/{name}"): id_
-        for id_, (name, agency) in view.subjects.items()
-        for one in (*view.agencies.get(agency, ()), agency)
-    }
-    full |= {
-        names.same(short_of[name]): id_
-        for id_, (name, _) in view.subjects.items()
-        if name in short_of
-    }
+    told: dict[str, set[str]] = {}  # a short name may be that of two agencies
+    for id_, (name, agency) in view.subjects.items():
+        for one in (*view.agencies.get(agency, ()), agency):
+            told.setdefault(names.same(f"{one}/{name}"), set()).add(id_)
+        if name in short_of:
+            told.setdefault(names.same(short_of[name]), set()).add(id_)
+    full = {text: min(ids) for text, ids in told.items() if len(ids) == 1}
     full |= {names.same(called): id_ for called, id_ in view.formers.items()}
     return full | words_of({id_: name for id_, (name, _) in view.subjects.items()})
 

@@ -239,8 +239,7 @@ class _Reader:
                 self._say_blank(number, self._named(above, named), what, judge)
                 above = self._no_mark(sheet, number, row, named) or above
                 continue
-            if above:
-                named = self._named(above, named)
+            named = self._named(above, named)
             mark = "" if empty else shown(row[value]).strip()
             if 0 <= agency < width and row[agency] is None:
                 self._lend(number, above)
@@ -270,8 +269,7 @@ class _Reader:
             if not given:
                 above = self._no_mark(sheet, number, row, named) or above
                 continue
-            if above:
-                named = self._named(above, named)
+            named = self._named(above, named)
             self.count += 1
             if agency is not None and row[agency] is None:
                 self._lend(number, above)
@@ -295,11 +293,11 @@ class _Reader:
     def _named(self, agency: str, name: str) -> str:
         """Return how a subject is looked up that stands beside, or below, the name of an agency."""
         agency = self.called(agency)
+        of, slash, own = name.replace("／", "/").rpartition("/")
+        if self.subjects[name] is None and slash:
+            name = f"{self.called(of)}/{own}"
         if not agency:
-            of, slash, own = name.rpartition("/")
-            if self.subjects[name] is None and slash:
-                return f"{self.called(of)}/{own}"
-            return name if self.subjects[name] is not None else self.called(name)
+            return name if slash or self.subjects[name] is not None else self.called(name)
         joined = f"{agency}/{name}"
         if self.subjects[joined] is not None:
             return joined
@@ -357,7 +355,8 @@ class _Reader:
         place = header.columns.get(field, -1)
         raw = cells[place] if 0 <= place < len(cells) else None
         more = {"items": items_said(self.view)} if key == "exchange.no-item" else {}
-        reason = turned(raw) or msg(key, **more)
+        several = self.called.several(value) if key == "exchange.no-subject" else None
+        reason = turned(raw) or several or msg(key, **more)
         title = header.titles.get(field) or MARKS[field][0]
         self._refuse(sheet, given, title, value, reason)
 

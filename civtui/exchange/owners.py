@@ -21,13 +21,11 @@ from civtui.exchange.headers import (
     Words,
     folded,
 )
+from civtui.exchange.owner_cells import Block, OwnerCells, texts_of
 from civtui.exchange.reach import PHONE_OF, reached, says_none
-from civtui.exchange.tables import Cell, shown
 from civtui.exchange.titles import Title
-from civtui.model.reading import whole_of
 from civtui.model.text import Message, msg
 
-Block = Sequence[Sequence[Cell]]
 OWNERS = {"agency": AGENCY, "office": OFFICE}
 # words that may be either's, though a table of one of them knows them alone
 OPEN = {
@@ -39,7 +37,6 @@ AS_OFFICE = {"chief": "head"}
 DATES = ("since", "until")
 UNTOLD = ("order", "note")  # not worth a word where nothing but the cells tells whose they are
 ALL_LEVELS = folded((*LEVELS["agency"], *LEVELS["office"]))
-FEW = 2  # blocks that say the same by leaving cells blank
 
 
 class Shared(NamedTuple):
@@ -48,7 +45,7 @@ class Shared(NamedTuple):
     Args:
         agency, office: field -> place.
         unsure: place -> (owner, field, why) of those that neither word nor place surely tells;
-            `why` is `cells` or `place`.
+            `why` is `place`, `cells`, or `words` where these name titles that no other may hold.
     """
 
     agency: dict[str, int]
@@ -87,7 +84,8 @@ class _Sharing:
         alone: bool,
     ) -> None:
         self.alone = alone
-        self.blocks, self.given = blocks, {owner: given.get(owner, {}) for owner in OWNERS}
+        self.cells = OwnerCells(blocks)
+        self.given = {owner: given.get(owner, {}) for owner in OWNERS}
         self.titles = sorted(titles, key=lambda one: one.place)
         self.identity = {columns["agency"]: "agency", columns["name"]: "office"}
         office = {f: columns[f] for f in ("agency", "name")} | dict(given.get("office", {}))
@@ -102,7 +100,7 @@ class _Sharing:
         days: dict[tuple[str, str], list[int]] = {}
         for dates in (False, True):  # a day belongs to a title, so those come first
             for title in self.titles:
-                fields = _fields(title)
+                fields = fields_of(title)
                 agency, office = fields["agency"], fields["office"]
                 known = (agency or office) and title.place not in self.fixed
                 if not known or says_none(title) or ((agency or office) in DATES) is not dates:
@@ -133,13 +131,13 @@ class _Sharing:
         agency = reached(self.found["agency"], self.titles, self.given["agency"], others)
         for field in PHONE_OF.values():
             place = agency.get(field, -1)
-            if field not in self.given["agency"] and self._by_cells(place) == "office":
+            if field not in self.given["agency"] and self.cells.shaped(place) == "office":
                 agency.pop(field, None)
         taken = {*agency.values(), *others.values()}
         for title in self.titles:
             place = title.place
             rest = says_none(title) and place not in taken and "phone" not in agency
-            if rest and not group_owner(title) and self._by_cells(place) == "agency":
+            if rest and not group_owner(title) and self.cells.shaped(place) == "agency":
                 agency["phone"] = place
                 self.unsure[place] = ("agency", "phone", "cells")
         self.found["agency"] = agency
@@ -161,41 +159,73 @@ class _Sharing:
                 if field and owner != by_place:
                     self.unsure[place] = (owner, field, "place")
                 return owner if field else by_place
-            before = [at for at in sorted(owners) if self._anchor(place) < at < place]
-            if before and owners[before[-1]] != by_place:
-                by_place = ""
-            elif before and by_place == "office" and self._within(place, before[-1]):
-                if "agency" in owners.values() and self._of_blocks(place):
-                    self.unsure[place] = (by_place, office, "place")
-                return by_place
-            elif not before and owners and by_place not in owners.values():
-                by_place = ""
-        by_cells = self._by_words(place, agency or office) or self._by_cells(place)
+            if owners:
+                owner, why = self._day_owner(place, owners)
+                if why:
+                    self.unsure[place] = (owner, agency if owner == "agency" else office, why)
+                return owner
+        by_words = self._by_words(place, agency or office)
+        by_cells = by_words or self.cells.shaped(place)
         if by_place and by_cells in ("", by_place):
             return by_place
         if by_place == "office" and office and not (self.alone and by_cells):
             return by_place  # the agencies have a sheet of their own
-        if by_place == "office" and office and not self._is_same(place):
+        if by_place == "office" and office and not self.cells.is_same(place):
             by_cells = ""  # blanks below the first say little against the place
         # of what nobody tells the office has it, as of old
         owner = by_cells or by_place or ("office" if office else "agency")
         field = agency if owner == "agency" else office
         if field and field not in UNTOLD:
-            self.unsure[place] = (owner, field, "cells" if by_cells else "place")
+            why = "words" if by_words else ("cells" if by_cells else "place")
+            self.unsure[place] = (owner, field, why)
         return owner
+
+    def _day_owner(self, place: int, owners: Mapping[int, str]) -> tuple[str, str]:
+        """Return whose a day is among titles of both, and why that is unsure ("" where it is sure).
+
+        It is of the nearest title on its left, unless the cells contradict that.
+
+        Args:
+            owners: the owner of each title, by its place.
+        """
+        by_place, sure = self._by_titles(place, owners)
+        held = {one: [at for at, of in owners.items() if of == one] for one in OWNERS}
+        own, others = held[by_place], held["office" if by_place == "agency" else "agency"]
+        cells = self.cells
+        as_others = cells.goes_with(place, others) and not cells.goes_with(place, own)
+        if sure and by_place == "office" and cells.within(place, max(p for p in own if p < place)):
+            return by_place, "place" if as_others or cells.of_blocks(place) else ""
+        by_cells = cells.shaped(place)
+        if by_place == "office" and by_cells == "agency":
+            if not self.alone:
+                return by_place, ""  # the agencies have a sheet of their own
+            if not cells.is_same(place):
+                return by_place, "place"  # blanks below the first say little against the place
+        if not by_cells and cells.of_none(place, by_place, own):
+            other = "office" if by_place == "agency" else "agency"
+            by_cells = "" if cells.of_none(place, other, others) else other
+        if by_cells not in ("", by_place):
+            return by_cells, "cells"
+        return by_place, "" if (sure or by_cells) and not as_others else "place"
+
+    def _by_titles(self, place: int, owners: Mapping[int, str]) -> tuple[str, bool]:
+        """Return whose a day is by the titles beside it, and whether these surely tell.
+
+        A name between the nearest title and the day, or no title before it, leaves it in doubt.
+        """
+        anchor, by_place = self._anchor(place), self._by_place(place)
+        before = max((at for at in owners if at < place), default=-1)
+        if before > anchor:
+            return owners[before], True
+        after = min((at for at in owners if at > place), default=-1)
+        between = any(place < at < after for at in self.identity)
+        both = by_place == "agency" == owners.get(after, "") and not between
+        return by_place or "office", before < 0 and both
 
     def _titles(self) -> dict[int, str]:
         """Return the owner of each title of an honor, by its place."""
         found = ((w, f, p) for w, fields in self.found.items() for f, p in fields.items())
         return {place: owner for owner, field, place in found if _is_honor(field)}
-
-    def _within(self, place: int, title: int) -> bool:
-        """Return whether a column is filled in none but the rows in which a title is."""
-        return all(
-            said or not day
-            for block in self.blocks
-            for day, said in zip(_texts(block, place), _texts(block, title), strict=True)
-        )
 
     def _anchor(self, place: int) -> int:
         """Return the place of the nearest name on the left of a column, -1 where there is none."""
@@ -206,47 +236,7 @@ class _Sharing:
 
     def _by_words(self, place: int, field: str) -> str:
         """Return whose honors the cells of a column name, "" where they name none."""
-        if not (_is_honor(field) or field in OWNERS):
-            return ""
-        cells = {names.tidy(text) for block in self.blocks for text in _texts(block, place)}
-        told = {text for text in cells if text and names.word(text) not in honors.NONE}
-        may = [o for o in OWNERS if any(honors.read_honors(text, o) for text in told)]
-        return may[0] if len(may) == 1 else ""
-
-    def _is_same(self, place: int) -> bool:
-        """Return whether cells, and not blanks alone, say that a column is an agency's."""
-        texts = (_texts(block, place) for block in self.blocks if len(block) > 1)
-        return any(all(block) for block in texts) or self._by_words(place, "agency") == "agency"
-
-    def _of_blocks(self, place: int) -> bool:
-        """Return whether cells are the same in each block of rows, and others in the next."""
-        texts = [set(_texts(block, place)) for block in self.blocks if len(block) > 1]
-        same = [min(one) for one in texts if len(one) == 1 and "" not in one]
-        return len(same) == len(texts) >= FEW and len(set(same)) > 1
-
-    def _by_cells(self, place: int) -> str:
-        """Return whose the cells of a column look like, "" where they do not say.
-
-        An agency's stand in all rows of its block or in the first alone, and are the same.
-        """
-        same = first = 0
-        numbers = set[str]()  # of a count that is one for all, nothing tells whose it is
-        for block in self.blocks:
-            texts = _texts(block, place)
-            filled = [text for text in texts if text]
-            numbers |= set(filled)
-            if len(texts) < 2 or not filled:
-                continue
-            if len(set(filled)) > 1:
-                return "office"
-            if len(filled) == len(texts):
-                same += 1
-            elif len(filled) == 1 and texts[0]:
-                first += 1
-            else:
-                return "office"  # what is an agency's does not begin further down
-        alike = len(numbers) == 1 and whole_of(min(numbers)) is not None
-        return "agency" if (same and not alike) or first >= FEW else ""
+        return self.cells.titled(place) if _is_honor(field) or field in OWNERS else ""
 
 
 def days_of_titles(columns: Mapping[str, int], days: Sequence[int], day: str) -> dict[str, int]:
@@ -288,7 +278,7 @@ def of_agencies(
     for title in titles:
         level = names.word(title.own) in folded(LEVELS["agency"]) and title.place not in taken
         if level and "honor" not in found:
-            cells = (text for text in _texts(rows, title.place) if text)
+            cells = (text for text in texts_of(rows, title.place) if text)
             if any(honors.read_honors(text, "agency") for text in cells):
                 found["honor"] = title.place
     taken = set(found.values())
@@ -296,7 +286,9 @@ def of_agencies(
         own = [
             t.place
             for t in titles
-            if t.place not in taken and _fields(t)["agency"] == day and _is_beside(t, found, titles)
+            if t.place not in taken
+            and fields_of(t)["agency"] == day
+            and _is_beside(t, found, titles)
         ]
         found |= {} if day in given else days_of_titles(found, own, day)
     return found
@@ -328,25 +320,31 @@ def group_owner(title: Title) -> str:
 
 
 def said_of(whose: tuple[str, str, str], letters: str) -> Message:
-    """Return the warning that a column was given to somebody without being sure.
+    """Return the warning that a column was given to somebody, and how the other one gets it.
 
     Args:
         whose: see `Shared.unsure`.
         letters: those of the column.
     """
     owner, field, why = whose
-    said = msg(f"exchange.of-{owner}")
-    return msg(
-        f"exchange.whose-by-{why}",
-        owner=said,
-        field=KINDS[owner][field][0],
-        section=owner,
-        key=field,
-        letters=letters,
-    )
+    other = "office" if owner == "agency" else "agency"
+    theirs = "" if why == "words" else _of_other(field, other)
+    way = msg("exchange.rename-column")
+    if theirs:
+        named = {"owner": msg(f"exchange.of-{other}"), "section": other, "key": theirs}
+        way = msg("exchange.map-other", letters=letters, **named)
+    said = {"owner": msg(f"exchange.of-{owner}"), "field": KINDS[owner][field][0]}
+    return msg(f"exchange.whose-by-{'place' if why == 'place' else 'cells'}", way=way, **said)
 
 
-def _fields(title: Title) -> dict[str, str]:
+def _of_other(field: str, other: str) -> str:
+    """Return which of the other one's fields a column may be, "" where it has none such."""
+    twins = AS_OFFICE if other == "office" else {o: a for a, o in AS_OFFICE.items()}
+    theirs = twins.get(field, field)
+    return theirs if theirs in KINDS[other] else ""
+
+
+def fields_of(title: Title) -> dict[str, str]:
     """Return the field that a title names, of each owner; "" of one that it says less of.
 
     The words of group and column together come first, then the column's own, then the group's.
@@ -388,7 +386,3 @@ def _says_whose(title: Title, agency: str, office: str) -> str:
 
 def _is_honor(field: str) -> bool:
     return field == "honor" or field in honors.AGENCY or field in honors.OFFICE
-
-
-def _texts(block: Block, place: int) -> list[str]:
-    return [names.tidy(shown(row[place])) if place < len(row) else "" for row in block]

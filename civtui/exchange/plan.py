@@ -111,6 +111,7 @@ class Problem(NamedTuple):
         row: the sheet's own row number, from 1.
         column: title of the column, in the sheet's own words.
         value: what stands there, at most its first 80 characters; a formula without a value.
+        at: place of the column, from 0, where it is known: two columns may have one title.
     """
 
     sheet: str
@@ -118,10 +119,12 @@ class Problem(NamedTuple):
     column: str
     value: str
     reason: Message
+    at: int = -1
 
     def document(self) -> dict[str, Any]:
         """Return the problem as `import --json` prints it."""
-        return {**self._asdict(), "reason": locale.render(self.reason)}
+        said = {key: value for key, value in self._asdict().items() if key != "at"}
+        return {**said, "reason": locale.render(self.reason)}
 
     def shown(self) -> dict[str, Any]:
         """Return the problem for a line of text: no character in it acts on a terminal."""
@@ -182,12 +185,14 @@ class Left(NamedTuple):
             that lists no agencies but over their offices, one that has none; `second-table`: it
             stands below the header of another table, which is refused.
         text: its first words.
+        used: the field of the rows below that its words are: `sector`; "" of all other rows.
     """
 
     sheet: str
     row: int
     why: str
     text: str
+    used: str = ""
 
 
 class Change(NamedTuple):

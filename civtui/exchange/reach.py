@@ -19,6 +19,7 @@ OTHER = "other"
 # a name begins anew in a table of both: what is behind an office is not its agency's
 BEGIN = {"agency": "", "office": OTHER}
 WHOSE = {"chief-phone": 0, "phone": 1}  # which of its words says whose a telephone is
+OTHERS = {"chief-phone": "phone", "phone": "chief-phone"}
 PERSON = re.compile(r".*(?:姓名|[人长员]|领导|书记|主任|把手)")
 NO_PERSON = re.compile(r".*(?:人员|党员|公务员|职员)")
 # of a person as the telephone is: they may stand between
@@ -66,7 +67,13 @@ def doubted(
     """Return what is to be said of the telephones that `doubts` yields, by their places."""
     found = doubts(columns, titles, given)
     return {
-        place: msg("exchange.whose-phone", field=AGENCY[f][WHOSE[f]], key=f, letters=letters(place))
+        place: msg(
+            "exchange.whose-phone",
+            field=AGENCY[f][WHOSE[f]],
+            other=AGENCY[OTHERS[f]][WHOSE[OTHERS[f]]],
+            key=OTHERS[f],
+            letters=letters(place),
+        )
         for place, f in found
     }
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from civtui.exchange import names
+from civtui.exchange.agency_rows import agency_rows, said_of_agency_rows
 from civtui.exchange.arranged import (
     abreast,
     blocks,
@@ -219,6 +220,7 @@ def _read(
         How many rows of data each table has, its agencies where it lists both, and its header.
     """
     taken: list[Row] = []
+    heads: dict[tuple[str, int], str] = {}
     counts: dict[int, tuple[int, Both | None, Header]] = {}
     reader.alone = all(header.kind == "office" for _, header in registries)
     # agencies first: offices name them, whatever the order of the sheets
@@ -235,6 +237,7 @@ def _read(
                     row.say_asides()
                 taken += both.rows
                 below.left = _of_agencies(both, below)
+            heads |= {(sheet.name, number): head for number, head in below.heads.items()}
             reader.plan.left += below.left
             if reader.alone:
                 rows = _with_office(reader, sheet, header, rows, both)
@@ -249,17 +252,37 @@ def _read(
                 row.say_asides()
             taken += rows
     reader.reconcile(refuse=refuse_mismatch)
+    _say_sectors(reader, heads)
     reader.plan.rejected += _once(one for row in taken for one in row.problems)
     sound = (row for row in taken if not row.problems)
     reader.plan.warnings += once_a_column(_once(one for row in sound for one in row.warnings))
     return [counts[at] for at in sorted(counts)]
 
 
+def _say_sectors(reader: Reader, heads: Mapping[tuple[str, int], str]) -> None:
+    """Note of the rows left out which are sub-heads that became the sector of agencies below.
+
+    Args:
+        heads: sheet and number of each sub-head's row -> what it names.
+    """
+    plan, used = reader.plan, set[tuple[str, str]]()
+    for one in plan.agencies:
+        row = reader.rows[one.id]
+        if one.sector and "sector" not in row.header.columns:
+            used.add((row.sheet.name, row.under))
+    plan.left = [
+        left._replace(used="sector")
+        if left.why == "sub-head" and (left.sheet, heads.get((left.sheet, left.row), "")) in used
+        else left
+        for left in plan.left
+    ]
+
+
 def _once(noted: Iterable[Problem]) -> Iterator[Problem]:
     """Yield what was noted of rows; a cell of an agency and of its first office is noted once."""
     said = set[tuple[object, ...]]()
     for one in noted:
-        key = (*one[:4], one.reason.key)
+        key = (*one[:4], one.at, one.reason.key)
         if key not in said:
             said.add(key)
             yield one
@@ -271,11 +294,14 @@ def _parted(reader: Reader, below: Below) -> tuple[list[Row], Both | None, Heade
     say_of_heads(rows)
     if header.kind == "office":
         refuse_new_numbers(header, rows)
-        header, of_agency = owned(header, rows, alone=reader.alone)
+        own = agency_rows(header, rows) if reader.alone else []
+        header, of_agency = owned(header, rows, own, alone=reader.alone)
         for row in rows:
             row.header = header
         if reader.alone:
-            both = read_both(header, of_agency, rows, reader.who)
+            both = read_both(header, of_agency, rows, reader.who, own)
+        reader.plan.warnings += said_of_agency_rows(header, own)
+        rows = [row for row in rows if row not in own]
     return rows, _lines(reader, below, both, rows, header), header
 
 

@@ -6,6 +6,7 @@ from collections.abc import Container, Iterable, Mapping
 from typing import NamedTuple
 
 from civtui.exchange import names
+from civtui.model.text import Message, msg
 from civtui.scoring.pipeline.items import ItemSpec
 
 MarkRow = tuple[str, str, str, str, int | None]
@@ -100,10 +101,20 @@ class Called:
         self.city, self.known = view.city, known
         judged = {name for name, agency in view.subjects.values() if not agency}
         self.found: dict[str, set[str]] = {}
+        self.exact: dict[str, set[str]] = {}
         for key, more in view.agencies.items():
             called = next((name for name in (key, *more) if name in judged), key)
             for one in (key, *more):
                 self.found.setdefault(names.body(one, self.city), set()).add(called)
+                self.exact.setdefault(names.same(one), set()).add(called)
+
+    def several(self, subject: str) -> Message | None:
+        """Return that a subject is called by a name of several agencies, None where it is not."""
+        agency, slash, _ = subject.rpartition("/")
+        name = agency if slash else subject
+        found = self.exact.get(names.same(name)) or self.found.get(names.body(name, self.city))
+        many = sorted(found or ()) if name else []
+        return msg("exchange.several", agencies=many) if len(many) > 1 else None
 
     def __call__(self, name: str) -> str:
         """Return the only agency that a name means; any other name as it is."""

@@ -8,6 +8,7 @@ from datetime import date
 
 from civtui.exchange import names
 from civtui.exchange.columns import Header
+from civtui.exchange.headers import field_said
 from civtui.exchange.honors import NONE
 from civtui.exchange.nameless import (
     ENDED,
@@ -39,28 +40,31 @@ MONTH_ALONE, MONTH_ENDS = MONTHS = "exchange.month-alone", "exchange.month-ends"
 TRUTHS = ("true", "false")
 
 
-def month_alone(day: date, *, ends: bool = False) -> Message:
+def month_alone(day: date, *, ends: bool = False, count: int = 1) -> Message:
     """Return that a cell says the month alone, and which day was taken (see `once_a_column`).
 
     Args:
         ends: it ends a term, so the month's last day was taken.
+        count: how many such days the cell has, `day` the first.
     """
-    return msg(MONTH_ENDS if ends else MONTH_ALONE, day=day.isoformat(), count=1)
+    return msg(MONTH_ENDS if ends else MONTH_ALONE, day=day.isoformat(), count=count)
 
 
 def once_a_column(problems: Iterable[Problem]) -> list[Problem]:
     """Return problems, of months alone the first in each column, with how many there are."""
     found: list[Problem] = []
-    places: dict[tuple[str, str], int] = {}
+    places: dict[tuple[str, int, str, str], int] = {}
     for one in problems:
-        at = places.get((one.sheet, one.column)) if one.reason.key in MONTHS else None
+        key = (one.sheet, one.at, one.column, one.reason.key)
+        at = places.get(key) if one.reason.key in MONTHS else None
         if at is not None:
             values = found[at].reason.values
-            reason = msg(one.reason.key, **{**values, "count": int(str(values["count"])) + 1})
+            count = int(str(values["count"])) + int(str(one.reason.values["count"]))
+            reason = msg(one.reason.key, **{**values, "count": count})
             found[at] = found[at]._replace(reason=reason)
             continue
         if one.reason.key in MONTHS:
-            places[one.sheet, one.column] = len(found)
+            places[key] = len(found)
         found.append(one)
     return found
 
@@ -144,7 +148,7 @@ class Row:
 
     def at_fault(self, field: str) -> bool:
         """Return whether something is wrong with a cell already."""
-        return any(problem.column == self._title(field) for problem in self.problems)
+        return any(self._is_of(one, field) for one in self.problems)
 
     def _named(self, field: str, found: str) -> None:
         """Refuse what stands where a name belongs, and is none."""
@@ -240,7 +244,12 @@ class Row:
         return place if place < len(self.cells) else -1
 
     def _is_noted(self, field: str) -> bool:
-        return any(one.column == self._title(field) for one in (*self.problems, *self.warnings))
+        return any(self._is_of(one, field) for one in (*self.problems, *self.warnings))
+
+    def _is_of(self, one: Problem, field: str) -> bool:
+        """Return whether something was noted of the cell of a field."""
+        at = self.header.columns.get(field, -1)
+        return (one.at, one.column) == (at, self._title(field))
 
     def _before_remark(self, field: str, text: str) -> str:
         """Return a day before a remark in brackets, and say the remark: 2021年3月（第二批）."""
@@ -267,13 +276,11 @@ class Row:
     def forget(self, field: str, key: str) -> None:
         """Take back what was noted of a cell that turns out not to be read."""
         self.warnings = [
-            one
-            for one in self.warnings
-            if (one.column, one.reason.key) != (self._title(field), key)
+            one for one in self.warnings if not (one.reason.key == key and self._is_of(one, field))
         ]
 
     def _title(self, field: str) -> str:
-        return self.header.titles.get(field, field)
+        return self.header.titles.get(field) or field_said(field)
 
     def _problem(self, field: str, reason: Message) -> Problem:
         place = self.header.columns.get(field, -1)
@@ -281,7 +288,7 @@ class Row:
         wrong = trouble(self.sheet, self.number, place)
         text = (wrong[0] if wrong else shown(value))[:MOST_SHOWN]
         number = self.lines.get(field, self.number)
-        return Problem(self.sheet.name, number, self._title(field), text, reason)
+        return Problem(self.sheet.name, number, self._title(field), text, reason, place)
 
 
 def _is_turned(value: Cell) -> bool:

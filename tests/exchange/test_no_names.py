@@ -369,7 +369,9 @@ def test_what_is_shown_is_written_and_every_row_is_accounted_for(tmp_path: Path)
         (6, "sub-head"),
         (9, "total"),
     ]
-    assert "小标题（第 3 行“一、党委”、第 6 行“二、政府”）" in "\n".join(as_read(shown))
+    assert "小标题（第 3 行“一、党委”、第 6 行“二、政府”，作其下各行的委口）" in "\n".join(
+        as_read(shown)
+    )
     written = import_registry(ws, path, skip_rejected=True)
     assert written.changes == shown.changes
     assert [one.name for one in agency_rows(ws)] == ["市委办", "市财政局"]

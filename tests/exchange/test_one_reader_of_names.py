@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -18,6 +19,7 @@ from civtui.workspace.agencies.agencies import agency
 from civtui.workspace.building.intake import import_register
 from civtui.workspace.files.creating import init
 from civtui.workspace.files.imports import import_registry
+from civtui.workspace.files.matching import _agency_names
 from civtui.workspace.session import Workspace
 from tests.exchange.test_marks import LONG, VIEW, check
 
@@ -93,8 +95,39 @@ def test_a_file_of_marks_finds_it_too() -> None:
         agencies={"市财政局": ("滨海市财政局", "a-1"), "市教育局": ("滨海市教育局", "a-2")},
         city="滨海市",
     )
-    rows = [["机关", *LONG], ["滨海财政局", "办公室", "study", "k2", 9]]
+    rows: list[list[Any]] = [["机关", *LONG], ["滨海财政局", "办公室", "study", "k2", 9]]
     rows.append(["教育局", "基教处", "study", "k2", 8])
     found = check(*rows, view=view)
     assert found.rejected == []
     assert [row[0] for row in found.rows] == ["o-1-1", "o-2-2"]
+
+
+@pytest.mark.parametrize("slash", ["/", "／"])
+@pytest.mark.parametrize("agency", [None, "市教育局", "滨海教育局"])
+def test_agency_and_office_in_one_cell_of_marks(agency: str | None, slash: str) -> None:
+    view = VIEW._replace(agencies={"市教育局": ("滨海市教育局", "a-2")}, city="滨海市")
+    found = check(
+        ["机关", *LONG], [agency, f"滨海教育局{slash}办公室", "study", "k2", 8], view=view
+    )
+    assert (found.rejected, [row[0] for row in found.rows]) == ([], ["o-2-1"])
+
+
+def test_a_short_name_of_two_agencies_gives_nobody_marks() -> None:
+    view = VIEW._replace(
+        subjects={"o-1-1": ("办公室", "滨海市卫健委"), "o-2-1": ("办公室", "滨海市卫计委")},
+        agencies={"滨海市卫健委": ("卫委", "a-1"), "滨海市卫计委": ("卫委", "a-2")},
+        city="滨海市",
+    )
+    rows = [[name, "study", "k2", 8] for name in ("卫委/办公室", "市卫委/办公室")]
+    found = check(LONG, *rows, ["卫健委/办公室", "study", "k2", 9], view=view)
+    assert [one.reason.key for one in found.rejected] == ["exchange.several"] * 2
+    assert [row[0] for row in found.rows] == ["o-1-1"]
+
+
+def test_a_round_calls_agencies_of_one_short_name_in_full(ws: Workspace) -> None:
+    own = AgencyRecord(id="a-9", name="滨海市卫生监督所", short="卫健委")
+    ws.write(Registered(agencies=(own,)), right=Right.KEEP)
+    names = _agency_names(ws)
+    assert names["滨海市卫生健康委员会"][1] == "a-3"
+    assert names["滨海市卫生监督所"][1:] == ("a-9", "卫健委")
+    assert "卫健委" not in names and names["财政局"][1] == "a-1"

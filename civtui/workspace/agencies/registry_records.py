@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
+from civtui.exchange.headers import field_said
 from civtui.exchange.plan import Change, Plan
 from civtui.ledger.ledger import Person
 from civtui.model.progress import Tell
@@ -117,7 +118,7 @@ class Records:
     def _change(self, id_: str, column: str, old: object, new: object) -> None:
         place = self.plan.places.get(id_)
         if place:
-            field = place.titles.get(column, column)
+            field = place.titles.get(column) or field_said(column)
             was, now = ("" if value is None else str(value) for value in (old, new))
             what = self.names.get(id_, id_)
             self.cells.append(Change(place.sheet, place.row, what, field, was, now))

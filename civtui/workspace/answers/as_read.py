@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from civtui.exchange import names
 from civtui.exchange.headers import KINDS, MARKS, Words
-from civtui.exchange.honors import is_head
 from civtui.locale import current, render, t
 from civtui.model.registers import ACTIVITY, REGISTERS
 from civtui.plugin.builtin_formats.shown import seen as visible
@@ -39,10 +38,12 @@ def as_read(found: ImportAnswer) -> Iterator[str]:
                 yield t("verbs/import.remembered")
             # of a sheet that is read as two, the rows left out are said behind the second
             again = any(one.sheet == sheet.sheet for one in found.seen[place + 1 :])
-            left = [row for row in found.left if row.sheet == sheet.sheet and not again]
-            if left:
-                parts = t("common.joint").join(_left(sheet, left))
-                yield t("verbs/import.left-out", count=len(left), parts=parts)
+            own = [row for row in found.left if row.sheet == sheet.sheet and not again]
+            for key, used in (("left-out", False), ("used-heads", True)):
+                left = [row for row in own if bool(row.used) is used]
+                if left:
+                    parts = t("common.joint").join(_left(left))
+                    yield t(f"verbs/import.{key}", count=len(left), parts=parts)
     yield from _passed(found.seen)
     yield from _changes(found.cells, written=found.written)
 
@@ -79,20 +80,17 @@ def _column(kind: str, column: Column) -> str:
     return f"{column.place} {title}→{column.field if current() == 'en' else words[0]}"
 
 
-def _left(sheet: Seen, left: Sequence[Left]) -> Iterator[str]:
+def _left(left: Sequence[Left]) -> Iterator[str]:
     kinds: dict[tuple[str, str], list[Left]] = {}
-    fields = {column.field for column in sheet.columns}
-    sectors = sheet.kind == "agency" and "sector" not in fields
     for row in left:
-        sector = sectors and row.why == "sub-head" and not is_head(row.text)
-        kinds.setdefault((row.why, "-sector" if sector else ""), []).append(row)
-    for (why, more), rows in kinds.items():
+        kinds.setdefault((row.why, row.used), []).append(row)
+    for (why, used), rows in kinds.items():
         where = _runs(row.row for row in rows)
         if why == "hidden-column":
             where = t("common.separator").join(visible(row.text) for row in rows)
         elif why in QUOTED:
             where = _quoted(rows)
-        yield t(f"verbs/import.left-{why}{more}", where=where)
+        yield t(f"verbs/import.left-{why}{'-' if used else ''}{used}", where=where)
 
 
 def _quoted(rows: Sequence[Left]) -> str:

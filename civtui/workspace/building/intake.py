@@ -268,11 +268,12 @@ def import_activities(
         except CivtuiError as error:
             rejected.append(problem(row, error, ACTIVITY))
             continue
-        accepted += twin is None
-        stays = ("on",) if (row.sheet, row.row) in again.settled else ()
-        months += months_alone(ACTIVITY, row, stays)
         if twin is not None:
             warnings.append(problem(row, BadInput(repeats(row, twin), where={"key": "title"})))
+            continue
+        accepted += 1
+        stays = ("on",) if (row.sheet, row.row) in again.settled else ()
+        months += months_alone(ACTIVITY, row, stays)
     warnings += [*once_a_column(months), *_beside_before(again)]
     accepted -= len(again.left)
     count = len(again.fresh) + len(again.corrected)

@@ -35,7 +35,12 @@ def problem(row: Given, error: CivtuiError, kind: Register | None = None) -> Pro
     if error.nearest:
         parts.append(locale.t("common.nearest", nearest=titles.get(error.nearest, error.nearest)))
     reason = msg("building.reason", text=locale.t("common.joint").join(parts))
-    column = row.titles.get(field, row.titles.get("agency", field))
+    own = (
+        next((locale.render(one.title) for one in kind.fields if one.id == field), "")
+        if kind
+        else ""
+    )
+    column = row.titles.get(field) or own or row.titles.get("agency", field)
     value = row.values.get(field, str(error.value or ""))
     return Problem(row.sheet, row.row, column, value[:MOST_SHOWN], reason)
 
@@ -53,7 +58,7 @@ def months_alone(kind: Register, row: Given, settled: Collection[str] = ()) -> I
             continue
         day = last_day_of(written) if field.ends else day_of(written)
         if day is not None:
-            title = row.titles.get(field.id, field.id)
+            title = row.titles.get(field.id, locale.render(field.title))
             reason = (
                 msg("exchange.year-alone", day=day.isoformat())
                 if is_year_alone(written)

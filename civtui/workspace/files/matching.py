@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
+from civtui.exchange import names
 from civtui.exchange.plan import (
     Known,
     KnownAgency,
@@ -81,7 +83,7 @@ def round_view(ws: Workspace, round_id: str, assessor: str | None) -> RoundView:
 
     round_ = rounds.round_row(ws, round_id)
     panel, others = rounds.assessors_of(ws, round_), dict[str, str]()
-    called = {row.id: row.short or row.name for row in agency_rows(ws)}
+    called = _called(ws)
     holding = {round_.agency, *(judge.agency for judge in panel)}
     if assessor is not None or ws.role == Role.ASSESSOR:
         own = rounds.assessor_for(ws, round_, assessor)
@@ -99,7 +101,10 @@ def round_view(ws: Workspace, round_id: str, assessor: str | None) -> RoundView:
         )
     }
     return RoundView(
-        subjects={s.id: (s.name, s.agency_name) for s in subjects},
+        subjects={
+            s.id: (s.name, called.get(s.agency, s.agency_name) if s.agency_name else "")
+            for s in subjects
+        },
         items={item.id: item for item in rounds.items_of(ws, round_)},
         judges={
             j.id: JudgeView(
@@ -120,6 +125,17 @@ def round_view(ws: Workspace, round_id: str, assessor: str | None) -> RoundView:
     )
 
 
+def _called(ws: Workspace) -> dict[str, str]:
+    """Return what a round calls each agency: in short, in full where two have one short name."""
+    rows = agency_rows(ws)
+    own = ({names.key(row.name), names.key(row.short or row.name)} for row in rows)
+    said = Counter(key for keys in own for key in keys)
+    return {
+        row.id: row.short if row.short and said[names.key(row.short)] == 1 else row.name
+        for row in rows
+    }
+
+
 def _agency_names(ws: Workspace) -> dict[str, tuple[str, ...]]:
     """Return what else each agency goes by, by what a round calls it: name, id, name of before.
 
@@ -130,8 +146,9 @@ def _agency_names(ws: Workspace) -> dict[str, tuple[str, ...]]:
     for name, former in formers(ws).items():
         if former.how == "renamed" and len(former.now) == 1:
             renamed.setdefault(former.now[0], []).append(name)
+    called = _called(ws)
     return {
-        row.short or row.name: (row.name, row.id, *renamed.get(row.id, ()))
+        called[row.id]: (row.name, row.id, *filter(None, [row.short]), *renamed.get(row.id, ()))
         for row in agency_rows(ws)
     }
 

@@ -1,0 +1,145 @@
+"""Rows of the agencies themselves on a sheet that lists the offices of each below its own row.
+
+Such a row names no office. 命名时间 or 负责人 in it is the agency's, below it the offices'.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
+
+from civtui.exchange import names
+from civtui.exchange.columns import Header
+from civtui.exchange.owner_cells import Block, OwnerCells, texts_of
+from civtui.exchange.owners import (
+    ALL_LEVELS,
+    DATES,
+    OWNERS,
+    Shared,
+    days_of_titles,
+    fields_of,
+    group_owner,
+)
+from civtui.exchange.plan import Problem
+from civtui.exchange.reach import PHONE_OF, reached, says_none
+from civtui.exchange.rows import MOST_SHOWN, Row, numbered
+from civtui.exchange.titles import Title
+from civtui.model.text import msg
+
+NAMING = ("", "order", "note")
+
+
+def agency_rows(header: Header, rows: Sequence[Row]) -> list[Row]:
+    """Return the rows of agencies themselves, none where the sheet has no such rows.
+
+    A name of an office that was forgotten is no such row: it is once on a sheet, its columns are
+    the offices', or what it says of the agency stands in the rows below again.
+
+    Args:
+        header: of offices, by the words over its columns alone.
+        rows: its rows of data.
+    """
+    place = header.columns["agency"]
+    blocks = [list(own) for _, own in groupby(rows, lambda row: names.key(_text(row, place)))]
+    found = [own[0] for own in blocks if _is_own(header, own[0], own[1:])]
+    below = [own for own in blocks if len(own) > 1]
+    own = sum(block[0] in found for block in below)
+    return found if own and own * 2 >= len(below) else []
+
+
+def _is_own(header: Header, first: Row, rest: Sequence[Row]) -> bool:
+    name, agency = header.columns["name"], header.columns["agency"]
+    if first.lent or _text(first, name) or not all(_text(row, name) for row in rest):
+        return False
+    says = False
+    for title in header.words:
+        text = _text(first, title.place)
+        if title.place in (name, agency) or not text:
+            continue
+        fields = fields_of(title)
+        whose = group_owner(title)
+        if whose == "office" or (
+            fields["office"] and not fields["agency"] and not says_none(title)
+        ):
+            return False
+        known = fields["agency"] not in NAMING
+        if known and rest and all(_text(row, title.place) == text for row in rest):
+            return False
+        says = says or known
+    return says
+
+
+def shared_by_rows(
+    header: Header, own: Sequence[Row], rows: Sequence[Row], given: Mapping[str, Mapping[str, int]]
+) -> Shared:
+    """Return whose every column is: of both where rows of both fill it.
+
+    Args:
+        header: as of `agency_rows`.
+        own: the rows of agencies.
+        rows: all rows.
+        given: as of `owners.shared_out`.
+    """
+    numbers = {row.number for row in own}
+    parts = {
+        "agency": [row.cells for row in own],
+        "office": [row.cells for row in rows if row.number not in numbers],
+    }
+    kept = {f: header.columns[f] for f in ("agency", "name")}
+    found: dict[str, dict[str, int]] = {}
+    for owner in OWNERS:
+        columns = dict(given.get(owner, {})) | (kept if owner == "office" else {})
+        cells = parts[owner]
+        titles = [
+            title
+            for title in header.words
+            if title.place not in (*kept.values(), *columns.values())
+            and group_owner(title) in ("", owner)
+            and any(texts_of(cells, title.place))
+        ]
+        days: dict[str, list[int]] = {}
+        for title in titles:
+            field = fields_of(title)[owner]
+            rank = names.word(title.own) in ALL_LEVELS
+            if rank and OwnerCells([cells]).titled(title.place) != owner:
+                continue  # 正处级 is a rank, and no title
+            if field in DATES:
+                days.setdefault(field, []).append(title.place)
+            elif field and not says_none(title):
+                columns.setdefault(field, title.place)
+        for day, places in days.items():
+            for field, at in days_of_titles(columns, places, day).items():
+                columns.setdefault(field, at)
+        found[owner] = columns
+    found["agency"] = _with_phones(found["agency"], header.words, parts["agency"], given)
+    return Shared(found["agency"], found["office"], {})
+
+
+def _with_phones(
+    columns: Mapping[str, int],
+    titles: Sequence[Title],
+    cells: Block,
+    given: Mapping[str, Mapping[str, int]],
+) -> dict[str, int]:
+    own = given.get("agency", {})
+    found = reached(columns, titles, own)
+    return {
+        field: at
+        for field, at in found.items()
+        if field in own or field not in PHONE_OF.values() or any(texts_of(cells, at))
+    }
+
+
+def said_of_agency_rows(header: Header, own: Sequence[Row]) -> Iterator[Problem]:
+    """Yield the warning, one a sheet, that rows without an office were taken as the agencies'."""
+    if own:
+        first = own[0]
+        reason = msg(
+            "exchange.agency-rows", count=len(own), rows=numbered([row.number for row in own])
+        )
+        value = _text(first, header.columns["agency"])[:MOST_SHOWN]
+        yield Problem(first.sheet.name, first.number, header.titles["name"], value, reason)
+
+
+def _text(row: Row, place: int) -> str:
+    return texts_of([row.cells], place)[0]
