@@ -82,15 +82,6 @@ def newest_deed(
     return to_undo(ws, owner_of(ws, round_id, assessor)._replace(passing=passing))
 
 
-def undone_deed(ws: Workspace, round_id: str, assessor: str | None = None) -> Deed | None:
-    """Return what `redo` would put again and why it couldn't; None where there is nothing.
-
-    Raises:
-        NotFound: round or judge is unknown.
-    """
-    return to_redo(ws, owner_of(ws, round_id, assessor))
-
-
 def undo(
     ws: Workspace,
     round_id: str,

@@ -390,11 +390,6 @@ def waits_for(verb: Verb) -> str:
     return next(found, "").removeprefix(WAITING)
 
 
-def inverse_of(verb: Verb) -> Verb | None:
-    """Return the verb that takes a verb back, None where none does."""
-    return verb_of(verb.inverse) if verb.inverse else None
-
-
 def filled(fields: Sequence[Field], values: Mapping[str, Any]) -> bool:
     """Return whether every required field has something in it."""
     return all(
