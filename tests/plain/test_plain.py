@@ -132,7 +132,7 @@ def test_a_wrong_number_is_no_reason_and_no_consent(city: Path, told: Told) -> N
 def test_the_end_of_the_input_loses_nothing(city: Path, told: Told) -> None:
     before = given(city)
     said = told("2", "2", words=SCORE)
-    assert said.endswith("台账里\n")
+    assert said.endswith("登记簿里\n")
     assert given(city) == before + 2
 
 

@@ -253,4 +253,4 @@ async def test_a_narrow_list_of_sittings_says_who_meets_and_whether_it_was_held(
     async with session(tmp_path / "w", tmp_path / "v", size=(80, 24)) as user:
         user.desk.push(place(user.ws, "sittings"))
         await user.settle()
-        user.expect("2026-a-1-1", "a-1局", t("cli_titles.sitting-called"))
+        user.expect(START.isoformat(), "a-1局", t("cli_titles.sitting-called"))

@@ -106,13 +106,14 @@ class VerbFields(Form):
         return t("common.separator").join(self._name(field, one) for one in many)
 
     def _name(self, field: Field, id_: str) -> str:
-        """Return what a thing is called; its id too where another one is called the same."""
+        """Return what a thing is called; whose it is too where another one is called the same."""
         key = f"{field.catalogue}/{id_}"
         if key not in self.names:
             known = self._known(field)
-            name = next((place.name for place in known if place.id == id_), id_)
-            alike = sum(place.name == name for place in known) > 1
-            self.names[key] = f"{name} {id_}" if alike else name
+            found = next((place for place in known if place.id == id_), Place("", id_, id_))
+            alike = [place.under for place in known if place.name == found.name]
+            apart = found.under if alike.count(found.under) == 1 else id_
+            self.names[key] = f"{found.name} {apart}" if len(alike) > 1 else found.name
         return self.names[key]
 
     def _known(self, field: Field) -> list[Place]:
