@@ -18,8 +18,8 @@ from civtui.model.text import Lang
 from civtui.tui.keys.registry import MODES
 from civtui.verbs import noun_title, verb_of
 from civtui.workspace.marks.marks import next_unscored
-from civtui.workspace.performing.references import candidates
 from civtui.workspace.reading.history import verify
+from civtui.workspace.references.meant import candidates
 from civtui.workspace.rounds import rounds
 from civtui.workspace.session import open_workspace
 from tests.plain.conftest import Told

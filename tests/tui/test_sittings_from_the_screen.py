@@ -11,7 +11,7 @@ from civtui.tui.modes.verb_form import VerbForm
 from civtui.verbs import verb_of
 from civtui.workspace.performing import forming
 from civtui.workspace.performing.performing import perform
-from civtui.workspace.performing.references import candidates
+from civtui.workspace.references.meant import candidates
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles import applications, card_steps, group, party_group
 from civtui.workspace.titles.agenda import put_on_agenda

@@ -16,7 +16,7 @@ from civtui.tui.widgets.lines import paragraph
 from civtui.workspace.finding.places import Place
 from civtui.workspace.lists.signs import YES
 from civtui.workspace.performing import performing, record_text
-from civtui.workspace.performing.references import candidates
+from civtui.workspace.references.meant import candidates
 
 if TYPE_CHECKING:
     from civtui.tui.host import Host

@@ -19,9 +19,9 @@ from civtui.tui.widgets.lines import paragraph
 from civtui.verbs.verb import Verb, beside
 from civtui.workspace.answers import Foreseen
 from civtui.workspace.finding.places import Place, ranked
-from civtui.workspace.known import OPEN
 from civtui.workspace.performing import forming, performing, record_text
-from civtui.workspace.performing.references import candidates
+from civtui.workspace.references import OPEN
+from civtui.workspace.references.meant import candidates
 from civtui.workspace.session import Workspace
 
 if TYPE_CHECKING:

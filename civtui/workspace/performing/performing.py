@@ -146,7 +146,7 @@ def _one(ws: Workspace | None, field: Field, given: Any, values: Values) -> Any:
     if field.late and field.type == "text":
         return stored(field, given)
     if field.type == "reference" and ws is not None:
-        from civtui.workspace.performing.references import meant
+        from civtui.workspace.references.meant import meant
 
         return meant(ws, field.catalogue, str(given), values)
     value = read(field, given)

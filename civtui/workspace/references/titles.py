@@ -9,8 +9,8 @@ from civtui.ledger import queries
 from civtui.locale import render, t
 from civtui.model.text import Lang, msg
 from civtui.workspace.finding.places import Place
-from civtui.workspace.known import units
-from civtui.workspace.known.units import Values
+from civtui.workspace.references import units
+from civtui.workspace.references.units import Values
 from civtui.workspace.session import Workspace
 
 
