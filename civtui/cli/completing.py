@@ -42,7 +42,7 @@ def _known(
     field: Field, ctx: click.Context, param: click.Parameter, begun: str
 ) -> list[CompletionItem]:
     """Return what the field may point to; nothing where there is no workspace to look into."""
-    from civtui.workspace.performing.references import candidates
+    from civtui.workspace.references.meant import candidates
     from civtui.workspace.session import open_workspace
 
     said = {**ctx.find_root().params, **ctx.meta}

@@ -17,8 +17,6 @@ MOST = 5
 # what users like to see and have seen, what plugins keep for themselves, a dead scheme's last
 # answer, which is shown as stale
 BESIDE = frozenset({"choice", "visit", "plugin_state", "last_good"})
-# tables that are checked here, not by the replay of the facts
-CHECKED = frozenset({"fact", "person", "migration"})
 # a token that is made of the details themselves; others are drawn
 OF_DETAILS = 32
 

@@ -1,7 +1,7 @@
 """What a field is: of a verb, of a register, of a form; one declaration, read by every face.
 
 A field says what is asked for and what it takes; the parsers stand in `civtui.model.reading`, what
-a reference points to is found by `civtui.workspace.performing.references`.
+a reference points to is found by `civtui.workspace.references.meant`.
 """
 
 from __future__ import annotations

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from decimal import Decimal
+from itertools import islice
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -15,28 +16,21 @@ from civtui.model.invalid import reason
 from civtui.model.text import msg
 
 
+def _nth(text: str, pattern: re.Pattern[str], nth: int) -> int | None:
+    found = (n for n, line in enumerate(text.splitlines(), 1) if pattern.match(line))
+    return next(islice(found, nth - 1, None), None)
+
+
 def line_of(text: str, key: str, nth: int = 1) -> int | None:
     """Return the line of the `nth` place where `key` is set or heads a table, from 1."""
     pattern = re.compile(rf"^\s*(\[+[^\]]*\b{re.escape(key)}\b[^\[]*\]|\"?{re.escape(key)}\"?\s*=)")
-    seen = 0
-    for number, line in enumerate(text.splitlines(), 1):
-        if pattern.match(line):
-            seen += 1
-            if seen == nth:
-                return number
-    return None
+    return _nth(text, pattern, nth)
 
 
 def line_of_value(text: str, key: str, value: str, nth: int = 1) -> int | None:
     """Return the line of the `nth` place where `key` is set to the text `value`, from 1."""
     pattern = re.compile(rf"^\s*{re.escape(key)}\s*=\s*[\"']{re.escape(value)}[\"']")
-    seen = 0
-    for number, line in enumerate(text.splitlines(), 1):
-        if pattern.match(line):
-            seen += 1
-            if seen == nth:
-                return number
-    return None
+    return _nth(text, pattern, nth)
 
 
 def line_at(text: str, keys: Sequence[str]) -> int | None:

@@ -65,10 +65,6 @@ class NoticePeriod(NamedTuple):
     why: Message
     warnings: tuple[Message, ...] = ()
 
-    def is_over(self, on: date) -> bool:
-        """Return whether the notice has run out before the day `on`."""
-        return on > self.last
-
 
 def calendar_days(first: date, last: date) -> int:
     """Return the days from `first` to `last`, both counted; 0 where `last` is earlier."""

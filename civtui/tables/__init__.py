@@ -20,16 +20,13 @@ FILES = {
         "titles": (
             "eligibility",
             "cases",
-            "sittings",
-            "sitting",
             "all_cards",
             "cards",
             "notices",
-            "decisions",
-            "members",
             "reforms",
             "titles",
         ),
+        "group": ("sittings", "sitting", "decisions", "members"),
         "building": (
             "building",
             "registers",

@@ -1,11 +1,10 @@
-"""Titles and cards: who may apply, applications, sittings, cards, what is due."""
+"""Titles and cards: who may apply, applications, cards, what is due."""
 
 from __future__ import annotations
 
 from civtui.tables.table import Column, Meaning, Table
 
 HERE = "civtui.workspace.lists.titles:"
-GROUP = "civtui.workspace.lists.group:"
 NOTICE = "civtui.workspace.lists.notices:"
 DUE = "civtui.workspace.lists.due:"
 FIELDS = "civtui.workspace.finding.records:"
@@ -141,85 +140,6 @@ CASES = Table(
     topics=HERE + "case_topics",
 )
 
-SITTINGS = Table(
-    "sittings",
-    "cards",
-    (
-        Column("id", "cli_titles.column-sitting", meaning="strong", width=9, most=12),
-        Column("body", "cli_titles.column-body", GROUP + "body", face="screen"),
-        Column("on", "tui.column-day", width=10, meaning="quiet", face="screen"),
-        Column("on", "cli_titles.column-day", face="print"),
-        Column(
-            "state",
-            "tui.column-state",
-            said="cli_titles.sitting-{}",
-            width=8,
-            meaning={"held": "good", "*": "warn"},
-            face="screen",
-        ),
-        Column("state", "cli_titles.column-state", said="cli_titles.sitting-{}", face="print"),
-        Column(
-            "items",
-            "cli_titles.column-items",
-            "agenda",
-            counted=True,
-            width=6,
-            align="right",
-            meaning="quiet",
-            drop=1,
-        ),
-    ),
-    rows=GROUP + "sittings",
-    adds="group.call",
-    title="cli_titles.column-sitting",
-    pane=GROUP + "agenda",
-    row="sitting",
-    enter="sitting",
-    views={"members": "members"},
-    layout="page",
-    topics=("group",),
-)
-
-SITTING = Table(
-    "sitting",
-    "cards",
-    (
-        Column("item", "#", width=2, align="right", meaning="quiet"),
-        Column("matter", "cli_titles.column-matter", said="titles.matter-{}", meaning="strong"),
-        Column("honor", "tui.column-honor", said="tui.short-{}", width=8, meaning="quiet"),
-        Column(
-            "holders",
-            "cli_titles.column-holders",
-            "subjects",
-            counted=True,
-            blank=True,
-            width=7,
-            align="right",
-            meaning="quiet",
-        ),
-        Column(
-            "outcome",
-            "cli_titles.column-outcome",
-            GROUP + "outcome",
-            none="—",
-            width=12,
-            most=24,
-            meaning=GROUP + "left_over",
-        ),
-    ),
-    rows=GROUP + "items",
-    of="sitting",
-    key="item",
-    title="cli_titles.column-sitting",
-    heading=GROUP + "sitting_title",
-    pane=GROUP + "item_pane",
-    stands=GROUP + "item_stands",
-    enter=GROUP + "decide",
-    leads={"hold": GROUP + "hold"},
-    bars={"hold": GROUP + "barred"},
-    topics=("group",),
-)
-
 CARDS = Table(
     "all_cards",
     "cards",
@@ -332,50 +252,6 @@ NOTICES = Table(
     layout="page",
 )
 
-DECISIONS = Table(
-    "decisions",
-    "",
-    title="tables.decisions",
-    reads="civtui.workspace.titles.decided:decision_rows",
-    columns=(
-        Column("id", "cli_titles.column-decision"),
-        Column("day", "cli_titles.column-day", "decided"),
-        Column("matter", "cli_titles.column-matter", said="titles.matter-{}"),
-        Column("honor", "cli_titles.column-honor", said="cli.honor-{}"),
-        Column("outcome", "cli_titles.column-outcome", said="cli_titles.outcome-{}"),
-        Column("holders", "cli_titles.column-holders", GROUP + "holders"),
-    ),
-    row="decision",
-)
-
-MEMBERS = Table(
-    "members",
-    "cards",
-    title="tables.members",
-    reads="civtui.workspace.titles.seats:member_rows",
-    columns=(
-        Column("id", "cli_titles.column-member", face="print"),
-        Column("name", "cli_titles.column-name", face="print"),
-        Column(
-            "name",
-            "verbs.field-name-kept",
-            GROUP + "member_called",
-            width=14,
-            meaning="strong",
-            face="screen",
-        ),
-        Column("post", "cli_titles.column-post"),
-        Column("part", "cli_titles.column-part", said="cli_titles.part-{}", width=8),
-        Column("since", "cli_titles.column-since", width=10, meaning="quiet"),
-        Column("until", "cli_titles.column-until", none="", width=10, meaning="quiet"),
-    ),
-    row="member",
-    adds="group.seat",
-    enter="group.change",
-    layout="below",
-    hint="tui.members-keys",
-)
-
 REFORMS = Table(
     "reforms",
     "",
@@ -405,6 +281,6 @@ TITLES = Table(
     ),
 )
 
-ON_SCREEN = (ELIGIBILITY, CASES, SITTINGS, SITTING, CARDS, DUE_LIST, MEMBERS, NOTICES)
-PRINTED = (DECISIONS, REFORMS, TITLES)
+ON_SCREEN = (ELIGIBILITY, CASES, CARDS, DUE_LIST, NOTICES)
+PRINTED = (REFORMS, TITLES)
 TABLES = {one.id: one for one in (*ON_SCREEN, *PRINTED)}

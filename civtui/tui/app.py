@@ -41,7 +41,7 @@ class CivtuiApp(Stays, Staying, Gated, inherit_bindings=False):
     # whether this is a person's session, whose visit is kept
     visiting = False
     # the screen to open in the place of the usual one
-    desk: MainScreen | None = None
+    opening: MainScreen | None = None
     # whether the user was told that something cannot be kept: once more leaves all the same
     warned = False
 
@@ -53,7 +53,7 @@ class CivtuiApp(Stays, Staying, Gated, inherit_bindings=False):
 
     def on_mount(self) -> None:
         """Open the one screen."""
-        self.push_screen(self.desk or MainScreen(self.ws, self.first))
+        self.push_screen(self.opening or MainScreen(self.ws, self.first))
         if self.visiting:
             self.set_timer(VISIT_SECONDS, lambda: note_visit(self.ws))
 
@@ -97,7 +97,7 @@ def run(
     ws: Workspace,
     first: Mode | None = None,
     driver: str | None = None,
-    desk: Callable[[Workspace], MainScreen] | None = None,
+    opening: Callable[[Workspace], MainScreen] | None = None,
 ) -> int:
     """Open the screen on a workspace; return the exit status when the user leaves.
 
@@ -105,15 +105,15 @@ def run(
         ws: the open workspace.
         first: the mode to begin in.
         driver: `stock` takes textual's own driver; the workspace's setting where None.
-        desk: makes another screen than the usual one, whose visits are not kept.
+        opening: makes another screen than the usual one, whose visits are not kept.
     """
     from civtui.tui.line import driver_class
 
     choice = driver or os.environ.get("CIVTUI_DRIVER") or ws.settings.get("driver")
     app = CivtuiApp(ws, first, driver_class=driver_class(choice))
-    app.visiting = desk is None
+    app.visiting = opening is None
     app.forgiving = True
-    app.desk = desk(ws) if desk else None
+    app.opening = opening(ws) if opening else None
     app.run()
     for line in app.parting:
         sys.stdout.write(f"{clean(line)}\n")
@@ -134,7 +134,7 @@ def run_practice(user: str, driver: str | None = None) -> int:
     """Open the practice alone; return the exit status when the user leaves."""
     from civtui.tui.practice import PracticeScreen
 
-    return run(practice_of(user), driver=driver, desk=PracticeScreen)
+    return run(practice_of(user), driver=driver, opening=PracticeScreen)
 
 
 def _keep_report() -> None:

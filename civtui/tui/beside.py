@@ -21,12 +21,12 @@ Answer = TypeVar("Answer")
 
 
 def beside(
-    desk: Host, work: Callable[[], Answer], done: Callable[[Answer | CivtuiError], None]
+    host: Host, work: Callable[[], Answer], done: Callable[[Answer | CivtuiError], None]
 ) -> None:
     """Run `work` in a thread, then `done` with its answer, or its refusal, on the screen.
 
     Args:
-        desk: the screen; if the user has left it meanwhile, the answer goes nowhere.
+        host: the screen; if the user has left it meanwhile, the answer goes nowhere.
         work: reads no ledger: what it needs was read before.
         done: what to do with the answer.
     """
@@ -42,7 +42,7 @@ def beside(
             loop.call_soon_threadsafe(finish, outcome)
 
     def finish(outcome: Answer | CivtuiError) -> None:
-        if desk.is_attached:
+        if host.is_attached:
             done(outcome)
 
     Thread(target=run, daemon=True).start()

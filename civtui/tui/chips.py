@@ -23,8 +23,8 @@ def chip_line(terms: Sequence[Term]) -> Spans:
     return [*spans, Span("  "), Span(t("finding.chips-keys"), DIM)] if spans else []
 
 
-def drop_last(desk: Host) -> None:
+def drop_last(host: Host) -> None:
     """Take the last term of the filter away."""
-    desk.mode.text = desk.mode.query().without_last().shown(locale.current())
-    desk.reload()
-    desk.say("")
+    host.mode.text = host.mode.query().without_last().shown(locale.current())
+    host.reload()
+    host.say("")

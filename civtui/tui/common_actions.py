@@ -23,9 +23,9 @@ def deed(id_: str) -> Callable[[Host], object] | None:
     """Return what an action does where the mode has no way of its own."""
     kind, _, rest = id_.partition("_")
     if kind == "go" and rest:
-        return links.DEEDS.get(id_) or (lambda desk: desk.switch(rest))
+        return links.DEEDS.get(id_) or (lambda host: host.switch(rest))
     if kind == "move":
-        return lambda desk: moving.move(desk, rest)
+        return lambda host: moving.move(host, rest)
     if kind == "select" and rest and rest != "all":
         return selecting.deed(rest)
     return DEEDS.get(id_)
@@ -36,150 +36,150 @@ def refusal(id_: str) -> Callable[[Host], Message | None] | None:
     return REFUSALS.get(id_)
 
 
-def do_quit(desk: Host) -> None:
+def do_quit(host: Host) -> None:
     """Leave; every mark that was shown as saved is on disk."""
-    desk.quit()
+    host.quit()
 
 
-def do_back(desk: Host) -> None:
+def do_back(host: Host) -> None:
     """End what is being typed, a filter, or the mode."""
-    if desk.grid.editing is not None:
-        desk.grid.edit(None)
-    elif desk.grid.unselect():
-        desk.say("")
-    elif desk.mode.text and desk.mode.text != desk.mode.opened_on:
-        drop_last(desk)
+    if host.grid.editing is not None:
+        host.grid.edit(None)
+    elif host.grid.unselect():
+        host.say("")
+    elif host.mode.text and host.mode.text != host.mode.opened_on:
+        drop_last(host)
     else:
-        desk.pop()
+        host.pop()
 
 
-def do_language(desk: Host) -> None:
+def do_language(host: Host) -> None:
     """Switch to the other language at once."""
-    written = [str(mode.query()) for mode in desk.stack]
+    written = [str(mode.query()) for mode in host.stack]
     lang = locale.following()
     locale.use(lang)
-    for mode, text in zip(desk.stack, written, strict=True):
+    for mode, text in zip(host.stack, written, strict=True):
         mode.text = text
         mode.text = mode.query().shown(lang)
-    desk.reload()
+    host.reload()
 
 
-def do_reload(desk: Host) -> None:
+def do_reload(host: Host) -> None:
     """Read everything anew, the plugins too that another session has enabled or disabled."""
     from civtui.workspace.plugins.plugins import look_again
 
-    error = desk.attempt(lambda: look_again(desk.ws))
-    desk.reload()
+    error = host.attempt(lambda: look_again(host.ws))
+    host.reload()
     if error is None:
-        desk.say(t("tui.reloaded"))
+        host.say(t("tui.reloaded"))
 
 
-def do_help(desk: Host) -> None:
+def do_help(host: Host) -> None:
     """Show every key of this mode."""
-    actions = sorted(actions_of(desk.mode.id), key=lambda action: action.quiet)
-    refused = refused_here(desk)
-    desk.push(place(desk.ws, "help", about=desk.mode, actions=actions, refused=refused))
+    actions = sorted(actions_of(host.mode.id), key=lambda action: action.quiet)
+    refused = refused_here(host)
+    host.push(place(host.ws, "help", about=host.mode, actions=actions, refused=refused))
 
 
-def do_guides(desk: Host) -> None:
+def do_guides(host: Host) -> None:
     """Show the guides."""
-    desk.push(place(desk.ws, "guides"))
+    host.push(place(host.ws, "guides"))
 
 
-def do_practice(desk: Host) -> None:
+def do_practice(host: Host) -> None:
     """Practise scoring on samples."""
-    desk.practise()
+    host.practise()
 
 
-def do_wording(desk: Host) -> None:
+def do_wording(host: Host) -> None:
     """Show the rule's own words behind what the cursor stands on."""
-    topics = desk.mode.topics(desk)
-    if desk.grid.editing is not None:
-        desk.say(t("wording.first-store"), WARN)
+    topics = host.mode.topics(host)
+    if host.grid.editing is not None:
+        host.say(t("wording.first-store"), WARN)
     elif topics:
-        desk.push(place(desk.ws, "wording", about=desk.mode, topics=topics))
+        host.push(place(host.ws, "wording", about=host.mode, topics=topics))
     else:
-        desk.say(t("wording.none"), WARN)
+        host.say(t("wording.none"), WARN)
 
 
-def do_palette(desk: Host) -> None:
+def do_palette(host: Host) -> None:
     """Show everything there is to go to or to do, to find it by name."""
-    refused = refused_here(desk)
-    desk.places.pop("palette", None)
-    desk.push(place(desk.ws, "palette", about=desk.mode, refused=refused))
+    refused = refused_here(host)
+    host.places.pop("palette", None)
+    host.push(place(host.ws, "palette", about=host.mode, refused=refused))
 
 
-def do_filter(desk: Host) -> None:
+def do_filter(host: Host) -> None:
     """Ask for a filter and apply it as it is typed."""
     label, lang = t("tui.filter"), locale.current()
-    names = " ".join(field.said(lang) for field in desk.mode.filter_fields())
+    names = " ".join(field.said(lang) for field in host.mode.filter_fields())
     if names:
         label = t("finding.ask", fields=names)
-    desk.ask(
+    host.ask(
         label,
-        desk.mode.text,
-        lambda text: filter_by(desk, text),
+        host.mode.text,
+        lambda text: filter_by(host, text),
         live=True,
         keys=t("tui.keys-filter"),
     )
 
 
-def filter_by(desk: Host, text: str) -> None:
+def filter_by(host: Host, text: str) -> None:
     """Show what the filter finds.
 
     Raises:
         BadInput: it cannot be read (yet); the rows stay as they are.
     """
-    before = desk.mode.text
-    desk.mode.text = text
+    before = host.mode.text
+    host.mode.text = text
     try:
-        desk.mode.load()
+        host.mode.load()
     except CivtuiError:
-        desk.mode.text = before
+        host.mode.text = before
         raise
-    desk.show_chips()
-    desk.show_grid(None)
-    desk.say_found()
+    host.show_chips()
+    host.show_grid(None)
+    host.say_found()
 
 
-def may_unfilter(desk: Host) -> Message | None:
+def may_unfilter(host: Host) -> Message | None:
     """Return why no term of a filter can be dropped."""
-    return None if desk.mode.query().terms else msg("finding.no-filter")
+    return None if host.mode.query().terms else msg("finding.no-filter")
 
 
-def do_unfilter(desk: Host) -> None:
+def do_unfilter(host: Host) -> None:
     """Drop the last term of the filter."""
-    drop_last(desk)
+    drop_last(host)
 
 
-def do_pane_down(desk: Host) -> None:
+def do_pane_down(host: Host) -> None:
     """Scroll the pane down."""
-    desk.pane_widget.scroll_by(max(1, desk.pane_widget.size.height - 1))
+    host.pane_widget.scroll_by(max(1, host.pane_widget.size.height - 1))
 
 
-def do_pane_up(desk: Host) -> None:
+def do_pane_up(host: Host) -> None:
     """Scroll the pane up."""
-    desk.pane_widget.scroll_by(-max(1, desk.pane_widget.size.height - 1))
+    host.pane_widget.scroll_by(-max(1, host.pane_widget.size.height - 1))
 
 
-def refused_here(desk: Host) -> dict[str, Message]:
+def refused_here(host: Host) -> dict[str, Message]:
     """Return the actions that cannot be done now in the screen's mode, with the reason."""
-    asked = ((action.id, desk.why_not(action)) for action in actions_of(desk.mode.id))
+    asked = ((action.id, host.why_not(action)) for action in actions_of(host.mode.id))
     return {id_: reason for id_, reason in asked if reason is not None}
 
 
-def do_deeds(desk: Host) -> None:
+def do_deeds(host: Host) -> None:
     """List what can be done with what the cursor stands on, by digit."""
     from civtui.tui.deeds_here import list_deeds
 
-    list_deeds(desk)
+    list_deeds(host)
 
 
-def do_others(desk: Host) -> None:
+def do_others(host: Host) -> None:
     """List the other views of this place, by digit."""
     from civtui.tui.deeds_here import list_others
 
-    list_others(desk)
+    list_others(host)
 
 
 DEEDS: dict[str, Callable[[Host], object]] = {

@@ -19,48 +19,48 @@ if TYPE_CHECKING:
     from civtui.tui.host import Host
 
 
-def list_deeds(desk: Host) -> None:
+def list_deeds(host: Host) -> None:
     """Show the deeds of the mode, then the verbs of the row under the cursor."""
-    if desk.mode.waits:  # nothing stands there to do something with
+    if host.mode.waits:  # nothing stands there to do something with
         raise Refused(msg("tui.working"), hint=msg("tui.working-way"))
-    mode, row = desk.mode, desk.grid.current if desk.mode.layout != "alone" else None
-    own = [_own(desk, action) for action in listed_in(mode.id, "deed")]
+    mode, row = host.mode, host.grid.current if host.mode.layout != "alone" else None
+    own = [_own(host, action) for action in listed_in(mode.id, "deed")]
     if row is not None:
-        own += mode.row_deeds(desk, row)
+        own += mode.row_deeds(host, row)
     stands = mode.stands_for(row) if row is not None else []
     if not stands:
-        there = about(desk)
+        there = about(host)
         stands = [(kind, id_) for kind, id_ in there._asdict().items() if id_]
     name = mode.called(row) if row is not None else ""
     home = mode.home or mode.id
     called = name or mode.title()
     last = mode.list_deeds() if row is not None else []
-    chosen = chosen_rows(desk) if row is not None else []
+    chosen = chosen_rows(host) if row is not None else []
     among = [thing for one in chosen for thing in mode.stands_for(one)] if len(chosen) > 1 else []
     made = place(
-        desk.ws, "deeds", name=called, own=own, rows=stands, last=last, home=home, selected=among
+        host.ws, "deeds", name=called, own=own, rows=stands, last=last, home=home, selected=among
     )
-    desk.push(made)
+    host.push(made)
 
 
-def list_others(desk: Host) -> None:
+def list_others(host: Host) -> None:
     """Show the other views of the mode, then those kept of its table and the page that keeps."""
-    mode = desk.mode
+    mode = host.mode
     found = listed_in(mode.id, "view")
-    own = [_own(desk, action) for action in found if action.id != "views"]
+    own = [_own(host, action) for action in found if action.id != "views"]
     if BY_ID["views"] in found:
-        own += [*kept_views(mode), _own(desk, BY_ID["views"])]
+        own += [*kept_views(mode), _own(host, BY_ID["views"])]
     called, home = mode.title(), mode.home or mode.id
-    desk.push(place(desk.ws, "others", name=called, own=own, home=home))
+    host.push(place(host.ws, "others", name=called, own=own, home=home))
 
 
-def _own(desk: Host, action: Action) -> Choice:
-    def do(desk: Host) -> None:
-        desk.pop()
-        desk.perform(action)
+def _own(host: Host, action: Action) -> Choice:
+    def do(host: Host) -> None:
+        host.pop()
+        host.perform(action)
 
-    verb = verb_of(desk.mode.adds) if action.id == "add" and desk.mode.adds else None
+    verb = verb_of(host.mode.adds) if action.id == "add" and host.mode.adds else None
     cli = " ".join((*verb.noun.split(), verb.name)) if verb else action.cli
     title = verb.title if verb else action.title
     command = f"civtui {cli}" if cli else ""
-    return Choice(render(title), do, desk.why_not(action), command)
+    return Choice(render(title), do, host.why_not(action), command)

@@ -42,7 +42,7 @@ def allowed_editor(settings: Mapping[str, object]) -> list[str] | None:
     return parts if parts and shutil.which(parts[0]) else None
 
 
-def edited(desk: Host, command: list[str], text: str) -> str:
+def edited(host: Host, command: list[str], text: str) -> str:
     """Return what the user made of `text` in the editor; the screen comes back afterwards.
 
     Args:
@@ -54,7 +54,7 @@ def edited(desk: Host, command: list[str], text: str) -> str:
     with tempfile.TemporaryDirectory(prefix="civtui-") as folder:
         file = Path(folder) / "note.txt"
         file.write_text(text, encoding="utf-8")
-        with desk.suspend():
+        with host.suspend():
             done = subprocess.run([*command, str(file)], check=False)
         if done.returncode:
             raise BadInput(msg("sheet.editor-failed"), value=done.returncode)

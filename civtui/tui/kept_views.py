@@ -28,14 +28,14 @@ def filter_of(about: Mode, view: View) -> str:
     return query.shown(locale.current())
 
 
-def apply(desk: Host, about: Mode, view: View) -> None:
+def apply(host: Host, about: Mode, view: View) -> None:
     """Leave the page that lists the views, and show the mode below it as a view was kept."""
     about.text = filter_of(about, view)
     about.query()  # one that cannot be read any more is refused here
     about.arrangement = arrangement_of(view.columns)
     name_order.choose(about.ws, view.names)
-    desk.pop()
-    desk.say(t("finding.view-applied", name=view.name), NOTE)
+    host.pop()
+    host.say(t("finding.view-applied", name=view.name), NOTE)
 
 
 def kept_views(about: Mode) -> list[Choice]:
@@ -43,6 +43,6 @@ def kept_views(about: Mode) -> list[Choice]:
 
     def choice(view: View) -> Choice:
         more = (filter_of(about, view), said(about, arrangement_of(view.columns)))
-        return Choice(view.name, lambda desk: apply(desk, about, view), more=more)
+        return Choice(view.name, lambda host: apply(host, about, view), more=more)
 
     return [choice(view) for view in saved_views.views(about.ws, about.table_id)]

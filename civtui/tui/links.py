@@ -25,14 +25,14 @@ class About(NamedTuple):
     round: str = ""
 
 
-def about(desk: Host) -> About:
+def about(host: Host) -> About:
     """Return what the row under the cursor, or else the mode, is about."""
-    return about_row(desk, desk.mode)
+    return about_row(host, host.mode)
 
 
-def about_row(desk: Host, mode: Mode) -> About:
+def about_row(host: Host, mode: Mode) -> About:
     """Return what the cursor's row means in a mode."""
-    row = desk.grid.current if mode.layout != "alone" else None
+    row = host.grid.current if mode.layout != "alone" else None
     id_ = row.id if row else ""
     if mode.id == "overview":
         kind, _, rest = id_.partition(":")
@@ -47,22 +47,22 @@ def about_row(desk: Host, mode: Mode) -> About:
     if mode.id in ("sheet", "results", "fairness", "explain", "cell"):
         here = getattr(mode, "here", None)
         office = here[0] if mode.id == "sheet" and here else getattr(mode, "subject", id_)
-        return _of_office(desk, office or "")._replace(round=getattr(mode, "round_id", ""))
+        return _of_office(host, office or "")._replace(round=getattr(mode, "round_id", ""))
     if mode.id == "marks":
-        return _of_office(desk, id_.partition("|")[0])._replace(round=getattr(mode, "of", ""))
+        return _of_office(host, id_.partition("|")[0])._replace(round=getattr(mode, "of", ""))
     stands = dict(mode.stands_for(row)) if row else {}
     if "office" in stands:
-        return _of_office(desk, stands["office"])
+        return _of_office(host, stands["office"])
     record = getattr(mode, "found", {}).get(id_)
     agency = stands.get("agency") or getattr(record, "agency", "") or getattr(mode, "agency", "")
     return About(agency=agency if isinstance(agency, str) else "", round=stands.get("round", ""))
 
 
-def _of_office(desk: Host, id_: str) -> About:
+def _of_office(host: Host, id_: str) -> About:
     """Return an office with its agency; a subject of a round may be an agency itself."""
     from civtui.workspace.agencies import agencies
 
-    holder = agencies.holder_agency(desk.ws, id_)
+    holder = agencies.holder_agency(host.ws, id_)
     if holder is None:
         return About()
     return About(agency=holder, office="" if holder == id_ else id_)
@@ -71,90 +71,90 @@ def _of_office(desk: Host, id_: str) -> About:
 # --- the links ---
 
 
-def may_go_agency(desk: Host) -> Message | None:
+def may_go_agency(host: Host) -> Message | None:
     """Return why there is no agency to go to."""
-    return None if about(desk).agency else msg("finding.no-agency-here")
+    return None if about(host).agency else msg("finding.no-agency-here")
 
 
-def may_go_round(desk: Host) -> Message | None:
+def may_go_round(host: Host) -> Message | None:
     """Return why there is no round to go to."""
     from civtui.workspace.agencies import agencies
 
-    here = about(desk)
-    if here.round or (here.office and agencies.rounds_of(desk.ws, here.office)):
+    here = about(host)
+    if here.round or (here.office and agencies.rounds_of(host.ws, here.office)):
         return None
     return msg("finding.no-round-here")
 
 
-def do_go_agency(desk: Host) -> None:
+def do_go_agency(host: Host) -> None:
     """Go to the agency among the agencies."""
-    push_at(desk, "agencies", about(desk).agency)
+    push_at(host, "agencies", about(host).agency)
 
 
-def do_go_offices(desk: Host) -> None:
+def do_go_offices(host: Host) -> None:
     """Go to the offices of the agency, on the office that one comes from."""
-    _push_offices(desk, about(desk))
+    _push_offices(host, about(host))
 
 
-def do_go_titles(desk: Host) -> None:
+def do_go_titles(host: Host) -> None:
     """Go to the agency's next rung."""
-    desk.push(place(desk.ws, "rung", agency=about(desk).agency))
+    host.push(place(host.ws, "rung", agency=about(host).agency))
 
 
-def do_go_evidence(desk: Host) -> None:
+def do_go_evidence(host: Host) -> None:
     """Go to the agency's evidence: what is kept, and what it serves."""
-    desk.push(place(desk.ws, "board:evidence", about(desk).agency))
+    host.push(place(host.ws, "board:evidence", about(host).agency))
 
 
-def do_go_registers(desk: Host) -> None:
+def do_go_registers(host: Host) -> None:
     """Go to the agency's registers and boards."""
-    desk.push(place(desk.ws, "registers", about(desk).agency))
+    host.push(place(host.ws, "registers", about(host).agency))
 
 
-def do_go_inbox(desk: Host) -> None:
+def do_go_inbox(host: Host) -> None:
     """Go to the files that wait to be taken in."""
-    desk.push(place(desk.ws, "inbox"))
+    host.push(place(host.ws, "inbox"))
 
 
-def do_go_round(desk: Host) -> None:
+def do_go_round(host: Host) -> None:
     """Go to the round, or to the newest that judges the office."""
-    push_at(desk, "rounds", _round(desk))
+    push_at(host, "rounds", _round(host))
 
 
-def do_go_score(desk: Host) -> None:
+def do_go_score(host: Host) -> None:
     """Go to the score sheet of an open round, to the results of a closed one, on the office."""
     from civtui.workspace.rounds import rounds
 
-    here, round_id = about(desk), _round(desk)
-    if rounds.round_row(desk.ws, round_id).state == "open":
-        desk.push(place(desk.ws, "sheet", round_id=round_id, office=here.office))
+    here, round_id = about(host), _round(host)
+    if rounds.round_row(host.ws, round_id).state == "open":
+        host.push(place(host.ws, "sheet", round_id=round_id, office=here.office))
     else:
-        desk.push(place(desk.ws, "results", round_id=round_id), here.office)
+        host.push(place(host.ws, "results", round_id=round_id), here.office)
 
 
-def _round(desk: Host) -> str:
+def _round(host: Host) -> str:
     from civtui.workspace.agencies import agencies
 
-    here = about(desk)
-    return here.round or next(id_ for id_, _, _ in agencies.rounds_of(desk.ws, here.office))
+    here = about(host)
+    return here.round or next(id_ for id_, _, _ in agencies.rounds_of(host.ws, here.office))
 
 
-def push_at(desk: Host, home: str, at: str) -> None:
+def push_at(host: Host, home: str, at: str) -> None:
     """Go to a row of a digit's mode; Esc comes back from there."""
-    desk.push(place(desk.ws, home), at)
+    host.push(place(host.ws, home), at)
 
 
-def push_holder(desk: Host, id_: str) -> None:
+def push_holder(host: Host, id_: str) -> None:
     """Go to an agency among the agencies, or to an office among those of its agency."""
-    of = _of_office(desk, id_)
+    of = _of_office(host, id_)
     if of.office:
-        _push_offices(desk, of)
+        _push_offices(host, of)
     elif of.agency:
-        push_at(desk, "agencies", of.agency)
+        push_at(host, "agencies", of.agency)
 
 
-def _push_offices(desk: Host, of: About) -> None:
-    desk.push(place(desk.ws, "offices", of.agency), of.office)
+def _push_offices(host: Host, of: About) -> None:
+    host.push(place(host.ws, "offices", of.agency), of.office)
 
 
 DEEDS: dict[str, Callable[[Host], object]] = {

@@ -22,7 +22,7 @@ Answer = TypeVar("Answer")
 
 
 def run_long(
-    desk: Host,
+    host: Host,
     name: str,
     work: Callable[[Workspace, Tell], Answer],
     done: Callable[[Answer], None],
@@ -40,7 +40,7 @@ def run_long(
         opens: `done` opens a list: keys pressed meanwhile are for that, and wait for it. Not so
             where it shows what has to be read before the next key.
     """
-    ws, home = desk.ws, desk.mode.home or desk.mode.id
+    ws, home = host.ws, host.mode.home or host.mode.id
     page = Running(ws, name, home=home, opens=opens)
 
     def in_thread() -> Answer:
@@ -51,12 +51,12 @@ def run_long(
             own.close()
 
     def ended(outcome: Answer | CivtuiError) -> None:
-        if desk.mode is page:
-            desk.pop()
+        if host.mode is page:
+            host.pop()
         if isinstance(outcome, CivtuiError):
             failed(outcome)
-        elif desk.attempt(lambda: done(outcome)) is None:
-            desk.press_again(page.kept)
+        elif host.attempt(lambda: done(outcome)) is None:
+            host.press_again(page.kept)
 
-    desk.push(page)
-    beside(desk, in_thread, ended)
+    host.push(page)
+    beside(host, in_thread, ended)

@@ -11,15 +11,15 @@ FAR = 10**9
 STEPS = {"up": (-1, 0), "down": (1, 0), "left": (0, -1), "right": (0, 1)}
 
 
-def move(desk: Host, way: str) -> None:
+def move(host: Host, way: str) -> None:
     """Go one step, a page, or to an end.
 
     Args:
         way: `up`, `down`, `left`, `right`, `page_up`, `page_down`, `row_start`, `row_end`,
             `first` or `last`; without columns to go through, a row's ends are the table's.
     """
-    if desk.mode.layout == "alone":
-        page = max(1, desk.pane_widget.size.height - 1)
+    if host.mode.layout == "alone":
+        page = max(1, host.pane_widget.size.height - 1)
         rows = {
             "up": -1,
             "down": 1,
@@ -30,14 +30,14 @@ def move(desk: Host, way: str) -> None:
             "last": FAR,
             "row_end": FAR,
         }
-        desk.pane_widget.scroll_by(rows.get(way, 0))
+        host.pane_widget.scroll_by(rows.get(way, 0))
         return
-    grid = desk.grid
+    grid = host.grid
     if way in STEPS:
         grid.move(*STEPS[way])
     elif way in ("page_up", "page_down"):
         grid.move(grid.page if way == "page_down" else -grid.page)
-    elif way in ("row_start", "row_end") and desk.mode.cell_cursor:
+    elif way in ("row_start", "row_end") and host.mode.cell_cursor:
         grid.move(columns=-FAR if way == "row_start" else FAR)
     else:
         grid.move(-FAR if way in ("first", "row_start") else FAR)

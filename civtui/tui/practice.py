@@ -35,8 +35,8 @@ NARROW = 60
 class Watched(Dispatch):
     """Takes the keys as ever, and remembers which actions were run."""
 
-    def __init__(self, desk: PracticeScreen) -> None:
-        super().__init__(desk)
+    def __init__(self, host: PracticeScreen) -> None:
+        super().__init__(host)
         self.ran: set[str] = set()
 
     def run(self, action: Action) -> None:

@@ -31,29 +31,29 @@ def deed(way: str) -> Callable[[Host], object] | None:
         "last": (FAR, 0),
     }
     if way in steps:
-        return lambda desk: desk.grid.select(*steps[way])
+        return lambda host: host.grid.select(*steps[way])
     if way in ("page_up", "page_down"):
-        return lambda desk: desk.grid.select(desk.grid.page * (1 if way == "page_down" else -1))
+        return lambda host: host.grid.select(host.grid.page * (1 if way == "page_down" else -1))
     return None
 
 
-def do_select(desk: Host) -> None:
+def do_select(host: Host) -> None:
     """Let a range begin at the cursor, or end there and stay."""
-    grid, here = desk.grid, desk.grid.cursor
+    grid, here = host.grid, host.grid.cursor
     if here is None:
         return
     if grid.selection.held:
         grid.selection.end(here)
-        desk.say(t("grid.select-ended"))
+        host.say(t("grid.select-ended"))
     else:
         grid.selection.begin(here, held=True)
-        desk.say(t("grid.select-begun"))
+        host.say(t("grid.select-begun"))
     grid.refresh()
 
 
-def do_select_all(desk: Host) -> None:
+def do_select_all(host: Host) -> None:
     """Select every row, with all their cells."""
-    grid = desk.grid
+    grid = host.grid
     ends = _ends(grid)
     if ends is None:
         return
@@ -72,14 +72,14 @@ def _ends(grid: Grid) -> tuple[Row, Row] | None:
     return (source[0], source[len(source) - 1]) if len(source) else None
 
 
-def may_copy(desk: Host) -> Message | None:
+def may_copy(host: Host) -> Message | None:
     """Return why nothing can be copied."""
-    return None if desk.grid.current else msg("finding.no-row")
+    return None if host.grid.current else msg("finding.no-row")
 
 
-def do_copy(desk: Host) -> None:
+def do_copy(host: Host) -> None:
     """Copy what is selected, or the cell or row under the cursor, to the terminal's clipboard."""
-    grid, here = desk.grid, desk.grid.cursor
+    grid, here = host.grid, host.grid.cursor
     if here is None:
         return
     pairs = grid.selection.done + ([(grid.selection.anchor, here)] if grid.selection.anchor else [])
@@ -88,23 +88,23 @@ def do_copy(desk: Host) -> None:
         left, right = sorted((one.column, other.column))
         columns = _columns(grid, left, right)
         first, last = sorted((one, other), key=lambda place: place.row)
-        lines += [[_cell(desk, row, c) for c in columns] for row in _rows(grid, first, last)]
+        lines += [[_cell(host, row, c) for c in columns] for row in _rows(grid, first, last)]
     text = written(lines)
-    desk.clipboard = text
+    host.clipboard = text
     size = len(text.encode("utf-8"))
     if size <= MOST_BYTES:
-        desk.copy_out(text)
+        host.copy_out(text)
     said = "grid.copied" if size <= MOST_BYTES else "grid.copied-here"
     text = t(said, rows=len(lines), columns=max(map(len, lines), default=0))
     if len(lines) >= MOST_ROWS:
-        desk.say(text + t("grid.copied-most", most=MOST_ROWS), WARN)
+        host.say(text + t("grid.copied-most", most=MOST_ROWS), WARN)
     else:
-        desk.say(text)
+        host.say(text)
 
 
-def chosen_rows(desk: Host) -> list[Row]:
+def chosen_rows(host: Host) -> list[Row]:
     """Return the rows that are selected, else the one under the cursor; each once."""
-    grid, here = desk.grid, desk.grid.cursor
+    grid, here = host.grid, host.grid.cursor
     if here is None:
         return []
     pairs = grid.selection.done + ([(grid.selection.anchor, here)] if grid.selection.anchor else [])
@@ -128,9 +128,9 @@ def _columns(grid: Grid, left: int, right: int) -> list[int]:
     return [c for c in shown if left <= c <= right] if grid.cell_cursor else shown
 
 
-def _cell(desk: Host, row: Row, column: int) -> str:
+def _cell(host: Host, row: Row, column: int) -> str:
     text = row.cells[column] if column < len(row.cells) else ""
-    return desk.mode.copied(text)
+    return host.mode.copied(text)
 
 
 DEEDS: dict[str, Callable[[Host], object]] = {

@@ -28,42 +28,42 @@ def sortable(mode: Mode) -> list[str]:
     return named
 
 
-def do_sort(desk: Host) -> None:
+def do_sort(host: Host) -> None:
     """Sort by the next column, upward, then downward; behind the last, in official order."""
-    order(desk, desk.mode.arrangement.next_sort(sortable(desk.mode)))
+    order(host, host.mode.arrangement.next_sort(sortable(host.mode)))
 
 
-def do_names(desk: Host) -> None:
+def do_names(host: Host) -> None:
     """Sort names by strokes instead of pinyin, or the other way round."""
-    order = name_order.turn(desk.ws)
-    desk.reload()
-    desk.say(t(f"finding.names-{order}"), NOTE)
+    order = name_order.turn(host.ws)
+    host.reload()
+    host.say(t(f"finding.names-{order}"), NOTE)
 
 
-def do_views(desk: Host) -> None:
+def do_views(host: Host) -> None:
     """Show the named views of the table."""
-    desk.push(place(desk.ws, "views", about=desk.mode))
+    host.push(place(host.ws, "views", about=host.mode))
 
 
-def do_columns(desk: Host) -> None:
+def do_columns(host: Host) -> None:
     """Choose columns, their order, and the one that sorts."""
-    desk.push(place(desk.ws, "columns", about=desk.mode))
+    host.push(place(host.ws, "columns", about=host.mode))
 
 
-def head_clicked(desk: Host, column: int) -> None:
+def head_clicked(host: Host, column: int) -> None:
     """Sort by the column whose head was clicked."""
-    mode = desk.mode
+    mode = host.mode
     if mode.id in BY_ID["sort"].modes:
         id_ = ids_of(mode.columns())[column]
         if id_ in sortable(mode):
-            order(desk, mode.arrangement.turned(id_))
+            order(host, mode.arrangement.turned(id_))
 
 
-def order(desk: Host, wish: Arrangement) -> None:
+def order(host: Host, wish: Arrangement) -> None:
     """Show the mode's rows as the user wishes, with the cursor on its row, and keep the wish."""
-    desk.mode.arrangement = wish
-    desk.reload()
-    desk.say(said(desk.mode, wish), NOTE)
+    host.mode.arrangement = wish
+    host.reload()
+    host.say(said(host.mode, wish), NOTE)
 
 
 def said(mode: Mode, wish: Arrangement) -> str:

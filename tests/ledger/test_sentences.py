@@ -130,7 +130,7 @@ class Told(NamedTuple):
 TABLE = (
     Told(
         LedgerIdentified(ledger="lg1", name="小市"),
-        "小市的台账有了标识",
+        "小市的登记簿有了标识",
         "The ledger of 小市 got its id",
     ),
     Told(
@@ -307,13 +307,13 @@ TABLE = (
             on=date(2026, 2, 1),
             agenda=(AgendaItem(item="1", matter="card", subjects=("ag1",)),),
         ),
-        "召集会议 一次会，2026-02-01 开会，议题 1 项（黄牌警告）",
-        "Sitting 一次会 called for 2026-02-01, 1 item (yellow card)",
+        "召集 2026-02-01 的指导小组会议，议题 1 项（黄牌警告）",
+        "Called the group sitting of 2026-02-01, 1 item (yellow card)",
     ),
     Told(
         SittingHeld(sitting="一次会", present=("mb1",), chair="mb1"),
-        "会议 一次会 召开：到会 1 人，市委副书记主持",
-        "Sitting 一次会 held: 1 present, 市委副书记 in the chair",
+        "2026-02-07 的指导小组会议召开：到会 1 人，市委副书记主持",
+        "Held the group sitting of 2026-02-07: 1 present, 市委副书记 in the chair",
     ),
     Told(
         MemberSet(member="mb1", post="市委副书记", part="chair", seated=False),
@@ -412,8 +412,8 @@ TABLE = (
             first=date(2026, 3, 1),
             last=date(2026, 3, 7),
         ),
-        "公示 gs1：贸发局的市直机关文明单位申报，2026-03-01 至 2026-03-07",
-        "Notice gs1: 贸发局's application for agency-level title, 2026-03-01 to 2026-03-07",
+        "公示贸发局的市直机关文明单位申报，2026-03-01 至 2026-03-07",
+        "Notice of 贸发局's application for agency-level title, 2026-03-01 to 2026-03-07",
     ),
     Told(
         ObjectionReceived(

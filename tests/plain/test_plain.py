@@ -18,8 +18,8 @@ from civtui.model.text import Lang
 from civtui.tui.keys.registry import MODES
 from civtui.verbs import noun_title, verb_of
 from civtui.workspace.marks.marks import next_unscored
-from civtui.workspace.performing.references import candidates
 from civtui.workspace.reading.history import verify
+from civtui.workspace.references.meant import candidates
 from civtui.workspace.rounds import rounds
 from civtui.workspace.session import open_workspace
 from tests.plain.conftest import Told
@@ -132,7 +132,7 @@ def test_a_wrong_number_is_no_reason_and_no_consent(city: Path, told: Told) -> N
 def test_the_end_of_the_input_loses_nothing(city: Path, told: Told) -> None:
     before = given(city)
     said = told("2", "2", words=SCORE)
-    assert said.endswith("台账里\n")
+    assert said.endswith("登记簿里\n")
     assert given(city) == before + 2
 
 

@@ -77,7 +77,7 @@ def score(sheet):
 
 """
 WAIT = 40.0
-SAVED = re.compile(r"台账第 (\d+) 条")
+SAVED = re.compile(r"登记簿第 (\d+) 条")
 GO = "\x07"
 
 

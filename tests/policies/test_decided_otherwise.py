@@ -10,7 +10,7 @@ import pytest
 from civtui.ledger.verify import verify
 from civtui.model.errors import Refused
 from civtui.model.roles import Right
-from civtui.workspace.performing.references import candidates
+from civtui.workspace.references.meant import candidates
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles import appeals, card_steps, endings, party_group
 from civtui.workspace.titles.honors import held_on

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from civtui.workspace.building.activities import log_activity
-from civtui.workspace.marks import marks
+from civtui.workspace.marks import deeds, marks
 from civtui.workspace.marks.score_card import History, card, conflict, refusal
 from civtui.workspace.rounds import round_life, rounds
 from civtui.workspace.session import Workspace, open_workspace
@@ -85,7 +85,7 @@ def test_the_history_of_a_cell_is_read_once_and_then_followed(ws: Workspace) -> 
     for text in ("2", "3"):
         marks.set_mark(ws, "now", OFFICE, "study", text, "k1")
     assert [p.value for p in history.of(ws, OFFICE, "study")] == ["2", "3"]
-    marks.undo_mark(ws, "now", "k1")
+    deeds.undo(ws, "now", "k1")
     marks.set_mark(ws, "now", OFFICE, "study", "1", "k2")
     past = history.of(ws, OFFICE, "study")
     assert [(p.value, p.taken_back) for p in past] == [("2", False), ("3", False), ("2", True)]
@@ -93,16 +93,17 @@ def test_the_history_of_a_cell_is_read_once_and_then_followed(ws: Workspace) -> 
 
 
 def test_a_mark_is_taken_back_until_there_is_nothing_to_take_back(ws: Workspace) -> None:
-    assert marks.undo_mark(ws, "now", "k1") is None
+    assert deeds.undo(ws, "now", "k1") is None
     for text in ("2", "3"):
         marks.set_mark(ws, "now", OFFICE, "study", text, "k1")
-    taken = [marks.undo_mark(ws, "now", "k1") for _ in range(3)]
-    assert [t and t[:4] for t in taken] == [
-        (OFFICE, "study", "k1", "2"),
-        (OFFICE, "study", "k1", None),
-        None,
-    ]
-    assert taken[1] is not None and taken[1].seq == ws.head()
+    first, second = (deeds.undo(ws, "now", "k1") for _ in range(2))
+    assert first is not None and second is not None
+    for done, left in ((first, "2"), (second, None)):
+        (change,) = done.changes
+        found = (change.subject, change.item, done.deed.assessor, change.new.mark)
+        assert found == (OFFICE, "study", "k1", left)
+    assert second.seqs[-1] == ws.head()
+    assert deeds.undo(ws, "now", "k1") is None
 
 
 def test_a_refusal_tells_the_kind_of_conflict(ws: Workspace) -> None:

@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from civtui.model.errors import CivtuiError
-from civtui.workspace.marks import marks, remarks
+from civtui.workspace.marks import deeds, marks, remarks
 from civtui.workspace.reading.history import verify
 from civtui.workspace.results.results import results
 from civtui.workspace.rounds import handovers, recusals, round_life, rounds, shares, submissions
@@ -80,7 +80,7 @@ def do(ws: Workspace, words: tuple[object, ...]) -> None:
         for item in ITEMS:
             marks.set_mark(ws, R, str(given[1]), item, "1", str(given[0]))
     elif verb == "undo":
-        marks.undo_mark(ws, R, str(given[0]))
+        deeds.undo(ws, R, str(given[0]))
     elif verb in ("skip", "unskip"):
         judge, office, item = map(str, given)
         if verb == "skip":

@@ -56,8 +56,8 @@ THINGS = {
 PLACES = {
     "sheets, cards, history": "评分表、卡片、单格历史",
     "list of marks": "评分清单",
-    "list of facts, in each order": "台账清单（各种排序）",
-    "find in the facts": "在台账中查找",
+    "list of facts, in each order": "登记簿清单（各种排序）",
+    "find in the facts": "在登记簿中查找",
     "list of self-assessment": "自评清单",
     "notes and skips": "批注与暂缓",
     "export payload of the round": "导出插件所得：一轮考评",

@@ -24,7 +24,7 @@ from civtui.model.errors import CivtuiError
 from civtui.model.facts.places import UserSet
 from civtui.model.facts.rounds import MarksImported
 from civtui.model.roles import Right, Role
-from civtui.workspace.marks import marks, remarks, self_marks
+from civtui.workspace.marks import deeds, marks, remarks, self_marks
 from civtui.workspace.rounds import round_life, rounds
 from civtui.workspace.rounds.seeing import EVERYTHING, Phase, Relation, What, seen
 from civtui.workspace.session import Workspace, open_workspace
@@ -260,7 +260,7 @@ class Made:
         if act.deed == "mark":
             marks.set_mark(ws, ROUND, *cell, act.text, judge)
         elif act.deed == "undo":
-            marks.undo_mark(ws, ROUND, judge)
+            deeds.undo(ws, ROUND, judge)
         elif act.deed == "void":
             doing.void(ws, self._newest_of(act, judge), act.text)
         elif act.deed == "skip":

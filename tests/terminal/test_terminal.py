@@ -14,7 +14,7 @@ import pytest
 from civtui.workspace.demo import demo
 from tests.terminal.driving import Terminal, civtui
 
-SAVED = re.compile(r"台账第 (\d+) 条")
+SAVED = re.compile(r"登记簿第 (\d+) 条")
 
 
 @pytest.fixture
@@ -40,7 +40,7 @@ def test_a_whole_session_without_a_letter(city: Path) -> None:
     first = newest(city)
     for n in range(1, 21):
         terminal.send("2\r")
-        terminal.wait(f"台账第 {first + n} 条")
+        terminal.wait(f"登记簿第 {first + n} 条")
     terminal.send("\x1a")
     terminal.wait("已撤回")
     terminal.send("\x07")
@@ -69,7 +69,7 @@ def test_kill_9_at_any_moment_loses_no_mark_shown_as_saved(city: Path, seed: int
     again = score(city)
     seq = newest(city)
     again.send("2\r")
-    again.wait(f"台账第 {seq + 1} 条")
+    again.wait(f"登记簿第 {seq + 1} 条")
     assert again.leave() == 0
 
 
@@ -77,7 +77,7 @@ def test_a_hangup_loses_nothing_either(city: Path) -> None:
     terminal = score(city)
     seq = newest(city)
     terminal.send("2\r")
-    terminal.wait(f"台账第 {seq + 1} 条")
+    terminal.wait(f"登记簿第 {seq + 1} 条")
     os.kill(terminal.pid, signal.SIGHUP)
     terminal.read(1)
     os.close(terminal.fd)

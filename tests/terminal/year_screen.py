@@ -37,7 +37,7 @@ MODES = {
     "5": "创建日志",
     "7": "黄牌与期限",
     "8": "报表",
-    "9": "台账",
+    "9": "登记簿",
 }
 NUMBERED = " 0123456789"  # what may stand before a line of the palette
 UNDER = 20  # characters of a command that are not cut beside it

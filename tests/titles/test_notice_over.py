@@ -8,12 +8,12 @@ import pytest
 from civtui.locale import render, t
 from civtui.tables import table_of
 from civtui.verbs import verb_of
-from civtui.workspace.known.titles import cases as choices
 from civtui.workspace.lists.cells import cells, listing, named
 from civtui.workspace.lists.listing import Said
 from civtui.workspace.lists.sections import found
 from civtui.workspace.overview.day import steps
 from civtui.workspace.performing.performing import perform
+from civtui.workspace.references.titles import cases as choices
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles import applications, notices
 from tests.titles.city import City

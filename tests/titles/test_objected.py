@@ -10,6 +10,7 @@ from civtui.locale import render
 from civtui.model.errors import Refused
 from civtui.verbs import verb_of
 from civtui.workspace.performing.performing import perform
+from civtui.workspace.reading.names import Names
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles import applications, endings, grants, notices
 from civtui.workspace.titles.next_title import due_rows
@@ -194,7 +195,8 @@ def test_no_objection_is_upheld_against_an_application_that_has_ended(
     assert applications.case_row(ws, case).state == how
     with pytest.raises(Refused) as told:
         notices.handle(ws, objection, upheld=True, finding="属实", on=ws.today())
-    assert case in render(told.value.message, "zh") and told.value.hint is not None
+    called = render(Names(ws).case(case), "zh")
+    assert called in render(told.value.message, "zh") and told.value.hint is not None
     assert ("group put withdraw" in render(told.value.hint, "zh")) is (how == "granted")
     assert [o.outcome for o in notices.objection_rows(ws) if o.id == objection] == [None]
     due = [row.subject for row in due_rows(ws) if row.what == "objection"]

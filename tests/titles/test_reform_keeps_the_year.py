@@ -25,8 +25,8 @@ from civtui.workspace.files.imports import ImportAnswer, import_registry
 from civtui.workspace.finding.places import ranked
 from civtui.workspace.overview.due_records import due_records
 from civtui.workspace.performing.performing import perform
-from civtui.workspace.performing.references import candidates, meant
 from civtui.workspace.reading.destinations import destinations
+from civtui.workspace.references.meant import candidates, meant
 from civtui.workspace.session import Workspace, open_workspace
 from civtui.workspace.titles import reforms
 from civtui.workspace.titles.card_board import card_rows

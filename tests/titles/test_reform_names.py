@@ -14,7 +14,7 @@ from civtui.model.errors import BadInput, NotFound
 from civtui.verbs import verb_of
 from civtui.workspace.agencies.agencies import agency, office
 from civtui.workspace.performing.performing import perform
-from civtui.workspace.performing.references import meant
+from civtui.workspace.references.meant import meant
 from civtui.workspace.rounds.subjects import agency_or_office
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles import reforms

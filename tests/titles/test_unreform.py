@@ -15,7 +15,7 @@ from civtui.verbs import verb_of
 from civtui.workspace.agencies.agencies import agency, agency_rows, office_rows
 from civtui.workspace.files.imports import import_registry
 from civtui.workspace.performing.foreseeing import announced
-from civtui.workspace.performing.performing import inverse_of, perform, refused
+from civtui.workspace.performing.performing import perform, refused
 from civtui.workspace.session import Workspace, open_workspace
 from civtui.workspace.titles import endings, party_group, reforms
 from civtui.workspace.titles.decided import decision_rows
@@ -129,8 +129,8 @@ def test_what_rests_on_a_reform_keeps_it_until_it_is_void(
     seqs = [deed(ws, verb, **given) for verb, given in steps]
     told = held_back(ws, "r1", seqs[-1])
     assert told.hint is not None and f"ledger void {seqs[-1]}" in locale.render(told.hint, "zh")
-    back = inverse_of(verb_of("agency.reform"))
-    assert back is not None and refused(ws, back, "r1") == told.message
+    back = verb_of(verb_of("agency.reform").inverse)
+    assert refused(ws, back, "r1") == told.message
     for seq in reversed(seqs):
         void(ws, seq, WHY)
     reforms.take_back(ws, "r1")

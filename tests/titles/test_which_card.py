@@ -12,9 +12,9 @@ from civtui.model.facts.titles import Decided
 from civtui.model.roles import Right
 from civtui.verbs import verb_of
 from civtui.workspace.answers import group as answers
-from civtui.workspace.known import known_as
 from civtui.workspace.overview.due import due_rows
 from civtui.workspace.performing import performing
+from civtui.workspace.references import known_as
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles import card_steps, decisions, group, reforms
 from civtui.workspace.titles.agenda import put_on_agenda

@@ -35,7 +35,7 @@ def test_days_between(first: date, last: date, days: int, worked: int) -> None:
 )
 def test_a_notice_ends_by_the_way_its_days_count(term: NoticeTerm, last: date) -> None:
     period = notice_period(date(2017, 12, 27), term, load("standard").days_off())
-    assert period.last == last and not period.is_over(last)
+    assert period.last == last
     assert not period.warnings
 
 
@@ -49,14 +49,12 @@ def test_no_notice_of_no_days() -> None:
         notice_period(date(2026, 1, 1), NoticeTerm(0), load("standard").days_off())
 
 
-def test_a_notice_says_its_first_and_last_day_and_is_over_after_it() -> None:
+def test_a_notice_says_its_first_and_last_day() -> None:
     table = load("standard").days_off()
     # posted on a Saturday before the holidays; the first day that is worked is a Monday
     period = notice_period(date(2026, 3, 7), NoticeTerm(2, "working", True), table)
     assert (period.first, period.last) == (date(2026, 3, 9), date(2026, 3, 10))
     assert (period.calendar_days, period.working_days) == (4, 2)
-    assert period.is_over(date(2026, 3, 11)) is True
-    assert period.is_over(date(2026, 3, 10)) is False
     after = notice_period(date(2026, 3, 9), NoticeTerm(1, "calendar", False), table)
     assert (after.first, after.last) == (date(2026, 3, 10), date(2026, 3, 10))
 

@@ -10,7 +10,7 @@ from civtui.tui.mode_index import place
 from civtui.tui.modes.verb_form import VerbForm
 from civtui.verbs import every_verb, verb_of
 from civtui.workspace.performing import forming, performing
-from civtui.workspace.performing.references import candidates
+from civtui.workspace.references.meant import candidates
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles import card_steps, grants, party_group
 from civtui.workspace.titles.sittings import sitting_rows

@@ -18,7 +18,7 @@ from civtui.tui.widgets.rows import Row
 from civtui.verbs import verb_of
 from civtui.workspace.building.boards import BOARDS
 from civtui.workspace.performing.performing import offered
-from civtui.workspace.performing.references import candidates
+from civtui.workspace.references.meant import candidates
 from civtui.workspace.session import no_right, open_workspace
 from tests.tui.session import Session, session
 

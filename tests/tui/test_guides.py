@@ -68,7 +68,7 @@ async def test_help_runs_the_line_under_the_cursor(city: Path, tmp_path: Path) -
         await user.press("9", "f1")
         user.desk.grid.go(user.desk.grid.place_of("verify"))
         await user.press("enter")
-        user.expect("台账完好")
+        user.expect("登记簿完好")
 
 
 @pytest.mark.parametrize("lang", LANGS)

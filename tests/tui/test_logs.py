@@ -22,7 +22,7 @@ async def test_the_building_log_of_the_city_is_a_list(city: Path, tmp_path: Path
         while (user.desk.grid.current.id if user.desk.grid.current else "") != "log:":
             await user.press("down")
         await user.press("enter")
-        user.expect("创建台账（活动）", "栽种纪念树")
+        user.expect("创建日志（活动）", "栽种纪念树")
         assert user.desk.grid.row == 0
         await user.press("f4")
         await user.type("纪念树 机关:mfj")

@@ -23,7 +23,7 @@ async def test_a_refusal_behind_what_was_said_first_is_whole_too(
         assert isinstance(form, VerbForm) and form.told is not None
 
         def refuse(*_: object) -> None:
-            raise Refused(msg("titles.wrong-state", case=LONG, state="已申报"))
+            raise Refused(msg("titles.wrong-state", state=LONG))
 
         form._do = refuse  # type: ignore[method-assign] - it stands for a refusal of the ledger
         await user.press("f8")

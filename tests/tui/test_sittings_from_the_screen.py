@@ -11,7 +11,7 @@ from civtui.tui.modes.verb_form import VerbForm
 from civtui.verbs import verb_of
 from civtui.workspace.performing import forming
 from civtui.workspace.performing.performing import perform
-from civtui.workspace.performing.references import candidates
+from civtui.workspace.references.meant import candidates
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles import applications, card_steps, group, party_group
 from civtui.workspace.titles.agenda import put_on_agenda
@@ -253,4 +253,4 @@ async def test_a_narrow_list_of_sittings_says_who_meets_and_whether_it_was_held(
     async with session(tmp_path / "w", tmp_path / "v", size=(80, 24)) as user:
         user.desk.push(place(user.ws, "sittings"))
         await user.settle()
-        user.expect("2026-a-1-1", "a-1局", t("cli_titles.sitting-called"))
+        user.expect(START.isoformat(), "a-1局", t("cli_titles.sitting-called"))

@@ -111,7 +111,7 @@ async def test_a_report_is_written_and_named(city: Path, tmp_path: Path) -> None
 async def test_the_ledger_verifies_from_the_screen(city: Path, tmp_path: Path) -> None:
     async with session(city, tmp_path / "w") as user:
         await user.press("9", "f7", "1")
-        user.expect(f"台账完好：{user.ws.head()} 条登记")
+        user.expect(f"登记簿完好：{user.ws.head()} 条登记")
 
 
 async def test_results_open_down_to_the_mark(city: Path, tmp_path: Path) -> None:

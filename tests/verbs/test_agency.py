@@ -10,7 +10,7 @@ from civtui import locale
 from civtui.cli.main import run
 from civtui.verbs import verb_of
 from civtui.workspace.performing.foreseeing import announced, previewed
-from civtui.workspace.performing.performing import inverse_of, refused
+from civtui.workspace.performing.performing import refused
 from civtui.workspace.session import Workspace, open_workspace
 from tests.titles.small import small_city
 
@@ -82,8 +82,8 @@ def test_its_inverse_says_why_it_cannot_be_taken_back(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     told(folder, capsys, "reform", str(folder.parent / "reform.toml"))
-    back = inverse_of(verb_of("agency.reform"))
-    assert back is not None and back.id == "agency.unreform"
+    back = verb_of(verb_of("agency.reform").inverse)
+    assert back.id == "agency.unreform"
     ws: Workspace = open_workspace(folder)
     assert refused(ws, back, "r1") is None
     ws.close()

@@ -12,7 +12,7 @@ from civtui.model.errors import Refused
 from civtui.verbs import verb_of
 from civtui.workspace.performing.foreseeing import announced
 from civtui.workspace.performing.performing import perform, refused
-from civtui.workspace.performing.references import candidates, meant
+from civtui.workspace.references.meant import candidates, meant
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles import group
 from tests.titles.small import small_city

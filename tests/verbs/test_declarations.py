@@ -19,9 +19,9 @@ from civtui.profile.places import builtin
 from civtui.tui.modes.form import WIDEST
 from civtui.verbs import every_verb, verb_of
 from civtui.verbs.verb import DAYS, DEFAULTS, MONTHS, Verb, beside
-from civtui.workspace.known import known_as
 from civtui.workspace.performing.performing import empty, named, row_field
-from civtui.workspace.performing.references import candidates
+from civtui.workspace.references import known_as
+from civtui.workspace.references.meant import candidates
 from tests.titles.small import small_city
 
 VERBS = [pytest.param(verb, id=verb.id) for verb in every_verb()]

@@ -13,7 +13,7 @@ from civtui.tui.modes.verb_form import VerbForm
 from civtui.verbs import every_verb, verb_of
 from civtui.workspace.people.users import set_user
 from civtui.workspace.performing import forming, performing
-from civtui.workspace.performing.references import candidates
+from civtui.workspace.references.meant import candidates
 from civtui.workspace.session import open_workspace
 from tests.tui.session import session
 

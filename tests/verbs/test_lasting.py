@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from civtui.workspace.known import known_as
-from civtui.workspace.performing.references import LASTING, meant
+from civtui.workspace.references import known_as
+from civtui.workspace.references.meant import LASTING, meant
 from civtui.workspace.session import open_workspace
 from civtui.workspace.titles.applications import apply
 from civtui.workspace.titles.card_board import card_rows

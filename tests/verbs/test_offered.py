@@ -21,7 +21,7 @@ from civtui.workspace.performing.performing import (
     row_field,
     standing,
 )
-from civtui.workspace.performing.references import candidates
+from civtui.workspace.references.meant import candidates
 from civtui.workspace.session import Workspace, open_workspace
 from civtui.workspace.titles import applications
 from tests.chain.road import strict_road

@@ -18,9 +18,9 @@ from civtui.workspace.agencies.own_agency import own_agency_only
 from civtui.workspace.building import culture
 from civtui.workspace.building.activities import activity_rows
 from civtui.workspace.building.records import record_rows
-from civtui.workspace.known import known_as
 from civtui.workspace.people.users import set_user
 from civtui.workspace.performing import performing
+from civtui.workspace.references import known_as
 from civtui.workspace.session import Workspace, open_workspace
 from civtui.workspace.titles.applications import apply, case_rows
 from civtui.workspace.titles.card_board import card_rows

@@ -22,8 +22,8 @@ from civtui.verbs.registers import BOARDS, noun_of, register_verbs, verb_id
 from civtui.workspace.building import catalogues, registers
 from civtui.workspace.building.records import record, record_rows
 from civtui.workspace.performing import foreseeing, performing
-from civtui.workspace.performing.references import candidates
 from civtui.workspace.reading.tables import records
+from civtui.workspace.references.meant import candidates
 from civtui.workspace.session import Workspace, open_workspace
 from tests.building.pictures import picture
 from tests.tui.session import Session, session

@@ -10,7 +10,7 @@ from civtui.scoring.pipeline.items import numbered
 from civtui.verbs import verb_of
 from civtui.workspace.agencies.agencies import office_rows
 from civtui.workspace.performing import foreseeing, performing
-from civtui.workspace.performing.references import candidates, meant
+from civtui.workspace.references.meant import candidates, meant
 from civtui.workspace.rounds import rounds
 from civtui.workspace.session import Workspace, open_workspace
 

@@ -15,7 +15,7 @@ from civtui.model.roles import Right
 from civtui.verbs import every_verb, verb_of
 from civtui.workspace.performing.foreseeing import announced, previewed
 from civtui.workspace.performing.performing import deeds, perform, refused
-from civtui.workspace.performing.references import candidates
+from civtui.workspace.references.meant import candidates
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles import applications, group, seats
 from civtui.workspace.titles.sittings import sitting_rows

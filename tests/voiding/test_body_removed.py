@@ -47,7 +47,7 @@ def test_it_is_said_before_and_after(ws: Workspace) -> None:
     assert said is not None
     assert render(said, "zh") == (
         f"只撤出“市乙1局”（连同处室 1 个、称号 2 项）：它是第 {ws.head() - 2} 条连同另外 2 个"
-        "机关或处室登记的，那些不变；台账里仍可查"
+        "机关或处室登记的，那些不变；登记簿里仍可查"
     )
     by = take(ws, "b-1")
     assert "b-1" not in [row.id for row in agency_rows(ws)]

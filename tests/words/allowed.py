@@ -37,11 +37,8 @@ TYPED_IDS = "|".join(
         r"\d{4}-a-\d+(-\d+)?",
     )
 )
-# decisions, sittings and notices are cited by their number, as papers are
-CITED = (
-    r"s-(zd-)?\d{4}-\d+(-\d+|-end|-more)?|zd-\d{4}-\d+(-end|-more)?|\d{4}-renew-\d+"
-    r"|\d{4}-a-\d+(-\d+)?|notice-\d{4}-\d+(-o\d+)?"
-)
+# decisions are cited by their number, as papers are
+CITED = r"s-\d{4}-\d+-\d+|zd-\d{4}-\d+(-end|-more)?|\d{4}-renew-\d+|\d{4}-a-\d+(-\d+)?"
 USERS = (
     "chenjianguo dengtao gaoyun guanchayuan hefang linxiaoyan linxiuying sunwei tangli xiaomei "
     "zhoukai demo tester"
@@ -71,7 +68,7 @@ ALLOWED = (
     Allowed(PLACE_ANY, r"[\w./-]*\.(txt|png|md|csv|json|toml|db|xlsx|html|lock)", "names of files"),
     Allowed(PLACE_ANY, r"txt|png|md|html|json", "endings of files"),
     Allowed(r"screen .*", r"n(-1)?", "how many stand for election, as the Borda count writes it"),
-    Allowed(PLACE_ANY, CITED, "papers are cited by number: decisions, sittings, notices"),
+    Allowed(PLACE_ANY, CITED, "a decision is cited by its number"),
     Allowed(PLACE_ANY, USERS, "who is signed in: a user's own name"),
     Allowed(PLACE_ANY, r"published", "the edition that a standard's file names itself"),
     # --- lists of the command line: the id is what the next command takes ---
@@ -150,37 +147,26 @@ ALLOWED = (
     ),
     # --- reports, log, screens ---
     Allowed(
-        r"export .*|screen .*|fact .*",
+        r"export .*|screen .*|fact .*|(list|form) .*",
         r"civtui(-[a-z]+)+",
         "the plugin that made it, as one enables it",
     ),
     Allowed(r"fact user-set", r"kp\d+", "the judge a user is, as round show lists it"),
-    Allowed(
-        r"fact (program-entered|standard-adopted)",
-        r"[a-z-]+(-a-\d+-\d+)?",
-        "an entry or a standard, by the id that commands take",
-    ),
-    Allowed(
-        r"screen (cards|eligibility) beside",
-        r"card-\d{4}-\d+|\d{4}-[a-z-]+-a-\d+",
-        "a card or an application, as commands take it",
-    ),
     Allowed(
         r"screen (cards|guides)",
         r"[a-z]+\d?|dry-run",
         "the end of a command that is broken over two lines of the pane",
     ),
     Allowed(
-        r"screen register register:self record",
+        r"screen register register:self record|form report.self.set .*",
         r"[\w./-]+",
         "what was typed into a field of a record stands in its form as it was typed",
     ),
-    Allowed(
-        r"screen rounds.*",
-        r"(city|trade|select|model|units)-\d{4}|own-a-\d+-\d{4}",
-        "a round, as commands take it",
-    ),
     Allowed(r"screen reports.*", r"out/\S+", "the file that is written"),
+    Allowed(r"form .*", r"inbox", "the folder"),
+    Allowed(r"form import.marks .*", r"marks|value", "what a file is to hold, as it is typed"),
+    Allowed(r"form results .*", r"normalization=min-max", "how an option is typed"),
+    Allowed(r"form ledger.void .*", r"[a-z]+", "the name of a user, cut by its column"),
     Allowed(r"screen register inbox:", r"[\w/.-]+", "the folder, broken over two lines"),
     Allowed(r"screen .* help", r"Shif", "the name of a key, cut by its column"),
     Allowed(

@@ -38,14 +38,16 @@ def of_city(city: Path) -> str:
         found = [str(ws.settings["name"])]
         for (payload,) in ws.ledger.connection.execute("SELECT payload FROM fact"):
             found += texts(json.loads(payload))
-        found += [str(row[0]) for row in ws.ledger.connection.execute("SELECT name FROM person")]
+        for column in ("name FROM person", "why FROM fact"):
+            rows = ws.ledger.connection.execute(f"SELECT {column}")
+            found += [str(row[0] or "") for row in rows]
         found += texts(ws.profile().document())
     return "\n".join(found)
 
 
 # where a cell joins names of data, in `--json` too: the sign between them is of the data
 JOINED = re.compile(
-    r"civtui (activity leaders|exemplar spread|inspection bulletin|duty leads)|screen .*"
+    r"civtui (activity leaders|exemplar spread|inspection bulletin|duty leads)|(screen|list) .*"
 )
 # a plugin's own figures, made of what an agency entered
 MADE_BY_PLUGINS = re.compile(r"civtui culture show .*|screen culture.*")

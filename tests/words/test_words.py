@@ -14,7 +14,7 @@ from civtui import locale
 from civtui.model.text import Lang
 from civtui.workspace.demo import demo
 from tests.house.test_locale import AREAS, catalogue
-from tests.words import heard
+from tests.words import heard, listed
 from tests.words.allowed import ALLOWED, machine_words
 from tests.words.data import CHINESE, strangers
 
@@ -38,7 +38,14 @@ EXAMPLES = {
 }
 SHOWN = 40  # faults that are told
 Spoken = Callable[[Path, Lang], Iterator[heard.Heard]]
-SPOKEN: tuple[Spoken, ...] = (heard.commands, heard.helps, heard.facts, heard.reports)
+SPOKEN: tuple[Spoken, ...] = (
+    heard.commands,
+    heard.helps,
+    heard.facts,
+    heard.reports,
+    listed.panes,
+    listed.forms,
+)
 
 
 @pytest.fixture(scope="module")
@@ -57,6 +64,7 @@ def spare(city: Path, tmp_path: Path) -> Path:
 @pytest.fixture(autouse=True)
 def in_chinese_again(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "no-config"))
+    monkeypatch.chdir(tmp_path)  # a form lists the tables of the folder the session began in
     yield
     locale.use("zh")
 
@@ -137,6 +145,19 @@ COUNTED = (
 BARE_PLURAL = re.compile(rf"\{{(\w+)\}} (?:(?!of |in |and |to |at )[a-z]+ )?(?:{COUNTED})\b|\(s\)")
 # what is no count, or comes from the command-line library
 NO_COUNT = {"click.takes-many", "titles.offices-alike"}
+
+
+@pytest.mark.parametrize("area", AREAS)
+def test_the_ledger_and_a_register_have_a_chinese_word_each(area: str) -> None:
+    """`登记簿` is the ledger of all facts, `台账` a register that agencies keep."""
+    english, chinese = catalogue("en", area), catalogue("zh_CN", area)
+    held = {
+        f"{area}.{key}"
+        for key, text in chinese.items()
+        if ("台账" in text and re.search(r"\b[Ll]edger", english[key]))
+        or ("登记簿" in text and re.search(r"\b[Rr]egisters?\b", english[key]))
+    }
+    assert held == set()
 
 
 @pytest.mark.parametrize("area", AREAS)

@@ -21,7 +21,7 @@ from civtui.verbs.verb import Verb, beside
 from civtui.workspace.answers import Answer, Foreseen
 from civtui.workspace.finding import matcher
 from civtui.workspace.performing import foreseeing, forming, performing
-from civtui.workspace.performing.references import candidates
+from civtui.workspace.references.meant import candidates
 from civtui.workspace.session import Workspace
 
 NONE = "-"

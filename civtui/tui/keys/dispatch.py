@@ -47,14 +47,14 @@ class Keyed(Host, Protocol):
 
 
 class Dispatch:
-    """Takes the keys of a desk.
+    """Takes the keys of a host.
 
     Args:
-        desk: the screen.
+        host: the screen.
     """
 
-    def __init__(self, desk: Keyed) -> None:
-        self.desk = desk
+    def __init__(self, host: Keyed) -> None:
+        self.host = host
         self.begun = ""
         self._timer: Timer | None = None
         self.left, self.unseen = 0.0, 0
@@ -73,17 +73,17 @@ class Dispatch:
             key: as keymaps name it (see `key_name`).
             raw: as textual names it.
         """
-        self.desk.unsay()
+        self.host.unsay()
         if self.begun:
             return self._go_on(key, raw)
-        self.desk.twice.pressed()
-        mode = self.desk.mode
+        self.host.twice.pressed()
+        mode = self.host.mode
         text_first = len(key) == 1 and mode.id in LETTERS_OFF
-        if text_first and mode.typed(self.desk, key):
+        if text_first and mode.typed(self.host, key):
             return True
         action = current().find(mode.id, key) or current().find(mode.id, raw)
         own = action is not None and mode.id in action.modes
-        if not own and not text_first and mode.typed(self.desk, key):
+        if not own and not text_first and mode.typed(self.host, key):
             return True
         if action is not None and (own or not (mode.cell_cursor and key in DIGITS)):
             self.run(action)
@@ -93,18 +93,18 @@ class Dispatch:
             self._begin(begun)
             return True
         if current().find("form", raw) is BY_ID["save"]:
-            if below := self.desk.unsaved_below():
-                self.desk.say(t("tui.form-below", form=below), WARN)
+            if below := self.host.unsaved_below():
+                self.host.say(t("tui.form-below", form=below), WARN)
             elif not any(
-                span.text for span in self.desk.status
+                span.text for span in self.host.status
             ):  # once more by a hand in doubt: what was stored stays said
-                self.desk.say(t("tui.nothing-to-store"), NOTE)
+                self.host.say(t("tui.nothing-to-store"), NOTE)
             return True
         adds = BY_ID["add"] in (current().find("agencies", one) for one in (key, raw))
         if adds and (reason := mode.no_add()):
-            self.desk.say(reason, WARN)
+            self.host.say(reason, WARN)
             return True
-        self.desk.say(t("tui.no-key", key=key_text(key)), WARN)
+        self.host.say(t("tui.no-key", key=key_text(key)), WARN)
         return False
 
     # --- sequences ---
@@ -113,10 +113,10 @@ class Dispatch:
         self.begun = begun
         if self._timer is not None:
             self._timer.stop()
-        self._timer = self.desk.set_timer(WHICH_SECONDS, self.show_which)
+        self._timer = self.host.set_timer(WHICH_SECONDS, self.show_which)
 
     def _go_on(self, key: str, raw: str) -> bool:
-        begun, mode = self.begun, self.desk.mode.id
+        begun, mode = self.begun, self.host.mode.id
         self.give_up()
         if raw == "escape":
             return True
@@ -129,16 +129,16 @@ class Dispatch:
             if current().after(mode, whole):
                 self._begin(whole)
                 return True
-        self.desk.say(t("tui.no-key", key=key_text(f"{begun} {key}")), WARN)
+        self.host.say(t("tui.no-key", key=key_text(f"{begun} {key}")), WARN)
         return True
 
     def show_which(self) -> None:
         """Show what may come next in the sequence that has begun."""
         if self.begun:
-            mode = self.desk.mode.id
+            mode = self.host.mode.id
             after = current().after(mode, self.begun)
-            size = self.desk.size
-            self.desk.which.show(which_lines(self.begun, after, size.width, size.height - ROOM))
+            size = self.host.size
+            self.host.which.show(which_lines(self.begun, after, size.width, size.height - ROOM))
 
     def give_up(self) -> None:
         """End a sequence."""
@@ -146,36 +146,36 @@ class Dispatch:
         if self._timer is not None:
             self._timer.stop()
             self._timer = None
-        self.desk.which.show([])
+        self.host.which.show([])
 
     # --- actions ---
 
     def run(self, action: Action) -> None:
         """Run an action, or say why not."""
-        reason = refusal(self.desk, action)
+        reason = refusal(self.host, action)
         if reason is not None:
-            self.desk.say(locale.render(reason), WARN)
+            self.host.say(locale.render(reason), WARN)
             self._bar(action, Refused(reason))
             return
-        self.desk.mode.acting(self.desk, action.id)
-        deed = self.desk.mode.deed(action.id) or common_actions.deed(action.id)
+        self.host.mode.acting(self.host, action.id)
+        deed = self.host.mode.deed(action.id) or common_actions.deed(action.id)
         if deed is not None:
-            before = self.desk.mode
-            error = self.desk.attempt(lambda: deed(self.desk))
+            before = self.host.mode
+            error = self.host.attempt(lambda: deed(self.host))
             if error is not None:
                 self._bar(action, error)
-            if action.id == "back" and self.desk.mode is not before:
+            if action.id == "back" and self.host.mode is not before:
                 self.left, self.unseen = monotonic(), 0
         else:  # never in silence (tests/tui/test_keys_named.py: no mode names such an action)
-            self.desk.say(t("tui.no-key", key=locale.render(action.title)), WARN)
+            self.host.say(t("tui.no-key", key=locale.render(action.title)), WARN)
 
     def why_not(self, action: Action) -> Message | None:
         """Return why an action cannot be done now, None where it can."""
-        return refusal(self.desk, action)
+        return refusal(self.host, action)
 
     def _bar(self, action: Action, error: CivtuiError) -> None:
-        if action.id in OPENING and self.desk.mode.id in LETTERS_OFF:
-            self.desk.bar(error)
+        if action.id in OPENING and self.host.mode.id in LETTERS_OFF:
+            self.host.bar(error)
 
     def too_early(self, event: events.Event) -> bool:
         """Return whether an event is older than the mode that it would land in, and say so.
@@ -190,23 +190,23 @@ class Dispatch:
         if event.time >= self.left and not lost:
             return False
         if key is not None:
-            mode, name = self.desk.mode.id, key_name(key.key, key.character)
+            mode, name = self.host.mode.id, key_name(key.key, key.character)
             action = current().find(mode, name) or current().find(mode, key.key)
             if action is not None and action.id in LEAVING:
                 return False
             begins = mode in LETTERS_OFF and bool(current().after(mode, key.key))
             self.opener_lost = begins or (action is not None and action.id in LISTS.values())
         self.unseen += 1
-        self.desk.say(t("tui.too-early", count=self.unseen), WARN)
+        self.host.say(t("tui.too-early", count=self.unseen), WARN)
         return True
 
 
-def refusal(desk: Host, action: Action) -> Message | None:
+def refusal(host: Host, action: Action) -> Message | None:
     """Return why the user cannot do this now, None where it can be done."""
-    ws, role = desk.ws, desk.ws.role
+    ws, role = host.ws, host.ws.role
     if action.right and role is not None and Right(action.right) not in RIGHTS[role]:
         return no_right(ws.user, role, Right(action.right))
-    if action.row and desk.grid.current is None:
+    if action.row and host.grid.current is None:
         return msg("finding.no-row")
-    may = desk.mode.may(action.id) or common_actions.refusal(action.id)
-    return may(desk) if may else None
+    may = host.mode.may(action.id) or common_actions.refusal(action.id)
+    return may(host) if may else None

@@ -132,11 +132,11 @@ class AgreementPanel(OfRound):
         ]
 
     @does("open")
-    def do_open(self, desk: Host) -> None:
+    def do_open(self, host: Host) -> None:
         """Open the trace of a far mark's item."""
-        row = desk.grid.current
+        row = host.grid.current
         if row is not None and " " in row.id:
             subject, item, _ = row.id.split(" ", 2)
-            desk.push(place(self.ws, "cell", round_id=self.round_id, subject=subject, item=item))
+            host.push(place(self.ws, "cell", round_id=self.round_id, subject=subject, item=item))
         elif row is not None:
-            desk.pane_widget.scroll_by(1)
+            host.pane_widget.scroll_by(1)

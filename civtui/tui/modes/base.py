@@ -143,21 +143,21 @@ class Mode(Acting):
         key = f"tui.no-add-{self.id}"
         return on_screen(t(key)) if pattern(key, current()) else ""
 
-    def first_row(self, desk: Host) -> str | None:
+    def first_row(self, host: Host) -> str | None:
         """Return the row to stand on as the mode is opened, None: where the cursor was left."""
         return None
 
-    def entered(self, desk: Host) -> None:
+    def entered(self, host: Host) -> None:
         """Called when the mode comes on the screen."""
 
     def concerned(self, since: int) -> bool:
         """Return whether anything that was written behind the fact `since` may show here."""
         return True
 
-    def left(self, desk: Host) -> None:
+    def left(self, host: Host) -> None:
         """Called when another mode comes on the screen instead."""
 
-    def unsaved(self, desk: Host) -> object:
+    def unsaved(self, host: Host) -> object:
         """Called before the mode is left for good; return what that would lose, None: nothing."""
         return None
 
@@ -169,10 +169,10 @@ class Mode(Acting):
         """
         return []
 
-    def sized(self, desk: Host) -> None:
+    def sized(self, host: Host) -> None:
         """Called before the rows are shown, and when the screen has another size."""
 
-    def moved(self, desk: Host) -> None:
+    def moved(self, host: Host) -> None:
         """Called when the cursor has moved."""
 
     def stands_for(self, row: Row) -> list[tuple[str, str]]:
@@ -183,7 +183,7 @@ class Mode(Acting):
         """Return what a row is called where its deeds are listed: its first cell with a text."""
         return next((cell for cell in row.cells if cell.strip()), "")
 
-    def row_deeds(self, desk: Host, row: Row) -> list[Choice]:
+    def row_deeds(self, host: Host, row: Row) -> list[Choice]:
         """Return deeds of a row that no verb offers on rows of its kind."""
         return []
 
@@ -191,15 +191,15 @@ class Mode(Acting):
         """Return deeds of the whole list, which stand behind those of its rows."""
         return []
 
-    def topics(self, desk: Host) -> list[Topic]:
+    def topics(self, host: Host) -> list[Topic]:
         """Return what the wording is asked of, where the cursor stands."""
         return []
 
-    def over_input(self, desk: Host, key: str) -> bool:
+    def over_input(self, host: Host, key: str) -> bool:
         """Take a key that is pressed while a line of text is asked for."""
         return False
 
-    def pasted(self, desk: Host, text: str) -> bool:
+    def pasted(self, host: Host, text: str) -> bool:
         """Take a block of text that is pasted; return whether it was taken."""
         return False
 
@@ -221,7 +221,7 @@ class Mode(Acting):
         name = self.REFUSALS.get(action)
         return getattr(self, name) if name else None
 
-    def acting(self, desk: Host, action: str) -> None:
+    def acting(self, host: Host, action: str) -> None:
         """Called before an action of the registry is run."""
 
     def counted(self) -> int | None:
@@ -232,6 +232,6 @@ class Mode(Acting):
         """Return whether a key or paste is kept back: it is meant for what opens next."""
         return False
 
-    def typed(self, desk: Host, key: str) -> bool:
+    def typed(self, host: Host, key: str) -> bool:
         """Take a key that no action calls; return whether it was taken."""
         return False

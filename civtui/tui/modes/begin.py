@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def begin(
-    desk: Host,
+    host: Host,
     verb: Verb,
     given: Mapping[str, Any],
     *,
@@ -33,15 +33,15 @@ def begin(
     Raises:
         Refused: the user may not do it at all.
     """
-    home = desk.mode.home or desk.mode.id
-    why = performing.permitted(desk.ws, verb)
+    home = host.mode.home or host.mode.id
+    why = performing.permitted(host.ws, verb)
     if why is not None:
         raise Refused(why)
-    fields = performing.form_fields(desk.ws, verb, given)
+    fields = performing.form_fields(host.ws, verb, given)
     stores = verb.writes or any(f.proposed for f in fields) or (asks and fields)
     if not stores and performing.filled([f for f in fields if f.required], given):
-        answer = performing.perform(desk.ws, verb, given)
+        answer = performing.perform(host.ws, verb, given)
         lines = [*answer.aside, *answer.warnings, *answer.lines()]
-        desk.push(Said(desk.ws, render(verb.title), lines, home=home))
+        host.push(Said(host.ws, render(verb.title), lines, home=home))
         return
-    desk.push(VerbForm(desk.ws, verb, given, home=home, deep=deep, then=then))
+    host.push(VerbForm(host.ws, verb, given, home=home, deep=deep, then=then))

@@ -34,7 +34,7 @@ class CellExplain(Explain):
         return [line(t(key), DIM), *super().pane(row, cells)[1:]]
 
     @does("wider")
-    def do_wider(self, desk: Host) -> None:
+    def do_wider(self, host: Host) -> None:
         """Go from the cell to the total, or back."""
         self.item = None if self.item else self.cell_item
-        desk.reload()
+        host.reload()

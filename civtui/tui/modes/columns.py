@@ -68,52 +68,52 @@ class Columns(Mode):
         lines = paragraph(said(self.about, self.about.arrangement), cells, NOTE)
         return [*lines, *paragraph(t("grid.columns-keys"), cells, DIM)]
 
-    def _wish(self, desk: Host, wish: Arrangement) -> None:
+    def _wish(self, host: Host, wish: Arrangement) -> None:
         self.about.arrangement = wish
-        desk.reload()
+        host.reload()
 
     def _key_columns(self) -> list[str]:
         return ids_of(self.about.columns())[: self.about.frozen]
 
     @does("open")
-    def do_open(self, desk: Host) -> None:
+    def do_open(self, host: Host) -> None:
         """Show the column, or hide it; key columns stay."""
-        row = desk.grid.current
+        row = host.grid.current
         if row is None:
             return
         if row.id in self._key_columns():
-            desk.say(t("grid.key-column-stays"), NOTE)
+            host.say(t("grid.key-column-stays"), NOTE)
         else:
-            self._wish(desk, self.about.arrangement.toggled(row.id))
+            self._wish(host, self.about.arrangement.toggled(row.id))
 
     @does("sort")
-    def do_sort(self, desk: Host) -> None:
+    def do_sort(self, host: Host) -> None:
         """Sort the table by the column: upward, downward, officially."""
-        row = desk.grid.current
+        row = host.grid.current
         if row is not None and row.id in sortable(self.about):
-            self._wish(desk, self.about.arrangement.turned(row.id))
+            self._wish(host, self.about.arrangement.turned(row.id))
         else:
-            desk.say(t("grid.column-no-sort"), NOTE)
+            host.say(t("grid.column-no-sort"), NOTE)
 
-    def _move(self, desk: Host, by: int) -> None:
-        row = desk.grid.current
+    def _move(self, host: Host, by: int) -> None:
+        row = host.grid.current
         if row is None or row.id in self._key_columns():
-            desk.say(t("grid.key-column-stays"), NOTE)
+            host.say(t("grid.key-column-stays"), NOTE)
             return
         columns, wish = self.about.columns(), self.about.arrangement
-        self._wish(desk, wish.moved(columns, self.about.frozen, row.id, by))
+        self._wish(host, wish.moved(columns, self.about.frozen, row.id, by))
 
     @does("column_left")
-    def do_column_left(self, desk: Host) -> None:
+    def do_column_left(self, host: Host) -> None:
         """Put the column one place further left."""
-        self._move(desk, -1)
+        self._move(host, -1)
 
     @does("column_right")
-    def do_column_right(self, desk: Host) -> None:
+    def do_column_right(self, host: Host) -> None:
         """Put the column one place further right."""
-        self._move(desk, 1)
+        self._move(host, 1)
 
     @does("column_reset")
-    def do_column_reset(self, desk: Host) -> None:
+    def do_column_reset(self, host: Host) -> None:
         """Show the table as it comes."""
-        self._wish(desk, Arrangement())
+        self._wish(host, Arrangement())

@@ -110,60 +110,60 @@ class Culture(Mode):
         return [*lines, line(), *paragraph(t("tui.culture-keys"), cells, DIM)]
 
     @does("score")
-    def do_score(self, desk: Host) -> None:
+    def do_score(self, host: Host) -> None:
         """Show the agency's culture score, and what the signals say of it."""
-        agency = desk.grid.current.id.partition("|")[2] if desk.grid.current else ""
+        agency = host.grid.current.id.partition("|")[2] if host.grid.current else ""
         if agency:
-            desk.push(place(self.ws, "score", agency=agency))
+            host.push(place(self.ws, "score", agency=agency))
         else:
-            desk.say(t("tui.program-idle"), WARN)
+            host.say(t("tui.program-idle"), WARN)
 
     @does("add")
-    def do_add(self, desk: Host) -> None:
+    def do_add(self, host: Host) -> None:
         """Enter something in the program under the cursor, or put a record in the register."""
-        row = desk.grid.current
+        row = host.grid.current
         if row is None:
             return
         if row.id.startswith(OWN):
-            go(desk, add_to(row.id))
+            go(host, add_to(row.id))
             return
         id_, _, agency = row.id.partition("|")
         program = self.programs.get(id_)
         if program is None:
-            desk.say(t("tui.program-absent", plugin=id_.partition(":")[0]), WARN)
+            host.say(t("tui.program-absent", plugin=id_.partition(":")[0]), WARN)
         elif agency:
-            first_form(desk, program, agency)
+            first_form(host, program, agency)
         else:
-            desk.push(Entrant(self.ws, program))
+            host.push(Entrant(self.ws, program))
 
-    def row_deeds(self, desk: Host, row: Row) -> list[Choice]:
+    def row_deeds(self, host: Host, row: Row) -> list[Choice]:
         """Return what lets another agency enter something in the program of the row."""
         program = self.programs.get(row.id.partition("|")[0])
         if program is None:
             return []
 
-        def do(desk: Host) -> None:
-            desk.pop()
-            desk.push(Entrant(self.ws, program))
+        def do(host: Host) -> None:
+            host.pop()
+            host.push(Entrant(self.ws, program))
 
         return [Choice(t("tui.program-another"), do)]
 
     @does("open")
-    def do_open(self, desk: Host) -> None:
+    def do_open(self, host: Host) -> None:
         """Go to the agency's program."""
-        row = desk.grid.current
+        row = host.grid.current
         if row is None:
             return
         if row.id.startswith(OWN):
-            go(desk, place_of(row.id))
+            go(host, place_of(row.id))
             return
         program, _, agency = row.id.partition("|")
         if program not in self.programs:
-            desk.say(t("tui.program-absent", plugin=program.partition(":")[0]), WARN)
+            host.say(t("tui.program-absent", plugin=program.partition(":")[0]), WARN)
         elif not agency:
-            desk.say(t("tui.program-idle"), WARN)
+            host.say(t("tui.program-idle"), WARN)
         else:
-            desk.push(Program(self.ws, self.programs[program], agency))
+            host.push(Program(self.ws, self.programs[program], agency))
 
 
 class Program(Mode):
@@ -214,9 +214,9 @@ class Program(Mode):
             return paragraph(t("tui.form-keys"), cells, DIM)
         return _drawn(self.made.get(row.id), cells)
 
-    def moved(self, desk: Host) -> None:
+    def moved(self, host: Host) -> None:
         """Have the view under the cursor made, beside the session; a failing plugin is named."""
-        row = desk.grid.current
+        row = host.grid.current
         if row is None or row.id != self.wanted:
             self.wanted = ""
         if row is None or row.id in self.made or not row.id.startswith("view:"):
@@ -227,31 +227,31 @@ class Program(Mode):
 
         def drawn(answer: dict[str, Any] | CivtuiError) -> None:
             made[row.id] = answer
-            desk.show_pane()
-            wanted, now = self.wanted == row.id, desk.grid.current
-            if wanted and desk.mode is self and now is not None and now.id == row.id:
-                self.do_open(desk)
+            host.show_pane()
+            wanted, now = self.wanted == row.id, host.grid.current
+            if wanted and host.mode is self and now is not None and now.id == row.id:
+                self.do_open(host)
 
-        beside(desk, call, drawn)
+        beside(host, call, drawn)
 
     @does("open")
-    def do_open(self, desk: Host) -> None:
+    def do_open(self, host: Host) -> None:
         """Open the form under the cursor, or show the view on the whole screen."""
-        row = desk.grid.current
+        row = host.grid.current
         if row is None:
             return
         if row.id.startswith("form:"):
-            desk.push(entry_form(self.ws, self.program, self.agency, row.id[5:]))
+            host.push(entry_form(self.ws, self.program, self.agency, row.id[5:]))
         elif self.made.get(row.id) is None:
             self.wanted = row.id  # it opens once it is made
         else:
             self.wanted = ""
-            desk.push(OneView(self.ws, self.title(), row.cells[0], self.made[row.id]))
+            host.push(OneView(self.ws, self.title(), row.cells[0], self.made[row.id]))
 
     @does("add")
-    def do_add(self, desk: Host) -> None:
+    def do_add(self, host: Host) -> None:
         """Open the program's first form."""
-        first_form(desk, self.program, self.agency)
+        first_form(host, self.program, self.agency)
 
 
 def _drawn(made: Made, cells: int) -> list[Spans]:

@@ -35,20 +35,20 @@ class Entrant(VerbForm):
         """Return the program, and what is done in it."""
         return f"{render(self.program.record.title)} · {super().title()}"
 
-    def _perform(self, desk: Host, values: dict[str, Any]) -> None:
+    def _perform(self, host: Host, values: dict[str, Any]) -> None:
         if not values.get("agency"):
             raise BadInput(msg("verbs.needed", field=self.fields[0].title))
-        desk.pop()
-        first_form(desk, self.program, values["agency"])
+        host.pop()
+        first_form(host, self.program, values["agency"])
 
 
-def first_form(desk: Host, program: Any, agency: str) -> None:
+def first_form(host: Host, program: Any, agency: str) -> None:
     """Open the first form of a program for an agency, or say that it has none."""
     forms = program.record.forms
     if forms:
-        desk.push(entry_form(desk.ws, program, agency, forms[0].id))
+        host.push(entry_form(host.ws, program, agency, forms[0].id))
     else:
-        desk.say(t("tui.program-no-form"), WARN)
+        host.say(t("tui.program-no-form"), WARN)
 
 
 def entry_form(ws: Workspace, program: Any, agency: str, form_id: str) -> Form:
@@ -59,9 +59,9 @@ def entry_form(ws: Workspace, program: Any, agency: str, form_id: str) -> Form:
     """
     form = next(f for f in program.record.forms if f.id == form_id)
 
-    def store(desk: Host, values: dict[str, Any]) -> None:
+    def store(host: Host, values: dict[str, Any]) -> None:
         culture.add_entry(ws, program.id, agency, form_id, values)
-        desk.pop()
-        desk.say(t("tui.entry-stored"), GOOD)
+        host.pop()
+        host.say(t("tui.entry-stored"), GOOD)
 
     return Form(ws, render(form.title), form.fields, store, home="culture")

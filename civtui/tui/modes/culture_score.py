@@ -49,19 +49,19 @@ class Score(Mode):
         score, signals = culture_score_call(self.ws, self.agency), signal_call(self.ws, self.agency)
         self.ask = lambda: (score(), signals())
 
-    def moved(self, desk: Host) -> None:
+    def moved(self, host: Host) -> None:
         """Ask them, beside the session."""
         if self.score is None and not self.asking:
             self.asking = True
-            beside(desk, self.ask, lambda answer: self._said(desk, answer))
+            beside(host, self.ask, lambda answer: self._said(host, answer))
 
-    def _said(self, desk: Host, answer: tuple[CultureScore, list[SignalRow]] | CivtuiError) -> None:
+    def _said(self, host: Host, answer: tuple[CultureScore, list[SignalRow]] | CivtuiError) -> None:
         self.asking = False
         if isinstance(answer, CivtuiError):
-            desk.refuse(answer)
+            host.refuse(answer)
         else:
             self.score, self.signals = answer
-            desk.show_pane()
+            host.show_pane()
 
     def pane(self, row: Row | None, cells: int) -> list[Spans]:
         """Return score, indicators, signals."""

@@ -59,11 +59,11 @@ class Deeds(Mode):
         """Return what the row is called."""
         return t("verbs.deeds-of", name=self.name)
 
-    def entered(self, desk: Host) -> None:
+    def entered(self, host: Host) -> None:
         """Begin at the first, wherever the cursor stood in the list of another row."""
         if self.fresh:
             self.fresh = False
-            desk.grid.go(0)
+            host.grid.go(0)
 
     def load(self) -> None:
         """List the deeds, each once and always by the same digit.
@@ -121,42 +121,42 @@ class Deeds(Mode):
             *paragraph(t("verbs.digits-more" if more else "verbs.digits"), cells),
         ]
 
-    def typed(self, desk: Host, key: str) -> bool:
+    def typed(self, host: Host, key: str) -> bool:
         """Do the deed of a digit; 0 turns to the next nine."""
         digit = whole(key) if len(key) == 1 else None
         if digit is None:
             return False
         if digit == 0:
             self.first = self.first + PAGE if self.first + PAGE < len(self.found) else 0
-            desk.reload()
-            desk.grid.go(self.first)
+            host.reload()
+            host.grid.go(self.first)
         elif self.first + digit <= len(self.found):
             place = self.first + digit - 1
-            desk.grid.go(place)
-            desk.attempt(lambda: self._do(desk, self.found[place]))
+            host.grid.go(place)
+            host.attempt(lambda: self._do(host, self.found[place]))
         return True
 
     @does("open")
-    def do_open(self, desk: Host) -> None:
+    def do_open(self, host: Host) -> None:
         """Do the deed under the cursor."""
-        row = desk.grid.current
+        row = host.grid.current
         if row is not None:
-            self._do(desk, self.found[int(row.id)])
+            self._do(host, self.found[int(row.id)])
 
-    def _do(self, desk: Host, one: Choice) -> None:
+    def _do(self, host: Host, one: Choice) -> None:
         if one.refused is not None:
             raise Refused(one.refused)
-        one.do(desk)
+        one.do(host)
 
     def _beginner(self, deed: Deed, kind: str, id_: str) -> Callable[[Host], object]:
         """Return what begins a verb with all that the row stands for, and the rows selected."""
 
-        def do(desk: Host) -> None:
+        def do(host: Host) -> None:
             from civtui.tui.modes.begin import begin
 
             verb, stands = deed.verb, dict(self.stands)
             if deed.given is not None:
-                begin(desk, verb, deed.given, deep=2)
+                begin(host, verb, deed.given, deep=2)
                 return
             field = performing.row_field(verb)
             given = {
@@ -167,6 +167,6 @@ class Deeds(Mode):
             whom: str | list[str] = id_
             if field and field.several and (kind, id_) in self.selected:
                 whom = [one for of, one in self.selected if of == kind]
-            begin(desk, verb, {**given, **({field.id: whom} if field else {})}, deep=2)
+            begin(host, verb, {**given, **({field.id: whom} if field else {})}, deep=2)
 
         return do

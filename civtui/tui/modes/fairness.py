@@ -55,21 +55,21 @@ class Asked:
             self.call = fairness_call(self.ws, self.round_id, draws=DRAWS, places=self.places)
         return self.found
 
-    def ask(self, desk: Host) -> None:
+    def ask(self, host: Host) -> None:
         """Work it out beside the session; the modes that wait for it are shown anew."""
         call, self.call = self.call, None
         if call is not None:
-            beside(desk, call, lambda answer: self._said(desk, answer))
+            beside(host, call, lambda answer: self._said(host, answer))
 
-    def _said(self, desk: Host, answer: Fairness | CivtuiError) -> None:
+    def _said(self, host: Host, answer: Fairness | CivtuiError) -> None:
         if isinstance(answer, CivtuiError):
-            desk.refuse(answer)
+            host.refuse(answer)
             return
         self.found = answer
         self.standings = {standing.subject: standing for standing in answer.standings}
         self.means = means_of(answer)
-        if isinstance(desk.mode, OfRound) and desk.mode.asked is self:
-            desk.reload()
+        if isinstance(host.mode, OfRound) and host.mode.asked is self:
+            host.reload()
 
     def forget(self) -> None:
         """Let it be worked out anew."""
@@ -110,29 +110,29 @@ class OfRound(Mode):
         """Return the rows of the grid."""
         return []
 
-    def moved(self, desk: Host) -> None:
+    def moved(self, host: Host) -> None:
         """Ask, once, beside the session."""
-        self.asked.ask(desk)
+        self.asked.ask(host)
 
     def empty(self) -> str:
         """Say that it is being worked out."""
         return t("tui.working") if self.asked.found is None else t("fairness.nothing")
 
     @does("reload")
-    def do_reload(self, desk: Host) -> None:
+    def do_reload(self, host: Host) -> None:
         """Work everything out anew."""
         self.asked.forget()
-        desk.reload()
+        host.reload()
 
     @does("severity")
-    def do_severity(self, desk: Host) -> None:
+    def do_severity(self, host: Host) -> None:
         """Show who is severe."""
-        desk.push(place(self.ws, "severity", round_id=self.round_id, asked=self.asked))
+        host.push(place(self.ws, "severity", round_id=self.round_id, asked=self.asked))
 
     @does("agreement")
-    def do_agreement(self, desk: Host) -> None:
+    def do_agreement(self, host: Host) -> None:
         """Show how far the panel agrees."""
-        desk.push(place(self.ws, "agreement", round_id=self.round_id, asked=self.asked))
+        host.push(place(self.ws, "agreement", round_id=self.round_id, asked=self.asked))
 
 
 class Ranks(OfRound):
@@ -214,39 +214,39 @@ class Ranks(OfRound):
         return t("fairness.chance", places=found.robustness.places, share=share)
 
     @does("open")
-    def do_open(self, desk: Host) -> None:
+    def do_open(self, host: Host) -> None:
         """Open the trace of the raw total."""
-        row = desk.grid.current
+        row = host.grid.current
         if row is not None:
-            desk.push(place(self.ws, "explain", round_id=self.round_id, subject=row.id))
+            host.push(place(self.ws, "explain", round_id=self.round_id, subject=row.id))
 
     @does("explain")
-    def do_explain(self, desk: Host) -> None:
+    def do_explain(self, host: Host) -> None:
         """Open the trace of the calibrated total."""
-        row = desk.grid.current
+        row = host.grid.current
         if row is not None:
-            desk.push(
+            host.push(
                 place(self.ws, "explain", round_id=self.round_id, subject=row.id, calibrated=True)
             )
 
     @does("cut")
-    def do_cut(self, desk: Host) -> None:
+    def do_cut(self, host: Host) -> None:
         """Ask how many are within the cut."""
         value = str(self.asked.places or "")
-        desk.ask(t("fairness.ask-places"), value, lambda text: self._cut(desk, text))
+        host.ask(t("fairness.ask-places"), value, lambda text: self._cut(host, text))
 
     @refuses("cut")
-    def may_cut(self, desk: Host) -> Message | None:
+    def may_cut(self, host: Host) -> Message | None:
         """Return why not: what it would change is still being worked out."""
         return msg("tui.working") if self.asked.found is None else None
 
-    def _cut(self, desk: Host, text: str) -> None:
+    def _cut(self, host: Host, text: str) -> None:
         most = len(self.asked.found.standings) if self.asked.found else 1
         places = whole(text)
         if text.strip() and (places is None or not 1 <= places <= most):
             raise BadInput(msg("fairness.no-places"), value=text, allowed=f"1–{most}")
         self.asked.places = places
-        self.do_reload(desk)
+        self.do_reload(host)
 
 
 def means_of(found: Fairness) -> dict[str, float]:

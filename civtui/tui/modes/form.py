@@ -140,68 +140,68 @@ class Form(Mode):
     def _field(self, id_: str) -> Any:
         return next(f for f in self.fields if f.id == id_)
 
-    def entered(self, desk: Host) -> None:
+    def entered(self, host: Host) -> None:
         """Open the first field."""
         if self.at_once:
             self.at_once = False
-            desk.grid.go(0)  # not where the form before this one was left
-            self.arrive(desk)
+            host.grid.go(0)  # not where the form before this one was left
+            self.arrive(host)
 
-    def arrive(self, desk: Host) -> None:
+    def arrive(self, host: Host) -> None:
         """Open the field that the cursor has come to from another one."""
-        self.do_edit(desk)
+        self.do_edit(host)
 
     @does("edit")
-    def do_edit(self, desk: Host) -> None:
+    def do_edit(self, host: Host) -> None:
         """Edit the field under the cursor."""
-        self._edit(desk, "")
+        self._edit(host, "")
 
-    def typed(self, desk: Host, key: str) -> bool:
+    def typed(self, host: Host, key: str) -> bool:
         """Open the field under the cursor by what is typed; a digit leaves no form half filled."""
         if len(key) != 1:  # a key that has a name types nothing
             return False
-        self._edit(desk, key)
+        self._edit(host, key)
         return True
 
-    def _edit(self, desk: Host, more: str) -> None:
+    def _edit(self, host: Host, more: str) -> None:
         """Open the line of a field; a key typed on it begins anew, as in a spreadsheet."""
-        self.fault, row = None, desk.grid.current
+        self.fault, row = None, host.grid.current
         if row is not None:
             value, self.cleared = self.values.get(row.id, ""), False
             text = self.begun = "" if row.id in self.options else str(value)
-            desk.ask(
+            host.ask(
                 row.cells[0],
                 more or text,
-                lambda typed: self._take(desk, row.id, typed),
+                lambda typed: self._take(host, row.id, typed),
                 go_on=bool(more),
-                given_up=lambda: self._shut(desk),
+                given_up=lambda: self._shut(host),
                 keys=t("tui.keys-field"),
             )
 
-    def _shut(self, desk: Host) -> None:
+    def _shut(self, host: Host) -> None:
         """Note that the open line was given up."""
         self.fault = None
-        desk.show_pane()
+        host.show_pane()
 
-    def _take(self, desk: Host, id_: str, typed: str) -> None:
+    def _take(self, host: Host, id_: str, typed: str) -> None:
         """Keep what was typed and go on to the next field."""
         if typed.strip() or id_ not in self.options:
             self.values[id_] = self._chosen(id_, typed)
         elif self.empties(self._field(id_)):
             self.values[id_] = [] if id_ in self.several else ""
-        self._go_on(desk)
+        self._go_on(host)
 
     def empties(self, field: Any) -> bool:
         """Return whether the open line, which begins empty, was emptied to empty its field."""
         return self.cleared and not getattr(field, "required", False)
 
-    def _go_on(self, desk: Host) -> None:
+    def _go_on(self, host: Host) -> None:
         """Go on to the next field."""
-        last = desk.grid.row == len(self.rows) - 1
-        desk.reload()
-        desk.grid.move(1)
+        last = host.grid.row == len(self.rows) - 1
+        host.reload()
+        host.grid.move(1)
         if not last:
-            self.arrive(desk)
+            self.arrive(host)
 
     def _chosen(self, id_: str, typed: str) -> Any:
         options = self.options.get(id_)
@@ -222,48 +222,48 @@ class Form(Mode):
         # a number that is not in the list stays as it is, to be refused
         return [options[n - 1][0] if 1 <= n <= len(options) else str(n) for n in chosen]
 
-    def over_input(self, desk: Host, key: str) -> bool:
+    def over_input(self, host: Host, key: str) -> bool:
         """Take a key while a field is open: F8 stores, arrows and Tab go to another field."""
         if key in ("f8", "ctrl+s"):
-            self._leave(desk)
-            self.do_save(desk)
+            self._leave(host)
+            self.do_save(host)
         elif key in ("up", "down", "tab", "shift+tab"):
-            self._leave(desk)
-            desk.grid.move(-1 if key in ("up", "shift+tab") else 1)
-            self.arrive(desk)
+            self._leave(host)
+            host.grid.move(-1 if key in ("up", "shift+tab") else 1)
+            self.arrive(host)
         else:
             self.cleared = self.cleared or key == "ctrl+u"
             return False
         return True
 
-    def _leave(self, desk: Host) -> None:
-        row, typed = desk.grid.current, desk.input.value if desk.input else ""
-        desk.end_ask()
+    def _leave(self, host: Host) -> None:
+        row, typed = host.grid.current, host.input.value if host.input else ""
+        host.end_ask()
         if row is not None and (typed.strip() or row.id not in self.options):
             self.values[row.id] = self._chosen(row.id, typed)
         elif row is not None and self.empties(self._field(row.id)):
             self.values[row.id] = [] if row.id in self.several else ""
-        desk.reload()
+        host.reload()
 
     @does("save")
-    def do_save(self, desk: Host) -> None:
+    def do_save(self, host: Host) -> None:
         """Store it all; what is wrong is said, nothing is lost."""
         given = {id_: value for id_, value in self.values.items() if value not in ("", [])}
         emptied = {id_: "" for id_ in self.before if id_ not in given}
         self.fault = None
         try:
-            self.store(desk, {**given, **emptied})
+            self.store(host, {**given, **emptied})
         except CivtuiError as error:
-            self._stand_on(desk, error)
-            self._refused(desk, error)
+            self._stand_on(host, error)
+            self._refused(host, error)
             raise
 
-    def _refused(self, desk: Host, error: CivtuiError) -> None:
+    def _refused(self, host: Host, error: CivtuiError) -> None:
         """Keep why something was refused in sight, whole."""
         self.fault = error
-        desk.show_pane()
+        host.show_pane()
 
-    def _stand_on(self, desk: Host, error: CivtuiError) -> None:
+    def _stand_on(self, host: Host, error: CivtuiError) -> None:
         """Go to the field that an error is of, and call it by its title."""
         id_ = error.where.get("field", error.where.get("key"))
         place = next((n for n, f in enumerate(self.fields) if f.id == id_), -1)
@@ -272,20 +272,20 @@ class Form(Mode):
             if "field" in error.where:
                 error.where["field"] = render(self.fields[place].title)
             as_shown(error, self.options.get(self.fields[place].id, ()))
-            desk.grid.go(place)
+            host.grid.go(place)
 
     @does("back")
-    def do_back(self, desk: Host) -> None:
+    def do_back(self, host: Host) -> None:
         """Leave; what is not stored yet is given up by a second Esc only."""
-        lost = self.unsaved(desk)
-        if lost is None or desk.twice.again("unsaved", [lost]):
-            desk.pop()
+        lost = self.unsaved(host)
+        if lost is None or host.twice.again("unsaved", [lost]):
+            host.pop()
         else:
-            desk.say(t("tui.form-unsaved"), WARN)
+            host.say(t("tui.form-unsaved"), WARN)
 
-    def unsaved(self, desk: Host) -> object:
+    def unsaved(self, host: Host) -> object:
         """Return what is typed and not stored, None where all is as it was."""
-        open_line = desk.input.value if desk.input is not None and desk.mode is self else None
+        open_line = host.input.value if host.input is not None and host.mode is self else None
         typed = open_line if open_line not in (None, self.begun) else None
         held = (_filled(self.values), typed)
         return None if held == (_filled(self.before), None) else held

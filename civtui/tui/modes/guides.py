@@ -43,10 +43,10 @@ class Guides(Mode):
         return [*how, line(), *rendered(guides.guide(row.id), cells)]
 
     @does("open")
-    def do_open(self, desk: Host) -> None:
+    def do_open(self, host: Host) -> None:
         """Read the guide on the whole screen."""
-        if desk.grid.current is not None:
-            desk.push(Reading(self.ws, desk.grid.current.id))
+        if host.grid.current is not None:
+            host.push(Reading(self.ws, host.grid.current.id))
 
 
 class Reading(Mode):

@@ -83,19 +83,19 @@ class Help(Mode):
         return [*lines, *paragraph(signs + t("tui.help-text"), cells, DIM)]
 
     @does("open")
-    def do_open(self, desk: Host) -> None:
+    def do_open(self, host: Host) -> None:
         """Read the guide, or run the action where it belongs."""
-        row = desk.grid.current
+        row = host.grid.current
         kind, _, name = row.id.partition(":") if row else ("", "", "")
         if kind == "guide":
-            desk.push(place(self.ws, "reading", name=name))
+            host.push(place(self.ws, "reading", name=name))
         elif row is not None:
-            desk.pop()
-            desk.perform(next(a for a in self.actions if a.id == row.id))
+            host.pop()
+            host.perform(next(a for a in self.actions if a.id == row.id))
 
     @does("help")
-    def do_help(self, desk: Host) -> None:
+    def do_help(self, host: Host) -> None:
         """Go on to the guides."""
         from civtui.tui.common_actions import do_guides
 
-        do_guides(desk)
+        do_guides(host)

@@ -46,9 +46,9 @@ class Inbox(TableMode):
         return [*super().pane(row, cells), *keys] if row else []
 
     @does("open")
-    def do_open(self, desk: Host) -> None:
+    def do_open(self, host: Host) -> None:
         """Look into the file, beside the session, and show what it could be."""
-        row = desk.grid.current
+        row = host.grid.current
         if row is None:
             return
         name, path = row.id, self.found[row.id].path
@@ -59,16 +59,16 @@ class Inbox(TableMode):
         def show(looked: Looked) -> None:
             own = [_choice(guess) for guess in looked.guesses]
             own += [_no_table(looked.trouble)] if looked.trouble else []
-            desk.push(place(desk.ws, "deeds", name=name, own=own, rows=(), home=self.home))
+            host.push(place(host.ws, "deeds", name=name, own=own, rows=(), home=self.home))
             if looked.trouble:
-                desk.say(looked.trouble.message, WARN)
+                host.say(looked.trouble.message, WARN)
 
-        run_long(desk, t("inbox.looking", file=name), look, show, desk.refuse, opens=True)
+        run_long(host, t("inbox.looking", file=name), look, show, host.refuse, opens=True)
 
     @does("deeds")
-    def do_deeds(self, desk: Host) -> None:
+    def do_deeds(self, host: Host) -> None:
         """Show the same: what can be done with a file is to take it in."""
-        self.do_open(desk)
+        self.do_open(host)
 
 
 def _choice(guess: Guess) -> Choice:
@@ -82,13 +82,13 @@ def _choice(guess: Guess) -> Choice:
 
 
 def _beginner(guess: Guess) -> Callable[[Host], object]:
-    return lambda desk: begin(desk, verb_of(guess.verb), guess.given, deep=2)
+    return lambda host: begin(host, verb_of(guess.verb), guess.given, deep=2)
 
 
 def _no_table(error: CivtuiError) -> Choice:
     """Return why the file is no table, as a deed that cannot be done."""
     said = tuple(render(text) for text in explained(error)[1:])
-    return Choice(t("inbox.as-table"), lambda desk: desk.refuse(error), error.message, more=said)
+    return Choice(t("inbox.as-table"), lambda host: host.refuse(error), error.message, more=said)
 
 
 def _reload_key() -> str:

@@ -151,66 +151,66 @@ class Palette(Mode):
             lines += paragraph(place.under, cells, DIM)
         return lines
 
-    def entered(self, desk: Host) -> None:
+    def entered(self, host: Host) -> None:
         """Begin by typing; what is read of pinyin is read meanwhile."""
         Thread(target=pinyin, args=("中",), daemon=True).start()
-        desk.ask(
+        host.ask(
             t("finding.ask-place"),
             self.text,
-            lambda text: self._typed(desk, text),
+            lambda text: self._typed(host, text),
             live=True,
-            done=lambda: self.do_open(desk),
+            done=lambda: self.do_open(host),
             keys=t("tui.keys-palette"),
         )
 
-    def _typed(self, desk: Host, text: str) -> None:
-        filter_by(desk, text)
+    def _typed(self, host: Host, text: str) -> None:
+        filter_by(host, text)
         if number := self._numbered():
-            desk.grid.go(number - 1)
+            host.grid.go(number - 1)
 
-    def over_input(self, desk: Host, key: str) -> bool:
+    def over_input(self, host: Host, key: str) -> bool:
         """Move in the list while the name is typed."""
         if key not in ("up", "down", "pageup", "pagedown"):
             return False
-        page = desk.grid.page if key.startswith("page") else 1
-        desk.grid.move(-page if key.endswith("up") else page)
+        page = host.grid.page if key.startswith("page") else 1
+        host.grid.move(-page if key.endswith("up") else page)
         return True
 
     @does("back")
-    def do_back(self, desk: Host) -> None:
+    def do_back(self, host: Host) -> None:
         """Leave."""
-        desk.pop()
+        host.pop()
 
     @does("open")
-    def do_open(self, desk: Host) -> None:
+    def do_open(self, host: Host) -> None:
         """Go to the place, or run the action where it belongs."""
-        row = desk.grid.current
+        row = host.grid.current
         if row is None or row.id not in self.found:
             return
-        self._go(desk, self.found[row.id])
+        self._go(host, self.found[row.id])
 
-    def _go(self, desk: Host, found: Place) -> None:
+    def _go(self, host: Host, found: Place) -> None:
         used(self.ws, found.key)
-        desk.pop()
-        go(desk, found)
+        host.pop()
+        go(host, found)
 
 
-def go(desk: Host, found: Place) -> None:
+def go(host: Host, found: Place) -> None:
     """Go to a place; Esc comes back to where one was, a score sheet to its cell."""
     kind, id_ = found.kind, found.id
     if kind == "action":
-        desk.perform(next(a for a in actions_of(desk.mode.id) if a.id == id_))
+        host.perform(next(a for a in actions_of(host.mode.id) if a.id == id_))
     elif kind == "agency":
-        push_at(desk, "agencies", id_)
+        push_at(host, "agencies", id_)
     elif kind == "round":
-        push_at(desk, "rounds", id_)
+        push_at(host, "rounds", id_)
     elif kind == "verb":
         from civtui.tui.modes.begin import begin
 
-        begin(desk, verb_of(id_), {}, asks=True)
+        begin(host, verb_of(id_), {}, asks=True)
     elif kind == "person":
-        push_at(desk, "rounds", id_.partition("|")[0])
+        push_at(host, "rounds", id_.partition("|")[0])
     elif kind == "office":
-        push_holder(desk, id_)
+        push_holder(host, id_)
     else:
-        desk.push(place(desk.ws, place_of(f"{kind}:{id_}").to))
+        host.push(place(host.ws, place_of(f"{kind}:{id_}").to))

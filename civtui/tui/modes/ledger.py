@@ -25,13 +25,13 @@ if TYPE_CHECKING:
 class Ledger(TableMode):
     """The facts, newest first."""
 
-    def first_row(self, desk: Host) -> str | None:
+    def first_row(self, host: Host) -> str | None:
         """Return the newest fact that the user has written since the mode was opened before."""
-        newest = history.newest_of(self.ws, desk.written_to)
-        desk.written_to = self.ws.head()
+        newest = history.newest_of(self.ws, host.written_to)
+        host.written_to = self.ws.head()
         return str(newest) if newest else None
 
-    def row_deeds(self, desk: Host, row: Row) -> list[Choice]:
+    def row_deeds(self, host: Host, row: Row) -> list[Choice]:
         """Return the way back that a fact has of its own, filled with what it says."""
         from civtui.workspace.voiding.ways import other_way
 
@@ -45,18 +45,18 @@ class Ledger(TableMode):
             refused = error.message
         command = " ".join(("civtui", *verb.noun.split(), verb.name))
         return Choice(
-            render(verb.title), lambda desk: begin(desk, verb, values, deep=2), refused, command
+            render(verb.title), lambda host: begin(host, verb, values, deep=2), refused, command
         )
 
     @does("verify")
-    def do_verify(self, desk: Host) -> None:
+    def do_verify(self, host: Host) -> None:
         """Check the whole ledger and say what came of it."""
         faults = history.verify(self.ws)
         if faults:
             first = faults[0]
-            desk.say(
+            host.say(
                 t("cli.verify-fault", table=first.table, row=first.row, what=first.message), BAD
             )
         else:
             head = self.ws.ledger.head()
-            desk.say(t("cli.verify-ok", seq=head.seq, head=head.hash[:12]), GOOD)
+            host.say(t("cli.verify-ok", seq=head.seq, head=head.hash[:12]), GOOD)

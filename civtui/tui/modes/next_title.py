@@ -91,23 +91,23 @@ class Rung(Mode):
         return lines
 
     @does("more")
-    def do_more(self, desk: Host) -> None:
+    def do_more(self, host: Host) -> None:
         """Suppose one more civilized office."""
         self.more += 1
-        desk.show_pane()
+        host.show_pane()
 
     @does("less")
-    def do_less(self, desk: Host) -> None:
+    def do_less(self, host: Host) -> None:
         """Suppose one civilized office fewer."""
         self.more -= 1
-        desk.show_pane()
+        host.show_pane()
 
     @does("file")
-    def do_file(self, desk: Host) -> None:
+    def do_file(self, host: Host) -> None:
         """Apply for the next rung."""
-        go(desk, application(self.ws, self.agency, self.rung.tier))
+        go(host, application(self.ws, self.agency, self.rung.tier))
 
-    def topics(self, desk: Host) -> list[Topic]:
+    def topics(self, host: Host) -> list[Topic]:
         """Return the tier's rule with its gates."""
         return [Topic("honor", self.rung.tier)] if self.rung.tier else [Topic("advanced")]
 

@@ -43,6 +43,6 @@ class Others(Deeds):
         return [digit, deed._replace(title=t("tui.column-view")), why]
 
     @does("others")
-    def do_others(self, desk: Host) -> None:
+    def do_others(self, host: Host) -> None:
         """Go back to the view that is shown."""
-        desk.pop()
+        host.pop()

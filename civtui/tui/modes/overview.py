@@ -112,22 +112,22 @@ class Overview(Mode):
         self.even = evenness(self.ws) if self.found.agencies else None
         self.years = years(self.ws)
 
-    def entered(self, desk: Host) -> None:
+    def entered(self, host: Host) -> None:
         """Let what takes longer follow the first screen."""
         Overview.warm = True
         if self.late is None:
-            desk.set_timer(BEHIND_SECONDS, lambda: self._follow(desk))
+            host.set_timer(BEHIND_SECONDS, lambda: self._follow(host))
 
-    def _follow(self, desk: Host) -> None:
-        if desk.mode is self and self.late is None:
+    def _follow(self, host: Host) -> None:
+        if host.mode is self and self.late is None:
             self._read_due(whole=True)
             self.load_more()
             self.lay_rows()
-            desk.show_grid(desk.grid.current.id if desk.grid.current else None)
+            host.show_grid(host.grid.current.id if host.grid.current else None)
 
-    def sized(self, desk: Host) -> None:
+    def sized(self, host: Host) -> None:
         """Take as many rows as the screen has room for."""
-        width, height = desk.size
+        width, height = host.size
         self.wide = width >= self.beside_from
         self.low = height < LOW
         tiny, self.tiny = self.tiny, width < TINY
@@ -135,8 +135,8 @@ class Overview(Mode):
         if limits is not self.limits or tiny != self.tiny:
             self.limits = limits
             self.lay_rows()
-            if desk.mode is self and desk.grid.source:
-                desk.show_grid(desk.grid.current.id if desk.grid.current else None)
+            if host.mode is self and host.grid.source:
+                host.show_grid(host.grid.current.id if host.grid.current else None)
 
     def lay_rows(self) -> None:
         """Lay the rows out, section by section."""
@@ -338,21 +338,21 @@ class Overview(Mode):
         """Return what a line says; its first cell is the name of the section."""
         return row.cells[0 if self.tiny else 1].strip()
 
-    def row_deeds(self, desk: Host, row: Row) -> list[Choice]:
+    def row_deeds(self, host: Host, row: Row) -> list[Choice]:
         """Return the way to the place where the line leads, as Enter goes there."""
         return [led(self.ws, row.id)]
 
     @does("open")
-    def do_open(self, desk: Host) -> None:
+    def do_open(self, host: Host) -> None:
         """Go to the thing under the cursor."""
-        if desk.grid.current is not None:
-            follow(desk, desk.grid.current.id)
+        if host.grid.current is not None:
+            follow(host, host.grid.current.id)
 
-    def topics(self, desk: Host) -> list[Topic]:
+    def topics(self, host: Host) -> list[Topic]:
         """Return the rule of the line under the cursor, then that of the figures above."""
         from civtui.workspace.results.wording import Topic
 
-        row = desk.grid.current
+        row = host.grid.current
         kind, _, rest = row.id.partition(":") if row else ("", "", "")
         first = rest.partition("/")[0]
         own = {

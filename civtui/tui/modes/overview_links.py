@@ -74,9 +74,9 @@ class Lead(NamedTuple):
     go: Callable[[Host], object]
 
 
-def follow(desk: Host, id_: str) -> None:
+def follow(host: Host, id_: str) -> None:
     """Go where the row `id_` leads; Esc comes back to the overview."""
-    lead_of(desk.ws, id_).go(desk)
+    lead_of(host.ws, id_).go(host)
 
 
 def lead_of(ws: Workspace, id_: str) -> Lead:
@@ -109,11 +109,11 @@ def _carried(ws: Workspace, decision: str) -> Lead:
     from civtui.workspace.performing.carried_by import hold_next
 
     verb, given = hold_next(ws, decision)
-    return Lead(render(verb_of(verb).title), lambda desk: begin(desk, verb_of(verb), given))
+    return Lead(render(verb_of(verb).title), lambda host: begin(host, verb_of(verb), given))
 
 
 def _digit(mode: str, at: str | None = None) -> Lead:
-    return Lead(t(f"tui.mode-{mode}"), lambda desk: desk.switch(mode, at=at))
+    return Lead(t(f"tui.mode-{mode}"), lambda host: host.switch(mode, at=at))
 
 
 def _screen(ws: Workspace, screen: str, at: str = "") -> Lead:
@@ -121,7 +121,7 @@ def _screen(ws: Workspace, screen: str, at: str = "") -> Lead:
 
 
 def _pushed(mode: Mode, at: str = "") -> Lead:
-    return Lead(mode.title(), lambda desk: desk.push(mode, at))
+    return Lead(mode.title(), lambda host: host.push(mode, at))
 
 
 def _register(ws: Workspace, register: str) -> Lead:
@@ -148,7 +148,7 @@ def _step(ws: Workspace, what: str, about: str) -> Lead:
         return _screen(ws, "cases")
     if what in ("mine", "submit"):
         return Lead(
-            t("tui.mode-rounds"), lambda desk: desk.push(place(ws, "sheet", round_id=about))
+            t("tui.mode-rounds"), lambda host: host.push(place(ws, "sheet", round_id=about))
         )
     if what == "full":
         return _digit("rounds", about)
@@ -156,21 +156,21 @@ def _step(ws: Workspace, what: str, about: str) -> Lead:
         return _digit("cards")
     if what in ("guides", "practice"):
         action = BY_ID[what]
-        return Lead(render(action.title), lambda desk: desk.perform(action))
+        return Lead(render(action.title), lambda host: host.perform(action))
     from civtui.tui.modes.begin import begin
     from civtui.verbs import verb_of
 
     verb = verb_of(BEGUN_BY[what])
-    return Lead(render(verb.title), lambda desk: begin(desk, verb, {}))
+    return Lead(render(verb.title), lambda host: begin(host, verb, {}))
 
 
 def led(ws: Workspace, id_: str) -> Choice:
     """Return the deed that goes where the row `id_` leads; it says that Enter goes there too."""
     lead = lead_of(ws, id_)
 
-    def do(desk: Host) -> None:
-        desk.pop()
-        lead.go(desk)
+    def do(host: Host) -> None:
+        host.pop()
+        lead.go(host)
 
     return Choice(t("home.lead", place=lead.name), do, more=(t("home.lead-key"),))
 

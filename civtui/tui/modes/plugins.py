@@ -29,59 +29,59 @@ class Plugins(TableMode):
     """Every plugin that is here or enabled; no plugin is imported for it."""
 
     @does("toggle")
-    def do_toggle(self, desk: Host) -> None:
+    def do_toggle(self, host: Host) -> None:
         """Enable the plugin under the cursor, after it has been shown, or disable it."""
-        row = desk.grid.current
+        row = host.grid.current
         if row is None:
             return
         if self.found[row.id].state == "disabled":
-            desk.push(place(self.ws, "plugin", row.id))
-            desk.say(t("tui.plugin-look-first"), WARN)
+            host.push(place(self.ws, "plugin", row.id))
+            host.say(t("tui.plugin-look-first"), WARN)
         else:
-            toggle(desk, self.found[row.id])
+            toggle(host, self.found[row.id])
 
     @does("ask")
-    def do_ask(self, desk: Host) -> None:
+    def do_ask(self, host: Host) -> None:
         """Ask every enabled plugin anew, beside the session."""
-        ask_anew(desk, self.ws)
+        ask_anew(host, self.ws)
 
 
-def ask_anew(desk: Host, ws: Workspace) -> None:
+def ask_anew(host: Host, ws: Workspace) -> None:
     """Probe every enabled plugin again and show the states."""
-    desk.say(t("tui.working"), NOTE)
-    host = ws.host
-    beside(desk, lambda: plugins.probe(host), lambda answer: _asked(desk, answer))
+    host.say(t("tui.working"), NOTE)
+    plugged = ws.host
+    beside(host, lambda: plugins.probe(plugged), lambda answer: _asked(host, answer))
 
 
-def _asked(desk: Host, answer: list[plugins.PluginRow] | CivtuiError) -> None:
+def _asked(host: Host, answer: list[plugins.PluginRow] | CivtuiError) -> None:
     if isinstance(answer, CivtuiError):
-        desk.refuse(answer)
+        host.refuse(answer)
         return
-    desk.reload()
+    host.reload()
     bad = [row.id for row in answer if row.state in ("broken", "slow", "missing")]
     if bad:
-        desk.say(t("tui.plugins-bad", ids=bad), BAD)
+        host.say(t("tui.plugins-bad", ids=bad), BAD)
     else:
-        desk.say(t("plugin.doctor-ok"), GOOD)
+        host.say(t("plugin.doctor-ok"), GOOD)
 
 
-def toggle(desk: Host, row: plugins.PluginRow) -> None:
+def toggle(host: Host, row: plugins.PluginRow) -> None:
     """Enable a plugin that is disabled, disable any other; what it is said to be decides."""
-    ws = desk.ws
+    ws = host.ws
     if row.state != "disabled":
         plugins.disable(ws, row.id)
-        desk.reload()
-        desk.say(t("plugin.disabled-now", id=row.id), NOTE)
+        host.reload()
+        host.say(t("plugin.disabled-now", id=row.id), NOTE)
         return
-    desk.say(t("tui.working"), NOTE)
-    beside(desk, plugins.enable_call(ws, row.id), lambda answer: _enabled(desk, answer))
+    host.say(t("tui.working"), NOTE)
+    beside(host, plugins.enable_call(ws, row.id), lambda answer: _enabled(host, answer))
 
 
-def _enabled(desk: Host, answer: plugins.PluginRow | CivtuiError) -> None:
-    desk.ws.reload_plugins()
-    desk.reload()
+def _enabled(host: Host, answer: plugins.PluginRow | CivtuiError) -> None:
+    host.ws.reload_plugins()
+    host.reload()
     if isinstance(answer, CivtuiError):
-        desk.refuse(answer)
+        host.refuse(answer)
         return
     good = answer.state == "enabled"
     said = t(
@@ -91,7 +91,7 @@ def _enabled(desk: Host, answer: plugins.PluginRow | CivtuiError) -> None:
         state=t(f"plugin.state-{answer.state}"),
         reason=answer.reason or "",
     )
-    desk.say(said, GOOD if good else BAD)
+    host.say(said, GOOD if good else BAD)
 
 
 class OnePlugin(Mode):
@@ -112,19 +112,19 @@ class OnePlugin(Mode):
         self.plugin = plugin
         self.asked = False
 
-    def moved(self, desk: Host) -> None:
+    def moved(self, host: Host) -> None:
         """Ask the plugin who it is, where nobody has yet."""
         if self.asked or self.known["described"] or not self.known["where"]:
             return
         self.asked = True
-        host = self.ws.host
-        beside(desk, lambda: host.describe(self.plugin), lambda answer: self._told(desk, answer))
+        plugged = self.ws.host
+        beside(host, lambda: plugged.describe(self.plugin), lambda answer: self._told(host, answer))
 
-    def _told(self, desk: Host, answer: object) -> None:
+    def _told(self, host: Host, answer: object) -> None:
         if isinstance(answer, CivtuiError):
-            desk.refuse(answer)
-        elif desk.mode is self:
-            desk.reload()
+            host.refuse(answer)
+        elif host.mode is self:
+            host.reload()
 
     def title(self) -> str:
         """Return the plugin's id."""
@@ -169,11 +169,11 @@ class OnePlugin(Mode):
         return lines
 
     @does("toggle")
-    def do_toggle(self, desk: Host) -> None:
+    def do_toggle(self, host: Host) -> None:
         """Enable or disable it."""
-        toggle(desk, plugins.row_of(self.ws.host, self.plugin))
+        toggle(host, plugins.row_of(self.ws.host, self.plugin))
 
     @does("ask")
-    def do_ask(self, desk: Host) -> None:
+    def do_ask(self, host: Host) -> None:
         """Ask it anew."""
-        ask_anew(desk, self.ws)
+        ask_anew(host, self.ws)

@@ -16,7 +16,7 @@ from civtui.tui.widgets.lines import paragraph
 from civtui.workspace.finding.places import Place
 from civtui.workspace.lists.signs import YES
 from civtui.workspace.performing import performing, record_text
-from civtui.workspace.performing.references import candidates
+from civtui.workspace.references.meant import candidates
 
 if TYPE_CHECKING:
     from civtui.tui.host import Host
@@ -55,7 +55,7 @@ class RecordForm(VerbFields):
         self.before = dict(self.values)
         self.name = render(field.title)
 
-    def _perform(self, desk: Host, values: dict[str, Any]) -> None:
+    def _perform(self, host: Host, values: dict[str, Any]) -> None:
         given = {id_: value for id_, value in values.items() if value}
         performing.collected(self.ws, self.verb, given)
         text, held = record_text.written(self.of, given), self.form.records(self.of)
@@ -64,7 +64,7 @@ class RecordForm(VerbFields):
         else:
             held[self.place] = text
         self.form.hold(self.of, held)
-        desk.pop()
+        host.pop()
 
 
 class Records(Mode):
@@ -125,42 +125,42 @@ class Records(Mode):
         return [*paragraph(said, cells, BOLD), *paragraph(t("verbs.record-keys"), cells, DIM)]
 
     @does("open")
-    def do_open(self, desk: Host) -> None:
+    def do_open(self, host: Host) -> None:
         """Open the record under the cursor, begin a new one, or take one that is known."""
-        row = desk.grid.current
+        row = host.grid.current
         if row is not None and row.id in self.known:
-            self._turn(desk, row.id)
+            self._turn(host, row.id)
         else:
             place = None if row is None or row.id == NEW else int(row.id)
-            desk.push(RecordForm(self.form, self.field, place))
+            host.push(RecordForm(self.form, self.field, place))
 
-    def _turn(self, desk: Host, known: str) -> None:
+    def _turn(self, host: Host, known: str) -> None:
         """Take a known one, or leave it where it is taken."""
         held = self.form.records(self.field)
         left = [one for one in held if one != known]
         self.form.hold(self.field, left if len(left) < len(held) else [*held, known])
-        desk.reload()
+        host.reload()
 
-    def typed(self, desk: Host, key: str) -> bool:
+    def typed(self, host: Host, key: str) -> bool:
         """Take, or leave, the known one of a digit."""
         place, known = DIGITS.find(key), [*self.known]
         if len(key) != 1 or not 0 <= place < len(known):
             return False
-        self._turn(desk, known[place])
+        self._turn(host, known[place])
         return True
 
     @does("add")
-    def do_add(self, desk: Host) -> None:
+    def do_add(self, host: Host) -> None:
         """Begin a new record."""
-        desk.push(RecordForm(self.form, self.field))
+        host.push(RecordForm(self.form, self.field))
 
     @does("remove")
-    def do_remove(self, desk: Host) -> None:
+    def do_remove(self, host: Host) -> None:
         """Take the record under the cursor away."""
-        held, row = self.form.records(self.field), desk.grid.current
+        held, row = self.form.records(self.field), host.grid.current
         gone = row.id if row is not None and row.id in self.known else None
         if row is not None and gone is None and row.id != NEW:
             gone = held[int(row.id)]
         if gone in held:
             self.form.hold(self.field, [one for one in held if one != gone])
-            desk.reload()
+            host.reload()

@@ -16,10 +16,10 @@ class Reports(TableMode):
     """What can be written, and in which format."""
 
     @does("open")
-    def do_open(self, desk: Host) -> None:
+    def do_open(self, host: Host) -> None:
         """Write the report under the cursor."""
-        row = desk.grid.current
+        row = host.grid.current
         if row is None:
             return
         one = self.found[row.id]
-        write(desk, one.format.id, file_of(self.here, one), one.round)
+        write(host, one.format.id, file_of(self.here, one), one.round)

@@ -77,28 +77,28 @@ class Results(Mode):
         else:
             self.rows = []
 
-    def moved(self, desk: Host) -> None:
+    def moved(self, host: Host) -> None:
         """Ask the plugin, once."""
         if not self.asked:
             self.asked = True
-            desk.say(t("tui.working"), NOTE)
+            host.say(t("tui.working"), NOTE)
             asked = self.call
-            beside(desk, asked, lambda answer: self._said(desk, answer, asked))
+            beside(host, asked, lambda answer: self._said(host, answer, asked))
 
     def _said(
-        self, desk: Host, answer: ResultsFound | CivtuiError, asked: Callable[[], ResultsFound]
+        self, host: Host, answer: ResultsFound | CivtuiError, asked: Callable[[], ResultsFound]
     ) -> None:
-        if desk.mode is not self or self.call is not asked:  # another scheme is asked by now
+        if host.mode is not self or self.call is not asked:  # another scheme is asked by now
             return
         if isinstance(answer, CivtuiError):
-            desk.refuse(answer)
+            host.refuse(answer)
         else:
             self._show(answer)
-            desk.show_grid(desk.grid.current.id if desk.grid.current else None)
-            desk.show_pane()
+            host.show_grid(host.grid.current.id if host.grid.current else None)
+            host.show_pane()
             stale = answer.stale
             said = t("cli.results-stale", seq=stale.seq, reason=stale.reason) if stale else ""
-            desk.say(said, WARN)
+            host.say(said, WARN)
 
     def _show(self, found: ResultsFound) -> None:
         self.found = found
@@ -193,18 +193,18 @@ class Results(Mode):
         return performing.refused(self.ws, verb_of("round.propose"), self.round_id) is None
 
     @does("explain", "explain_open")
-    def do_explain(self, desk: Host) -> None:
+    def do_explain(self, host: Host) -> None:
         """Open the trace of the total."""
-        row = desk.grid.current
+        row = host.grid.current
         if row is not None:
-            desk.push(Explain(self.ws, self.round_id, row.id, made=self._traced))
+            host.push(Explain(self.ws, self.round_id, row.id, made=self._traced))
 
-    def row_deeds(self, desk: Host, row: Row) -> list[Choice]:
+    def row_deeds(self, host: Host, row: Row) -> list[Choice]:
         """Put on the agenda: the marked rows, or all down to the place under the cursor."""
         from civtui.tui.modes.begin import begin
         from civtui.tui.selecting import chosen_rows
 
-        verb, picked = verb_of("round.propose"), [one.id for one in chosen_rows(desk)]
+        verb, picked = verb_of("round.propose"), [one.id for one in chosen_rows(host)]
         here = next((one for one in self.found.rows if one.subject == row.id), None)
         line: dict[str, Any] = {"subject": picked}
         if len(picked) < 2 and here is not None and here.rank is not None:
@@ -214,26 +214,26 @@ class Results(Mode):
         return [
             Choice(
                 render(verb.title),
-                lambda desk: begin(desk, verb, given, deep=2),
+                lambda host: begin(host, verb, given, deep=2),
                 refused,
                 "civtui round propose",
             )
         ]
 
     @does("schemes")
-    def do_schemes(self, desk: Host) -> None:
+    def do_schemes(self, host: Host) -> None:
         """Choose the scheme, and its options, by which the results are worked out."""
-        desk.push(place(self.ws, "schemes", round_id=self.round_id, chosen=self._by))
+        host.push(place(self.ws, "schemes", round_id=self.round_id, chosen=self._by))
 
     def _by(self, scheme: str, options: dict[str, str]) -> None:
         self.scheme, self.options = scheme, options
 
     @does("fairness")
-    def do_fairness(self, desk: Host) -> None:
+    def do_fairness(self, host: Host) -> None:
         """Open raw and calibrated ranks with their intervals."""
-        desk.push(place(self.ws, "fairness", round_id=self.round_id))
+        host.push(place(self.ws, "fairness", round_id=self.round_id))
 
-    def topics(self, desk: Host) -> list[Topic]:
+    def topics(self, host: Host) -> list[Topic]:
         """Return the standard that the figures follow."""
         return [Topic("standard", self.round_id)]
 
@@ -313,6 +313,6 @@ class Explain(Mode):
             made += self._lines(child, depth + 1, node["source"])
         return made
 
-    def topics(self, desk: Host) -> list[Topic]:
+    def topics(self, host: Host) -> list[Topic]:
         """Return the standard that the figures follow."""
         return [Topic("standard", self.round_id)]

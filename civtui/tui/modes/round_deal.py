@@ -130,16 +130,16 @@ class RoundDeal(Mode):
         return [*lines, *paragraph(t("roundwork.share", names=share), cells, DIM)]
 
     @refuses("assign")
-    def may_assign(self, desk: Host) -> Message | None:
+    def may_assign(self, host: Host) -> Message | None:
         """Return why there is nothing to put on record."""
         return msg("roundwork.no-proposal") if self.per_subject is None else None
 
     @does("assign")
-    def do_assign(self, desk: Host) -> None:
+    def do_assign(self, host: Host) -> None:
         """Put the proposed deal on record."""
         assert self.per_subject is not None
         done = shares.assign(self.ws, self.round_id, self.per_subject)
-        desk.pop()
+        host.pop()
         loads = [len(share) for share in done.shares.values()]
         said = t(
             "roundwork.dealt-now",
@@ -148,8 +148,8 @@ class RoundDeal(Mode):
             least=min(loads),
             most=max(loads),
         )
-        desk.say(said, GOOD)
+        host.say(said, GOOD)
 
-    def topics(self, desk: Host) -> list[Topic]:
+    def topics(self, host: Host) -> list[Topic]:
         """Return the standard that the round pins."""
         return [Topic("standard", self.round_id)]

@@ -20,34 +20,34 @@ if TYPE_CHECKING:
 class Ending(Mode):
     """A mode from which a round is ended: a first press says what it means, a second does it."""
 
-    def round_here(self, desk: Host) -> str | None:
+    def round_here(self, host: Host) -> str | None:
         """Return the id of the round that is meant: that under the cursor."""
-        return desk.grid.current.id if desk.grid.current else None
+        return host.grid.current.id if host.grid.current else None
 
     @does("end")
-    def do_end(self, desk: Host) -> None:
+    def do_end(self, host: Host) -> None:
         """End the round, or take an ended one up again; who has not submitted is said first.
 
         A round with marks missing ends in a form, which wants the reason why it counts.
         """
-        id_ = self.round_here(desk)
+        id_ = self.round_here(host)
         if id_ is None:
             return
         round_ = rounds.round_row(self.ws, id_)
         if round_.state == "open" and round_.missing:
-            begin(desk, verb_of("round.close"), {"round": id_})
-            desk.say(self._before(round_), WARN)
+            begin(host, verb_of("round.close"), {"round": id_})
+            host.say(self._before(round_), WARN)
             return
-        if not desk.twice.again("end", id_, round_.state):
-            desk.say(self._before(round_), WARN)
+        if not host.twice.again("end", id_, round_.state):
+            host.say(self._before(round_), WARN)
             return
         done = round_life.close_round(self.ws, id_, reopen=round_.state != "open")
         changed = (
             result_dependents.changes_said(self.ws, id_, self.ws.today()) if done.closed else []
         )
-        desk.reload()
+        host.reload()
         said = [t(f"roundwork.now-{done.state}", name=done.name), *map(render, changed)]
-        desk.say(t("common.joint").join(said), WARN if changed else GOOD)
+        host.say(t("common.joint").join(said), WARN if changed else GOOD)
 
     def _before(self, round_: rounds.RoundRow) -> str:
         if round_.state != "open":

@@ -82,9 +82,9 @@ class RoundPanel(Ending):
             Column(t("roundwork.column-submitted"), 10),
         ]
 
-    def judge(self, desk: Host) -> AssessorLine | None:
+    def judge(self, host: Host) -> AssessorLine | None:
         """Return the judge under the cursor."""
-        row = desk.grid.current
+        row = host.grid.current
         return self.judges[row.id] if row else None
 
     def pane(self, row: Row | None, cells: int) -> list[Spans]:
@@ -112,7 +112,7 @@ class RoundPanel(Ending):
         share = [names[s.id] for s in self.subjects if s.id in self.own[a.id]]
         return [*lines, *paragraph(t("roundwork.share", names=share), cells, DIM)]
 
-    def round_here(self, desk: Host) -> str:
+    def round_here(self, host: Host) -> str:
         """Return the round."""
         return self.round_id
 
@@ -121,19 +121,19 @@ class RoundPanel(Ending):
         return [("round", self.round_id)]
 
     @does("open")
-    def do_open(self, desk: Host) -> None:
+    def do_open(self, host: Host) -> None:
         """Open the judge's sheet."""
-        judge = self.judge(desk)
+        judge = self.judge(host)
         if judge is not None:
-            desk.push(place(self.ws, "sheet", round_id=self.round_id, assessor=judge.id))
+            host.push(place(self.ws, "sheet", round_id=self.round_id, assessor=judge.id))
 
     @refuses("add")
-    def may_add(self, desk: Host) -> Message | None:
+    def may_add(self, host: Host) -> Message | None:
         """Say how a panel changes: nobody is added to one that stands."""
         return msg("roundwork.panel-stands")
 
     @does("add")
-    def do_add(self, desk: Host) -> None:
+    def do_add(self, host: Host) -> None:
         """Add nobody (see `may_add`)."""
 
     # --- deal ---
@@ -142,83 +142,83 @@ class RoundPanel(Ending):
         return None if self.round.state == "open" else msg("roundwork.is-closed")
 
     @refuses("deal")
-    def may_deal(self, desk: Host) -> Message | None:
+    def may_deal(self, host: Host) -> Message | None:
         """Return why nothing can be dealt: the round is closed, or a sheet is submitted."""
         locked = [a.name for a in self.judges.values() if a.submitted]
         return self._closed() or (msg("roundwork.deal-locked", names=locked) if locked else None)
 
     @does("deal")
-    def do_deal(self, desk: Host) -> None:
+    def do_deal(self, host: Host) -> None:
         """Ask how many judges an office is to have, and show what that comes to."""
         most = len(self.judges)
         usual = str(self.round.per_subject or min(USUAL_JUDGES, most))
-        desk.ask(t("roundwork.ask-deal", most=most), usual, lambda text: self._deal(desk, text))
+        host.ask(t("roundwork.ask-deal", most=most), usual, lambda text: self._deal(host, text))
 
-    def _deal(self, desk: Host, typed: str) -> None:
+    def _deal(self, host: Host, typed: str) -> None:
         count = number_of_judges(typed, len(self.judges))
-        desk.push(place(self.ws, "deal", round_id=self.round_id, per_subject=count))
+        host.push(place(self.ws, "deal", round_id=self.round_id, per_subject=count))
 
     @does("links")
-    def do_links(self, desk: Host) -> None:
+    def do_links(self, host: Host) -> None:
         """Show who judges what as it stands, and how the judges are linked."""
-        desk.push(place(self.ws, "deal", round_id=self.round_id))
+        host.push(place(self.ws, "deal", round_id=self.round_id))
 
     # --- one judge's sheet ---
 
     @refuses("unlock")
-    def may_unlock(self, desk: Host) -> Message | None:
+    def may_unlock(self, host: Host) -> Message | None:
         """Return why the sheet cannot be unlocked."""
-        judge = self.judge(desk)
+        judge = self.judge(host)
         if judge is not None and judge.submitted is None:
             return msg("roundwork.not-locked", name=judge.name)
         return self._closed()
 
     @does("unlock")
-    def do_unlock(self, desk: Host) -> None:
+    def do_unlock(self, host: Host) -> None:
         """Let a submitted sheet take marks again, with a reason."""
-        judge = self.judge(desk)
+        judge = self.judge(host)
         if judge is not None:
             label = t("sheet.ask-unlock", name=judge.name)
-            desk.ask(label, "", lambda why: self._unlock(desk, judge.id, why))
+            host.ask(label, "", lambda why: self._unlock(host, judge.id, why))
 
-    def _unlock(self, desk: Host, judge: str, why: str) -> None:
+    def _unlock(self, host: Host, judge: str, why: str) -> None:
         submissions.unlock(self.ws, self.round_id, judge, why=reason(why))
-        desk.reload()
-        desk.say(t("sheet.unlocked"), GOOD)
+        host.reload()
+        host.say(t("sheet.unlocked"), GOOD)
 
     @refuses("hand_over")
-    def may_hand_over(self, desk: Host) -> Message | None:
+    def may_hand_over(self, host: Host) -> Message | None:
         """Return why nothing can be handed over."""
-        judge = self.judge(desk)
+        judge = self.judge(host)
         if judge is not None and judge.share is None:
             return msg("roundwork.deal-first")
         return self._closed()
 
     @does("hand_over")
-    def do_hand_over(self, desk: Host) -> None:
+    def do_hand_over(self, host: Host) -> None:
         """Hand the judge's offices over to another, by a form."""
-        judge = self.judge(desk)
+        judge = self.judge(host)
         if judge is not None:
-            self._begin(desk, "round.hand-over", judge)
+            self._begin(host, "round.hand-over", judge)
 
     @refuses("recuse")
-    def may_recuse(self, desk: Host) -> Message | None:
+    def may_recuse(self, host: Host) -> Message | None:
         """Return why the judge cannot step back."""
         return self._closed()
 
     @does("recuse")
-    def do_recuse(self, desk: Host) -> None:
+    def do_recuse(self, host: Host) -> None:
         """Record that the judge steps back from an agency or an office, by a form."""
-        judge = self.judge(desk)
+        judge = self.judge(host)
         if judge is not None:
-            self._begin(desk, "round.recuse", judge)
+            self._begin(host, "round.recuse", judge)
 
-    def _begin(self, desk: Host, verb: str, judge: AssessorLine) -> None:
+    def _begin(self, host: Host, verb: str, judge: AssessorLine) -> None:
         from civtui.tui.modes.begin import begin
         from civtui.verbs import verb_of
 
-        begin(desk, verb_of(verb), {"round": self.round_id, "assessor": judge.id})
+        begin(host, verb_of(verb), {"round": self.round_id, "assessor": judge.id})
 
-    def topics(self, desk: Host) -> list[Topic]:
+    def topics(self, host: Host) -> list[Topic]:
         """Return the standard that the round pins."""
         return [Topic("standard", self.round_id)]

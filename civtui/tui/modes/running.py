@@ -75,23 +75,23 @@ class Running(Mode):
         said = t("verbs.ends" if self.stopping else "verbs.esc-stops")
         return [*lines, line(), *paragraph(said, cells, WARN if self.stopping else DIM)]
 
-    def entered(self, desk: Host) -> None:
+    def entered(self, host: Host) -> None:
         """Begin to show how far it is."""
-        self._show(desk)
-        seconds = SLOW_SECONDS if desk.slow else SECONDS
-        self.timer = desk.set_interval(seconds, lambda: self._show(desk))
+        self._show(host)
+        seconds = SLOW_SECONDS if host.slow else SECONDS
+        self.timer = host.set_interval(seconds, lambda: self._show(host))
 
-    def left(self, desk: Host) -> None:
+    def left(self, host: Host) -> None:
         """Show no more."""
         if self.timer is not None:
             self.timer.stop()
             self.timer = None
 
-    def _show(self, desk: Host) -> None:
-        if desk.mode is self:
+    def _show(self, host: Host) -> None:
+        if host.mode is self:
             said = t("verbs.ends") if self.stopping else render(step_said(*self.at))
-            desk.say(f"{self.name}: {said}", WARN if self.stopping else NOTE)
-            desk.show_pane()
+            host.say(f"{self.name}: {said}", WARN if self.stopping else NOTE)
+            host.show_pane()
 
     def keeps(self, event: events.Event) -> bool:
         """Keep what is pressed for what opens; Esc, and what leaves or is of all, acts at once."""
@@ -104,18 +104,18 @@ class Running(Mode):
         self.kept.append(event)
         return True
 
-    def typed(self, desk: Host, key: str) -> bool:
+    def typed(self, host: Host, key: str) -> bool:
         """Hold the screen here: nothing else is begun while this is under way."""
         if _acts(key_name(key, None)):
             return False
-        desk.say(t("verbs.under-way"), WARN)
+        host.say(t("verbs.under-way"), WARN)
         return True
 
     @does("back")
-    def do_back(self, desk: Host) -> None:
+    def do_back(self, host: Host) -> None:
         """Stop it; the screen is left when it has ended."""
         self.stopping = True
-        self._show(desk)
+        self._show(host)
 
 
 def _acts(key: str) -> bool:

@@ -42,12 +42,12 @@ class Said(Mode):
         return [part for text in self.lines for part in paragraph(text, cells, PLAIN)]
 
 
-def say_answer(desk: Host, verb: Verb, lines: list[str], aside: list[str]) -> None:
+def say_answer(host: Host, verb: Verb, lines: list[str], aside: list[str]) -> None:
     """Show what came of a verb: one line in the status, more of them as a page."""
     if len(lines) <= 1 and not aside:
-        desk.say(lines[0] if lines else render(verb.title), GOOD)
+        host.say(lines[0] if lines else render(verb.title), GOOD)
     else:
-        home = desk.mode.home or desk.mode.id
-        desk.push(Said(desk.ws, render(verb.title), [*aside, *lines], home=home))
+        home = host.mode.home or host.mode.id
+        host.push(Said(host.ws, render(verb.title), [*aside, *lines], home=home))
         if verb.writes:
-            desk.say(t("verbs.done", verb=verb.title), GOOD)
+            host.say(t("verbs.done", verb=verb.title), GOOD)

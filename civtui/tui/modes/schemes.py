@@ -90,37 +90,37 @@ class Schemes(Mode):
         """Return how to choose."""
         return paragraph(t("roundwork.schemes-keys"), cells, DIM)
 
-    def typed(self, desk: Host, key: str) -> bool:
+    def typed(self, host: Host, key: str) -> bool:
         """Choose the scheme of a digit."""
         place = DIGITS.find(key)
         if len(key) != 1 or not 0 <= place < min(len(self.asked), len(DIGITS) - 1):
             return False
-        self._choose(desk, place)
+        self._choose(host, place)
         return True
 
     @does("open")
-    def do_open(self, desk: Host) -> None:
+    def do_open(self, host: Host) -> None:
         """Choose the scheme under the cursor; numbers among its options are asked for."""
-        if desk.grid.current is None:
+        if host.grid.current is None:
             return
-        if desk.grid.current.id == FAIRNESS:
-            desk.pop()
-            desk.push(place(self.ws, "fairness", round_id=self.round_id))
+        if host.grid.current.id == FAIRNESS:
+            host.pop()
+            host.push(place(self.ws, "fairness", round_id=self.round_id))
             return
-        self._choose(desk, int(desk.grid.current.id))
+        self._choose(host, int(host.grid.current.id))
 
-    def _choose(self, desk: Host, place: int) -> None:
+    def _choose(self, host: Host, place: int) -> None:
         scheme, options, free = self.asked[place]
-        self._ask(desk, scheme, dict(options), list(free))
+        self._ask(host, scheme, dict(options), list(free))
 
-    def _ask(self, desk: Host, scheme: str, options: dict[str, str], free: list[Option]) -> None:
+    def _ask(self, host: Host, scheme: str, options: dict[str, str], free: list[Option]) -> None:
         if not free:
             self.chosen(scheme, options)
-            desk.pop()
+            host.pop()
             return
         first, rest = free[0], free[1:]
 
         def then(text: str) -> None:
-            self._ask(desk, scheme, {**options, first.id: text.strip() or first.choices[0]}, rest)
+            self._ask(host, scheme, {**options, first.id: text.strip() or first.choices[0]}, rest)
 
-        desk.ask(f"{render(first.title)} {first.id}", first.choices[0], then)
+        host.ask(f"{render(first.title)} {first.id}", first.choices[0], then)

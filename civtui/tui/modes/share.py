@@ -108,7 +108,7 @@ class Share(Mode):
             lines += paragraph(render(policy_words.said(policy.id, policy.choice)), cells, NOTE, 2)
         return lines
 
-    def topics(self, desk: Host) -> list[Topic]:
+    def topics(self, host: Host) -> list[Topic]:
         """Return the share, the offices' title, then the tiers' gates."""
         tiers = [Topic("honor", tier.tier) for tier in self.found.answer.tiers]
         return [Topic("advanced"), Topic("honor", "civilized-office"), *tiers]

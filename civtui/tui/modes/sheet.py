@@ -47,62 +47,62 @@ class ScoreSheet(Blocks, Verbs):
     # --- how the sheet is looked at ---
 
     @does("view")
-    def do_view(self, desk: Host) -> None:
+    def do_view(self, host: Host) -> None:
         """Switch between the sheet and the card; the cell stays."""
-        here = self.cell(desk)
+        here = self.cell(host)
         if here is None:
             return
         cell = (here[0], here[1].id)
         self.office = here[0]
-        self._look(desk, "sheet" if self.view == "card" else "card", cell)
+        self._look(host, "sheet" if self.view == "card" else "card", cell)
 
-    def _look(self, desk: Host, view: str, cell: tuple[str, str]) -> None:
+    def _look(self, host: Host, view: str, cell: tuple[str, str]) -> None:
         self.view = view
         self.show_rows()
-        desk.rearrange()
-        self.go(desk, cell)
-        self.moved(desk)
-        desk.show_pane()
+        host.rearrange()
+        self.go(host, cell)
+        self.moved(host)
+        host.show_pane()
 
     @does("band")
-    def do_band(self, desk: Host) -> None:
+    def do_band(self, host: Host) -> None:
         """Let digits choose bands, or type points."""
         self.model.by_band = not self.model.by_band
-        self.moved(desk)
-        desk.show_pane()
-        desk.say(t("sheet.by-band" if self.model.by_band else "sheet.by-points"), NOTE)
+        self.moved(host)
+        host.show_pane()
+        host.say(t("sheet.by-band" if self.model.by_band else "sheet.by-points"), NOTE)
 
     @refuses("totals")
-    def may_totals(self, desk: Host) -> Message | None:
+    def may_totals(self, host: Host) -> Message | None:
         """Return why totals stay hidden."""
         return msg("sheet.blind-why") if self.blind else None
 
     @does("totals")
-    def do_totals(self, desk: Host) -> None:
+    def do_totals(self, host: Host) -> None:
         """Hide the running totals, or show them."""
         self.hidden = not self.hidden
         self.show_rows()
-        desk.reload()
-        desk.say(t("sheet.totals-hidden" if self.hidden else "sheet.totals-shown"), NOTE)
+        host.reload()
+        host.say(t("sheet.totals-hidden" if self.hidden else "sheet.totals-shown"), NOTE)
 
     @does("back")
-    def do_back(self, desk: Host) -> None:
+    def do_back(self, host: Host) -> None:
         """End what is typed, staged, selected, compared, filtered; asked twice, the session."""
         model = self.model
         busy = model.typist.text is not None or model.question or model.entries.of(State.STAGED)
-        if busy or model.at in model.entries.faults() or desk.grid.selection:
-            super().do_back(desk)
+        if busy or model.at in model.entries.faults() or host.grid.selection:
+            super().do_back(host)
         elif self.pinned is not None:
             self.pinned, self.comparing = None, False
-            self.show_view(desk)
-            desk.show_pane()
-            desk.say(t("sheet.compare-ended"), NOTE)
-        elif self.text or desk.twice.again("leave", self.round_id):
-            super().do_back(desk)
-            if desk.mode is not self and model.entries:
-                desk.say(t("sheet.kept-on-leaving", count=len(model.entries)), WARN)
+            self.show_view(host)
+            host.show_pane()
+            host.say(t("sheet.compare-ended"), NOTE)
+        elif self.text or host.twice.again("leave", self.round_id):
+            super().do_back(host)
+            if host.mode is not self and model.entries:
+                host.say(t("sheet.kept-on-leaving", count=len(model.entries)), WARN)
         else:
-            desk.say(t("sheet.esc-again"), NOTE)
+            host.say(t("sheet.esc-again"), NOTE)
 
     def ending(self) -> list[str]:
         """Tell what is kept unstored, and of a mark that is half typed that it is not."""
@@ -121,57 +121,57 @@ class ScoreSheet(Blocks, Verbs):
         return lines
 
     @does("compare")
-    def do_compare(self, desk: Host) -> None:
+    def do_compare(self, host: Host) -> None:
         """Remember an office; from another one, show both side by side; again, end it."""
-        here = self.cell(desk)
+        here = self.cell(host)
         if here is None:
             return
         cell = (here[0], here[1].id)
         if self.comparing or self.pinned == here[0]:
             self.pinned, self.comparing = None, False
-            desk.say(t("sheet.compare-ended"), NOTE)
+            host.say(t("sheet.compare-ended"), NOTE)
         elif self.pinned is None:
             self.pinned = here[0]
-            desk.say(msg("sheet.compare-first", office=self.name_of(here[0])), NOTE)
+            host.say(msg("sheet.compare-first", office=self.name_of(here[0])), NOTE)
             return
         else:
             self.comparing = True
-            desk.say(
+            host.say(
                 msg("sheet.compare-both", one=self.name_of(self.pinned), two=self.name_of(here[0])),
                 NOTE,
             )
         self.office = here[0]
-        self._look(desk, "card", cell)
+        self._look(host, "card", cell)
 
     # --- where the figures come from ---
 
     @refuses("explain")
-    def may_explain(self, desk: Host) -> Message | None:
+    def may_explain(self, host: Host) -> Message | None:
         """Return why nothing can be explained here."""
         if self.blind:
             return msg("sheet.blind-why")
-        return None if self.cell(desk) else msg("tui.no-cell")
+        return None if self.cell(host) else msg("tui.no-cell")
 
     @does("explain")
-    def do_explain(self, desk: Host) -> None:
+    def do_explain(self, host: Host) -> None:
         """Open the trace of the cell; again, that of the office's total."""
-        here = self.cell(desk)
+        here = self.cell(host)
         if here:
             subject, item = here[0], here[1].id
-            desk.push(place(self.ws, "cell", round_id=self.round_id, subject=subject, item=item))
+            host.push(place(self.ws, "cell", round_id=self.round_id, subject=subject, item=item))
 
     @refuses("results")
-    def may_results(self, desk: Host) -> Message | None:
+    def may_results(self, host: Host) -> Message | None:
         """Return why the results are not shown yet."""
         return msg("sheet.blind-why") if self.blind else None
 
     @does("results")
-    def do_results(self, desk: Host) -> None:
+    def do_results(self, host: Host) -> None:
         """Open the results of the round."""
-        desk.push(place(self.ws, "results", round_id=self.round_id))
+        host.push(place(self.ws, "results", round_id=self.round_id))
 
-    def topics(self, desk: Host) -> list[Topic]:
+    def topics(self, host: Host) -> list[Topic]:
         """Return the item under the cursor, then the standard."""
-        here = self.cell(desk)
+        here = self.cell(host)
         item = [Topic("item", here[1].id, self.round_id)] if here else []
         return [*item, Topic("standard", self.round_id)]

@@ -54,40 +54,40 @@ class Blocks(Marking):
 
     # --- filling in ---
 
-    def pasted(self, desk: Host, text: str) -> bool:
+    def pasted(self, host: Host, text: str) -> bool:
         """Take a block of cells; a single cell is typed instead, unless a range is selected."""
         lines = parsed(text)
         single = len(lines) == 1 and len(lines[0]) == 1
-        if not lines or (single and self._range(desk) is None and not self.model.entries):
+        if not lines or (single and self._range(host) is None and not self.model.entries):
             return False
-        self.end_text(desk)
+        self.end_text(host)
         if single:
-            self._fill(desk, lines[0][0])
+            self._fill(host, lines[0][0])
         else:
-            self._paste(desk, lines)
+            self._paste(host, lines)
         return True
 
     @does("paste")
-    def do_paste(self, desk: Host) -> None:
+    def do_paste(self, host: Host) -> None:
         """Paste what was copied in this session."""
-        if not desk.clipboard:
-            desk.say(t("grid.nothing-copied"), WARN)
-        elif not self.pasted(desk, desk.clipboard):
-            self._fill(desk, desk.clipboard.strip())
+        if not host.clipboard:
+            host.say(t("grid.nothing-copied"), WARN)
+        elif not self.pasted(host, host.clipboard):
+            self._fill(host, host.clipboard.strip())
 
-    def _range(self, desk: Host) -> Rectangle | None:
+    def _range(self, host: Host) -> Rectangle | None:
         """Return the range that is selected last, None where it is a single cell or none."""
-        blocks = desk.grid.blocks
+        blocks = host.grid.blocks
         if not blocks:
             return None
         last = blocks[-1]
         left, right = (self.own_column,) * 2 if self.view == "card" else (last.left, last.right)
-        found = (last.first.row, last.last.row, max(left, desk.grid.frozen), right)
+        found = (last.first.row, last.last.row, max(left, host.grid.frozen), right)
         return None if found[0] == found[1] and found[2] == found[3] else found
 
-    def range_cells(self, desk: Host) -> tuple[Cell, ...]:
+    def range_cells(self, host: Host) -> tuple[Cell, ...]:
         """Return the cells of the selected range; none where there is none."""
-        chosen = self._range(desk)
+        chosen = self._range(host)
         if chosen is None:
             return ()
         top, bottom, left, right = chosen
@@ -98,14 +98,14 @@ class Blocks(Marking):
         found = self.cell_at(row, column)
         return (found[0], found[1].id) if found else None
 
-    def _paste(self, desk: Host, lines: list[list[str]]) -> None:
-        chosen = self._range(desk)
-        top, left = (chosen[0], chosen[2]) if chosen else (desk.grid.row, desk.grid.column)
+    def _paste(self, host: Host, lines: list[list[str]]) -> None:
+        chosen = self._range(host)
+        top, left = (chosen[0], chosen[2]) if chosen else (host.grid.row, host.grid.column)
         if self.view == "card" and len(lines) == 1:
             lines = [[cell] for cell in lines[0]]  # a row of marks goes down the card
         beyond = 0
         wanted: list[tuple[int, int, str]] = []
-        columns = len(desk.grid.columns)
+        columns = len(host.grid.columns)
         for row, cells in enumerate(lines, top):
             for column, text in enumerate(cells, left):
                 if not text:
@@ -114,42 +114,42 @@ class Blocks(Marking):
                     beyond += 1
                 else:
                     wanted.append((row, column, text))
-        self._stage(desk, wanted, beyond)
+        self._stage(host, wanted, beyond)
 
-    def _fill(self, desk: Host, text: str) -> None:
-        chosen = self._range(desk) or (desk.grid.row,) * 2 + (desk.grid.column,) * 2
+    def _fill(self, host: Host, text: str) -> None:
+        chosen = self._range(host) or (host.grid.row,) * 2 + (host.grid.column,) * 2
         top, bottom, left, right = chosen
         cells = [(r, c, text) for r in range(top, bottom + 1) for c in range(left, right + 1)]
-        self._stage(desk, cells)
+        self._stage(host, cells)
 
-    def _stage(self, desk: Host, wanted: list[tuple[int, int, str]], beyond: int = 0) -> None:
+    def _stage(self, host: Host, wanted: list[tuple[int, int, str]], beyond: int = 0) -> None:
         """Check cells and stage them; say how many, and what was left out."""
         if len(wanted) > MOST_CELLS:
-            desk.say(t("grid.too-many") + f" ({len(wanted)} > {MOST_CELLS})", WARN)
+            host.say(t("grid.too-many") + f" ({len(wanted)} > {MOST_CELLS})", WARN)
             return
         cells = [
             (cell, text) for row, column, text in wanted if (cell := self._cell_at(row, column))
         ]
         over, same = self.model.stage(cells)
-        desk.grid.unselect()
+        host.grid.unselect()
         self.model.say_staged(over, same, beyond, [cell for cell, _ in cells])
-        self.follow(desk)
+        self.follow(host)
 
     @refuses("fill")
-    def may_fill(self, desk: Host) -> Message | None:
+    def may_fill(self, host: Host) -> Message | None:
         """Return why there is nothing to fill in."""
-        return None if self.cell(desk) else msg("tui.no-cell")
+        return None if self.cell(host) else msg("tui.no-cell")
 
     @does("fill")
-    def do_fill(self, desk: Host) -> None:
+    def do_fill(self, host: Host) -> None:
         """Fill the range with the marks of its first row; one cell, with the one above."""
         text = self.model.typist.text
         if text:
             self.model.typist.give_up()
-            self._fill(desk, text)
+            self._fill(host, text)
             return
-        here = (desk.grid.row,) * 2 + (desk.grid.column,) * 2
-        top, bottom, left, right = self._range(desk) or here
+        here = (host.grid.row,) * 2 + (host.grid.column,) * 2
+        top, bottom, left, right = self._range(host) or here
         source = top if bottom > top else top - 1
         cells = [
             (row, column, text)
@@ -158,9 +158,9 @@ class Blocks(Marking):
             for row in range(source + 1, bottom + 1)
         ]
         if cells:
-            self._stage(desk, cells)
+            self._stage(host, cells)
         else:
-            desk.say(t("grid.nothing-to-fill"), WARN)
+            host.say(t("grid.nothing-to-fill"), WARN)
 
     def _text_at(self, row: int, column: int) -> str:
         cell = self._cell_at(row, column)
@@ -172,95 +172,95 @@ class Blocks(Marking):
     # --- storing ---
 
     @does("store")
-    def do_store(self, desk: Host) -> None:
+    def do_store(self, host: Host) -> None:
         """Store everything that is staged; else as ever."""
         typist = self.model.typist
         habit = typist.ended is not None and not typist.ended.chosen
         if self.model.entries.ready() and typist.text is None and not habit:
-            self._commit(desk)  # an Enter of habit decides for nothing that is held
+            self._commit(host)  # an Enter of habit decides for nothing that is held
         else:
-            super().do_store(desk)
+            super().do_store(host)
 
     @refuses("commit")
-    def may_commit(self, desk: Host) -> Message | None:
+    def may_commit(self, host: Host) -> Message | None:
         """Return why there is nothing to store."""
         wanted = self.model.entries or self.model.typist.text
         return None if wanted else msg("grid.nothing-staged")
 
     @does("commit")
-    def do_commit(self, desk: Host) -> None:
+    def do_commit(self, host: Host) -> None:
         """Do one thing: decide, else end what is typed, else store, else go to what is wrong.
 
         A mark is decided for only where both values were shown by the key before.
         """
         model, typing = self.model, self.model.typist.text is not None
         asked, model.question = model.question, None
-        self.end_text(desk)  # its cursor stays: it is the work that goes on
+        self.end_text(host)  # its cursor stays: it is the work that goes on
         if model.question or (typing and not model.entries.ready()):
             return  # what was typed ended, and that is told
         if asked and not typing and asked in model.entries.of(State.HELD):
             model.writer.overrule(asked)
-            self.follow(desk)
+            self.follow(host)
         elif (not typing and model.at and model.writer.ask(model.at)) or (
             not model.entries.ready() and not model.writer.queue and to_fault(model)
         ):
-            self.follow(desk)
+            self.follow(host)
         else:
-            self._commit(desk)
+            self._commit(host)
 
-    def _commit(self, desk: Host) -> None:
+    def _commit(self, host: Host) -> None:
         commit(self.model)
-        self.show_turned(desk)
+        self.show_turned(host)
 
     # --- giving up ---
 
     @does("back")
-    def do_back(self, desk: Host) -> None:
+    def do_back(self, host: Host) -> None:
         """Give up what is typed, what is held, then what is staged, selected, filtered."""
         model = self.model
         if model.typist.text is not None:
             model.typist.give_up()
-            self.follow(desk)
+            self.follow(host)
         elif model.question in model.entries:
             assert model.question is not None
             asked, model.question = model.question, None
             model.writer.give_way(asked)
-            self.follow(desk)
+            self.follow(host)
         elif model.at and model.entries.get(model.at, NONE).rivals:
             model.writer.ask(model.at)  # not shown yet: shown before one of them goes
-            self.follow(desk)
+            self.follow(host)
         elif model.at in model.entries.faults():
             model.say("sheet.text-dropped", "warn", text=model.entries.pop(model.at).text)
-            self.follow(desk)
+            self.follow(host)
         elif staged := model.entries.of(State.STAGED):
             for cell in staged:
                 del model.entries[cell]
             model.say("grid.discarded", "warn", count=len(staged))
-            self.follow(desk)
+            self.follow(host)
         else:
-            common_actions.do_back(desk)
+            common_actions.do_back(host)
 
     @does("blank")
-    def do_blank(self, desk: Host) -> None:
+    def do_blank(self, host: Host) -> None:
         """Take the last typed character away; else unstage the cell, or the range."""
-        cells = self.range_cells(desk)
+        cells = self.range_cells(host)
         if self.model.typist.text is not None or not cells:
-            super().do_blank(desk)
+            super().do_blank(host)
             return
         for cell in cells:
             entry = self.model.entries.get(cell)
             if entry is not None and entry.state is not State.WAITING:
                 del self.model.entries[cell]
         self.model.say_staged()
-        self.follow(desk)
+        self.follow(host)
 
-    def moved(self, desk: Host) -> None:
+    def moved(self, host: Host) -> None:
         """Remember the cell; say what is wrong with what stands there."""
-        super().moved(desk)
+        super().moved(host)
         entry = self.model.entries.get(self.model.at) if self.model.at else None
         if entry is None or entry.fault is None or self.following or self.model.at is None:
             return
         if self.model.writer.ask(self.model.at):
-            self.tell(desk)
+            self.tell(host)
         else:
-            desk.refuse(entry.fault)
+            host.refuse(entry.fault)

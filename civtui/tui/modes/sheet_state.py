@@ -210,9 +210,9 @@ class Scoring(Mode):
 
     # --- the cell ---
 
-    def cell(self, desk: Host) -> tuple[str, ItemSpec] | None:
+    def cell(self, host: Host) -> tuple[str, ItemSpec] | None:
         """Return the subject and the item that the cursor stands on."""
-        return self.cell_at(desk.grid.row, desk.grid.column)
+        return self.cell_at(host.grid.row, host.grid.column)
 
     def cell_at(self, row: int, column: int) -> tuple[str, ItemSpec] | None:
         """Return the subject and the item of a place in the grid, None where there is no cell."""
@@ -225,75 +225,75 @@ class Scoring(Mode):
             return None
         return self.shown.subjects[row].id, self.sheet.items[place]
 
-    def go(self, desk: Host, cell: Cell) -> bool:
+    def go(self, host: Host, cell: Cell) -> bool:
         """Put the cursor on a cell, in the card by turning to its office; tell if it moved."""
         subject, item = cell
         ids = [i.id for i in self.sheet.items]
         if self.view == "card":
             if subject != self.office:
-                self.turn_to(desk, subject)
-            return desk.grid.go(ids.index(item), self.own_column)
+                self.turn_to(host, subject)
+            return host.grid.go(ids.index(item), self.own_column)
         if subject not in {s.id for s in self.shown.subjects}:
             self.text, self.model.mine, self.model.query = "", False, None
             self.model.choose()
-            desk.show_chips()
-            self.show_view(desk)
-        return desk.grid.go(desk.grid.place_of(subject), FROZEN + ids.index(item))
+            host.show_chips()
+            self.show_view(host)
+        return host.grid.go(host.grid.place_of(subject), FROZEN + ids.index(item))
 
     @property
     def own_column(self) -> int:
         """The column of a card in which the judge's own marks stand."""
         return FROZEN + len(self.beside())
 
-    def turn_to(self, desk: Host, subject: str) -> None:
+    def turn_to(self, host: Host, subject: str) -> None:
         """Show the card of another office."""
         self.office = subject
-        self.show_view(desk)
+        self.show_view(host)
 
-    def show_view(self, desk: Host) -> None:
+    def show_view(self, host: Host) -> None:
         """Show the rows of the view anew."""
         self.show_rows()
-        row = desk.grid.current
-        desk.show_grid(row.id if row else None)
+        row = host.grid.current
+        host.show_grid(row.id if row else None)
 
-    def entered(self, desk: Host) -> None:
+    def entered(self, host: Host) -> None:
         """Stand where the judge stood: before a look elsewhere, in the last session, else next."""
         if not self.started:
             self.started = True
-            desk.preload()
+            host.preload()
             self.back_to = self.back_to or next_unscored(self.shown)
-            self.take_up(desk)
+            self.take_up(host)
         if self.back_to:
-            self.go(desk, self.back_to)
+            self.go(host, self.back_to)
         if self.begin_at and self.sheet.items:
-            self.go(desk, (self.begin_at, self.sheet.items[0].id))
+            self.go(host, (self.begin_at, self.sheet.items[0].id))
             self.begin_at = ""
 
-    def take_up(self, desk: Host) -> None:
+    def take_up(self, host: Host) -> None:
         """Take up what the last session left unstored, and say so."""
         draft = self.model.take_up()
         self.painted = dict(self.model.entries)
         if foreign(self.model):
-            self.show_view(desk)  # their rows are shown, too
+            self.show_view(host)  # their rows are shown, too
         if draft.noting:
             self.noting, self.note = draft.noting, draft.note
-            desk.say(msg("sheet.note-kept", on=self.name_of(draft.noting[0])), WARN)
+            host.say(msg("sheet.note-kept", on=self.name_of(draft.noting[0])), WARN)
         elif left := left_unstored(self.model.entries):
-            desk.say(left, WARN)
+            host.say(left, WARN)
 
-    def keep_draft(self, desk: Host) -> None:
+    def keep_draft(self, host: Host) -> None:
         """Keep what is not stored, for any break."""
         try:
             self.model.keep(self.noting, self.note)
         except CivtuiError as error:  # it is said, and what is typed stays on the screen
-            desk.refuse(error)
+            host.refuse(error)
 
-    def left(self, desk: Host) -> None:
+    def left(self, host: Host) -> None:
         """Remember the cell while another mode is shown; what is typed ends there."""
         if self.model.typist.text is not None:
             self.model.typist.end()
-            self.keep_draft(desk)
-        here = self.cell(desk)
+            self.keep_draft(host)
+        here = self.cell(host)
         self.back_to = (here[0], here[1].id) if here else None
 
     def _resume(self) -> None:
@@ -311,33 +311,33 @@ class Scoring(Mode):
             self.back_to = (place.subject, place.item)
             self.office = place.subject
 
-    def step_to(self, desk: Host, cell: Cell | None) -> bool:
+    def step_to(self, host: Host, cell: Cell | None) -> bool:
         """Put the cursor where the session stands; tell if it moved."""
         if cell is None:
             return False
         self.following = True
         try:
-            return self.go(desk, cell)
+            return self.go(host, cell)
         finally:
             self.following = False
 
-    def moved(self, desk: Host) -> None:
+    def moved(self, host: Host) -> None:
         """Remember the cell, for the pane and for the next session."""
-        if desk.mode is not self:
+        if host.mode is not self:
             return
-        self.here = here = self.cell(desk)
+        self.here = here = self.cell(host)
         model = self.model
         at = (here[0], here[1].id) if here else None
         if at != model.at and not self.following:
             if model.typist.text is not None:  # by a click: the text ends where it was typed
                 model.typist.end()
                 self.painted = dict(model.entries)
-                self.keep_draft(desk)
-                desk.grid.refresh()
+                self.keep_draft(host)
+                host.grid.refresh()
             model.typist.elsewhere()
             model.at = at
             strangers.seen(model, at)
-            desk.unsay(GOOD)  # what was said of another cell
+            host.unsay(GOOD)  # what was said of another cell
         if here is None or not self.started:
             return
         place = Place(

@@ -61,26 +61,26 @@ class Verbs(Marking):
     asked_for = ""  # what that line is called
     line: Input | None = None  # the line in which it is typed
 
-    def _cell(self, desk: Host) -> Cell | None:
-        here = self.cell(desk)
+    def _cell(self, host: Host) -> Cell | None:
+        here = self.cell(host)
         return (here[0], here[1].id) if here else None
 
     def _ask_outward(
-        self, desk: Host, label: str, deed: Callable[[str], None], begun: str = ""
+        self, host: Host, label: str, deed: Callable[[str], None], begun: str = ""
     ) -> None:
         """Ask for the reason of a deed that F8 confirms; Enter only says so."""
         self.outward, self.reason, self.asked_for = deed, begun, label
-        desk.ask(
+        host.ask(
             label,
             begun,
             self._reasoning,
             live=True,
             go_on=True,
             given_up=self._end_outward,
-            done=lambda: self._not_by_enter(desk, label, deed),
+            done=lambda: self._not_by_enter(host, label, deed),
             keys=t("sheet.keys-f8"),
         )
-        self.line = desk.input
+        self.line = host.input
 
     def _reasoning(self, text: str) -> None:
         self.reason = text
@@ -88,25 +88,25 @@ class Verbs(Marking):
     def _end_outward(self) -> None:
         self.outward, self.reason, self.line = None, "", None
 
-    def _not_by_enter(self, desk: Host, label: str, deed: Callable[[str], None]) -> None:
-        self._ask_outward(desk, label, deed, self.reason)
+    def _not_by_enter(self, host: Host, label: str, deed: Callable[[str], None]) -> None:
+        self._ask_outward(host, label, deed, self.reason)
         in_words(self.reason)
-        desk.say(msg("sheet.f8-confirms"), WARN)
-        desk.show_asked(refused=True)
+        host.say(msg("sheet.f8-confirms"), WARN)
+        host.show_asked(refused=True)
 
-    def _confirm(self, desk: Host) -> None:
+    def _confirm(self, host: Host) -> None:
         """Do what was asked about, if the reason says anything; where it is refused it stays."""
         deed, label = self.outward, self.asked_for
         assert deed is not None
-        assert desk.input is not None
-        why = desk.input.value
+        assert host.input is not None
+        why = host.input.value
         in_words(why)
-        desk.end_ask()
+        host.end_ask()
         self._end_outward()
         try:
             deed(why)
         except CivtuiError:
-            self._ask_outward(desk, label, deed, why)
+            self._ask_outward(host, label, deed, why)
             raise
 
     def _refuse_closed(self, subject: str) -> None:
@@ -115,108 +115,108 @@ class Verbs(Marking):
             raise reason
 
     @refuses("skip")
-    def may_skip(self, desk: Host) -> Message | None:
+    def may_skip(self, host: Host) -> Message | None:
         """Return why nothing can be skipped here."""
-        return None if self.cell(desk) else msg("tui.no-cell")
+        return None if self.cell(host) else msg("tui.no-cell")
 
     @does("skip")
-    def do_skip(self, desk: Host) -> None:
+    def do_skip(self, host: Host) -> None:
         """Leave the cell for later with a reason; a skipped one is offered again."""
-        cell = self._cell(desk)
+        cell = self._cell(host)
         if cell is None:
             return
         self._refuse_closed(cell[0])
         if cell in self.sheet.skips:
             remarks.unskip(self.ws, self.round_id, *cell, assessor=self.assessor)
-            desk.reload()
-            desk.say(t("sheet.unskipped"), GOOD)
+            host.reload()
+            host.say(t("sheet.unskipped"), GOOD)
             return
         if cell in self.sheet.marks:
             raise BadInput(
                 msg("panel.skip-marked"), value=self.sheet.marks[cell], hint=msg("sheet.undo-first")
             )
         choices = [render(why) for why in usual_skips()]
-        desk.ask(t("sheet.ask-skip"), "", lambda why: self._skip(desk, cell, why), choices=choices)
+        host.ask(t("sheet.ask-skip"), "", lambda why: self._skip(host, cell, why), choices=choices)
 
-    def _skip(self, desk: Host, cell: Cell, typed: str) -> None:
+    def _skip(self, host: Host, cell: Cell, typed: str) -> None:
         why = reason(typed, [render(usual) for usual in usual_skips()])
         remarks.skip(self.ws, self.round_id, *cell, why=why, assessor=self.assessor)
-        desk.reload()
+        host.reload()
         self.model.at = cell
         steps.onward(self.model)
-        self.follow(desk)
-        desk.say(t("sheet.skipped", why=why), NOTE)
+        self.follow(host)
+        host.say(t("sheet.skipped", why=why), NOTE)
 
     # --- notes ---
 
     @does("note")
-    def do_note(self, desk: Host) -> None:
+    def do_note(self, host: Host) -> None:
         """Write a note on the item; Tab, while it is open, turns it to the whole office."""
-        cell = self._cell(desk)
+        cell = self._cell(host)
         if self.noting is not None and self.noting[0] in self.model.subjects:
-            self._ask_note(desk, self.noting, self.note)  # a break came between: it goes on
+            self._ask_note(host, self.noting, self.note)  # a break came between: it goes on
         elif cell is not None:
             self._refuse_closed(cell[0])
-            self._ask_note(desk, cell)
+            self._ask_note(host, cell)
 
-    def _ask_note(self, desk: Host, target: Cell, begun: str | None = None) -> None:
+    def _ask_note(self, host: Host, target: Cell, begun: str | None = None) -> None:
         subject, item = target
         on = self.item_of(item).title if item in self.model.items else self.name_of(subject)
         editor = t("sheet.note-editor") if self._editor() else ""
         known = " ".join(self.sheet.notes.get(target, "").split("\n"))
-        desk.ask(
+        host.ask(
             t("sheet.ask-note", on=on, editor=editor),
             known if begun is None else begun,
-            lambda text: self._noting(desk, target, text),
+            lambda text: self._noting(host, target, text),
             live=True,
             go_on=begun is not None,
-            given_up=lambda: self._noting(desk, None),
-            done=lambda: self._note(desk, target, self.note),
+            given_up=lambda: self._noting(host, None),
+            done=lambda: self._note(host, target, self.note),
             keys=t("sheet.keys-note", editor=editor),
         )
-        self._noting(desk, target, known if begun is None else begun)
+        self._noting(host, target, known if begun is None else begun)
 
-    def _noting(self, desk: Host, target: Cell | None, text: str = "") -> None:
+    def _noting(self, host: Host, target: Cell | None, text: str = "") -> None:
         """Keep a note as it is written, so that a break loses nothing of it."""
         self.noting, self.note = target, text
-        self.keep_draft(desk)
+        self.keep_draft(host)
 
-    def _note(self, desk: Host, target: Cell, text: str) -> None:
+    def _note(self, host: Host, target: Cell, text: str) -> None:
         subject, item = target
         known = self.sheet.notes.get(target, "")
         if text.strip() == " ".join(known.split("\n")):
-            self._noting(desk, None)
+            self._noting(host, None)
             return
         remarks.note(
             self.ws, self.round_id, subject, text, item=item or None, assessor=self.assessor
         )
-        self._noting(desk, None)
-        desk.reload()
-        desk.say(t("sheet.noted" if text.strip() else "sheet.unnoted"), GOOD)
+        self._noting(host, None)
+        host.reload()
+        host.say(t("sheet.noted" if text.strip() else "sheet.unnoted"), GOOD)
 
-    def over_input(self, desk: Host, key: str) -> bool:
+    def over_input(self, host: Host, key: str) -> bool:
         """Take a key while a line is typed: F8 confirms; Tab and Ctrl+E are those of a note."""
-        if self.outward is not None and desk.input is self.line:  # another line is not it
+        if self.outward is not None and host.input is self.line:  # another line is not it
             if key == "f8":
-                desk.attempt(lambda: self._confirm(desk))
+                host.attempt(lambda: self._confirm(host))
             return key == "f8"
-        if self.noting is None or desk.input is None or not desk.live:
+        if self.noting is None or host.input is None or not host.live:
             return False
         subject, item = self.noting
         if key == "tab":
-            here = self._cell(desk)
-            desk.end_ask()
-            self._ask_note(desk, (subject, "" if item or here is None else here[1]))
+            here = self._cell(host)
+            host.end_ask()
+            self._ask_note(host, (subject, "" if item or here is None else here[1]))
             return True
         editor = self._editor() if key == "ctrl+e" else None
         if editor:
             from civtui.tui.editor import edited
 
-            target, typed = self.noting, desk.input.value
+            target, typed = self.noting, host.input.value
             known = self.sheet.notes.get(target, "")
             begin = known if typed == " ".join(known.split("\n")) else typed
-            desk.end_ask()
-            self._note(desk, target, edited(desk, editor, begin))
+            host.end_ask()
+            self._note(host, target, edited(host, editor, begin))
             return True
         return False
 
@@ -228,38 +228,38 @@ class Verbs(Marking):
     # --- the own share ---
 
     @refuses("mine")
-    def may_mine(self, desk: Host) -> Message | None:
+    def may_mine(self, host: Host) -> Message | None:
         """Return why there is nothing to choose."""
         every = {s.id for s in self.sheet.subjects}
         return msg("sheet.all-mine") if every == self.sheet.mine and not self.model.mine else None
 
     @does("mine")
-    def do_mine(self, desk: Host) -> None:
+    def do_mine(self, host: Host) -> None:
         """Show the own offices only, or all of the round."""
-        cell = self._cell(desk)
+        cell = self._cell(host)
         self.model.mine = not self.model.mine
-        desk.reload()
+        host.reload()
         shown = {s.id for s in self.shown.subjects}
         if cell and cell[0] in shown:
-            self.go(desk, cell)
+            self.go(host, cell)
         else:
             steps.onward(self.model)
-            self.follow(desk)
+            self.follow(host)
         said = "sheet.mine-only" if self.model.mine else "sheet.all-offices"
-        desk.say(t(said, count=len(self.shown.subjects)), NOTE)
+        host.say(t(said, count=len(self.shown.subjects)), NOTE)
 
     # --- submit, unlock, hand over ---
 
     @does("submit")
-    def do_submit(self, desk: Host) -> None:
+    def do_submit(self, host: Host) -> None:
         """Submit the sheet by pressing twice; a submitted one is unlocked with a reason."""
         judge = self.sheet.assessor
         if self.sheet.submitted:
             if self.ws.role is not None and Right.KEEP not in RIGHTS[self.ws.role]:
-                desk.say(t("sheet.locked", day=self.sheet.submitted), WARN)
+                host.say(t("sheet.locked", day=self.sheet.submitted), WARN)
                 return
             label = t("sheet.ask-unlock", name=judge.name)
-            desk.ask(label, "", lambda why: self._unlock(desk, why))
+            host.ask(label, "", lambda why: self._unlock(host, why))
             return
         waits = unstored(self.model)
         if waits is not None:
@@ -269,38 +269,38 @@ class Verbs(Marking):
         if expected - given - skipped > 0:
             blank = expected - given - skipped
             label = t("sheet.ask-partial", blank=blank)
-            self._ask_outward(desk, label, lambda why: self._submit(desk, why))
-        elif desk.twice.again("submit", self.round_id, judge.id):
-            self._submit(desk, None)
+            self._ask_outward(host, label, lambda why: self._submit(host, why))
+        elif host.twice.again("submit", self.round_id, judge.id):
+            self._submit(host, None)
         else:
             key = key_text(keys_of(BY_ID["submit"], "sheet")[0])
             parts = counts(given=given, skipped=skipped)
-            desk.say(msg("sheet.submit-again", key=key, parts=parts), WARN)
+            host.say(msg("sheet.submit-again", key=key, parts=parts), WARN)
 
-    def _submit(self, desk: Host, why: str | None) -> None:
+    def _submit(self, host: Host, why: str | None) -> None:
         partial = why is not None
         done = submissions.submit(
             self.ws, self.round_id, self.assessor, partial=partial, why=why or ""
         )
-        desk.reload()
+        host.reload()
         self.model.took = False  # its judge knows: a key that is typed now makes no mark
         parts = counts(given=done.given, missing=done.missing)
-        desk.say(msg("sheet.submitted", parts=parts), GOOD)
+        host.say(msg("sheet.submitted", parts=parts), GOOD)
 
-    def _unlock(self, desk: Host, why: str) -> None:
+    def _unlock(self, host: Host, why: str) -> None:
         submissions.unlock(self.ws, self.round_id, self.sheet.assessor.id, why=reason(why))
-        desk.reload()
-        desk.say(t("sheet.unlocked"), GOOD)
+        host.reload()
+        host.say(t("sheet.unlocked"), GOOD)
 
     @refuses("hand_over")
-    def may_hand_over(self, desk: Host) -> Message | None:
+    def may_hand_over(self, host: Host) -> Message | None:
         """Return why no share can be handed over."""
         return None if self.sheet.assessor.share is not None else msg("panel.not-dealt")
 
     @does("hand_over")
-    def do_hand_over(self, desk: Host) -> None:
+    def do_hand_over(self, host: Host) -> None:
         """Hand the office under the cursor, or all that is open, over to another judge."""
-        cell = self._cell(desk)
+        cell = self._cell(host)
         if cell is None:
             return
         waits = unstored(self.model, (cell[0],))
@@ -308,15 +308,15 @@ class Verbs(Marking):
             raise waits
         judge = self.sheet.assessor.id
         others = handovers.takers(self.ws, self.round_id, judge, cell[0])
-        desk.ask(
+        host.ask(
             t("sheet.ask-hand-over", office=self.name_of(cell[0])),
             "",
-            lambda text: self._hand_over_to(desk, cell[0], others, text),
+            lambda text: self._hand_over_to(host, cell[0], others, text),
             choices=[a.name for a in others],
         )
 
     def _hand_over_to(
-        self, desk: Host, subject: str, others: list[rounds.AssessorLine], typed: str
+        self, host: Host, subject: str, others: list[rounds.AssessorLine], typed: str
     ) -> None:
         number = whole(typed)
         if number is None or not 1 <= number <= len(others):
@@ -325,9 +325,9 @@ class Verbs(Marking):
             )
         taker = others[number - 1]
         label = t("sheet.ask-hand-over-why", name=taker.name)
-        self._ask_outward(desk, label, lambda why: self._hand_over(desk, subject, taker, why))
+        self._ask_outward(host, label, lambda why: self._hand_over(host, subject, taker, why))
 
-    def _hand_over(self, desk: Host, subject: str, taker: rounds.AssessorLine, typed: str) -> None:
+    def _hand_over(self, host: Host, subject: str, taker: rounds.AssessorLine, typed: str) -> None:
         """Hand over; a reason that begins with a nought is meant for all that is open."""
         why = typed.strip()
         everything = why[:1].translate(FULL_WIDTH) == "0"
@@ -343,9 +343,9 @@ class Verbs(Marking):
             all_open=everything,
             why=why[1:].strip() if everything else why,
         )
-        desk.reload()  # the row stays under the cursor: what is typed on is not for another office
-        self.follow(desk)
+        host.reload()  # the row stays under the cursor: what is typed on is not for another office
+        self.follow(host)
         said = msg("sheet.handed-over", count=len(done.subjects), name=taker.name)
         if done.kept:
             said = msg("sheet.handed-but", done=said, kept=len(done.kept))
-        desk.say(said, GOOD)
+        host.say(said, GOOD)

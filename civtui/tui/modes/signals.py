@@ -29,16 +29,16 @@ class Signals(TableMode):
         """Return that nothing is seen, or that it is being looked for."""
         return t("tui.working") if self.waits else t("tui.no-warning")
 
-    def moved(self, desk: Host) -> None:
+    def moved(self, host: Host) -> None:
         """Ask, once, beside the session."""
         if not self.asked:
             self.asked = True
-            beside(desk, self.call, lambda answer: self._told(desk, answer))
+            beside(host, self.call, lambda answer: self._told(host, answer))
 
-    def _told(self, desk: Host, answer: list[SignalRow] | CivtuiError) -> None:
+    def _told(self, host: Host, answer: list[SignalRow] | CivtuiError) -> None:
         if isinstance(answer, CivtuiError):
-            desk.refuse(answer)
+            host.refuse(answer)
             return
         self.about, self.waits = answer, False
-        if desk.mode is self:
-            desk.reload()
+        if host.mode is self:
+            host.reload()

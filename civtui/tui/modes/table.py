@@ -170,23 +170,23 @@ class TableMode(Mode):
         command = f"civtui export --table {self.table.name}"
         return [Choice(t("verbs/export.list-deed"), self._formats, command=command)]
 
-    def _formats(self, desk: Host) -> None:
+    def _formats(self, host: Host) -> None:
         formats = reports.formats(self.ws)
         own = [Choice(f"{f.title} {f.extension}", partial(self._write, f)) for f in formats]
-        desk.pop()
+        host.pop()
         home, name = self.home or self.id, self.title()
-        desk.push(place(self.ws, "deeds", name=name, own=own, rows=(), home=home))
+        host.push(place(self.ws, "deeds", name=name, own=own, rows=(), home=home))
 
-    def _write(self, chosen: reports.Format, desk: Host) -> None:
-        desk.pop()
+    def _write(self, chosen: reports.Format, host: Host) -> None:
+        host.pop()
         listed = section(self.ws, self.table, self.of, self.text)
         parts = (self.table.name.replace(":", "-"), self.of, self.ws.today().isoformat())
         name = "-".join(filter(None, parts)) + chosen.extension
-        write(desk, chosen.id, name, listed=listed)
+        write(host, chosen.id, name, listed=listed)
 
-    def topics(self, desk: Host) -> list[Topic]:
+    def topics(self, host: Host) -> list[Topic]:
         """Return what the wording is asked of."""
-        asked, record = self.table.topics, self._record(desk.grid.current)
+        asked, record = self.table.topics, self._record(host.grid.current)
         if isinstance(asked, str):
             return list(cells.named(asked)(self.here, record)) if asked else []
         said = [one.format(record) for one in asked if record or "{" not in one]
@@ -200,28 +200,28 @@ class TableMode(Mode):
         """Return what an action does here: what is declared, or a method."""
         view, lead = self.table.views.get(action), self._lead(action)
         if view:
-            return lambda desk: go(desk, Go(view))
-        return super().deed(action) or ((lambda desk: self._follow(desk, lead)) if lead else None)
+            return lambda host: go(host, Go(view))
+        return super().deed(action) or ((lambda host: self._follow(host, lead)) if lead else None)
 
     def may(self, action: str) -> Callable[[Host], Message | None] | None:
         """Return what says why an action cannot be done: of one that stands for another, its."""
         lead = self._lead(action)
         other = BY_ID[lead] if lead.startswith(LINK) else None
         if bar := self.table.bars.get(action):
-            return lambda desk: cells.named(bar)(self.here, self._record(desk.grid.current))
-        return super().may(action) or ((lambda desk: desk.why_not(other)) if other else None)
+            return lambda host: cells.named(bar)(self.here, self._record(host.grid.current))
+        return super().may(action) or ((lambda host: host.why_not(other)) if other else None)
 
-    def _follow(self, desk: Host, lead: str) -> None:
-        record = self._record(desk.grid.current)
-        self.here.chosen = [self.found[r.id] for r in chosen_rows(desk) if r.id in self.found]
+    def _follow(self, host: Host, lead: str) -> None:
+        record = self._record(host.grid.current)
+        self.here.chosen = [self.found[r.id] for r in chosen_rows(host) if r.id in self.found]
         if lead.startswith(LINK):
-            desk.perform(BY_ID[lead])
+            host.perform(BY_ID[lead])
         elif lead.startswith(FUNCTION):
-            go(desk, cells.named(lead)(self.here, record))
+            go(host, cells.named(lead)(self.here, record))
         elif "." in lead:
-            go(desk, Go(lead, given=self._given(lead, record)))
+            go(host, Go(lead, given=self._given(lead, record)))
         elif record is not None:
-            go(desk, Go(lead, (cells.key_of(self.here, record),)))
+            go(host, Go(lead, (cells.key_of(self.here, record),)))
 
     def _given(self, verb: str, record: Any) -> dict[str, Any]:
         field = performing.row_field(verb_of(verb))
@@ -229,61 +229,61 @@ class TableMode(Mode):
         return {field.id: cells.key_of(self.here, record)} if of and field else {}
 
 
-def go(desk: Host, to: Go | Told | None) -> None:
+def go(host: Host, to: Go | Told | None) -> None:
     """Go where a key leads, or say why it leads nowhere."""
     if isinstance(to, Told):
-        tell(desk, to)
+        tell(host, to)
     elif to is None:
         return
     elif "." in to.to:
-        begin(desk, verb_of(to.to), to.given, then=to.then and _teller(to.then))
+        begin(host, verb_of(to.to), to.given, then=to.then and _teller(to.then))
     elif to.home:
-        desk.switch(to.to, at=to.at)
+        host.switch(to.to, at=to.at)
     else:
         text = {"text": to.text} if to.text else {}
-        desk.push(place(desk.ws, to.to, *to.of, **text), to.at)
+        host.push(place(host.ws, to.to, *to.of, **text), to.at)
     if isinstance(to, Go) and to.told:
-        tell(desk, to.told)
+        tell(host, to.told)
 
 
 def _teller(then: Callable[[Answer], Told]) -> Then:
     """Return what shows what a verb has come to: the list anew, or where that is seen."""
 
-    def done(desk: Host, answer: Answer) -> None:
+    def done(host: Host, answer: Answer) -> None:
         told = then(answer)
-        desk.grid.unselect()
+        host.grid.unselect()
         if told.go:
-            go(desk, told.go)
+            go(host, told.go)
         else:
-            desk.reload()
+            host.reload()
         if told.at:
-            desk.show_grid(told.at)
-        tell(desk, told)
+            host.show_grid(told.at)
+        tell(host, told)
 
     return done
 
 
 def write(
-    desk: Host, format_: str, name: str, round_id: str = "", listed: Section | None = None
+    host: Host, format_: str, name: str, round_id: str = "", listed: Section | None = None
 ) -> None:
     """Write a report, or a list, to a file in `out/`, beside the session."""
-    target = desk.ws.dir / "out" / name
+    target = host.ws.dir / "out" / name
     target.parent.mkdir(exist_ok=True)
-    desk.say(t("tui.writing", file=name), NOTE)
-    call = reports.export_call(desk.ws, format_, target, round_id or None, listed)
+    host.say(t("tui.writing", file=name), NOTE)
+    call = reports.export_call(host.ws, format_, target, round_id or None, listed)
 
     def written(answer: Path | CivtuiError) -> None:
         if isinstance(answer, CivtuiError):
-            desk.refuse(answer)
+            host.refuse(answer)
         else:
-            desk.say(t("cli_exchange.exported", file=answer), GOOD)
+            host.say(t("cli_exchange.exported", file=answer), GOOD)
 
-    beside(desk, call, written)
+    beside(host, call, written)
 
 
-def tell(desk: Host, told: Told) -> None:
+def tell(host: Host, told: Told) -> None:
     """Say something in the status line."""
-    desk.say(render(told.text), MEANINGS[told.meaning])
+    host.say(render(told.text), MEANINGS[told.meaning])
 
 
 def drawn(lines: Lines, cells_: int) -> list[Spans]:

@@ -92,11 +92,11 @@ class Uneven(Mode):
         return [*lines, line(), *paragraph(t("home.uneven-keys"), cells, DIM)]
 
     @does("open")
-    def do_open(self, desk: Host) -> None:
+    def do_open(self, host: Host) -> None:
         """Go to the agencies of the sector."""
-        if desk.grid.current is not None:
-            desk.push(place(self.ws, "agencies", text=desk.grid.current.id))
+        if host.grid.current is not None:
+            host.push(place(self.ws, "agencies", text=host.grid.current.id))
 
-    def topics(self, desk: Host) -> list[Topic]:
+    def topics(self, host: Host) -> list[Topic]:
         """Return what counts as advanced, and the title of offices."""
         return [Topic("advanced"), Topic("honor", "civilized-office")]

@@ -19,9 +19,9 @@ from civtui.tui.widgets.lines import paragraph
 from civtui.verbs.verb import Verb, beside
 from civtui.workspace.answers import Foreseen
 from civtui.workspace.finding.places import Place, ranked
-from civtui.workspace.known import OPEN
 from civtui.workspace.performing import forming, performing, record_text
-from civtui.workspace.performing.references import candidates
+from civtui.workspace.references import OPEN
+from civtui.workspace.references.meant import candidates
 from civtui.workspace.session import Workspace
 
 if TYPE_CHECKING:
@@ -106,13 +106,14 @@ class VerbFields(Form):
         return t("common.separator").join(self._name(field, one) for one in many)
 
     def _name(self, field: Field, id_: str) -> str:
-        """Return what a thing is called; its id too where another one is called the same."""
+        """Return what a thing is called; whose it is too where another one is called the same."""
         key = f"{field.catalogue}/{id_}"
         if key not in self.names:
             known = self._known(field)
-            name = next((place.name for place in known if place.id == id_), id_)
-            alike = sum(place.name == name for place in known) > 1
-            self.names[key] = f"{name} {id_}" if alike else name
+            found = next((place for place in known if place.id == id_), Place("", id_, id_))
+            alike = [place.under for place in known if place.name == found.name]
+            apart = found.under if alike.count(found.under) == 1 else id_
+            self.names[key] = f"{found.name} {apart}" if len(alike) > 1 else found.name
         return self.names[key]
 
     def _known(self, field: Field) -> list[Place]:
@@ -179,27 +180,27 @@ class VerbFields(Form):
 
     # --- what is typed ---
 
-    def entered(self, desk: Host) -> None:
+    def entered(self, host: Host) -> None:
         """Open the first field that is empty; in a filled form stand on what may be changed."""
         if self.asked:  # back from its records
-            desk.grid.go(desk.grid.place_of(self.asked))
+            host.grid.go(host.grid.place_of(self.asked))
             self.asked = ""
         if self.fresh and self.fields:
             self.fresh = False
             own = (n for n, f in enumerate(self.fields) if f.id not in self.given)
             empty = (n for n, f in enumerate(self.fields) if not self.values.get(f.id))
             place = next(empty if self.at_once else own, None)
-            desk.grid.go(place or 0)
+            host.grid.go(place or 0)
             if self.at_once and place is not None:  # where nothing is left to fill in, F8 is next
-                self.arrive(desk)
+                self.arrive(host)
 
-    def arrive(self, desk: Host) -> None:
+    def arrive(self, host: Host) -> None:
         """Open the field that the cursor has come to; one of records waits for its Enter."""
-        row = desk.grid.current
+        row = host.grid.current
         if row is not None and self._field(row.id).record:
-            desk.show_pane()
+            host.show_pane()
         else:
-            super().arrive(desk)
+            super().arrive(host)
 
     def records(self, field: Field) -> list[str]:
         """Return the records that a field holds, each as its text."""
@@ -211,8 +212,8 @@ class VerbFields(Form):
         self.values[field.id] = self.chosen_for[field.id] = records
         self.told = self.fault = None
 
-    def _edit(self, desk: Host, more: str) -> None:
-        row = desk.grid.current
+    def _edit(self, host: Host, more: str) -> None:
+        row = host.grid.current
         if row is None:
             return
         self.fault = None
@@ -222,51 +223,51 @@ class VerbFields(Form):
 
             self.asked = field.id
             many = self.records(field) or field.catalogue
-            desk.push(Records(self, field) if many else RecordForm(self, field))
+            host.push(Records(self, field) if many else RecordForm(self, field))
             return
         self.open = field
         if not forming.picks(field):
-            super()._edit(desk, more)
-            desk.show_pane()
+            super()._edit(host, more)
+            host.show_pane()
             return
         self.typing, self.begun, self.cleared = more, "", False
 
         def type_on(text: str) -> None:
             self.typing = text
-            desk.show_pane()
+            host.show_pane()
 
-        desk.ask(
+        host.ask(
             row.cells[0],
             more,
             type_on,
             live=True,
-            done=lambda: self._take(desk, field.id, self.typing),
+            done=lambda: self._take(host, field.id, self.typing),
             go_on=bool(more),
-            given_up=lambda: self._shut(desk),
+            given_up=lambda: self._shut(host),
             keys=t("tui.keys-field"),
         )
-        desk.show_pane()
+        host.show_pane()
 
-    def _shut(self, desk: Host) -> None:
+    def _shut(self, host: Host) -> None:
         self.open = None
-        super()._shut(desk)
+        super()._shut(host)
 
-    def _take(self, desk: Host, id_: str, typed: str) -> None:
+    def _take(self, host: Host, id_: str, typed: str) -> None:
         """Keep what was typed, once it is checked; a fault stays in its field."""
-        self._check(desk, id_, typed)
+        self._check(host, id_, typed)
         self.typing, self.told, self.fault, self.open = "", None, None, None
-        self._go_on(desk)
+        self._go_on(host)
 
-    def _leave(self, desk: Host) -> None:
-        row, typed = desk.grid.current, desk.input.value if desk.input else ""
-        desk.end_ask()
+    def _leave(self, host: Host) -> None:
+        row, typed = host.grid.current, host.input.value if host.input else ""
+        host.end_ask()
         self.open = None
         if row is not None:
-            self._check(desk, row.id, typed)
+            self._check(host, row.id, typed)
         self.typing, self.told, self.fault = "", None, None
-        desk.reload()
+        host.reload()
 
-    def _check(self, desk: Host, id_: str, typed: str) -> None:
+    def _check(self, host: Host, id_: str, typed: str) -> None:
         """Take a typed text into its field, or say what is wrong with it and open it anew."""
         field = self._field(id_)
         if not typed.strip():
@@ -280,9 +281,9 @@ class VerbFields(Form):
         except CivtuiError as error:
             plain_place(error, id_)
             as_shown(error, self.options.get(id_, ()))
-            desk.grid.go(next(n for n, f in enumerate(self.fields) if f.id == id_))
-            self._edit(desk, typed)
-            self._refused(desk, error)
+            host.grid.go(next(n for n, f in enumerate(self.fields) if f.id == id_))
+            self._edit(host, typed)
+            self._refused(host, error)
             raise
         if self._stands_on(field) and value != self.values.get(id_):
             self.values = {f.id: self.values.get(f.id) for f in self.fields if not f.late}
@@ -358,7 +359,7 @@ class VerbFields(Form):
             )
         return str(value)
 
-    def _stand_on(self, desk: Host, error: CivtuiError) -> None:
+    def _stand_on(self, host: Host, error: CivtuiError) -> None:
         """Go to the field that an error is of."""
         place = next((n for n, f in enumerate(self.fields) if f.id == error.field), -1)
         if place >= 0:
@@ -366,11 +367,11 @@ class VerbFields(Form):
             as_shown(error, self.options.get(error.field, ()))
             if error.message.key != "verbs.needed":
                 error.where = {"field": render(self.fields[place].title), **error.where}
-            desk.grid.go(place)
+            host.grid.go(place)
         else:
-            super()._stand_on(desk, error)
+            super()._stand_on(host, error)
 
-    def _perform(self, desk: Host, values: dict[str, Any]) -> None:
+    def _perform(self, host: Host, values: dict[str, Any]) -> None:
         """Do with the values what the form is for."""
         # fields alone are never opened: `VerbForm` does the verb, `RecordForm` keeps a record
         raise NotImplementedError

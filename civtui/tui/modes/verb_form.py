@@ -50,29 +50,29 @@ class VerbForm(VerbFields):
         super().__init__(ws, verb, given, home=home)
 
     @does("back")
-    def do_back(self, desk: Host) -> None:
+    def do_back(self, host: Host) -> None:
         """Go from what would happen back to the fields; from there leave the form."""
         if self.told is None:
-            return super().do_back(desk)
+            return super().do_back(host)
         self.told = None
-        desk.show_pane()
+        host.show_pane()
 
-    def _perform(self, desk: Host, values: dict[str, Any]) -> None:
+    def _perform(self, host: Host, values: dict[str, Any]) -> None:
         given = forming.completed(self.ws, self.fields, values)
         if self.verb.stands and self.verb.row:
             given = prefilled.changed(self.fields, self.stood, given)
-            self._hold_overtaken(desk, given)
+            self._hold_overtaken(host, given)
         if self.asks and (self.told is None or self.told[0] != given):
             self._run(
-                desk,
+                host,
                 given,
                 lambda ws, tell: foreseeing.foreseen(ws, self.verb, given, tell),
-                lambda found: self._foreseen(desk, given, found),
+                lambda found: self._foreseen(host, given, found),
             )
         else:
-            self._do(desk, given, self.told[1] if self.told else Foreseen([]))
+            self._do(host, given, self.told[1] if self.told else Foreseen([]))
 
-    def _hold_overtaken(self, desk: Host, given: dict[str, Any]) -> None:
+    def _hold_overtaken(self, host: Host, given: dict[str, Any]) -> None:
         """Refuse once where somebody else changed a field meanwhile that is changed here too."""
         now = performing.standing(self.ws, self.verb, given)
         found = list(prefilled.overtaken(self.fields, self.stood, now, given))
@@ -80,44 +80,44 @@ class VerbForm(VerbFields):
             return
         self.stood = {**self.stood, **{id_: now.get(id_) for id_, _ in found}}
         self.told = (given, Foreseen([render(said) for _, said in found]))
-        desk.show_pane()
+        host.show_pane()
         fault = Refused(found[0][1], hint=msg("verbs.overtaken-again"))
         fault.field = found[0][0]
         raise fault
 
-    def _foreseen(self, desk: Host, given: dict[str, Any], found: Foreseen) -> None:
+    def _foreseen(self, host: Host, given: dict[str, Any], found: Foreseen) -> None:
         """Show what will happen; F8 again does it, unless nothing would come of it."""
         if not found.lines:
-            self._do(desk, given, found)
+            self._do(host, given, found)
             return
         self.told = (given if found.ready else None, found)
-        desk.show_pane()
-        below = desk.pane_widget.goes_on()
+        host.show_pane()
+        below = host.pane_widget.goes_on()
         first, more = found.lines[0], "-below" if below else ""
         said = first if len(found.lines) == 1 and not below else t(f"verbs.f8-again{more}")
         if not found.ready:
             said = t("verbs.below", said=first) if below else first
-        desk.say(said, WARN)
+        host.say(said, WARN)
 
-    def _do(self, desk: Host, given: dict[str, Any], told: Foreseen) -> None:
+    def _do(self, host: Host, given: dict[str, Any], told: Foreseen) -> None:
         """Do it as it was told; where it comes to something else by now, show that."""
 
         def came(found: Answer | Foreseen) -> None:
             if isinstance(found, Foreseen):
-                self._foreseen(desk, given, found)
-                desk.say(found.lines[0], WARN)
+                self._foreseen(host, given, found)
+                host.say(found.lines[0], WARN)
             else:
-                self._done(desk, found)
+                self._done(host, found)
 
         def work(ws: Workspace, tell: Tell) -> Answer | Foreseen:
             found = foreseeing.as_foreseen(ws, self.verb, given, told, tell)
             return found if isinstance(found, Foreseen) else found.settled()
 
-        self._run(desk, given, work, came)
+        self._run(host, given, work, came)
 
     def _run(
         self,
-        desk: Host,
+        host: Host,
         given: dict[str, Any],
         work: Callable[[Workspace, Tell], Came],
         then: Callable[[Came], None],
@@ -130,31 +130,31 @@ class VerbForm(VerbFields):
         from civtui.tui.long_deed import run_long
 
         def failed(error: CivtuiError) -> None:
-            self._stand_on(desk, error)
+            self._stand_on(host, error)
             stopped = isinstance(error, Stopped)
             self.fault = None if stopped else error
-            desk.show_pane()
-            desk.say(render(error.message), WARN) if stopped else desk.refuse(error)
+            host.show_pane()
+            host.say(render(error.message), WARN) if stopped else host.refuse(error)
 
-        run_long(desk, self.name, work, then, failed)
+        run_long(host, self.name, work, then, failed)
 
-    def _done(self, desk: Host, answer: Answer) -> None:
+    def _done(self, host: Host, answer: Answer) -> None:
         """Leave the form, where anything came of it, and show what."""
         if answer.content is not None:
             raise Refused(msg("verbs.no-content"))
         aside, self.told = [*answer.aside, *answer.warnings], None
         if not answer.done:
-            home = desk.mode.home or desk.mode.id
-            desk.push(Said(desk.ws, self.name, [*aside, *answer.lines()], home=home))
-            desk.say(t("verbs.not-done"), WARN)
+            home = host.mode.home or host.mode.id
+            host.push(Said(host.ws, self.name, [*aside, *answer.lines()], home=home))
+            host.say(t("verbs.not-done"), WARN)
             return
-        desk.pop(self.deep)
-        if answer.row[0] and desk.mode.row_of == answer.row[0]:
-            desk.places[desk.mode.id] = answer.row[1]
-            desk.reload()
-            desk.grid.go(desk.grid.place_of(answer.row[1]))
+        host.pop(self.deep)
+        if answer.row[0] and host.mode.row_of == answer.row[0]:
+            host.places[host.mode.id] = answer.row[1]
+            host.reload()
+            host.grid.go(host.grid.place_of(answer.row[1]))
         if self.then is not None:
-            self.then(desk, answer)
+            self.then(host, answer)
             return
         lines = answer.lines() if answer.brief is None else [render(answer.brief)]
-        say_answer(desk, self.verb, lines, aside)
+        say_answer(host, self.verb, lines, aside)

@@ -71,22 +71,22 @@ class Views(Mode):
         """Return how to go on."""
         return paragraph(t("finding.views-keys"), cells, DIM)
 
-    def typed(self, desk: Host, key: str) -> bool:
+    def typed(self, host: Host, key: str) -> bool:
         """Apply the view of a digit."""
         place = DIGITS.find(key)
         if len(key) != 1 or not 0 <= place < min(len(self.found), len(DIGITS) - 1):
             return False
-        apply(desk, self.about, self.found[place])
+        apply(host, self.about, self.found[place])
         return True
 
     @does("open")
-    def do_open(self, desk: Host) -> None:
+    def do_open(self, host: Host) -> None:
         """Apply the view under the cursor."""
-        if desk.grid.current is not None:
-            apply(desk, self.about, self.found[desk.grid.row])
+        if host.grid.current is not None:
+            apply(host, self.about, self.found[host.grid.row])
 
     @does("add")
-    def do_add(self, desk: Host) -> None:
+    def do_add(self, host: Host) -> None:
         """Keep filter, columns and order of the mode as a view."""
 
         def keep(name: str) -> None:
@@ -97,16 +97,16 @@ class Views(Mode):
                 content_of(self.about.arrangement),
             )
             saved_views.save(self.ws, self.about.table_id, view)
-            desk.reload()
-            desk.say(t("finding.view-kept", name=name), GOOD)
+            host.reload()
+            host.say(t("finding.view-kept", name=name), GOOD)
 
-        desk.ask(t("finding.ask-view"), "", keep)
+        host.ask(t("finding.ask-view"), "", keep)
 
     @does("remove")
-    def do_remove(self, desk: Host) -> None:
+    def do_remove(self, host: Host) -> None:
         """Take the view under the cursor away."""
-        row = desk.grid.current
+        row = host.grid.current
         if row is not None:
             saved_views.remove(self.ws, self.about.table_id, row.id)
-            desk.reload()
-            desk.say(t("finding.view-removed", name=row.id), WARN)
+            host.reload()
+            host.say(t("finding.view-removed", name=row.id), WARN)

@@ -51,7 +51,7 @@ def owner_of(ws: Workspace, kind: str, id_: str) -> str | None:
     """Return the agency that a thing belongs to, None where it belongs to none or is unknown.
 
     Args:
-        kind: what a reference points to (see `civtui.workspace.known`).
+        kind: what a reference points to (see `civtui.workspace.references`).
     """
     if kind in HOLDERS:
         found = queries.one(ws.ledger, "titles", "agency-of", (id_,))

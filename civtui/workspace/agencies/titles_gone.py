@@ -9,7 +9,8 @@ from civtui.ledger import queries
 from civtui.ledger.chain import Row
 from civtui.model.text import Message, msg
 from civtui.workspace.agencies.trail import correction_of, said_of
-from civtui.workspace.reading.names import BY_POLICY, Names, aside, by_decision
+from civtui.workspace.fact_words.words import aside, by_decision
+from civtui.workspace.reading.names import BY_POLICY, Names
 from civtui.workspace.session import Workspace
 from civtui.workspace.voiding.courses import Payload
 from civtui.workspace.voiding.dependents import payload_of

@@ -117,7 +117,7 @@ def show(ws: Workspace, *, activity: str) -> Answer:
         organ = organ_title(row.organ)
         yield "  ".join(str(part) for part in (row.venue, row.people, row.leaders, organ) if part)
         if row.entry:
-            yield t("building.of-entry", entry=row.entry)
+            yield t("building.of-entry")
         titles = activities.standard_items(ws)
         yield from (f"  {item}  {titles.get(item, '')}" for item in row.items)
         yield from (f"  {digest[:12]}" for digest in row.evidence)

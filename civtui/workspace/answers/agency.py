@@ -17,8 +17,8 @@ from civtui.workspace.agencies.agencies import agency_rows, office_rows, rounds_
 from civtui.workspace.agencies.corrections import correct_agency
 from civtui.workspace.agencies.rows import AgencyRow
 from civtui.workspace.answers import Answer
+from civtui.workspace.fact_words.words import aside
 from civtui.workspace.lists.cells import printed
-from civtui.workspace.reading.names import aside
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles.card_board import open_cards_said
 

@@ -11,7 +11,7 @@ from civtui.model.text import Message, msg
 from civtui.workspace.agencies.agencies import agency as find_agency
 from civtui.workspace.answers import Answer, plain, said
 from civtui.workspace.lists.cells import printed
-from civtui.workspace.reading.names import round_name
+from civtui.workspace.reading.names import Names, round_name
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles import decisions, gates, party_group
 from civtui.workspace.titles.agenda_after_reform import followed, remaining, undecided
@@ -189,9 +189,9 @@ def may_add(ws: Workspace, sitting: str, fixed: Mapping[str, Any]) -> Message | 
     """Say why a sitting decides nothing now: it was not held, or all of its items are decided."""
     row = sitting_row(ws, sitting)
     if row.state != "held":
-        return msg("titles.not-held", sitting=sitting)
+        return msg("titles.not-held", sitting=Names(ws).sitting(sitting))
     open_ = any(remaining(ws, row, item) is not None for item in row.agenda)
-    return None if open_ else msg("titles.all-decided", sitting=sitting)
+    return None if open_ else msg("titles.all-decided", sitting=Names(ws).sitting(sitting))
 
 
 def inside(

@@ -11,7 +11,7 @@ from civtui.model.text import msg
 from civtui.workspace.answers import Answer
 from civtui.workspace.marks import deeds, marks, remarks, self_marks
 from civtui.workspace.marks.deeds import Done
-from civtui.workspace.performing.references import meant
+from civtui.workspace.references.meant import meant
 from civtui.workspace.rounds import rounds
 from civtui.workspace.session import Workspace
 

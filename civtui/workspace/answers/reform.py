@@ -162,7 +162,8 @@ def may_unreform(ws: Workspace, reform: str, fixed: Mapping[str, Any]) -> Messag
 
 def will_unreform(ws: Workspace, values: Mapping[str, Any]) -> Message:
     """Say which reform is taken back, and all that stands again as it was."""
-    from civtui.workspace.reading.names import Names, more
+    from civtui.workspace.fact_words.words import more
+    from civtui.workspace.reading.names import Names
 
     row = reforming.hold_take_back(ws, values["reform"])
     names, content = Names(ws), row.content

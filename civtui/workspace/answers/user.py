@@ -9,9 +9,9 @@ from civtui.locale import t
 from civtui.model.roles import Role
 from civtui.model.text import Message
 from civtui.workspace.answers import Answer
-from civtui.workspace.known.rounds import people
 from civtui.workspace.lists.cells import printed
 from civtui.workspace.people import users
+from civtui.workspace.references.rounds import people
 from civtui.workspace.session import Workspace, lets_strangers
 
 

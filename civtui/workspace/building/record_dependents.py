@@ -10,6 +10,8 @@ from civtui.ledger import queries
 from civtui.model.errors import Refused
 from civtui.model.registers import REGISTERS
 from civtui.model.text import msg
+from civtui.workspace.building.catalogues import Catalogues
+from civtui.workspace.building.records import stored
 from civtui.workspace.building.versions import INSTITUTION
 from civtui.workspace.session import Workspace
 
@@ -71,7 +73,7 @@ def hold_rested(
             msg(
                 "building.rested-on",
                 count=len(found),
-                latest=latest,
+                latest=Catalogues(ws).name_of(REGISTERS[kind], stored(ws, kind, latest)),
                 register=REGISTERS[kind].title,
             ),
             where={"rule": "resting", "register": register},

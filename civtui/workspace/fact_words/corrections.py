@@ -8,16 +8,8 @@ from typing import Any
 from civtui.ledger import queries
 from civtui.model.registers import ACTIVITY
 from civtui.model.text import Message, msg
-from civtui.workspace.reading.names import (
-    Names,
-    Said,
-    aside,
-    clipped,
-    counts,
-    file_of,
-    honor,
-    more,
-)
+from civtui.workspace.fact_words.words import aside, counts, more
+from civtui.workspace.reading.names import Names, Said, clipped, file_of, honor
 from civtui.workspace.session import Workspace
 
 Payload = dict[str, Any]

@@ -17,6 +17,8 @@ LONGEST = 400  # characters of one value
 UNTOLD = frozenset(
     (
         "salt",
+        "entry",
+        "id",
         "undoes",
         "redoes",
         "retyped",

@@ -11,17 +11,8 @@ from civtui.ledger import queries
 from civtui.ledger.chain import canonical
 from civtui.ledger.projections.voiding import KIND
 from civtui.model.text import msg
-from civtui.workspace.reading.names import (
-    FEW,
-    Names,
-    Said,
-    aside,
-    clipped,
-    counts,
-    file_of,
-    more,
-    several,
-)
+from civtui.workspace.fact_words.words import aside, counts, more
+from civtui.workspace.reading.names import FEW, Names, Said, clipped, file_of, several
 from civtui.workspace.reading.numbers import numbered
 
 Payload = dict[str, Any]

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from typing import Any
 
 from civtui.model.text import Message, msg
-from civtui.workspace.reading.names import FEW, Names, Said, aside, clipped, file_of, more, several
+from civtui.workspace.fact_words.words import aside, more
+from civtui.workspace.reading.names import FEW, Names, Said, clipped, file_of, several
 
 Payload = dict[str, Any]
 

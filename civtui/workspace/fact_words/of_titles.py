@@ -7,18 +7,8 @@ from fractions import Fraction
 from typing import Any
 
 from civtui.model.text import msg
-from civtui.workspace.reading.names import (
-    BY_POLICY,
-    Names,
-    Said,
-    aside,
-    by_decision,
-    clipped,
-    honor,
-    more,
-    part,
-    several,
-)
+from civtui.workspace.fact_words.words import aside, by_decision, more
+from civtui.workspace.reading.names import BY_POLICY, Names, Said, clipped, honor, part, several
 
 Payload = dict[str, Any]
 SECOND_CARD = f"{BY_POLICY}second-card"
@@ -115,7 +105,6 @@ def _closed(names: Names, p: Payload) -> Said:
 def _posted(names: Names, p: Payload) -> Said:
     return msg(
         "facts.notice-posted",
-        notice=p["notice"],
         cases=names.cases(p["cases"]),
         first=p["first"],
         last=p["last"],
@@ -176,7 +165,9 @@ def _seated(names: Names, p: Payload) -> Said:
 
 
 def _called(names: Names, p: Payload) -> Said:
-    said = msg("facts.sitting-called", sitting=p["sitting"], day=p["on"], count=len(p["agenda"]))
+    said = msg(
+        "facts.sitting-called", sitting=names.meeting(p["on"], p["agenda"]), count=len(p["agenda"])
+    )
     matters = dict.fromkeys(item["matter"] for item in p["agenda"])
     listed: list[Said] = [msg(f"titles.matter-{matter}") for matter in matters]
     return aside(said, several(listed, len(listed)) if listed else "")
@@ -184,10 +175,10 @@ def _called(names: Names, p: Payload) -> Said:
 
 def _held(names: Names, p: Payload) -> Said:
     if not p["present"]:  # a party group keeps itself who came
-        return msg("facts.sitting-held-inside", sitting=p["sitting"])
+        return msg("facts.sitting-held-inside", sitting=names.sitting(p["sitting"]))
     return msg(
         "facts.sitting-held",
-        sitting=p["sitting"],
+        sitting=names.sitting(p["sitting"]),
         count=len(p["present"]),
         chair=names.member(p["chair"]),
     )

@@ -302,6 +302,12 @@ def _worded(stem: str, names: Names, p: Payload, value: Any) -> Said:
     return word(f"{stem}-{value}", value)
 
 
+def _session(names: Names, p: Payload, value: str) -> Said:
+    """Return the sitting that a decision names; as its minutes name it where none is on record."""
+    found = names.sitting(value)
+    return value if found is UNKNOWN else found
+
+
 WAYS: dict[str, Way] = {
     **{key: partial(_worded, stem) for key, stem in WORDS.items()},
     "terms": lambda _, __, value: sorted(set(value.values())),
@@ -345,6 +351,9 @@ WAYS: dict[str, Way] = {
         [names.case(c["id"] if isinstance(c, dict) else c) for c in value[:LISTED]], len(value)
     ),
     "card": lambda names, p, value: names.card(value),
+    "session": _session,
+    "sitting": lambda names, p, value: names.sitting(value),
+    "notice": lambda names, p, value: names.notice(value),
     "objection": lambda names, p, value: names.objection(value),
     "reform": lambda names, p, value: names.reform(value),
     "activities": _activities,

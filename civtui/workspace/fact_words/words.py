@@ -1,12 +1,13 @@
-"""The catalogue's words for what a fact holds by an id."""
+"""The catalogue's words for what a fact holds by an id, and the clauses of its sentence."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from civtui.locale import pattern
-from civtui.model.text import msg
-from civtui.workspace.reading.names import Said
+from civtui.model.text import Message, msg
+from civtui.rules.policies import name_of
+from civtui.workspace.reading.names import BY_POLICY, Said
 
 # key of a payload -> the catalogue's words for its values
 WORDS = {
@@ -26,3 +27,29 @@ WORDS = {
 def word(key: str, id_: Any) -> Said:
     """Return the catalogue's word for an id, the id itself where there is none."""
     return msg(key) if pattern(key, "zh") else str(id_)
+
+
+def counts(**numbers: int) -> list[Message]:
+    """Return how many of each there are, those left out of which there are none."""
+    return [msg(f"facts.count-{key}", count=n) for key, n in numbers.items() if n]
+
+
+def more(said: Said, *tails: object) -> Said:
+    """Return a sentence with clauses behind it, those left out that are empty."""
+    for tail in tails:
+        if tail:
+            said = msg("facts.more", said=said, more=tail)
+    return said
+
+
+def aside(said: Said, *parts: object) -> Said:
+    """Return a sentence with parts in brackets behind it, those left out that are empty."""
+    kept = [part for part in parts if part]
+    return msg("facts.aside", said=said, aside=kept) if kept else said
+
+
+def by_decision(id_: str | None) -> Said:
+    """Return by which decision something is done, or policy of the profile; empty without one."""
+    if id_ and id_.startswith(BY_POLICY):
+        return msg("facts.by-policy", policy=name_of(id_.removeprefix(BY_POLICY)))
+    return msg("facts.by-decision", decision=id_) if id_ else ""

@@ -43,7 +43,7 @@ def _card_lines(ws: Workspace, card: str) -> Lines:
     found = card_steps.card_detail(ws, card)
     state = found.state
     lines: Lines = [
-        Said(f"{state.id}  {state.issued}  {t('cli.card-' + found.stage)}", "quiet"),
+        Said(f"{state.issued}  {t('cli.card-' + found.stage)}", "quiet"),
         Said(found.cause, "warn"),
         Said(msg("tui.demands", text=found.demands)),
         Said(msg("tui.decision", id=found.decision), "note"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from civtui.locale import t
+from civtui.locale import render, t
 from civtui.model.errors import Refused
 from civtui.model.text import Message, msg
 from civtui.tables.table import Meaning
@@ -13,6 +13,7 @@ from civtui.workspace.answers import Answer
 from civtui.workspace.answers.group import may_hold
 from civtui.workspace.lists.listing import Go, Lines, Listing, Said, Text, Told
 from civtui.workspace.performing import carried_by
+from civtui.workspace.reading.names import Names
 from civtui.workspace.titles.agenda_after_reform import of_today, remaining, undecided
 from civtui.workspace.titles.agenda_rivals import fallen
 from civtui.workspace.titles.carrying_out import CARRIED_OUT_BY
@@ -132,9 +133,9 @@ def _ended(here: Listing, made: DecisionRow) -> bool:
 
 
 def sitting_title(here: Listing) -> Text:
-    """Return the sitting's id and day."""
+    """Return the sitting by its day and body, and whether it was held."""
     row = here.about.row
-    return f"{row.id}  {row.on}  {t('cli_titles.sitting-' + row.state)}"
+    return f"{render(Names(here.ws).sitting(row.id))}  {t('cli_titles.sitting-' + row.state)}"
 
 
 def outcome(here: Listing, item: Item) -> Text:
@@ -233,7 +234,10 @@ def decide(here: Listing, item: Item | None) -> Go | None:
     if item is None:
         return None
     if here.about.row.state != "held":
-        raise Refused(msg("titles.not-held", sitting=here.of), hint=msg("titles.way-hold"))
+        raise Refused(
+            msg("titles.not-held", sitting=Names(here.ws).sitting(here.of)),
+            hint=msg("titles.way-hold"),
+        )
     made, left = here.about.decided.get(item.item, []), here.about.rest[item.item]
     if here.about.fell(item.item):
         gone = names_of(here.ws, item.subjects)

@@ -26,7 +26,7 @@ def round_pane(here: Listing, row: RoundRow) -> Lines:
     share = f" {100 * row.given // max(1, row.expected)} %"
     return [
         title_line(row.name),
-        Said(f"{row.id}  {standard}", "quiet"),
+        Said(standard, "quiet"),
         *([Said(msg("overlay.extends", pin=pin), "quiet")] if pin else []),
         Said(msg("tui.round-size", subjects=row.subjects, items=len(row.items))),
         [Bar(row.given, row.expected, beside=12), Said(share)],

@@ -82,15 +82,6 @@ def newest_deed(
     return to_undo(ws, owner_of(ws, round_id, assessor)._replace(passing=passing))
 
 
-def undone_deed(ws: Workspace, round_id: str, assessor: str | None = None) -> Deed | None:
-    """Return what `redo` would put again and why it couldn't; None where there is nothing.
-
-    Raises:
-        NotFound: round or judge is unknown.
-    """
-    return to_redo(ws, owner_of(ws, round_id, assessor))
-
-
 def undo(
     ws: Workspace,
     round_id: str,
@@ -164,17 +155,22 @@ def _write(ws: Workspace, owner: Owner, deed: Deed, *, again: bool) -> Done:
     return Done(deed, turned, deed.kept, tuple(numbers))
 
 
-def _back(deed: Deed, change: Change) -> tuple[Body, str]:
-    """Return the fact that takes a deed back in one cell, and the reason it carries."""
-    from civtui.model.facts.panel import Noted, Skipped
-    from civtui.model.facts.rounds import MarkTakenBack
-
-    cell = {
+def _cell(deed: Deed, change: Change) -> dict[str, str]:
+    """Return what names the cell of a change in a fact."""
+    return {
         "round": deed.round,
         "subject": change.subject,
         "item": change.item,
         "assessor": deed.assessor,
     }
+
+
+def _back(deed: Deed, change: Change) -> tuple[Body, str]:
+    """Return the fact that takes a deed back in one cell, and the reason it carries."""
+    from civtui.model.facts.panel import Noted, Skipped
+    from civtui.model.facts.rounds import MarkTakenBack
+
+    cell = _cell(deed, change)
     old = change.old
     if change.noting:
         return Noted(**cell, text=old.note or "", undoes=change.seq), ""
@@ -192,12 +188,7 @@ def _again(deed: Deed, change: Change, part: int) -> tuple[Body, str]:
     from civtui.model.facts.panel import Noted, Skipped
     from civtui.model.facts.rounds import Marked
 
-    cell = {
-        "round": deed.round,
-        "subject": change.subject,
-        "item": change.item,
-        "assessor": deed.assessor,
-    }
+    cell = _cell(deed, change)
     new = change.new
     if change.noting:
         return Noted(**cell, text=new.note or "", redoes=change.seq), ""
@@ -226,12 +217,7 @@ def take_back(ws: Workspace, round_id: str, judge: str, seq: int) -> MarkTaken:
     ws.require(Right.MARK)
     owner = owner_of(ws, round_id, judge)
     deed, change = _one_mark(ws, owner, seq)
-    cell = {
-        "round": deed.round,
-        "subject": change.subject,
-        "item": change.item,
-        "assessor": deed.assessor,
-    }
+    cell = _cell(deed, change)
     body = MarkTakenBack(
         **cell,
         undoes=seq,

@@ -10,10 +10,9 @@ from civtui.model.errors import BadInput
 from civtui.model.roles import Right
 from civtui.model.text import msg
 from civtui.scoring.pipeline.items import parse_mark
-from civtui.workspace.marks import deeds
 from civtui.workspace.marks.admission import admits
 from civtui.workspace.marks.holds import Over, hold_changed
-from civtui.workspace.marks.marks import MarkSaved, MarkTaken, milli
+from civtui.workspace.marks.marks import MarkSaved, milli
 from civtui.workspace.rounds import rounds
 from civtui.workspace.rounds.rounds import ItemSpec
 from civtui.workspace.session import Workspace
@@ -100,19 +99,4 @@ def set_marks(
     return [
         MarkSaved(mark.subject, mark.item, judge.id, mark.value, mark.points, seq)
         for mark, seq in zip(bodies, numbers, strict=True)
-    ]
-
-
-def undo_step(ws: Workspace, round_id: str, assessor: str | None = None) -> list[MarkTaken]:
-    """Take back the newest deed of the acting user for a judge (see `deeds.undo`).
-
-    Returns:
-        What every cell holds now, the newest first; empty when there is nothing to take back.
-    """
-    done = deeds.undo(ws, round_id, assessor)
-    if done is None:
-        return []
-    return [
-        MarkTaken(change.subject, change.item, done.deed.assessor, change.new.mark, seq)
-        for change, seq in zip(done.changes[::-1], done.seqs[::-1], strict=True)
     ]

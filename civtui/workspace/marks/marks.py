@@ -16,9 +16,7 @@ from civtui.scoring.pipeline.choices import choices as choices
 from civtui.scoring.pipeline.choices import extended as extended
 from civtui.scoring.pipeline.choices import further as further
 from civtui.scoring.pipeline.items import ItemSpec, parse_mark
-from civtui.workspace.marks import deeds
 from civtui.workspace.marks.admission import admits
-from civtui.workspace.marks.deeds import MarkTaken as MarkTaken
 from civtui.workspace.marks.holds import ANY, Seen, Unseen, hold_changed
 from civtui.workspace.rounds import rounds
 from civtui.workspace.rounds.rounds import Sheet
@@ -175,19 +173,6 @@ def clear_mark(
     )
     (seq,) = ws.write(body, right=Right.MARK, why=why, check=check)
     return MarkCleared(subject, spec.id, judge.id, stands[0], seq)
-
-
-def undo_mark(ws: Workspace, round_id: str, assessor: str | None = None) -> MarkTaken | None:
-    """Take back the newest deed of the acting user for a judge (see `deeds.undo`).
-
-    Returns:
-        The last of its cells; None when there is nothing to take back.
-    """
-    done = deeds.undo(ws, round_id, assessor)
-    if done is None:
-        return None
-    last = done.changes[-1]
-    return MarkTaken(last.subject, last.item, done.deed.assessor, last.new.mark, done.seqs[-1])
 
 
 def next_unscored(sheet: Sheet, after: tuple[str, str] | None = None) -> tuple[str, str] | None:

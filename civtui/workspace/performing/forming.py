@@ -46,7 +46,7 @@ def at_hand(ws: Workspace, field: Field, text: str) -> str:
     Raises:
         BadInput: there is none, or it is no regular file.
     """
-    from civtui.workspace.performing.references import candidates
+    from civtui.workspace.references.meant import candidates
 
     listed = (p.id for p in candidates(ws, field.catalogue, {}) if p.name == text)
     path = typed_path(next(listed, text))
@@ -82,7 +82,7 @@ def begun(ws: Workspace, fields: Sequence[Field], given: Mapping[str, Any]) -> d
     Args:
         given: field id -> what stands already.
     """
-    from civtui.workspace.performing.references import candidates
+    from civtui.workspace.references.meant import candidates
 
     found = dict(given)
     for field in (field for field in fields if field.brings):

@@ -146,7 +146,7 @@ def _one(ws: Workspace | None, field: Field, given: Any, values: Values) -> Any:
     if field.late and field.type == "text":
         return stored(field, given)
     if field.type == "reference" and ws is not None:
-        from civtui.workspace.performing.references import meant
+        from civtui.workspace.references.meant import meant
 
         return meant(ws, field.catalogue, str(given), values)
     value = read(field, given)
@@ -388,11 +388,6 @@ def waits_for(verb: Verb) -> str:
     """Return the matter of the decision that a verb carries out; empty where it needs none."""
     found = (f.catalogue for f in verb.fields if f.required and f.catalogue.startswith(WAITING))
     return next(found, "").removeprefix(WAITING)
-
-
-def inverse_of(verb: Verb) -> Verb | None:
-    """Return the verb that takes a verb back, None where none does."""
-    return verb_of(verb.inverse) if verb.inverse else None
 
 
 def filled(fields: Sequence[Field], values: Mapping[str, Any]) -> bool:

@@ -6,8 +6,8 @@ from civtui.ledger import queries
 from civtui.workspace.agencies.agencies import agency_rows
 from civtui.workspace.agencies.people import people
 from civtui.workspace.finding.places import MOST, Place
-from civtui.workspace.known.units import past
 from civtui.workspace.reading import tables
+from civtui.workspace.references.units import past
 from civtui.workspace.rounds.rounds import round_rows
 from civtui.workspace.rounds.seeing import What, hidden
 from civtui.workspace.session import Workspace

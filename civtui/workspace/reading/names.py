@@ -7,7 +7,7 @@ about an earlier thing than the one that bears its id now: it is told in the wor
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -15,7 +15,6 @@ from civtui.ledger import queries
 from civtui.ledger.upcast import upcast
 from civtui.model.errors import CivtuiError
 from civtui.model.text import Bilingual, Message, msg
-from civtui.rules.policies import name_of
 from civtui.workspace.session import Workspace
 
 if TYPE_CHECKING:
@@ -249,12 +248,17 @@ class Names:
 
     def sitting(self, id_: str) -> Said:
         """Return a sitting by its day and the body that meets: the group, or a party group."""
-        found = self._one("sitting", id_)
+        found, lost = self._thing("sitting", "sitting-called", "sitting", id_)
         if found is None:
-            return UNKNOWN
-        if found[1]:
-            return msg("facts.sitting-inside", day=found[0], agency=self.holder(found[1]))
-        return msg("facts.sitting-of", day=found[0])
+            return self.meeting(lost["on"], lost["agenda"]) if lost else UNKNOWN
+        return self.meeting(found[0], [{"agency": found[1]}])
+
+    def meeting(self, day: str, agenda: Sequence[Mapping[str, Any]]) -> Message:
+        """Return a sitting of a day: the group's, or a party group's, as its agenda tells."""
+        inside = agenda[0].get("agency") if agenda else None
+        if inside:
+            return msg("facts.sitting-inside", day=day, agency=self.holder(inside))
+        return msg("facts.sitting-of", day=day)
 
     def called(self, thing: str, id_: str) -> Said | None:
         """Return what a thing is called, None where its kind has no names of its own here.
@@ -375,29 +379,3 @@ def file_of(source: str) -> str:
     """Return the file that something was read from; empty where it was none."""
     name = source.replace("\\", "/").rpartition("/")[2]
     return name if "." in name else ""
-
-
-def counts(**numbers: int) -> list[Message]:
-    """Return how many of each there are, those left out of which there are none."""
-    return [msg(f"facts.count-{key}", count=n) for key, n in numbers.items() if n]
-
-
-def more(said: Said, *tails: object) -> Said:
-    """Return a sentence with clauses behind it, those left out that are empty."""
-    for tail in tails:
-        if tail:
-            said = msg("facts.more", said=said, more=tail)
-    return said
-
-
-def aside(said: Said, *parts: object) -> Said:
-    """Return a sentence with parts in brackets behind it, those left out that are empty."""
-    kept = [part for part in parts if part]
-    return msg("facts.aside", said=said, aside=kept) if kept else said
-
-
-def by_decision(id_: str | None) -> Said:
-    """Return by which decision something is done, or policy of the profile; empty without one."""
-    if id_ and id_.startswith(BY_POLICY):
-        return msg("facts.by-policy", policy=name_of(id_.removeprefix(BY_POLICY)))
-    return msg("facts.by-decision", decision=id_) if id_ else ""

@@ -14,7 +14,6 @@ from civtui.workspace.finding.query import Query
 from civtui.workspace.session import Workspace
 
 Record = TypeVar("Record")
-OFFICIAL = "official"
 
 
 class Filter(NamedTuple, Generic[Record]):

@@ -14,6 +14,7 @@ from civtui.rules.group import (
     refuse_sitting,
     refuse_vote,
 )
+from civtui.workspace.reading.names import Names
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles import applications, ids
 from civtui.workspace.titles.agenda_after_reform import made_on, remaining, with_heirs
@@ -178,7 +179,7 @@ def agenda_item(ws: Workspace, sitting: str, item: str) -> tuple[SittingRow, Ite
         )
     if row.state != "held":
         raise Refused(
-            msg("titles.not-held", sitting=sitting),
+            msg("titles.not-held", sitting=Names(ws).sitting(sitting)),
             where={"rule": "sitting"},
             hint=msg("titles.way-hold"),
         )

@@ -18,6 +18,7 @@ from civtui.rules import case_steps
 from civtui.rules.case_steps import NoticeState
 from civtui.rules.workdays import NoticePeriod, NoticeTerm, notice_period
 from civtui.workspace import days
+from civtui.workspace.reading.names import Names
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles import ids
 from civtui.workspace.titles.applications import (
@@ -291,7 +292,7 @@ def _hold_upheld(ws: Workspace, objection: str) -> None:
     state = msg(f"titles.state-{row.state}")
     given = {"agency": names_of(ws, [row.agency])[0], "honor": row.granted or row.honor}
     raise Refused(
-        msg("titles.upheld-too-late", case=case, state=state),
+        msg("titles.upheld-too-late", case=Names(ws).case(case), state=state),
         where={"rule": "order"},
         value=objection,
         hint=msg(f"titles.way-{'granted' if row.granted else 'ended'}-objected", **given),

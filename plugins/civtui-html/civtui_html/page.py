@@ -27,7 +27,7 @@ th,td{border-color:#38434e}.stamp{color:#a5afb9}svg text{fill:#dde3e9}}
 # what the parts of a stamp are called in Chinese; one that is not here goes by its key
 STAMP = {
     "workspace": "工作区",
-    "ledger": "台账",
+    "ledger": "登记簿",
     "as_of": "截至",
     "written": "写出时间",
     "plugin": "插件",

@@ -16,7 +16,7 @@ UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 # what the parts of a stamp are called in Chinese; one that is not here goes by its key
 STAMP = {
     "workspace": "工作区",
-    "ledger": "台账",
+    "ledger": "登记簿",
     "as_of": "截至",
     "written": "写出时间",
     "plugin": "插件",

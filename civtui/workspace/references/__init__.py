@@ -6,8 +6,8 @@ from collections.abc import Callable
 from functools import partial
 
 from civtui.workspace.finding.places import Place
-from civtui.workspace.known import building, facts, hosts, rounds, titles, units
-from civtui.workspace.known.units import Values
+from civtui.workspace.references import building, facts, hosts, rounds, titles, units
+from civtui.workspace.references.units import Values
 from civtui.workspace.session import Workspace
 
 Known = Callable[[Workspace, Values], list[Place]]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from civtui.workspace.finding.places import Place
-from civtui.workspace.known.units import Values
+from civtui.workspace.references.units import Values
 from civtui.workspace.session import Workspace
 
 

@@ -8,8 +8,8 @@ from weakref import WeakKeyDictionary
 from civtui.locale import current, render
 from civtui.model.fields import Field
 from civtui.workspace.finding.places import Place
-from civtui.workspace.known import units
-from civtui.workspace.known.units import Values
+from civtui.workspace.references import units
+from civtui.workspace.references.units import Values
 from civtui.workspace.session import Workspace
 
 NEWEST, EVERY = 1000, 1_000_000  # activities that are listed

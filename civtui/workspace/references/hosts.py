@@ -7,7 +7,7 @@ from pathlib import Path
 
 from civtui.locale import render, t
 from civtui.workspace.finding.places import Place
-from civtui.workspace.known.units import Values
+from civtui.workspace.references.units import Values
 from civtui.workspace.session import Workspace
 
 

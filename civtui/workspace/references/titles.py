@@ -9,8 +9,8 @@ from civtui.ledger import queries
 from civtui.locale import render, t
 from civtui.model.text import Lang, msg
 from civtui.workspace.finding.places import Place
-from civtui.workspace.known import units
-from civtui.workspace.known.units import Values
+from civtui.workspace.references import units
+from civtui.workspace.references.units import Values
 from civtui.workspace.session import Workspace
 
 
@@ -143,9 +143,11 @@ def answers(ws: Workspace, values: Values) -> list[Place]:
 
 
 def sittings(ws: Workspace, values: Values) -> list[Place]:
+    from civtui.workspace.reading.names import Names
     from civtui.workspace.titles.sittings import sitting_rows
 
-    return [Place("sitting", s.id, s.id, (), s.on) for s in sitting_rows(ws)]
+    names = Names(ws)
+    return [Place("sitting", s.id, render(names.sitting(s.id)), (s.id,)) for s in sitting_rows(ws)]
 
 
 def agenda(ws: Workspace, values: Values) -> list[Place]:
@@ -154,7 +156,13 @@ def agenda(ws: Workspace, values: Values) -> list[Place]:
     if not values.get("sitting"):
         return []
     return [
-        Place("agenda", i.item, i.title or t(f"titles.matter-{i.matter}"), (), i.honor or "")
+        Place(
+            "agenda",
+            i.item,
+            i.title or t(f"titles.matter-{i.matter}"),
+            (),
+            t(f"tui.short-{i.honor}") if i.honor else "",
+        )
         for i in sitting_row(ws, values["sitting"]).agenda
     ]
 

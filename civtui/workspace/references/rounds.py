@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from civtui.locale import render, t
 from civtui.workspace.finding.places import Place
-from civtui.workspace.known import units
-from civtui.workspace.known.units import Values
+from civtui.workspace.references import units
+from civtui.workspace.references.units import Values
 from civtui.workspace.session import Workspace
 
 if TYPE_CHECKING:

@@ -11,8 +11,8 @@ from civtui.model.errors import NotFound
 from civtui.model.text import msg
 from civtui.workspace.finding.names import plain
 from civtui.workspace.finding.places import Place, fit, ranked
-from civtui.workspace.known import OPEN, WRITTEN, known_as, units
-from civtui.workspace.known.units import Values
+from civtui.workspace.references import OPEN, WRITTEN, known_as, units
+from civtui.workspace.references.units import Values
 from civtui.workspace.session import Workspace
 
 MOST_NAMED = 5
