@@ -226,7 +226,8 @@ def test_an_option_for_a_day_reads_it(city: City, kind: str, text: str, stored: 
 
 @pytest.mark.parametrize(("kind", "text", "stored"), [c for c in CASES if c[0] == "count"])
 def test_an_option_for_a_number_reads_it(city: City, kind: str, text: str, stored: object) -> None:
-    status, document = city.run("activity", "add", "a-1局", "课", f"--people={text}")
+    words = ("activity", "add", "a-1局", "课", f"--people={text}", "--another")
+    status, document = city.run(*words)
     negative = text in ("-3", "负三")
     assert status == (2 if negative or stored is None else 0), document
     if status == 0:
