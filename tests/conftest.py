@@ -1,4 +1,4 @@
-"""What every test begins with: the language, and the wording, that a fresh process has."""
+"""What every test begins with: nothing of one's own, and the language of a fresh process."""
 
 from __future__ import annotations
 
@@ -8,6 +8,17 @@ import pytest
 
 from civtui import locale
 from civtui.model.text import LANGS
+
+HOMES = ("XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def nothing_of_ones_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Keep a developer's configuration, and what other processes left, out of the tests."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name in HOMES:
+            patch.setenv(name, str(tmp_path_factory.getbasetemp() / name.lower()))
+        yield
 
 
 @pytest.fixture(autouse=True)
