@@ -292,7 +292,7 @@ def _standing(asked: Asked) -> Found:
     """
     from civtui.rules.eligibility import assess
     from civtui.rules.gates import TIERS
-    from civtui.workspace.titles.eligibility import Record
+    from civtui.workspace.titles.eligibility import record_of
 
     tier = asked.honor or TIERS[0]
     if tier not in TIERS:
@@ -303,7 +303,7 @@ def _standing(asked: Asked) -> Found:
         return
     profile, only = asked.ws.profile(), holders[0] if len(holders) == 1 else None
     start = choice(profile.policies, "roster-date") != "application-date"
-    record = Record(asked.ws, asked.day, only, start=start)
+    record = record_of(asked.ws, asked.day, only, start=start)
     gates = [gate for gate in profile.gates() if gate.tier == tier]
     for holder in holders:
         facts = record.facts(agencies[holder])
