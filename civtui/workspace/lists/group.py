@@ -31,8 +31,11 @@ from civtui.workspace.titles.sittings import (
 
 
 def sittings(here: Listing) -> list[SittingRow]:
-    """Return the sittings, those still to be held first, the newest of each first."""
-    return sorted(sitting_rows(here.ws), key=lambda row: row.state == "held")
+    """Return the sittings: to be held, to decide yet, over; the newest of each first."""
+    from civtui.workspace.overview.due_undecided import left_undecided
+
+    open_ = {one.sitting for one in left_undecided(here.ws, here.ws.today())}
+    return sorted(sitting_rows(here.ws), key=lambda row: (row.state == "held", row.id not in open_))
 
 
 def body(here: Listing, row: SittingRow) -> Text:
@@ -46,7 +49,8 @@ def agenda(here: Listing, row: SittingRow) -> Lines:
     """Return the agenda."""
     lines: Lines = []
     for item in row.agenda:
-        title = f"{item.item}. {t('titles.matter-' + item.matter)}"
+        honor = f"  {t('cli.honor-' + item.honor)}" if item.honor else ""
+        title = f"{item.item}. {t('titles.matter-' + item.matter)}{honor}"
         names = t("common.separator").join(names_of(here.ws, item.subjects)) or item.title
         lines += [Said(title, "strong"), Said(names, "quiet", 2)]
     return lines
