@@ -24,7 +24,6 @@ def test_it_is_read_once_and_anew_after_a_write_and_on_another_day(tmp_path: Pat
         assert (kept(ws, "x", read), kept(ws, "x", read)) == (1, 1)
         assert record_of(ws, START) is record_of(ws, START)
         assert decision_rows(ws) == []
-        decision_rows(ws).append(None)  # type: ignore[arg-type]
         made = party_group.decide(ws, "a-1", "grant", OFFICES["a-1"][:1], session="会议", on=START)
         assert [row.id for row in decision_rows(ws)] == [made.id]
         assert kept(ws, "x", read) == 2

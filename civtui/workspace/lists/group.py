@@ -32,10 +32,14 @@ from civtui.workspace.titles.sittings import (
 
 def sittings(here: Listing) -> list[SittingRow]:
     """Return the sittings: to be held, to decide yet, over; the newest of each first."""
-    from civtui.workspace.overview.due_undecided import left_undecided
-
-    open_ = {one.sitting for one in left_undecided(here.ws, here.ws.today())}
-    return sorted(sitting_rows(here.ws), key=lambda row: (row.state == "held", row.id not in open_))
+    rows = sitting_rows(here.ws)
+    open_ = {
+        row.id
+        for row in rows
+        if row.state == "held"
+        and any(remaining(here.ws, row, item) is not None for item in row.agenda)
+    }
+    return sorted(rows, key=lambda row: (row.state == "held", row.id not in open_))
 
 
 def body(here: Listing, row: SittingRow) -> Text:
