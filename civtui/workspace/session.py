@@ -69,6 +69,7 @@ class Workspace:
         self.theme: dict[str, str] = {}
         self.visit: tuple[Visit | None] | None = None  # see `visits.last_visit`
         self.wanted: tuple[Any, ...] = ()  # see `due_records.due_records`
+        self.kept: tuple[Any, ...] = ()  # see `kept.kept`
         self.asking = False  # see `titles.asked_deed`
         self.asides: list[Message] = []  # said beside what the verb at work answers
         self._now: datetime | None = None

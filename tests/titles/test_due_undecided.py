@@ -139,7 +139,7 @@ def test_of_two_that_were_merged_what_was_decided_on_one_leaves_the_other(ws: Wo
     row = group.sitting_row(ws, "s1")
     assert decisions.remaining(ws, row, row.agenda[0]) == ("a-1", "a-4")
     here = listing(ws, table_of("sitting"), "s1")
-    assert render(lists.outcome(here, here.records[0]), "zh") == "已定 1/3"
+    assert render(lists.outcome(here, here.records[0]), "zh") == "已决定 1，未决定 2"
     given = {"sitting": "s1", "item": "1", "subject": ["a-3"], "outcome": "refused"}
     perform(ws, verb_of("decide.add"), given)
     assert decisions.remaining(ws, row, row.agenda[0]) == ("a-1",)

@@ -139,7 +139,7 @@ NAMED = {
         *("tui.empty-plugins", "tui.help-text", "tui.plugins-keys", "tui.results-propose"),
         *("roundwork.panel-stands", "tui.empty-all_cards", "tui.sitting-called"),
         *("help.purpose-standards", "tui.due-enter-carrying-out", "tui.members-keys"),
-        "tui.working-way",
+        *("tui.working-way", "tui.sitting-rest-to-do"),
         *("tui.no-add-plugins", "tui.standards-keys", "verbs.none-decided"),
     },
 }

@@ -76,7 +76,7 @@ async def test_an_item_decided_in_part_says_on_how_many(city: Path, tmp_path: Pa
         decide(ws, "s-part", "1", outcome="approved", subjects=["a-43"])
         user.desk.push(place(ws, "sitting", "s-part"))
         await user.settle()
-        user.expect(t("tui.decided-part", decided=1, of=2))
+        user.expect(t("tui.decided-part", decided=1, left=1))
         decide(ws, "s-part", "1", outcome="approved", subjects=["a-44"])
         await user.press("f5")
         user.absent("1/2").expect(t("cli_titles.outcome-approved"))

@@ -50,6 +50,16 @@ WHERE NOT EXISTS (SELECT 1 FROM evidence_use AS use WHERE use.sha256 = evidence.
 -- name: evidence-sizes
 SELECT sha256, size FROM evidence;
 
+-- name: about-closed-years
+-- the records of a register of closed years, and of those behind them
+SELECT record.id, record.agency, record.year, record.content, own.year IS NOT NULL FROM record
+LEFT JOIN year_closed AS own ON own.year = record.year
+LEFT JOIN year_closed AS before ON before.year = record.year - 1
+WHERE record.register = ? AND (own.year IS NOT NULL OR before.year IS NOT NULL);
+
+-- name: closed-by
+SELECT seq FROM year_closed WHERE year = ?;
+
 -- name: closed-years
 SELECT year FROM year_closed ORDER BY year;
 

@@ -60,7 +60,7 @@ GROUP BY kind, writer ORDER BY max(seq) DESC LIMIT :most;
 SELECT payload FROM fact WHERE seq = ?;
 
 -- name: contents
-SELECT content FROM record WHERE register = ?;
+SELECT id, content FROM record WHERE register = ?;
 
 -- name: records-of
 SELECT id, agency, year, content, day FROM record WHERE register = ?;

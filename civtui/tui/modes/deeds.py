@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from civtui.tui.host import Host
 
 PAGE = 9
+TAKES_BACK = "civtui.workspace.answers.voiding:last"
 
 
 class Deeds(Mode):
@@ -30,7 +31,8 @@ class Deeds(Mode):
     Args:
         name: what the row is called.
         own: what the mode itself offers.
-        rows: (kind, id) of what the row stands for.
+        rows: (kind, id) of what the row stands for; of several of a kind first the one with the
+            latest step.
         last: what is offered on the whole list.
         selected: the same of all rows that are selected: a verb that takes several takes them.
         home: the digit's mode it belongs to.
@@ -73,20 +75,30 @@ class Deeds(Mode):
         order of their declaration. What cannot be done now keeps its place: a digit that a hand
         has learned would else do another deed.
         """
-        offered = [
-            Choice(
-                render(deed.title),
-                self._beginner(deed, kind, id_),
-                deed.refused,
-                f"civtui {deed.command}" if deed.command else "",
-            )
-            for kind, id_ in self.stands
-            for deed in performing.deeds(self.ws, kind, id_)
-        ]
+        offered = self._offered()
         own = {one.command for one in self.own if one.command}  # the mode fills in more
         found = [*self.own, *(one for one in offered if one.command not in own), *self.last]
         self.found = list({one.command or id(one): one for one in found}.values())
         self.rows = [self._row(place, one) for place, one in enumerate(self.found)]
+
+    def _offered(self) -> list[Choice]:
+        """Return the deeds of all that the row stands for, each once.
+
+        Of several of a kind the first is the one with the latest step, which alone is taken back;
+        any other deed is of the first of them with which it can be done.
+        """
+        found: dict[object, Choice] = {}
+        for kind, id_ in self.stands:
+            for deed in performing.deeds(self.ws, kind, id_):
+                command = f"civtui {deed.command}" if deed.command else ""
+                one = Choice(
+                    render(deed.title), self._beginner(deed, kind, id_), deed.refused, command
+                )
+                key: object = command or id(one)
+                before = found.get(key)
+                if before is None or (before.refused and deed.verb.call != TAKES_BACK):
+                    found[key] = one
+        return list(found.values())
 
     def _row(self, place: int, one: Choice) -> Row:
         digit = str(place - self.first + 1) if 0 <= place - self.first < PAGE else ""

@@ -163,12 +163,14 @@ def show(ws: Workspace, *, register: str, record: str) -> Answer:
     from civtui.workspace.building import records
     from civtui.workspace.building.catalogues import Catalogues
 
-    row, once = records.record(ws, register, record), Catalogues(ws)
+    row, once, kind = records.record(ws, register, record), Catalogues(ws), REGISTERS[register]
 
     def lines() -> Iterator[str]:
         yield f"{row.id}  {row.agency_name}"
-        for field in REGISTERS[register].fields:
-            if field.id in row.values:
+        if row.carried:
+            yield f"  {render(records.carried_said(row))}  {row.carried}"
+        for field in kind.fields:
+            if field.id in row.values and not (row.carried and field.id == kind.open[0]):
                 yield f"  {render(field.title)}  {once.told(field, row.values)}"
 
     return Answer(row.document(), lines)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any
 
 from civtui.locale import render, t
 from civtui.locale.tables import table
@@ -11,6 +11,9 @@ from civtui.model.registers import REGISTERS
 from civtui.model.text import Message, msg
 from civtui.workspace.answers import Answer
 from civtui.workspace.session import Workspace
+
+if TYPE_CHECKING:
+    from civtui.workspace.building.rollover import RolledRow
 
 DECEMBER = 12
 
@@ -68,9 +71,11 @@ def roll(ws: Workspace, *, year: int, dry_run: bool) -> Answer:
         columns = ("register", "carried", "renewed", "closed", "staying")
         heads = [t(f"cli_building.column-{c}") for c in columns]
         body = [
-            [render(REGISTERS[r.register].title), *(str(n or "") for n in r[1:])] for r in done.rows
+            [render(REGISTERS[r.register].title), *(str(n or "") for n in r[1:5])]
+            for r in done.rows
         ]
         yield from table(heads, body)
+        yield from (render(one) for one in _undated(done.rows))
         yield t("cli_building.rolled" if done.written else "cli_exchange.preview", year=done.year)
 
     return Answer({"year": done.year, "written": done.written, "registers": done.rows}, lines)
@@ -98,7 +103,8 @@ def will_roll(ws: Workspace, values: Mapping[str, Any]) -> Message | None:
         return None
     rows, today = close(ws, values["year"], dry_run=True).rows, ws.today()
     early = today.year == values["year"] and today.month < DECEMBER
-    return msg(
+    said = [*_undated(rows)]
+    will = msg(
         "verbs/year.will-roll-early" if early else "verbs/year.will-roll",
         day=today.isoformat(),
         year=str(values["year"]),
@@ -106,3 +112,13 @@ def will_roll(ws: Workspace, values: Mapping[str, Any]) -> Message | None:
         renewed=sum(row.renewed for row in rows),
         closed=sum(row.closed for row in rows),
     )
+    return msg("verbs/honor.will-with", will=will, terms=said) if said else will
+
+
+def _undated(rows: Iterable[RolledRow]) -> Iterator[Message]:
+    """Say of each register how many records go on without a term, and how they get one."""
+    for row in rows:
+        if row.undated:
+            kind = REGISTERS[row.register]
+            verb = f"civtui {kind.group} {kind.id}".replace("  ", " ")
+            yield msg("building.carried-undated", what=kind.title, count=row.undated, command=verb)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
 
+from civtui.locale import render
 from civtui.model.figures import apart as difference
 from civtui.model.figures import shown
 from civtui.model.registers import LINES, REGISTERS, TIERS
@@ -13,7 +14,7 @@ from civtui.model.text import Bilingual, msg
 from civtui.workspace.agencies.people import People, people
 from civtui.workspace.building.board import Asked, Board, BoardRow, Cell, is_late, name_of
 from civtui.workspace.building.hearings import OnRecord, owed_reports
-from civtui.workspace.building.records import RecordRow, record_rows
+from civtui.workspace.building.records import RecordRow, is_open, record_rows
 from civtui.workspace.building.scores import round_scores
 from civtui.workspace.building.selves import assessed
 from civtui.workspace.reading.names import Names, round_name
@@ -45,7 +46,7 @@ def duty_chart(asked: Asked) -> Board:
             nobody = set(ids) - {row.values["duty"] for row in held}
             parts.append(f"{done}/{len(held)}/{len(held) + len(nobody)}")
         late = sum(
-            is_late(row, "due", asked.today) and row.values["state"] != "done" for row in mine
+            is_late(row, "due", asked.today) and is_open(REGISTERS["duty"], row) for row in mine
         )
         tone = "bad" if late else "" if mine else "warn"
         rows.append(BoardRow(one.id, (name_of(one), *parts, late or ""), tone))
@@ -66,10 +67,11 @@ def _duties_of(asked: Asked) -> Iterator[BoardRow]:
             yield BoardRow(duty.id, (*first, nobody, "", open_, "", 0), "bad")
         for held in own.get(duty.id, ()):
             state = held.values["state"]
-            late = is_late(held, "due", asked.today) and state != "done"
+            late = is_late(held, "due", asked.today) and is_open(REGISTERS["duty"], held)
             cells = (
                 *(*first, held.said(held.values["owner"]), held.values.get("target", "")),
-                *(msg(f"building.duty-{state}"), held.values.get("due", "")),
+                msg("building.carried" if held.carried else f"building.duty-{state}"),
+                held.values.get("due", ""),
                 len(held.values.get("evidence", ())),
             )
             tone = "bad" if late else "good" if state == "done" else ""
@@ -106,7 +108,9 @@ def together(asked: Asked) -> Board:
     rows = []
     for row in asked.records("together"):
         days = [str(row.values.get(f, "")) for f in ("deployed", "inspected", "carried-out")]
-        missing = sum(not day for day in days)
+        missing = 0 if row.carried else sum(not day for day in days)
+        if row.carried:
+            days[-1] = render(msg("building.carried"))
         cells = (row.agency_name, row.values["item"], *(day or "—" for day in days), missing or "")
         rows.append(BoardRow(row.id, cells, "warn" if missing else "good"))
     columns = ("agency", "item", "deployed", "inspected", "carried-out", "missing")

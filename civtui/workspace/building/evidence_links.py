@@ -130,7 +130,7 @@ def _write(ws: Workspace, changes: Sequence[tuple[Use, list[str], list[str]]], w
             parts.append(part)
         checks.append(check)
     bodies += [Recorded(records=(part,)) for part in parts]
-    checks.append(registers.open_years(parts, why))
+    checks.append(registers.open_years(ws, parts, why))
 
     def held_all(connection: sqlite3.Connection) -> None:
         for check in checks:

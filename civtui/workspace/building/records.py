@@ -9,9 +9,10 @@ from typing import Any, NamedTuple
 from civtui.ledger import queries
 from civtui.model.errors import NotFound, Refused, nearest
 from civtui.model.registers import Register, register_of
-from civtui.model.text import msg
+from civtui.model.text import Message, msg
 from civtui.workspace.agencies.agencies import agency as find_agency
 from civtui.workspace.agencies.lineage import Lineage, marked, unmarked
+from civtui.workspace.building.carried import carried
 from civtui.workspace.rounds.seeing import What, hidden
 from civtui.workspace.session import Workspace
 
@@ -28,6 +29,7 @@ class RecordRow(NamedTuple):
         values: field id -> stored value (see `civtui.plugin.forms.checked`).
         was: id of the agency that put it down, where a reform gave what it did to this one.
         former: what people called that agency.
+        carried: id of the record by which it goes on in the next year, its own being closed.
     """
 
     register: str
@@ -39,6 +41,7 @@ class RecordRow(NamedTuple):
     values: dict[str, Any]
     was: str = ""
     former: str = ""
+    carried: str = ""
 
     def said(self, text: str) -> str:
         """Return a text of the record, marked where it was put down before a reform."""
@@ -46,7 +49,8 @@ class RecordRow(NamedTuple):
 
     def document(self) -> dict[str, Any]:
         """Return the record for `--json`: whose it was is said of one that a reform gave over."""
-        return unmarked(self._asdict())
+        told = unmarked(self._asdict())
+        return told if self.carried else {k: v for k, v in told.items() if k != "carried"}
 
     @property
     def by(self) -> str:
@@ -54,10 +58,16 @@ class RecordRow(NamedTuple):
         return self.was or self.agency
 
 
-def record_of(row: tuple[Any, ...]) -> RecordRow:
-    """Return a record of a row of `records` in `queries/windows.sql` or `queries/building.sql`."""
+def record_of(row: tuple[Any, ...], on: Mapping[str, str]) -> RecordRow:
+    """Return a record of a row of `records` in `queries/windows.sql` or `queries/building.sql`.
+
+    Args:
+        on: records of its register that were carried on (see `carried`).
+    """
     register, id_, agency, year, day, content, _, name, by, before = row
-    found = RecordRow(register, id_, agency, name, year, day, json.loads(content))
+    found = RecordRow(
+        register, id_, agency, name, year, day, json.loads(content), carried=on.get(id_, "")
+    )
     if by == agency:
         return found
     return found._replace(agency_name=marked(name, before), was=by, former=before)
@@ -83,11 +93,12 @@ def record_rows(
     known = queries.rows(ws.ledger, "agencies", "known-agencies")
     order = {row[0]: place for place, row in enumerate(known)}
     given = {"register": register, "agency": owner, "year": year, **Lineage(ws).params}
-    found = [record_of(row) for row in queries.rows(ws.ledger, "building", "records", given)]
+    on = carried(ws, kind)
+    found = [record_of(row, on) for row in queries.rows(ws.ledger, "building", "records", given)]
     if closed := json.loads(unseen(ws, register)):
         found = [row for row in found if row.values.get("round") not in closed]
     if open_only:
-        found = [row for row in found if is_open(kind, row.values)]
+        found = [row for row in found if is_open(kind, row)]
     return sorted(found, key=lambda row: (order.get(row.agency, -1), _by(kind, row), row.id))
 
 
@@ -118,7 +129,7 @@ def record(ws: Workspace, register: str, id_: str) -> RecordRow:
 
 def stored(ws: Workspace, register: str, id_: str) -> RecordRow:
     """Return a record, whoever asks: who wrote it may read what was written."""
-    register_of(register)
+    kind = register_of(register)
     found = record_row(ws, register, id_)
     if found is None:
         ids = [row[0] for row in queries.rows(ws.ledger, "building", "record-ids", (register,))]
@@ -128,7 +139,7 @@ def stored(ws: Workspace, register: str, id_: str) -> RecordRow:
             value=id_,
             nearest=nearest(id_, ids),
         )
-    return record_of(found)
+    return record_of(found, carried(ws, kind))
 
 
 def record_row(ws: Workspace, register: str, id_: str) -> tuple[Any, ...] | None:
@@ -137,6 +148,11 @@ def record_row(ws: Workspace, register: str, id_: str) -> tuple[Any, ...] | None
     return queries.one(ws.ledger, "building", "record", given)
 
 
-def is_open(kind: Register, values: Mapping[str, Any]) -> bool:
-    """Return whether a record still wants something."""
-    return kind.wants(values)
+def carried_said(row: RecordRow) -> Message:
+    """Say in which year a record that was carried on goes on."""
+    return msg("building.carried-to", year=str((row.year or 0) + 1))
+
+
+def is_open(kind: Register, row: RecordRow) -> bool:
+    """Return whether a record still wants something; one that was carried on no longer does."""
+    return not row.carried and kind.wants(row.values)

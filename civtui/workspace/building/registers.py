@@ -11,7 +11,8 @@ from civtui.model.errors import BadInput, Refused
 from civtui.model.progress import Tell, silent
 from civtui.model.registers import register_of
 from civtui.model.roles import Right
-from civtui.model.text import msg
+from civtui.model.text import Message, msg
+from civtui.workspace.building.carried import all_carried
 from civtui.workspace.building.preparing import prepared
 from civtui.workspace.building.record_dependents import hold_rested
 from civtui.workspace.building.records import RecordRow, record, record_row, record_rows, stored
@@ -169,7 +170,7 @@ def _written(
 ) -> list[int]:
     from civtui.model.facts.records import Recorded
 
-    closed = open_years(records, why)
+    closed = open_years(ws, records, why)
 
     def held(connection: sqlite3.Connection) -> None:
         if check is not None:
@@ -194,9 +195,10 @@ def right_of(records: Iterable[RecordPart]) -> Right:
     return Right.KEEP if city else Right.FILE
 
 
-def open_years(records: Iterable[RecordPart], why: str) -> Check:
+def open_years(ws: Workspace, records: Iterable[RecordPart], why: str) -> Check:
     """Return the check that records are of no year that is closed, unless a reason is given."""
-    years = {part.year for part in records if part.year is not None}
+    parts = tuple(records)
+    years = {part.year for part in parts if part.year is not None}
 
     def check(connection: sqlite3.Connection) -> None:
         closed = {row[0] for row in connection.execute("SELECT year FROM year_closed")}
@@ -205,10 +207,21 @@ def open_years(records: Iterable[RecordPart], why: str) -> Check:
                 msg("building.year-closed"),
                 value=min(years & closed),
                 where={"rule": "year-closed"},
-                hint=msg("building.say-why"),
+                hint=_way_closed(ws, parts),
             )
 
     return check
+
+
+def _way_closed(ws: Workspace, parts: Iterable[RecordPart]) -> Message:
+    """Return how to go on with records of a closed year: by one that goes on, or with a reason."""
+    on = all_carried(ws)
+    for part in parts:
+        if goes_on := on.get((part.noun, part.id)):
+            kind = register_of(part.noun)
+            command = " ".join(filter(None, ("civtui", kind.group, kind.id, "set", goes_on)))
+            return msg("building.way-carried", command=command)
+    return msg("building.say-why")
 
 
 def closed_years(ws: Workspace) -> list[int]:

@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
+from civtui.ledger import queries
 from civtui.model.errors import Refused
 from civtui.model.registers import REGISTERS, Register
 from civtui.model.roles import Right
@@ -26,13 +27,18 @@ ANEW = {"post": {"business-met": "open", "building-met": "open", "evidence": ""}
 
 
 class RolledRow(NamedTuple):
-    """What the end of a year does with one register: how many of its records it does each to."""
+    """What the end of a year does with one register: how many of its records it does each to.
+
+    Args:
+        undated: how many of the carried have no term in the next year, and want one.
+    """
 
     register: str
     carried: int
     renewed: int
     closed: int
     staying: int
+    undated: int = 0
 
 
 class Rollover(NamedTuple):
@@ -66,7 +72,7 @@ def roll(ws: Workspace, year: int, *, dry_run: bool = False) -> Rollover:
             msg("building.closed-already"),
             where={"rule": "year-closed"},
             value=year,
-            hint=msg("building.say-why"),
+            hint=msg("building.way-closed", seq=str(_closing(ws, year))),
         )
     if year > ws.today().year:
         raise Refused(
@@ -93,7 +99,8 @@ def roll(ws: Workspace, year: int, *, dry_run: bool = False) -> Rollover:
         parts += made
         carried = len(made) if kind.rolls == "carry" else 0
         renewed = len(made) if kind.rolls == "renew" else 0
-        rows.append(RolledRow(kind.id, carried, renewed, len(own) - len(on), 0))
+        undated = sum(not part.values.get(kind.due) for part in made) if carried and kind.due else 0
+        rows.append(RolledRow(kind.id, carried, renewed, len(own) - len(on), 0, undated))
     if not dry_run:
 
         def still_open(connection: sqlite3.Connection) -> None:
@@ -104,8 +111,14 @@ def roll(ws: Workspace, year: int, *, dry_run: bool = False) -> Rollover:
     return Rollover(year, rows, not dry_run)
 
 
+def _closing(ws: Workspace, year: int) -> int:
+    """Return the number of the fact that closed a year."""
+    found = queries.rows(ws.ledger, "building", "closed-by", (year,))
+    return int(found[0][0])
+
+
 def _goes_on(kind: Register, row: RecordRow) -> bool:
-    return kind.rolls == "renew" or (kind.rolls == "carry" and is_open(kind, row.values))
+    return kind.rolls == "renew" or (kind.rolls == "carry" and is_open(kind, row))
 
 
 def _next(

@@ -121,11 +121,11 @@ def _register(asked: Asked, kind: Register) -> Part:
     missing = [*_owed(asked, kind, rows)]
     if kind.field("evidence") and (bare := sum(not row.values.get("evidence") for row in rows)):
         missing.append(msg("building.lacks-evidence", count=bare))
-    if wants := sum(is_open(kind, row.values) for row in rows):
+    if wants := sum(is_open(kind, row) for row in rows):
         missing.append(msg("building.lacks-done", count=wants))
     days = [str(row.values.get(end) or "") for row in rows for end in ENDS if kind.field(end)]
     if kind.open[0]:  # what is done has no end to come
-        days = [str(row.values.get(kind.due) or "") for row in rows if is_open(kind, row.values)]
+        days = [str(row.values.get(kind.due) or "") for row in rows if is_open(kind, row)]
     pieces = tuple(piece for row in rows for piece in row.values.get("evidence", ()))
     ends = _soonest(asked, days)
     return Part(kind.id, kind.title, len(rows), pieces, tuple(missing), ends)

@@ -31,8 +31,15 @@ from civtui.workspace.titles.sittings import (
 
 
 def sittings(here: Listing) -> list[SittingRow]:
-    """Return the sittings, those still to be held first, the newest of each first."""
-    return sorted(sitting_rows(here.ws), key=lambda row: row.state == "held")
+    """Return the sittings: to be held, to decide yet, over; the newest of each first."""
+    rows = sitting_rows(here.ws)
+    open_ = {
+        row.id
+        for row in rows
+        if row.state == "held"
+        and any(remaining(here.ws, row, item) is not None for item in row.agenda)
+    }
+    return sorted(rows, key=lambda row: (row.state == "held", row.id not in open_))
 
 
 def body(here: Listing, row: SittingRow) -> Text:
@@ -46,7 +53,8 @@ def agenda(here: Listing, row: SittingRow) -> Lines:
     """Return the agenda."""
     lines: Lines = []
     for item in row.agenda:
-        title = f"{item.item}. {t('titles.matter-' + item.matter)}"
+        honor = f"  {t('cli.honor-' + item.honor)}" if item.honor else ""
+        title = f"{item.item}. {t('titles.matter-' + item.matter)}{honor}"
         names = t("common.separator").join(names_of(here.ws, item.subjects)) or item.title
         lines += [Said(title, "strong"), Said(names, "quiet", 2)]
     return lines
@@ -154,7 +162,7 @@ def _decided(here: Listing, item: Item) -> Text:
     fell = {one for one in fallen(here.ws, here.about.row, item) if one not in made}
     decided = of - len({*left} | fell)
     if here.about.rest[item.item] and decided:
-        return msg("tui.decided-part", decided=decided, of=of)
+        return msg("tui.decided-part", decided=decided, left=len(left))
     order = {one: place for place, one in enumerate(item.subjects)}
     made_on = sorted(
         here.about.decided.get(item.item, []),
@@ -179,10 +187,14 @@ def left_over(here: Listing, item: Item) -> Meaning:
 
 
 def item_stands(here: Listing, item: Item) -> list[tuple[str, str]]:
-    """Return the sitting, then a decision on the item: one that waits, else the newest."""
+    """Return the sitting, then decisions on the item: the newest, and the next to be carried out.
+
+    The newest goes first: what takes a decision back is for the latest step.
+    """
     agenda = here.about
-    made = agenda.waits(item.item) or agenda.decided.get(item.item, []) if item else []
-    return [("sitting", here.of), *(("decision", one.id) for one in made[:1])]
+    made = agenda.decided.get(item.item, [])[:1] if item else []
+    waits = agenda.waits(item.item)[:1] if item else []
+    return [("sitting", here.of), *dict.fromkeys(("decision", one.id) for one in (*made, *waits))]
 
 
 def item_pane(here: Listing, item: Item) -> Lines:
@@ -192,10 +204,14 @@ def item_pane(here: Listing, item: Item) -> Lines:
     lines: Lines = [Said(name, "strong") for name in names]
     lines += [Said(one, "quiet") for one in results_said(here.ws, item, row.on, row.id)]
     lines += [Said()] if found else []
-    lines += [
-        [Said(msg("tui.decision", id=made.id), "note"), Said(f"  {made.decided}", "quiet")]
-        for made in found
-    ]
+    left = here.about.rest[item.item]
+    for made in found:
+        said = msg("tui.decided", id=made.id, outcome=msg(f"cli_titles.outcome-{made.outcome}"))
+        lines.append([Said(said, "note"), Said(f"  {made.decided}", "quiet")])
+        whom = t("common.separator").join(names_of(here.ws, made.subjects))
+        lines += [Said(whom, "quiet", 2)] if whom and len(item.subjects) > 1 else []
+    if found and left:
+        lines.append(Said(msg("tui.undecided", holders=names_of(here.ws, left)), "warn"))
     if row.present:
         count, chair = len(row.present), chair_called(here.ws, row)
         lines.append(Said(msg("cli_titles.present", count=count, chair=chair), "quiet"))
@@ -203,6 +219,8 @@ def item_pane(here: Listing, item: Item) -> Lines:
     if here.about.rest[item.item] is None:
         stands = here.about.stands(item.item)
         key = f"sitting-{stands}" if stands else "sitting-decided"
+    elif found:
+        key = "sitting-rest-to-do" if here.about.waits(item.item) else "sitting-rest"
     if here.about.fell(item.item):
         key = "sitting-fell"
     return [*lines, Said(), Said(msg(f"tui.{key}"), "note")]
@@ -248,15 +266,18 @@ def decide(here: Listing, item: Item | None) -> Go | None:
     if left is None:
         raise Refused(msg("titles.decided-already", decision=made[0].id))
     given = {"sitting": here.of, "item": item.item, "outcome": "approved"}
-    remaining = {"subject": list(left)} if made else {}
+    whom = {"subject": list(left)} if made else {}
 
     def decided(answer: Answer) -> Told:
         found = answer.document()
         said = {"id": found["id"], "outcome": t("cli_titles.outcome-" + found["outcome"])}
+        now = sitting_row(here.ws, here.of)
+        if rest := remaining(here.ws, now, item):
+            return Told(msg("tui.decided-rest", **said, left=names_of(here.ws, rest)), "warn")
         following = carried_by.next_of(here.ws, found["id"])
         if following is None:
             return Told(msg("tui.decided", **said))
         verb = verb_of(following.verb).title
         return Told(msg("tui.decided-waits", **said, verb=verb), "warn")
 
-    return Go("decide.add", given={**given, **remaining}, then=decided)
+    return Go("decide.add", given={**given, **whom}, then=decided)

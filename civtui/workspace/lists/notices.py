@@ -49,13 +49,16 @@ def proposed(here: Listing, row: NoticeRow) -> str:
 
 def stands(here: Listing, row: NoticeRow) -> list[tuple[str, str]]:
     """Return what a notice's row stands for: the notice, and the objection to be answered."""
-    return [("notice", row.id), *to_answer(notices.objection_rows(here.ws, row.id))]
+    return [("notice", row.id), *to_answer(here.ws, notices.objection_rows(here.ws, row.id))]
 
 
-def to_answer(rows: Sequence[ObjectionRow]) -> list[tuple[str, str]]:
-    """Return the first objection that waits for its answer, else the last; none where none is."""
-    first = next((one for one in rows if one.outcome is None), rows[-1] if rows else None)
-    return [("objection", first.id)] if first else []
+def to_answer(ws: Workspace, rows: Sequence[ObjectionRow]) -> list[tuple[str, str]]:
+    """Return the objection with the latest step, then the first one that waits for its answer."""
+    from civtui.workspace.voiding.steps import newest_step  # only where there are some
+
+    latest = sorted(rows, key=lambda one: newest_step(ws, "objection", one.id).seq)[-1:]
+    waits = [one for one in rows if one.outcome is None][:1]
+    return list(dict.fromkeys(("objection", one.id) for one in (*latest, *waits)))
 
 
 def cases(here: Listing, row: NoticeRow | None) -> Go | None:

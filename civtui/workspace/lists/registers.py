@@ -16,7 +16,7 @@ from civtui.workspace.agencies.agencies import agency as find_agency
 from civtui.workspace.building import boards
 from civtui.workspace.building.board import BoardRow
 from civtui.workspace.building.catalogues import Catalogues
-from civtui.workspace.building.records import RecordRow, is_open, record_rows
+from civtui.workspace.building.records import RecordRow, carried_said, is_open, record_rows
 from civtui.workspace.finding.query import Fields
 from civtui.workspace.finding.records import register_fields, register_record
 from civtui.workspace.lists.listing import Go, Lines, Listing, Said, Text, Told, title_line
@@ -54,7 +54,7 @@ def registers(here: Listing) -> list[Kept]:
             continue
         when = None if kind.rolls == "stay" else year
         own = record_rows(here.ws, kind.id, here.of or None, year=when)
-        wants = sum(is_open(kind, row.values) for row in own)
+        wants = sum(is_open(kind, row) for row in own)
         found.append(Kept(f"register:{kind.id}", kind.title, len(own), wants))
     board = msg("tui.a-board")
     shown = [name for name in BOARDS if name != "spread"]
@@ -135,7 +135,7 @@ def records(here: Listing) -> Table[RecordRow]:
         return f"{row.agency_name} {' '.join(_all_said(here, row).values())} {row.id} {mark}"
 
     here.asked = lambda row: register_record(
-        kind, row, _all_said(here, row), is_open(kind, row.values), late(row.id, row.values)
+        kind, row, _all_said(here, row), is_open(kind, row), late(row.id, row.values)
     )
     return tables.records(
         here.ws, kind, find_agency(here.ws, here.of).id if here.of else None, text
@@ -143,7 +143,9 @@ def records(here: Listing) -> Table[RecordRow]:
 
 
 def _said(here: Listing, row: RecordRow, field: Field) -> str:
-    """Return a field of a record as people read it."""
+    """Return a field of a record as people read it; of one that was carried on, that it was."""
+    if row.carried and field.id == _kind(here).open[0]:
+        return t("building.carried")
     return _catalogues(here).told(field, row.values)
 
 
@@ -216,7 +218,7 @@ def _cell(field: Field, here: Listing, row: RecordRow) -> str:
 
 def wants(here: Listing, row: RecordRow) -> Meaning:
     """Return whether a record still wants something."""
-    return "warn" if is_open(_kind(here), row.values) else "plain"
+    return "warn" if is_open(_kind(here), row) else "plain"
 
 
 def _heads(kind: Register) -> list[str]:
@@ -250,7 +252,8 @@ def record_pane(here: Listing, row: RecordRow) -> Lines:
     """Return every field of the record."""
     fields = [f for f in _kind(here).fields if f.id in row.values]
     told = [Said(f"{render(f.title)}  {_said(here, row, f)}", indent=2) for f in fields]
-    return [title_line(_catalogues(here).name_of(_kind(here), row)), *told]
+    on = [Said(carried_said(row), "note", 2)] if row.carried else []
+    return [title_line(_catalogues(here).name_of(_kind(here), row)), *on, *told]
 
 
 def changed(here: Listing, row: RecordRow | None) -> Go | None:

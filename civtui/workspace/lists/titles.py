@@ -229,7 +229,7 @@ def case_stands(here: Listing, row: CaseRow) -> list[tuple[str, str]]:
     if row.notice:
         found.append(("notice", row.notice))
         rows = notices.objection_rows(here.ws, row.notice)
-        found += to_answer([one for one in rows if one.case == row.id])
+        found += to_answer(here.ws, [one for one in rows if one.case == row.id])
     return found
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import NamedTuple
 
 from civtui.ledger.windows import Order
@@ -11,6 +12,7 @@ from civtui.workspace.agencies.agencies import agency_of, office_of
 from civtui.workspace.agencies.lineage import Lineage
 from civtui.workspace.agencies.rows import AgencyRow, OfficeRow
 from civtui.workspace.building.activities import ActivityRow, activity_of
+from civtui.workspace.building.carried import carried
 from civtui.workspace.building.records import RecordRow, record_of, unseen
 from civtui.workspace.people.name_order import ordered
 from civtui.workspace.reading.history import FactRow, reader
@@ -133,7 +135,7 @@ def records(
         },
         {"agency": (f"coalesce({SHORT}, record.agency)",), **fields},
         ("record.id",),
-        record_of,
+        partial(record_of, on=carried(ws, kind)),
         lambda row: row.id,
         text or _said,
         Order(("-coalesce(record.year, 0)", "coalesce(agency.ord, -1)", due, "record.id")),

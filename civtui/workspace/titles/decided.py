@@ -11,6 +11,7 @@ from civtui.ledger import queries
 from civtui.model.errors import Refused, nearest
 from civtui.model.roles import Right
 from civtui.model.text import msg
+from civtui.workspace.kept import kept
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles import ids
 from civtui.workspace.titles.cards_named import ENDS_OF_CARDS, of_decisions
@@ -54,8 +55,12 @@ def _row(row: tuple[Any, ...], cards: Mapping[str, tuple[str, ...]]) -> Decision
 
 def decision_rows(ws: Workspace) -> list[DecisionRow]:
     """Return the decisions, newest first."""
-    cards = of_decisions(ws)
-    return [_row(row, cards) for row in queries.rows(ws.ledger, "titles", "decisions")]
+
+    def read() -> tuple[DecisionRow, ...]:
+        cards = of_decisions(ws)
+        return tuple(_row(row, cards) for row in queries.rows(ws.ledger, "titles", "decisions"))
+
+    return [*kept(ws, "decisions", read)]
 
 
 def decision_row(ws: Workspace, decision: str) -> DecisionRow:

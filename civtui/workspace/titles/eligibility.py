@@ -23,12 +23,24 @@ from civtui.workspace.agencies.homes import Homes
 from civtui.workspace.agencies.lineage import Lineage
 from civtui.workspace.agencies.rows import AgencyRow
 from civtui.workspace.automatic.selections import Selections
+from civtui.workspace.kept import kept
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles.terms_then import card_terms, title_terms
 
 DECLARED = ("runs_program", "has_conditions", "conditions_confirmed")
 # of the events of a day these hold as they followed one another
 STANDING = ("delisted", "restored", "appeal", "appeal-rejected")
+
+
+def record_of(ws: Workspace, day: date, only: str | None = None, *, start: bool = True) -> Record:
+    """Return what the ledger knows on a day, read once for all gates that ask; as `Record`."""
+    profile = ws.profile()
+    what = ("record", day, only, start, id(profile))
+
+    def read() -> tuple[Record, object]:
+        return Record(ws, day, only, start=start), profile  # as long as it is here its id is its
+
+    return kept(ws, what, read)[0]
 
 
 class Record:

@@ -19,6 +19,7 @@ from civtui.rules.policies import CHOICES, choice, said
 from civtui.workspace.agencies.agencies import agencies_by_id
 from civtui.workspace.agencies.lineage import Lineage
 from civtui.workspace.building.records import record_rows
+from civtui.workspace.building.registers import closed_years
 from civtui.workspace.reading.names import round_name
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles.carrying_out import appeals_open, undone
@@ -232,6 +233,7 @@ def _result(asked: Asked) -> Found:
 def _posts(asked: Asked) -> Found:
     """Yield the offices with a post of the year in which one of the two targets is missed."""
     wanted = set(asked.holders)
+    way = "way-post-closed" if asked.day.year in closed_years(asked.ws) else "way-post"
     for row in record_rows(asked.ws, "post", year=asked.day.year):
         values = row.values
         if values["office"] in wanted and "missed" in (
@@ -239,24 +241,37 @@ def _posts(asked: Asked) -> Found:
             values["building-met"],
         ):
             why = msg("titles.post-shut", post=values["post"], year=str(asked.day.year))
-            yield Lack("one-post-two-duties", values["office"], why, msg("titles.way-post"))
+            yield Lack("one-post-two-duties", values["office"], why, msg(f"titles.{way}"))
 
 
 def _duties(asked: Asked) -> Found:
-    """Yield the agencies with a duty of the year that failed, or that is late and not done."""
-    wanted, today = set(asked.holders), asked.day.isoformat()
+    """Yield the agencies with a duty of the year that failed, or that is late and not done.
+
+    Of a duty that was carried into the next year the one that stands there counts.
+    """
+    wanted, today, year = set(asked.holders), asked.day.isoformat(), asked.day.year
+    own = record_rows(asked.ws, "duty", year=year)
+    on = {row.carried for row in own}
+    closed = year in closed_years(asked.ws)
+    if closed:
+        own += [row for row in record_rows(asked.ws, "duty", year=year + 1) if row.id in on]
     titles = {duty.id: duty.title for duty in asked.ws.profile().duty}
     failed: dict[str, list[Bilingual | str]] = {}
-    for row in record_rows(asked.ws, "duty", year=asked.day.year):
+    ways: dict[str, str] = {}
+    for row in own:
+        if row.carried:
+            continue
         state, due = row.values["state"], row.values.get("due") or today
         if row.agency in wanted and (state == "failed" or (due < today and state != "done")):
             title = titles.get(row.values["duty"])
+            if closed and row.year == year:
+                ways[row.agency] = "way-duty-closed"
             failed.setdefault(row.agency, []).append(
                 Bilingual(title.zh, title.en) if title else row.values["duty"]
             )
     for holder, names in failed.items():
         why = msg("titles.duty-shut", count=len(names), duties=names)
-        yield Lack("target-duty", holder, why, msg("titles.way-duty"))
+        yield Lack("target-duty", holder, why, msg(f"titles.{ways.get(holder, 'way-duty')}"))
 
 
 def _links(asked: Asked) -> Found:
@@ -277,7 +292,7 @@ def _standing(asked: Asked) -> Found:
     """
     from civtui.rules.eligibility import assess
     from civtui.rules.gates import TIERS
-    from civtui.workspace.titles.eligibility import Record
+    from civtui.workspace.titles.eligibility import record_of
 
     tier = asked.honor or TIERS[0]
     if tier not in TIERS:
@@ -288,7 +303,7 @@ def _standing(asked: Asked) -> Found:
         return
     profile, only = asked.ws.profile(), holders[0] if len(holders) == 1 else None
     start = choice(profile.policies, "roster-date") != "application-date"
-    record = Record(asked.ws, asked.day, only, start=start)
+    record = record_of(asked.ws, asked.day, only, start=start)
     gates = [gate for gate in profile.gates() if gate.tier == tier]
     for holder in holders:
         facts = record.facts(agencies[holder])
