@@ -32,6 +32,7 @@ def city(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_the_overview_shows_the_city_of_the_requirement(city: Path) -> None:
     text = civtui("demo", city)
     assert "70/85 = 82 %" in text
+    assert (city / "inbox").is_dir()  # the screen says: copy files there
     found = civtui("-w", city, "status", "--json")
     assert found["agencies"] == 85
     assert found["honors"] == {

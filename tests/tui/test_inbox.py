@@ -31,7 +31,7 @@ def folder(city: Path, tmp_path: Path) -> Path:
     import shutil
 
     shutil.copytree(city, tmp_path / "w")
-    (tmp_path / "w" / "inbox").mkdir()
+    (tmp_path / "w" / "inbox").mkdir(exist_ok=True)
     return tmp_path / "w"
 
 
@@ -54,6 +54,19 @@ async def test_an_empty_inbox_says_where_files_go_and_looks_again(folder: Path, 
         (folder / "inbox" / "报告.pdf").write_bytes(b"%PDF-1.4 x")
         await user.press("f5")
         user.expect("报告.pdf")
+
+
+async def test_a_file_that_was_copied_in_its_place_is_told(folder: Path) -> None:
+    (folder / "inbox").rmdir()
+    (folder / "inbox").write_bytes(b"x")
+    async with session(folder, folder) as user:
+        await user.press(*INBOX)
+        user.expect("是一个文件", "改名")
+        user.absent("收件箱是空的")
+        (folder / "inbox").rename(folder / "名册.xlsx")
+        await user.press("f5")
+        user.expect("收件箱是空的")
+        assert (folder / "inbox").is_dir()
 
 
 def values(user: Session) -> dict[str, Any]:

@@ -117,7 +117,7 @@ async def test_what_others_did_since_the_last_visit(city: Path, tmp_path: Path) 
     note_visit(ws)
     ws.close()
     async with session(city, folder) as user:
-        user.expect("10-28 来访之后没有变化").absent("变化   demo")
+        user.expect("10-28 来访之后别人没有变动").absent("变化   demo")
     ws = open_workspace(folder, user="zhao")
     round_id, subject = "city-2026", "o-3-1"
     rows = ws.ledger.connection.execute(

@@ -31,7 +31,7 @@ async def test_the_eve_tells_what_ends_tomorrow(tmp_path: Path) -> None:
     visited(tmp_path / "w", date(2026, 3, 31)).close()
     async with session(tmp_path / "w", tmp_path / "w") as user:
         await user.until("a-1局 市级文明单位将自动终止")
-        user.expect("a-1局/处1 文明处室将自动终止", "03-31 来访之后没有变化").absent("任期届满")
+        user.expect("a-1局/处1 文明处室将自动终止", "03-31 来访之后别人没有变动").absent("任期届满")
         place = user.desk.grid.place_of("due:by-itself/a-1/2026-04-01")
         user.desk.grid.go(place)
         await user.press("enter")

@@ -26,7 +26,7 @@ from civtui.workspace.building.guessing import (
     explained,
     looks_like,
 )
-from civtui.workspace.building.inbox import folder
+from civtui.workspace.building.inbox import folder, in_the_way
 from civtui.workspace.session import Workspace
 
 if TYPE_CHECKING:
@@ -37,7 +37,10 @@ class Inbox(TableMode):
     """The files of the inbox, the newest first."""
 
     def empty(self) -> str:
-        """Return where files go, and how to look again."""
+        """Return where files go, and how to look again; a file in the folder's place is told."""
+        wrong = in_the_way(self.ws)
+        if wrong is not None:
+            return render(wrong)
         return t("tui.empty-inbox", folder=str(folder(self.ws)), key=_reload_key())
 
     def pane(self, row: Row | None, cells: int) -> list[Spans]:

@@ -13,7 +13,7 @@ from civtui.model.text import Message, msg
 from civtui.plugin.builtin_formats.shown import seen
 from civtui.workspace.answers import Answer
 from civtui.workspace.building.guessing import Guess, Looked, explained, looks_like
-from civtui.workspace.building.inbox import Waiting, folder, kept, waiting
+from civtui.workspace.building.inbox import Waiting, folder, in_the_way, kept, waiting
 from civtui.workspace.session import Workspace
 
 MOST_NAMED = 10
@@ -21,13 +21,13 @@ MOST_NAMED = 10
 
 def list_(ws: Workspace, *, tell: Tell) -> Answer:
     """Answer with the files of the inbox, the newest first, each with what it could be."""
-    there = waiting(ws)
+    wrong, there = in_the_way(ws), waiting(ws)
     found = [(one, looks_like(ws, one.path, tell)) for one in there]
     taken = kept(ws, there)
 
     def lines() -> Iterator[str]:
         if not found:
-            yield t("inbox.empty", folder=str(folder(ws)))
+            yield render(wrong) if wrong else t("inbox.empty", folder=str(folder(ws)))
             return
         heads = [t(f"inbox.column-{column}") for column in ("file", "size", "day", "guess")]
         yield from table(

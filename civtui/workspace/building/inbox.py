@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from civtui.ledger import queries
+from civtui.model.text import Message, msg
+from civtui.workspace.files.creating import make_lacking
 from civtui.workspace.session import Workspace
 
 MOST = 60
@@ -47,6 +49,16 @@ class Waiting(NamedTuple):
 def folder(ws: Workspace) -> Path:
     """Return where files go that are to be taken in."""
     return ws.dir / "inbox"
+
+
+def in_the_way(ws: Workspace) -> Message | None:
+    """Make the folder where it lacks; return what stands in its place, where a file does.
+
+    A copy of one file to a folder that is not there makes a file of that name.
+    """
+    make_lacking(ws)
+    place = folder(ws)
+    return msg("inbox.a-file", folder=str(place)) if place.is_file() else None
 
 
 def waiting(ws: Workspace) -> list[Waiting]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import getpass
+from contextlib import suppress
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -12,13 +13,15 @@ import tomli_w
 from civtui.ledger.ledger import Ledger
 from civtui.model.errors import Refused
 from civtui.model.facts.places import WorkspaceOpened
-from civtui.model.roles import Right
+from civtui.model.roles import RIGHTS, Right
 from civtui.model.text import msg
 from civtui.workspace.files.changing import write_whole
 from civtui.workspace.files.identity import SETTING, new_id
 from civtui.workspace.session import SETTINGS, Workspace
 
 OWN_PROFILE = "profile.toml"
+# the folders that people find in a workspace, `inbox` the one that they copy files into
+FOLDERS = ("evidence", "inbox", "out", "plugins")
 
 
 def is_workspace(folder: Path) -> bool:
@@ -26,10 +29,27 @@ def is_workspace(folder: Path) -> bool:
     return (folder / SETTINGS).is_file()
 
 
+def make_folders(folder: Path) -> None:
+    """Make the folders of a workspace that are not there.
+
+    Raises:
+        OSError: one cannot be made, or a file has its name.
+    """
+    for part in FOLDERS:
+        (folder / part).mkdir(parents=True, exist_ok=True)
+
+
+def make_lacking(ws: Workspace) -> None:
+    """Make what an older workspace lacks of them, for whoever may write something in it."""
+    if ws.role is None or RIGHTS[ws.role] - {Right.READ}:
+        for part in FOLDERS:
+            with suppress(OSError):  # a file has its name, or the disk cannot be written
+                (ws.dir / part).mkdir(exist_ok=True)
+
+
 def _lay_out(folder: Path, profile: str) -> None:
     """Make the folders of a workspace, with its own profile."""
-    for part in ("", "evidence", "out", "plugins"):
-        (folder / part).mkdir(parents=True, exist_ok=True)
+    make_folders(folder)
     (folder / OWN_PROFILE).write_text(profile, encoding="utf-8")
 
 

@@ -94,4 +94,5 @@ def _evidence(ws: Workspace) -> Check:
 
 def _folders(ws: Workspace) -> Check:
     missing = [part for part in ("evidence", "out") if not (ws.dir / part).is_dir()]
+    missing += [part for part in ("inbox",) if (ws.dir / part).is_file()]
     return Check("folders", not missing, ", ".join(missing) or str(ws.dir))

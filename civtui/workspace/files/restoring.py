@@ -7,7 +7,7 @@ import os
 import shutil
 import zipfile
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -19,6 +19,7 @@ from civtui.model.faults import Busy
 from civtui.model.roles import Right
 from civtui.model.text import msg
 from civtui.workspace.files import archive
+from civtui.workspace.files.creating import FOLDERS
 from civtui.workspace.files.identity import SETTING, Identity, identify, identity_of, new_id
 from civtui.workspace.files.settings_file import put_setting, with_setting
 from civtui.workspace.forced_command import forced_session
@@ -81,6 +82,9 @@ def restore(folder: Path, path: Path, *, agree: Agree, user: str | None = None) 
             kept += _put_files(folder, stage, files, mark, settings, who)
         finally:
             _remove(fresh)
+    for part in FOLDERS:  # what is put into them is no part of a backup, where it goes is
+        with suppress(OSError):  # a file has its name
+            (folder / part).mkdir(exist_ok=True)
     return Restored(who, kept)
 
 
