@@ -16,9 +16,10 @@ ends, falls or is overtaken, a card that issues itself) holds from its day on fo
 next write records it once in the policy's name (`policy:ID` in the place of a decision), and what
 a day to come will bring is on the due board before it. Such a fact is not taken back: the policy
 would do it again; decide otherwise, or choose otherwise and take it back then. An entry about
-earlier days can take the ground from a card that issued itself: the share, as it is on record now,
-was not under its gate by a fall that day. The answer of that entry and the due board say so, and
-the card is taken back alone (`ledger void` or `card void`); a delisting for it is worked out anew.
+earlier days can take the ground from a card that issued itself, or from the end of a title
+(`share-falls-below`): the share, as it is on record now, was not under its gate by a fall that
+day. The answer of that entry and the due board say so, and the card, or the end, is taken back
+alone (`ledger void` or `card void`); a delisting for such a card is worked out anew.
 A deed of a
 person's is taken back together with all that policies have since done to the agencies and offices
 it is about (and their agencies), which is worked out anew; where somebody went on with that (a
@@ -36,8 +37,8 @@ overview and the answer of every write say so meanwhile.
 登记它的那次办理在答复中逐条载明，须先确认的办理事先说明。
 作废一项登记，口径此后对有关单位、处室（及其所属单位）自动办理的事项一并撤回、重新办理；已有人在此基础上
 继续登记的（如黄牌整改、恢复称号、申诉），须先作废后者，系统指明最近的一条。
-后来登记的以往情况可使自动发出的黄牌失去依据（按现有登记，先进面该日并未因跌破而低于条件）：办理答复和待办中均予指明，
-可单独作废该黄牌（`ledger void` 或 `card void`），因它而办的摘牌重新核定。
+后来登记的以往情况可使自动发出的黄牌、自动终止的称号失去依据（按现有登记，先进面该日并未因跌破而低于条件）：办理答复和
+待办中均予指明，可单独作废该黄牌或该次终止（`ledger void` 或 `card void`），因黄牌而办的摘牌重新核定。
 方案有误（`civtui profile check` 不予通过）的，改好之前一概不自动办理，并处处提示。
 
 Every row below is a test in a workspace of its own (`tests/policies`). The first choice is the
@@ -55,8 +56,8 @@ A flagged gate bars by no other door: where `vetoes` is named `flagged`, the hon
 check of an application) says the veto and lets it pass, too. Where it is not named that check goes
 by the rule of its time: a veto fails it.
 
-A quota counts what is recommended anew: a renewal (复查保留), by an application or by a review
-alone, takes no place, since no title comes to those there are.
+A quota counts what the group recommends on applications, renewals (复查) among them, and gives back
+the place of an application that ended without a title. A review alone (`honor keep`) takes none.
 
 `titles-without-program` is asked only where an agency says that it runs no program. Where it has
 said nothing, titles of its offices count as running it, and running it counts as having the

@@ -49,7 +49,7 @@ def test_one_of_two_carried_out_still_waits(city: Road) -> None:
 def test_of_an_item_decided_in_part_the_rest_is_told_too(city: Road) -> None:
     city.sit("s1", "2026-02-20", "card=a-1,a-2")
     city.do("decide", "add", "s1", "1", "--subject", "a-1局")
-    assert outcome(city, "s1") == "1/2 decided, to carry out"
+    assert outcome(city, "s1") == "1 decided, 1 left, to carry out"
 
 
 def test_a_recommendation_is_to_do_until_it_went_upward(city: Road) -> None:

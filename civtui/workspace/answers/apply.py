@@ -183,7 +183,6 @@ def rank(ws: Workspace, *, honor: str, on: date | None) -> Answer:
         "tied_places": selection.tied_places,
         "beyond": selection.beyond,
         "unscored": found.unscored,
-        "renewals": found.renewals,
         "ranks": selection.ranks,
         "why": render(selection.why),
         "scores": {case: _scored(given[case]) for case in selection.ranks},
@@ -216,13 +215,6 @@ def rank(ws: Workspace, *, honor: str, on: date | None) -> Answer:
         body += [
             ("", t("cli_titles.rank-unscored"), "", _gone(ws, given.get(case)), *who(case))
             for case in found.unscored
-        ]
-        body += [
-            (
-                *("", t("cli_titles.rank-renewal"), rows[case].score or ""),
-                *(source_of(names, given[case]) if case in given else "", *who(case)),
-            )
-            for case in found.renewals
         ]
         yield from rows_of(("rank", "standing", "score", "source", "case", "agency"), body)
         yield from map(render, scores.said)

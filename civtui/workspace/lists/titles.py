@@ -205,8 +205,6 @@ def _places(here: Listing, row: CaseRow) -> Lines:
     if found.places:
         p = found.places
         lines.append(Said(msg("cli_titles.places", left=p.left, total=p.total, why=p.why), "quiet"))
-    if row.renewal:
-        return [*lines, Said(msg("cli_titles.rank-renewal"), "note")]
     lines.append(Said(found.selection.why, "quiet"))
     for group in ("within", "tied", "beyond"):
         if row.id in getattr(found.selection, group):

@@ -161,14 +161,13 @@ def _failed(found: TierAnswer) -> tuple[str, ...]:
 
 
 class Ranking(NamedTuple):
-    """Applicants for an honor against the places left; `renewals` take none, whatever the score."""
+    """Applicants for an honor against the places left."""
 
     honor: str
     places: Places | None
     selection: Selection
     rows: dict[str, CaseRow]
     unscored: tuple[str, ...]
-    renewals: tuple[str, ...] = ()
 
 
 def quota(ws: Workspace, honor: str, day: date) -> Places | None:
@@ -201,19 +200,17 @@ def over_quota(
     """Return that a matter names more than there are places for in the year; None where not.
 
     An agenda may name more, since the group decides between applicants that are equal at the
-    line; a decision may not. Renewals take no place.
+    line; a decision may not.
     """
     if matter not in ("grant", "recommend") or honor not in TIERS:
         return None
     left = quota(ws, honor, day)
-    renewed = {row.agency for row in case_rows(ws, honor) if row.open and row.renewal}
-    asked = sum(one not in renewed for one in subjects)
-    if left is None or asked <= left.left:
+    if left is None or len(subjects) <= left.left:
         return None
     key = "titles.over-quota" if left.left else "titles.over-quota-none"
     given = {
         "matter": msg(f"titles.matter-{matter}"),
-        **{"asked": asked, "left": left.left, "used": left.used},
+        **{"asked": len(subjects), "left": left.left, "used": left.used},
     }
     return msg(key, **given, why=left.why)
 
@@ -226,13 +223,11 @@ def ranking(ws: Workspace, honor: str, day: date | None = None) -> Ranking:
     day = day or ws.today()
     scored_now = with_scores(case_rows(ws, tier(honor)), scores_given(ws))
     rows = {row.id: row for row in scored_now if row.state == "checked"}
-    new = [row for row in rows.values() if not row.renewal]
-    scored = [Candidate(r.id, Fraction(r.score)) for r in new if r.score is not None]
+    scored = [Candidate(r.id, Fraction(r.score)) for r in rows.values() if r.score is not None]
     found = quota(ws, honor, day)
     left = found.left if found else len(scored)
-    unscored = tuple(r.id for r in new if r.score is None)
-    renewals = tuple(row.id for row in rows.values() if row.renewal)
-    return Ranking(honor, found, select(scored, left), rows, unscored, renewals)
+    unscored = tuple(r.id for r in rows.values() if r.score is None)
+    return Ranking(honor, found, select(scored, left), rows, unscored)
 
 
 def hold_noticed(ws: Workspace, cases: Sequence[str], day: date, step: str = "submit") -> None:

@@ -66,11 +66,9 @@ class CaseRow(NamedTuple):
         """Whether it uses one of the places for recommendation: recommended, and not in vain.
 
         One that is over without a title (withdrawn, refused above, an objection to it upheld,
-        ended by a reform) leaves its place to another. A renewal takes none: no title comes to
-        those there are, as where it is kept by a review alone.
+        ended by a reform) leaves its place to another.
         """
-        stands = self.state == "granted" or not self.over
-        return bool(self.decision) and stands and not self.renewal
+        return bool(self.decision) and (self.state == "granted" or not self.over)
 
     def told_on(self, day: date) -> str:
         """Return its state as people call it on a day: a public notice runs out by itself."""

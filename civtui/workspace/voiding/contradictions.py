@@ -93,7 +93,7 @@ def places_turned(ws: Workspace, gone: Sequence[Row]) -> CivtuiError | None:
             "refused",
         ):
             case = case_row(ws, p["case"])
-            if case.decided and not case.has_place and not case.renewal:
+            if case.decided and not case.has_place:
                 again[case.honor, case.decided] += 1
     for (honor, day), count in again.items():
         left = quota(ws, honor, date.fromisoformat(day))
