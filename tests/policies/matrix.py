@@ -38,7 +38,8 @@ overview and the answer of every write say so meanwhile.
 作废一项登记，口径此后对有关单位、处室（及其所属单位）自动办理的事项一并撤回、重新办理；已有人在此基础上
 继续登记的（如黄牌整改、恢复称号、申诉），须先作废后者，系统指明最近的一条。
 后来登记的以往情况可使自动发出的黄牌、自动终止的称号失去依据（按现有登记，先进面该日并未因跌破而低于条件）：办理答复和
-待办中均予指明，可单独作废该黄牌或该次终止（`ledger void` 或 `card void`），因黄牌而办的摘牌重新核定。
+待办中均予指明，可单独作废该黄牌或该次终止（`ledger void` 或 `card void`），
+因黄牌而办的摘牌重新核定。
 方案有误（`civtui profile check` 不予通过）的，改好之前一概不自动办理，并处处提示。
 
 Every row below is a test in a workspace of its own (`tests/policies`). The first choice is the
