@@ -236,7 +236,7 @@ def test_all_faults_are_told_at_once_in_one_form_and_language(
     words = [*city(tmp_path, own, base)[:2], "--lang", "zh", "profile", "check"]
     assert run(words) == 4
     lines = capsys.readouterr().err.splitlines()
-    at = [(3, "policy"), (12, "rule"), (13, "at_least"), (6, "share"), (7, "card"), (9, "veto")]
+    at = [(3, "policy"), (13, "rule"), (14, "at_least"), (6, "share"), (7, "card"), (9, "veto")]
     for (line, key), said in zip(at, lines, strict=True):
         assert f" 第 {line} 行 键 " in said and key in said and "读到 " in said, said
         assert ("base.toml" in said) == (key == "share") and "must" not in said and "'" not in said
