@@ -1,0 +1,71 @@
+"""An application that passed its check says how it comes to a decision, and of newer scores."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+
+from civtui.locale import render
+from civtui.verbs import verb_of
+from civtui.workspace.answers import apply as answers
+from civtui.workspace.overview.due import due_rows
+from civtui.workspace.performing.performing import perform
+from civtui.workspace.session import Workspace
+from civtui.workspace.titles import applications, group
+from civtui.workspace.titles.agenda import put_on_agenda
+from civtui.workspace.titles.applications import case_row
+from civtui.workspace.titles.next_steps import next_step
+from tests.titles.small import START, let_pass
+from tests.titles.test_renewal_applied_for import applied, checked
+from tests.titles.test_scores_after_merger import ws as ws
+
+PUT = "civtui group put grant a-1局 --honor agency-level"
+
+
+def lines(ws: Workspace) -> list[str]:
+    return [render(row.why) for row in due_rows(ws) if row.what == "application"]
+
+
+def said(ws: Workspace) -> str:
+    return render(next_step(ws, case_row(ws, "c1")))
+
+
+def test_it_names_the_command_until_it_stands_before_a_sitting(tmp_path: Path) -> None:
+    ws = applied(tmp_path / "w")
+    assert not lines(ws)
+    checked(ws)
+    (line,) = lines(ws)
+    let_pass(ws, START + timedelta(days=1))
+    (then,) = (row for row in due_rows(ws, on=START) if row.what == "application")
+    assert render(then.why) == line
+    let_pass(ws, START)
+    assert PUT in line and "c1" in line and PUT in said(ws)
+    sitting = put_on_agenda(ws, {"grant": ["a-1"]}, honor="agency-level")
+    decide = f"civtui decide add {sitting.id} 1"
+    assert not lines(ws) and "已列入" in said(ws) and decide in said(ws)
+    let_pass(ws, START + timedelta(days=1))
+    then = [row for row in due_rows(ws, on=START) if row.what == "application"]
+    assert not then and not lines(ws)  # put up on that day itself
+    group.hold_sitting(ws, sitting.id, on=START)
+    assert not lines(ws) and "已召开" in said(ws) and decide in said(ws)
+
+
+def test_a_score_that_came_since_the_check_is_told(ws: Workspace) -> None:
+    perform(ws, verb_of("round.open"), {"round": "r"})
+    applications.apply(ws, "agency-level", "a-2", on=START, case="k2")
+    assert applications.check(ws, "k2").score.score is None
+
+    def told() -> list[bool]:
+        shown = answers.show(ws, case="k2").lines()
+        ranked = answers.rank(ws, honor="agency-level", on=None).lines()
+        found = ([*shown], [*ranked], lines(ws))
+        return [any("civtui apply check k2" in line and "70" in line for line in f) for f in found]
+
+    assert told() == [False] * 3
+    perform(ws, verb_of("round.close"), {"round": "r"})
+    assert told() == [True] * 3
+    assert not any(
+        "apply check k\n" in f"{line}\n" for line in lines(ws)
+    )  # its score is the round's
+    applications.check(ws, "k2")
+    assert told() == [False] * 3
