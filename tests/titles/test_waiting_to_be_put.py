@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
+import pytest
+
 from civtui.locale import render
+from civtui.model.errors import Refused
+from civtui.model.text import msg
 from civtui.verbs import verb_of
 from civtui.workspace.answers import apply as answers
 from civtui.workspace.overview.due import due_rows
 from civtui.workspace.performing.performing import perform
 from civtui.workspace.session import Workspace
-from civtui.workspace.titles import applications, group
+from civtui.workspace.titles import applications, grants, group, notices
 from civtui.workspace.titles.agenda import put_on_agenda
 from civtui.workspace.titles.applications import case_row
 from civtui.workspace.titles.next_steps import next_step
-from tests.titles.small import START, let_pass
+from tests.titles.small import START, Sittings, let_pass
 from tests.titles.test_renewal_applied_for import applied, checked
 from tests.titles.test_scores_after_merger import ws as ws
 
@@ -69,3 +73,28 @@ def test_a_score_that_came_since_the_check_is_told(ws: Workspace) -> None:
     )  # its score is the round's
     applications.check(ws, "k2")
     assert told() == [False] * 3
+
+
+def test_who_never_applied_is_told_to_apply(tmp_path: Path) -> None:
+    made = applied(tmp_path / "w")
+    with pytest.raises(Refused) as told:
+        group.call(made, "s1", ["recommend:municipal=a-2"])
+    assert render(told.value.hint or msg("")) == "先申报：civtui apply add municipal a-2局"
+
+
+def test_a_notice_that_stands_names_the_first_day_behind_it(tmp_path: Path) -> None:
+    made = applied(tmp_path / "w")
+    checked(made)
+    ruled = Sittings(made).decide("grant:agency-level=a-1", START)
+    last = date.fromisoformat(notices.post(made, ["c1"], on=START)[0].last)
+    with pytest.raises(Refused) as told:
+        grants.grant(made, "agency-level", ["a-1"], ruled, on=last)
+    assert f"{last + timedelta(days=1)}" in render(told.value.hint or msg(""))
+
+
+def test_too_few_for_a_quorum_move_the_sitting(tmp_path: Path) -> None:
+    made = applied(tmp_path / "w")
+    group.call(made, "s1", ["plan=计划"], held_on=START)
+    with pytest.raises(Refused) as told:
+        group.hold_sitting(made, "s1", present=["m1"])
+    assert "civtui group move s1 日期" in render(told.value.hint or msg(""))
