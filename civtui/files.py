@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from civtui.model.errors import BadInput, Overtaken
+from civtui.model.invalid import toml_fault
 from civtui.model.text import Message, msg
 
 if TYPE_CHECKING:
@@ -190,8 +191,9 @@ def toml_of(text: str, where: dict[str, object], *, exact: bool = True) -> dict[
         found = tomllib.loads(text, parse_float=_decimal if exact else float)
     except tomllib.TOMLDecodeError as error:
         line = re.search(AT_LINE, str(error))
-        place = {**where, "line": int(line[1])} if line else where
-        raise BadInput(msg("files.no-toml", reason=error), where=place) from error
+        at = int(line[1]) if line else len(text.splitlines())  # else it ends too early
+        place = {**where, "line": at}
+        raise BadInput(msg("files.no-toml", reason=toml_fault(str(error))), where=place) from error
     except RecursionError as error:
         raise BadInput(msg("files.too-deep"), where=where) from error
     except (ValueError, ArithmeticError) as error:

@@ -95,7 +95,8 @@ def run(argv: list[str]) -> int:
     except CivtuiError as error:
         if as_json:
             _say_json(locale.error_json(error))
-        narrate(locale.error_line(error))
+        for one in (error, *error.also):
+            narrate(locale.error_line(one))
         return error.exit_code
     except click.UsageError as error:
         return _usage(error, as_json)

@@ -110,7 +110,7 @@ def error_line(error: CivtuiError, lang: Lang | None = None) -> str:
     parts = [
         " ".join(_places(error, lang)),
         render(error.message, lang),
-        t("common.value", lang, value=_shown(error.value)) if error.value is not None else "",
+        t("common.value", lang, value=_shown(error.value, lang)) if error.value is not None else "",
         t("common.allowed", lang, allowed=error.told or error.allowed) if error.allowed else "",
         t("common.nearest", lang, nearest=_nearest(error)) if error.nearest else "",
         render(error.hint, lang) if error.hint else "",
@@ -144,10 +144,12 @@ def _nearest(error: CivtuiError) -> object:
     return error.nearest
 
 
-def _shown(value: object) -> str:
+def _shown(value: object, lang: Lang) -> str:
     """Return a value as a file has it: text in quotes, true and false, numbers and dates bare."""
     if isinstance(value, bool):
         return str(value).lower()
+    if isinstance(value, str) and lang == "zh":
+        return f"“{repr(value)[1:-1]}”"
     return repr(value) if isinstance(value, str | list | tuple | dict) else str(value)
 
 
@@ -155,14 +157,15 @@ def error_json(error: CivtuiError, lang: Lang | None = None) -> dict[str, object
     """Return `error` as the document that `--json` prints."""
     lang = lang or current()
     allowed = error.allowed
-    return {
-        "error": {
-            "code": error.code,
-            "message": render(error.message, lang),
-            "where": error.where,
-            "value": None if error.value is None else str(error.value),
-            "allowed": allowed if isinstance(allowed, list) else allowed and render(allowed, lang),
-            "nearest": error.nearest,
-            "hint": error.hint and render(error.hint, lang),
-        }
+    said: dict[str, object] = {
+        "code": error.code,
+        "message": render(error.message, lang),
+        "where": error.where,
+        "value": None if error.value is None else str(error.value),
+        "allowed": allowed if isinstance(allowed, list) else allowed and render(allowed, lang),
+        "nearest": error.nearest,
+        "hint": error.hint and render(error.hint, lang),
     }
+    if error.also:
+        said["also"] = [error_json(one, lang)["error"] for one in error.also]
+    return {"error": said}

@@ -25,12 +25,14 @@ class CivtuiError(Exception):
         named: what people call a place of `where` that is an id; empty text where the message
             itself says it.
 
-    `field` is the id of the field of a form that it is about, set where one is filled in.
+    `field` is the id of the field of a form that it is about, set where one is filled in; `also`
+    are the further faults of the same document, where all were found at once.
     """
 
     exit_code: ClassVar[int] = 4
     code: ClassVar[str] = "bad-input"
     field: str = ""
+    also: tuple[CivtuiError, ...] = ()
 
     def __init__(
         self,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -21,6 +22,12 @@ SAID: dict[str, tuple[str, str]] = {
     "int_from_float": ("a-whole", ""),
     "float_type": ("a-number", ""),
     "float_parsing": ("a-number", ""),
+    "fraction": ("a-fraction", ""),
+    "share": ("a-share", ""),
+    "part-share": ("a-part", ""),
+    "leaf": ("leaf", ""),
+    "kind-needs": ("needs", "needs"),
+    "too-small": ("too-small", "name"),
     "finite_number": ("a-number", ""),
     "decimal_type": ("a-number", ""),
     "decimal_parsing": ("a-number", ""),
@@ -50,6 +57,27 @@ SAID: dict[str, tuple[str, str]] = {
     "datetime_from_date_parsing": ("a-moment", ""),
 }
 
+# how the faults that `tomllib` finds begin -> the message
+TOML = {
+    "Invalid value": "toml-value",
+    "Expected '=' after a key": "toml-equals",
+    "Expected newline": "toml-newline",
+    "Expected ']": "toml-table",
+    "Invalid statement": "toml-statement",
+    "Invalid initial character": "toml-statement",
+    "Expected": "toml-statement",
+    "Cannot": "toml-twice",
+    "Duplicate": "toml-twice",
+    "Unclosed": "toml-bracket",
+    "Unterminated": "toml-quote",
+    "Unescaped": "toml-escape",
+    "Invalid hex": "toml-escape",
+    "Escaped": "toml-escape",
+    "Illegal": "toml-sign",
+    "Found invalid": "toml-sign",
+    "Invalid date": "toml-date",
+}
+
 
 def reason(error: Mapping[str, Any]) -> Message | str:
     """Return why a value is not taken.
@@ -62,5 +90,17 @@ def reason(error: Mapping[str, Any]) -> Message | str:
     if said is None:
         return str(error["msg"]).removeprefix("Value error, ").removeprefix("Assertion failed, ")
     key, context = said
-    value = str(error.get("ctx", {}).get(context, "")).replace(" or ", ", ")
+    value: object = str(error.get("ctx", {}).get(context, ""))
+    if key == "one-of":
+        value = [one.strip("'") for one in str(value).replace(" or ", ", ").split(", ")]
     return msg(f"invalid.{key}", **({"value": value} if context else {}))
+
+
+def toml_fault(text: str) -> Message | str:
+    """Return why a text is no TOML, with the column; what is not known as `tomllib` says it."""
+    key = next((key for start, key in TOML.items() if text.startswith(start)), None)
+    if key is None:
+        return text
+    column = re.search(r", column ([0-9]+)\)", text)
+    what = msg(f"invalid.{key}")
+    return msg("invalid.toml-at", what=what, column=column[1]) if column else what

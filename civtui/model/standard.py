@@ -12,6 +12,7 @@ from hashlib import sha256
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic_core import PydanticCustomError
 
 Kind = Literal[
     "points", "grades", "yes-no", "count", "ratio", "rank", "vote", "bonus", "penalty", "veto"
@@ -24,6 +25,10 @@ def _bilingual(value: Any) -> Any:
 
 def _number_text(value: Any) -> Any:
     return str(value) if isinstance(value, int | Decimal) and not isinstance(value, bool) else value
+
+
+def _needs(key: str) -> PydanticCustomError:
+    return PydanticCustomError("kind-needs", "this kind needs {needs}", {"needs": key})
 
 
 class Part(BaseModel):
@@ -128,22 +133,22 @@ class Item(Part):
     @model_validator(mode="after")
     def _leaf_or_group(self) -> Item:
         if self.kind and self.item:
-            raise ValueError("a node with a kind is a leaf and takes no items below it")
+            raise PydanticCustomError("leaf", "takes no items below it")
         if self.kind == "grades" and not self.grades:
-            raise ValueError("kind grades needs grades")
+            raise _needs("grades")
         if self.kind == "ratio" and not self.thresholds:
-            raise ValueError("kind ratio needs thresholds")
+            raise _needs("thresholds")
         if self.kind in ("count", "penalty") and self.per is None:
-            raise ValueError(f"kind {self.kind} needs per")
+            raise _needs("per")
         if self.kind == "veto" and self.months is None:
-            raise ValueError("kind veto needs months")
+            raise _needs("months")
         for name in ("step", "per", "points", "cap", "months", "at_most", "hidden_factor"):
             value = getattr(self, name)
             least = 0 if name in ("points", "cap") else 1 if isinstance(value, int) else None
             if value is not None and (
                 Decimal(value) <= 0 if least is None else Decimal(value) < least
             ):
-                raise ValueError(f"{name} is too small")
+                raise PydanticCustomError("too-small", "{name} is too small", {"name": name})
         return self
 
 

@@ -11,6 +11,7 @@ from pydantic import Field, ValidationError
 
 from civtui import locale
 from civtui.model.errors import near_aside, nearest
+from civtui.model.invalid import toml_fault
 from civtui.model.standard import Standard
 from civtui.model.text import Bilingual, Lang
 from civtui.plugin.faults import Fault
@@ -125,7 +126,7 @@ def standard_of(part: StandardFile, folder: Path) -> StandardRef:
     try:
         found = Standard.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
     except (OSError, ValueError, RecursionError) as error:
-        raise Fault("no-toml", file=part.file, what=error) from None
+        raise Fault("no-toml", file=part.file, what=toml_fault(str(error))) from None
     except ValidationError as error:
         first = error.errors(include_url=False, include_input=False)[0]
         at = ".".join(str(step) for step in first["loc"])

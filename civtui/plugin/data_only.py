@@ -14,7 +14,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from civtui.model.errors import near_aside, nearest
-from civtui.model.invalid import reason
+from civtui.model.invalid import reason, toml_fault
 from civtui.plugin.faults import Fault
 from civtui.plugin.loading import check_api, described
 from civtui.plugin.records import Record
@@ -79,7 +79,7 @@ def _read(path: Path) -> dict[str, Any]:
             raise Fault("too-big", size=len(raw), most=MOST_BYTES)
         return tomllib.loads(raw.decode("utf-8"))
     except (OSError, ValueError, RecursionError) as error:
-        raise Fault("no-toml", file=path.name, what=error) from None
+        raise Fault("no-toml", file=path.name, what=toml_fault(str(error))) from None
 
 
 def _record(kind: Any, data: Any, place: str) -> Any:

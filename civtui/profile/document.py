@@ -7,7 +7,8 @@ from functools import cached_property
 from hashlib import sha256
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+from pydantic_core import PydanticCustomError
 
 from civtui.model.digits import digits
 from civtui.model.standard import Words
@@ -20,6 +21,7 @@ from civtui.rules.quotas import QuotaRule
 from civtui.rules.terms import Periods
 from civtui.rules.workdays import DaysOff, NoticeTerm, days_off
 
+POLICY = "policy"  # kind of fault; `rules.policies.checked` says it where it stands
 Whole = Annotated[int, Field(ge=0)]
 
 
@@ -34,6 +36,41 @@ def fraction(text: str) -> tuple[int, int]:
     if len(found) != 2 or not found[1]:
         raise ValueError("must be a whole number or a fraction such as 30/100")
     return found[0], found[1]
+
+
+# what a check of our own refuses, by the names that `model.invalid` has words for
+def _fraction(text: str) -> str:
+    try:
+        fraction(text)
+    except ValueError:
+        raise PydanticCustomError("fraction", "a whole number or a fraction") from None
+    return text
+
+
+def _share(text: str) -> str:
+    top, bottom = fraction(_fraction(text))
+    if not 0 < top <= bottom:
+        raise PydanticCustomError("share", "a share over 0, up to 1")
+    return text
+
+
+def _part_share(text: str) -> str:
+    top, bottom = fraction(_fraction(text))
+    if not 0 < top < bottom:
+        raise PydanticCustomError("part-share", "a share between 0 and 1")
+    return text
+
+
+def _rule_known(rule: str) -> str:
+    if rule not in VOCABULARY:
+        expected = {"expected": ", ".join(VOCABULARY)}
+        raise PydanticCustomError("literal_error", "one of {expected}", expected)
+    return rule
+
+
+Fractional = Annotated[str, AfterValidator(_fraction)]
+Share = Annotated[str, AfterValidator(_share)]  # over 0, at most the whole
+PartShare = Annotated[str, AfterValidator(_part_share)]  # to be exceeded: less than the whole
 
 
 class Part(BaseModel):
@@ -53,20 +90,13 @@ class Body(Part):
 class RuleData(Part):
     """A rule of a gate as TOML has it (see `civtui.rules.gates.Rule`)."""
 
-    rule: str
+    rule: Annotated[str, AfterValidator(_rule_known)]
     wording: Words
     honor: str = ""
-    at_least: str = "0/1"
+    at_least: Fractional = "0/1"
     years: Whole = 0
     points: str = "0"
     rules: tuple[RuleData, ...] = ()
-
-    @model_validator(mode="after")
-    def _known(self) -> RuleData:
-        if self.rule not in VOCABULARY:
-            raise ValueError(f"rule must be one of {', '.join(VOCABULARY)}")
-        fraction(self.at_least)
-        return self
 
     def typed(self) -> Rule:
         """Return the rule as the rules room takes it."""
@@ -108,13 +138,7 @@ class Quota(Part):
     honor: str
     kind: Literal["fixed", "one-for-one", "renewal-share"]
     places: Whole = 0
-    share: str = "0/1"
-
-    @field_validator("share")
-    @classmethod
-    def _fraction(cls, share: str) -> str:
-        fraction(share)
-        return share
+    share: Share = "0/1"
 
     def typed(self) -> QuotaRule:
         """Return the quota as the rules room takes it."""
@@ -124,14 +148,8 @@ class Quota(Part):
 class GroupData(Part):
     """The guidance group: the share of its seats that makes a quorum, and a majority."""
 
-    quorum: str = "2/3"
-    majority: str = "1/2"
-
-    @field_validator("quorum", "majority")
-    @classmethod
-    def _fraction(cls, share: str) -> str:
-        fraction(share)
-        return share
+    quorum: Share = "2/3"
+    majority: PartShare = "1/2"
 
 
 class Card(Part):
@@ -232,18 +250,12 @@ class Rhythm(Part):
     """
 
     visit_days: int = Field(ge=1, default=28)
-    visit_share: str = "1/2"
+    visit_share: Share = "1/2"
     least: int = Field(ge=1, default=4)
-    drop_share: str = "1/2"
+    drop_share: Share = "1/2"
     trend_years: int = Field(ge=4, default=5)
-    trend_p: str = "1/20"
-    lag_share: str = "1/3"
-
-    @field_validator("visit_share", "drop_share", "trend_p", "lag_share")
-    @classmethod
-    def _fraction(cls, share: str) -> str:
-        fraction(share)
-        return share
+    trend_p: Share = "1/20"
+    lag_share: Share = "1/3"
 
 
 class Hearing(Part):
@@ -315,11 +327,10 @@ class Profile(Part):
     def _policies_known(self) -> Profile:
         for id_, text in self.policy.items():
             if id_ not in CHOICES:
-                raise ValueError(f"no policy {id_}; there are {', '.join(sorted(CHOICES))}")
+                raise PydanticCustomError(POLICY, "no such policy")
             allowed = CHOICES[id_]
             if text.choice not in allowed if allowed else not digits(text.choice):
-                wanted = ", ".join(allowed) or "a whole number of years"
-                raise ValueError(f"policy {id_} takes {wanted}, not {text.choice}")
+                raise PydanticCustomError(POLICY, "no such choice")
         return self
 
     def gates(self) -> tuple[Gate, ...]:

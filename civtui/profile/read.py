@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -12,10 +13,10 @@ from civtui.files import read_toml
 from civtui.model.errors import BadInput, NotFound, nearest
 from civtui.model.text import msg
 from civtui.profile import document
-from civtui.profile.document import Profile
+from civtui.profile.document import POLICY, Profile
 from civtui.profile.merging import merge
 from civtui.profile.places import builtin
-from civtui.profile.toml_file import bad_document, line_of, line_of_value
+from civtui.profile.toml_file import fault_of, line_of, line_of_value, together
 from civtui.rules.policies import checked
 
 KEYS = sorted(
@@ -94,14 +95,25 @@ def read_profile(path: Path) -> tuple[Profile, list[Source]]:
         BadInput: as `load_profile`; it names the file, line and key, and the nearest that there is.
     """
     merged, sources = _merged(path, ())
-    for source in sources:
-        _policies_known(source)
+    faults = [fault for source in sources for fault in _policies_known(source)]
+    kept = {key: value for key, value in merged.items() if key not in DROPPED}
     try:
-        kept = {key: value for key, value in merged.items() if key not in DROPPED}
-        return Profile.model_validate(kept), sources
+        found = Profile.model_validate(kept)
     except ValidationError as error:
-        at = _source_of(sources, error)
-        raise bad_document(at.path, at.text, error, KEYS) from error
+        every = [*faults, *_faults_of(sources, error)]
+        raise together(every) from error
+    if faults:
+        raise together(faults)
+    return found, sources
+
+
+def _faults_of(sources: list[Source], error: ValidationError) -> Iterator[BadInput]:
+    """Yield what pydantic found, each with the file and line that it stands in."""
+    for one in error.errors(include_url=False):
+        if one["type"] == POLICY:  # said by its line
+            continue
+        source, at = _place(sources, one)
+        yield fault_of(source.path, source.text, one, KEYS, at)
 
 
 def dropped(sources: list[Source]) -> list[tuple[str, Path, int | None]]:
@@ -114,8 +126,8 @@ def dropped(sources: list[Source]) -> list[tuple[str, Path, int | None]]:
     ]
 
 
-def _policies_known(source: Source) -> None:
-    """Refuse a policy or choice that there is not, where it stands."""
+def _policies_known(source: Source) -> Iterator[BadInput]:
+    """Yield each policy or choice that there is not, with where it stands."""
     table = source.content.get("policy")
     for id_, text in table.items() if isinstance(table, dict) else ():
         if not isinstance(text, dict) or "choice" not in text:
@@ -123,25 +135,33 @@ def _policies_known(source: Source) -> None:
         where: dict[str, object] = {"file": str(source.path)}
         if line := line_of(source.text, id_):
             where["line"] = line
-        checked({id_: text["choice"]}, where)
+        try:
+            checked({id_: text["choice"]}, where)
+        except BadInput as fault:
+            yield fault
 
 
-def _source_of(sources: list[Source], error: ValidationError) -> Source:
-    """Return the file that a fault stands in: the first that sets its key to its value."""
-    first = error.errors(include_url=False)[0]
-    names = [str(part) for part in first["loc"] if isinstance(part, str)]
-    name = names[-1] if names else ""
-    return next((s for s in sources if _sets(s.content, name, first["input"])), sources[0])
+def _place(sources: list[Source], fault: Mapping[str, Any]) -> tuple[Source, tuple[str, ...]]:
+    """Return the file that a fault stands in, and where: the first that sets its key so."""
+    names = [str(part) for part in fault["loc"] if isinstance(part, str)]
+    for source in sources if names else ():
+        found = sorted(_set_at(source.content, names[-1], fault["input"]), key=len)
+        near = [at for at in found if at[0] == names[0]]
+        if near or found:
+            return source, (near or found)[0]
+    return sources[0], ()
 
 
-def _sets(content: Any, name: str, value: Any) -> bool:
-    """Return whether a document sets `name` to `value` somewhere."""
+def _set_at(content: Any, name: str, value: Any) -> Iterator[tuple[str, ...]]:
+    """Yield the places where a document sets `name` to `value`."""
     if isinstance(content, dict):
-        return any(
-            (key == name and inner == value) or _sets(inner, name, value)
-            for key, inner in content.items()
-        )
-    return isinstance(content, list) and any(_sets(one, name, value) for one in content)
+        for key, inner in content.items():
+            if key == name and inner == value:
+                yield (key,)
+            yield from ((key, *at) for at in _set_at(inner, name, value))
+    elif isinstance(content, list):
+        for number, one in enumerate(content):
+            yield from ((str(number), *at) for at in _set_at(one, name, value))
 
 
 def _merged(path: Path, seen: tuple[Path, ...]) -> tuple[dict[str, Any], list[Source]]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from itertools import islice
 from pathlib import Path
+from typing import Any
 
 from pydantic import ValidationError
 
@@ -48,6 +49,10 @@ def line_at(text: str, keys: Sequence[str]) -> int | None:
             break
         start, rest = heads[nth] + 1, rest[2:]
     name = next((key for key in reversed(rest) if not digits(key)), "")
+    table = ".".join(rest[:-1])
+    if not start and table:
+        heads = [n for n, line in enumerate(lines, 1) if line.strip().startswith(f"[{table}]")]
+        start = heads[0] if heads else 0
     if not start:
         return line_of(text, name) if name else None
     for number in range(start, len(lines)):
@@ -59,14 +64,34 @@ def line_at(text: str, keys: Sequence[str]) -> int | None:
 
 
 def bad_document(path: Path | str, text: str, error: ValidationError, known: list[str]) -> BadInput:
-    """Return the first fault that pydantic found as one error with file, key and line."""
-    first = error.errors(include_url=False)[0]
+    """Return the faults that pydantic found as one error, each with file, key and line."""
+    found = [fault_of(path, text, one, known) for one in error.errors(include_url=False)]
+    return together(found)
+
+
+def together(found: Sequence[BadInput]) -> BadInput:
+    """Return the first of several faults of a document, with the others."""
+    found[0].also = (*found[1:],)
+    return found[0]
+
+
+def fault_of(
+    path: Path | str,
+    text: str,
+    first: Mapping[str, Any],
+    known: list[str],
+    at: Sequence[str] = (),
+) -> BadInput:
+    """Return a fault that pydantic found as an error with file, key and line.
+
+    Args:
+        first: one of the errors that it lists.
+        at: where in this file the value stands, where the document was made of several.
+    """
     keys = [str(part) for part in first["loc"]]
     name = next((k for k in reversed(keys) if not digits(k)), "")
-    where: dict[str, object] = {"file": str(path), "key": ".".join(keys)}
-    line = line_at(text, keys)
-    if line:
-        where["line"] = line
+    line = line_at(text, at or keys)
+    where = {"file": str(path), **({"line": line} if line else {}), "key": ".".join(keys)}
     if first["type"] == "extra_forbidden":
         return BadInput(
             msg("profile.unknown-key"), where=where, value=name, nearest=nearest(name, known)

@@ -8,7 +8,7 @@ provincial: the city only recommends).
 from __future__ import annotations
 
 from collections.abc import Set
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from civtui.model.text import Message, msg
@@ -131,7 +131,9 @@ def _refuse_noticed(case: Case, on: date, notice: NoticeState | None) -> Refusal
         return Refusal("notice", msg("titles.no-notice"), msg("titles.next-decided"))
     if on <= notice.last and not notice.upheld:  # one that was upheld ends it sooner
         why = msg("titles.notice-stands", notice=notice.id, last=notice.last)
-        return Refusal("notice", why, msg("titles.way-after-notice", last=notice.last))
+        return Refusal(
+            "notice", why, msg("titles.way-after-notice", first=notice.last + timedelta(days=1))
+        )
     return refuse_objected(case, on, notice)
 
 

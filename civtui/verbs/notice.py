@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from civtui.model.roles import Right
 from civtui.model.text import msg
+from civtui.verbs.registers import ANOTHER
 from civtui.verbs.verb import (
     DAYS,
     ID,
@@ -74,6 +75,7 @@ VERBS: tuple[Verb, ...] = (
             arg("matter"),
             NAME_KEPT,
             ON,
+            ANOTHER,
         ),
         right=Right.KEEP,
         inverse="ledger.void",

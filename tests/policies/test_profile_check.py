@@ -181,3 +181,94 @@ def test_a_rounding_in_prose_changes_no_figure_and_is_told(
         said = [render(line) for one in wordings(ws, [Topic("advanced")]) for line in one.follows]
         assert shown(Fraction(2, 3)) == "0.67" and any("2 decimals" in line for line in said)
         assert not any("whole numbers" in line for line in said)
+
+
+SHARES = [
+    ("group", "quorum", "1/2"),
+    ("group", "majority", "1/2"),
+    *(("rhythm", key, "1/3") for key in ("visit_share", "drop_share", "trend_p", "lag_share")),
+]
+
+
+@pytest.mark.parametrize(("table", "key", "good"), SHARES)
+@pytest.mark.parametrize("bad", ["3/2", "0", "0/3", "x", "1/0"])
+def test_a_share_lies_between_nothing_and_the_whole(
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    table: str,
+    key: str,
+    good: str,
+    bad: str,
+) -> None:
+    text = f"[card]\nmonths = 3\n[{table}]\n{key} = "
+    words = [*city(tmp_path, f'{text}"{bad}"\n'), "profile", "check", "--json"]
+    assert run(words) == 4
+    error = json.loads(capsys.readouterr().out)["error"]
+    assert (error["where"]["line"], error["value"]) == (6, bad)
+    assert "such as" in error["message"] and "also" not in error
+    own = tmp_path / "w" / "profile.toml"
+    own.write_text(own.read_text("utf-8").replace(f'"{bad}"', f'"{good}"'), "utf-8")
+    assert run(words) == 0
+
+
+def test_every_share_of_the_profile_is_tried() -> None:
+    from civtui.profile import document
+
+    found = {
+        key
+        for model in vars(document).values()
+        if isinstance(model, type) and issubclass(model, document.Part)
+        for key, field in model.model_fields.items()
+        if field.annotation is str and "/" in str(field.default)
+    }
+    assert found == {key for _, key, _ in SHARES} | {"share", "at_least"}
+
+
+def test_all_faults_are_told_at_once_in_one_form_and_language(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    base = '[[quota]]\nhonor = "municipal"\nkind = "renewal-share"\nshare = "5"\n'
+    own = (
+        f'[policy.ladder]\nchoice = "any-oder"\n{WHEN}[card]\nmonths = 0\n[veto]\nmonths = 0\n'
+        '[[honor]]\nid = "municipal"\n[[honor.gate]]\nrule = "sharing"\nat_least = "x"\n'
+        f"{TITLE.replace('title', 'wording')}"
+    )
+    words = [*city(tmp_path, own, base)[:2], "--lang", "zh", "profile", "check"]
+    assert run(words) == 4
+    lines = capsys.readouterr().err.splitlines()
+    at = [(3, "policy"), (13, "rule"), (14, "at_least"), (6, "share"), (7, "card"), (9, "veto")]
+    for (line, key), said in zip(at, lines, strict=True):
+        assert f" 第 {line} 行 键 " in said and key in said and "读到 " in said, said
+        assert ("base.toml" in said) == (key == "share") and "must" not in said and "'" not in said
+    assert run([*words, "--json"]) == 4
+    assert len(json.loads(capsys.readouterr().out)["error"]["also"]) == len(lines) - 1
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("a = x", "文字要加引号，第 5 列"),
+        ("a", "缺少等号"),
+        ("a = 1 b = 2", "另起一行"),
+        ("[a", "右方括号"),
+        ("[[a]", "右方括号"),
+        ("= 1", "键 = 值"),
+        ("a = 1\na = 2", "写了两次"),
+        ("[a]\n[a]", "写了两次"),
+        ("a = {b=1,b=2}", "写了两次"),
+        ("a = [1", "没有收尾"),
+        ("a = {b=1", "没有收尾"),
+        ('a = "x', "没有收尾"),
+        ('a = "\\q"', "反斜杠"),
+        ('a = "\\uzz"', "反斜杠"),
+        ("a = 2026-02-30", "没有这个日期"),
+        ("a = 1 # \x01", "不允许的字符"),
+    ],
+)
+def test_what_is_no_toml_is_told_in_chinese(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], text: str, said: str
+) -> None:
+    words = [*city(tmp_path, text)[:2], "--lang", "zh", "profile", "check"]
+    assert run(words) == 4
+    told = capsys.readouterr().err
+    assert said in told and " 行" in told and "at line" not in told, told

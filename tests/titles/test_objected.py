@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -236,4 +237,25 @@ def test_a_way_out_is_named_where_no_objection_is_open_and_where_all_is_done(
     assert way(close) == "titles.way-withdraw-case"
     applications.receive(ws, case, **GRANTED)
     assert way(lambda: applications.check(ws, case)) == "titles.way-given"
+    ws.close()
+
+
+def test_the_same_objection_is_put_down_once(tmp_path: Path) -> None:
+    ws = city(tmp_path / "w")
+    case, objection = submitted(ws)
+    stood = next(row for row in notices.objection_rows(ws) if row.id == objection)
+    on = date.fromisoformat(stood.received)
+
+    def again(matter: str = stood.matter, **more: Any) -> str:
+        return notices.object_to(ws, stood.notice, case, matter, on=on, **more).id
+
+    with pytest.raises(Refused) as told:
+        again(f" {stood.matter}。")
+    assert told.value.value == objection and told.value.field == "another"
+    assert told.value.hint is not None and told.value.hint.key == "titles.way-another-objection"
+    signed = again(name="张三")
+    with pytest.raises(Refused) as told:
+        again(name="张三")
+    assert told.value.value == signed
+    assert len({objection, signed, again("别的"), again(another=True)}) == 4
     ws.close()

@@ -144,3 +144,45 @@ def test_what_a_reform_made_void_is_approved_no_more(
 def shown(ws: Workspace) -> str:
     """Return a sitting as it is shown."""
     return "\n".join(perform(ws, verb_of("group.show"), {"sitting": "s1"}).lines())
+
+
+ALL_STEPS = {
+    "rename": ('agency = "a-1"\nname = "新局"', "市a-1局 更名为 新局"),
+    "merge": ('agencies = ["a-2", "a-3"]\nname = "并局"', "市a-2局、市a-3局 合并为 并局"),
+    "split": (
+        'agency = "a-1"\nname = "分局"\noffices = ["处1"]',
+        "市a-1局 分设 分局，划走 市a-1局/处1",
+    ),
+    "abolish": ('agency = "a-2"', "撤销 市a-2局"),
+    "move": ('office = "o-1-1"\nto = "a-2"', "市a-1局/处1 划入 市a-2局"),
+    "rename_office": ('office = "o-1-1"\nname = "办公室"', "市a-1局/处1 更名为 办公室"),
+    "split_office": (
+        'office = "o-1-1"\ninto = ["甲处", "乙处"]',
+        "市a-1局/处1 拆分为 甲处、乙处",
+    ),
+    "merge_office": (
+        'offices = ["o-1-1", "o-1-2"]\nname = "丙处"',
+        "市a-1局/处1、市a-1局/处2 合并为 丙处",
+    ),
+    "abolish_office": ('office = "o-1-1"', "撤销 市a-1局/处1"),
+}
+
+
+def test_each_kind_of_step_is_told_here() -> None:
+    from civtui.model.reforms import STEPS
+
+    assert [*ALL_STEPS] == [step.id for step in STEPS]
+
+
+@pytest.mark.parametrize("kind", ALL_STEPS)
+def test_every_step_is_named_before_and_in_the_answer(tmp_path: Path, kind: str) -> None:
+    from civtui.workspace.answers import reform as answers
+
+    made = small_city(tmp_path / "w", today=START)
+    text, said = ALL_STEPS[kind]
+    found = reform(made, f"[[{kind}]]\n{text}\n", dry_run=True)
+    file = made.dir / "reform.toml"
+    before = [*answers.plan(made, file=file).lines()]
+    done = [*answers.reform(made, file=file).lines()]
+    assert before[1] == said and before[1:] == done[1:]  # no table of no titles before it
+    assert not found.annex

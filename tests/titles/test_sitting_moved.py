@@ -42,3 +42,18 @@ def test_a_day_that_has_simply_not_come_is_no_early_sitting(city: Road) -> None:
     city.do("group", "move", "s1", "2026-02-20")
     status, document = city.run("group", "hold", "s1", "--on", "2026-02-21")
     assert status == 4 and "group move" not in document["error"]["hint"]
+
+
+def test_a_sitting_of_a_past_day_takes_nothing_more(city: Road) -> None:
+    city.at("2026-03-10")
+    before = city.do("group", "show", "s1")
+    status, said = city.said("group", "put", "card", "a-2")
+    new = next(s for s in city.do("group", "sittings") if s["id"] != "s1")
+    assert status == 0 and (new["on"], new["agenda"][0]["subjects"]) == ("2026-03-10", ["a-2"])
+    assert city.do("group", "show", "s1") == before
+    assert "civtui group hold s1" in said and "civtui group move s1" in said
+    status, due = city.said("honor", "due")
+    assert "civtui group hold s1" in due
+    status, said = city.said("group", "put", "card", "a-3")
+    assert len(city.do("group", "sittings")) == 2 and "civtui group hold s1" in said
+    city.refused("group", "put", "card", "a-1", rule="agenda")

@@ -88,7 +88,7 @@ async def test_a_filter_that_cannot_be_read_stays_to_be_mended(city: Path, tmp_p
         await user.press("2", "f4")
         await user.type("占比:>=50 称呼:省级")
         await user.press("enter")
-        user.expect("没有这个字段；读到 '称呼'", "占比:>=50 称呼:省级")
+        user.expect("没有这个字段；读到 “称呼”", "占比:>=50 称呼:省级")
         await user.press("escape", "f4")
         await user.type("占比:>=50")
         await user.press("enter")

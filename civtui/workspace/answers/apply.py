@@ -23,7 +23,9 @@ from civtui.workspace.titles import applications
 from civtui.workspace.titles.applicant_scores import (
     ScoreGiven,
     score_said,
+    score_since,
     scores_given,
+    since_said,
     with_scores,
 )
 from civtui.workspace.titles.applications import CaseRow
@@ -155,7 +157,10 @@ def show(ws: Workspace, *, case: str) -> Answer:
 
     def lines() -> Iterator[str]:
         card = cards_to_come(ws, [row.agency], ws.today()) if row.state in case_steps.OPEN else ()
-        yield from _standing(ws, row, render(score_said(ws, given)), *map(render, card))
+        since = score_since(ws, row, given)
+        newer = [render(since_said(ws, case, since))] if since else []
+        scored = (render(score_said(ws, given)), *newer)
+        yield from _standing(ws, row, *scored, *map(render, card))
 
     return Answer({**plain(row), "scored": _scored(given)}, lines)
 
@@ -218,6 +223,9 @@ def rank(ws: Workspace, *, honor: str, on: date | None) -> Answer:
         ]
         yield from rows_of(("rank", "standing", "score", "source", "case", "agency"), body)
         yield from map(render, scores.said)
+        for case, row in rows.items():
+            if since := score_since(ws, row, given.get(case)):
+                yield f"{row.agency_name}  {render(since_said(ws, case, since))}"
 
     return Answer(document, lines)
 

@@ -26,6 +26,7 @@ from civtui.workspace.titles.agenda_words import (
     beside_said,
     item_about,
     over_said,
+    past_said,
     replaced_said,
 )
 from civtui.workspace.titles.cards_named import ENDS_OF_CARDS
@@ -231,7 +232,7 @@ def put(
     honor: str | None,
     card: Sequence[str] = (),
 ) -> Answer:
-    """Put holders on the agenda of the next sitting; one that is called keeps its day."""
+    """Put holders on the agenda of the next sitting; one whose day has passed is none."""
     honor = _honor(ws, matter, holders, honor)
     plan = _to_put(ws, matter, holders, honor, card)
     new = beside(ws, matter, honor, plan.added, plan.cards)
@@ -240,7 +241,7 @@ def put(
     return _sitting(
         ws,
         row,
-        aside=[*map(render, (*new, *over_said(ws, plan.items, row.on)))],
+        aside=[*map(render, (*new, *over_said(ws, plan.items, row.on), *past_said(ws, None)))],
         brief=msg("tui.on-agenda-which", sitting=row.id, names=names),
     )
 
@@ -288,7 +289,7 @@ def will_put(ws: Workspace, values: Mapping[str, Any]) -> Message:
     matter = values["matter"]
     honor = _honor(ws, matter, values["holders"], values["honor"])
     plan = _to_put(ws, matter, values["holders"], honor, values["card"])
-    how = "call" if plan.new else "move" if plan.moved else "put"
+    how = "call" if plan.new else "put"
     will = msg(
         f"verbs/group.will-{how}",
         sitting=plan.sitting,
@@ -298,6 +299,7 @@ def will_put(ws: Workspace, values: Mapping[str, Any]) -> Message:
     )
     said = beside(ws, matter, honor, plan.added, plan.cards)
     said += over_said(ws, plan.items, plan.on.isoformat())
+    said += past_said(ws, None)
     return msg("verbs/honor.will-with", will=will, terms=said) if said else will
 
 

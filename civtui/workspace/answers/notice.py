@@ -135,10 +135,11 @@ def _objection(row: ObjectionRow) -> Answer:
 
 
 def object_(
-    ws: Workspace, *, notice: str, case: str, matter: str, name: str, on: date | None
+    ws: Workspace, *, notice: str, case: str, matter: str, name: str, on: date | None, another: bool
 ) -> Answer:
     """Record an objection."""
-    return _objection(notices.object_to(ws, notice, case, matter, name=name, on=on))
+    row = notices.object_to(ws, notice, case, matter, name=name, on=on, another=another)
+    return _objection(row)
 
 
 def may_object(ws: Workspace, notice: str, fixed: Mapping[str, Any]) -> Message | None:

@@ -42,7 +42,8 @@ def _annex(found: ReformAnswer, key: str) -> Iterator[str]:
         )
         for a in found.annex
     ]
-    yield from rows_of(("before", "honor", "after", "policy"), body)
+    if body:
+        yield from rows_of(("before", "honor", "after", "policy"), body)
     yield from said((*found.follows, *found.notes))
 
 

@@ -321,6 +321,7 @@ def propose(
 ) -> Answer:
     """Put those at the line on the agenda of the body that decides, with their results."""
     from civtui.workspace.results.totals import of_rows
+    from civtui.workspace.titles.agenda_words import past_said
     from civtui.workspace.titles.proposing import propose as put
 
     line = None if least is None else Fraction(least)
@@ -338,6 +339,8 @@ def propose(
         beside.append(msg("roundwork.agenda-others", names=list(done.other_names)))
     if done.others or nothing:
         beside.append(msg("roundwork.agenda-rewrite", sitting=done.sitting))
+    if not nothing:
+        beside += past_said(ws, done.agency)
 
     def lines() -> Iterator[str]:
         yield t(

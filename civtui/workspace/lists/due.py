@@ -138,6 +138,8 @@ def lead(here: Listing, row: DueRow | None) -> Go | None:
         return Go("notice.handle", given={"objection": row.subject}, then=_handled)
     if row.what == "notice":
         return cases_of(ws, row.subject, at=str(values["case"]))
+    if row.what == "application":
+        return Go("cases", at=str(values["case"]))
     if row.what == "sitting":
         return Go("sitting", (row.subject,))
     if row.what == "carrying-out":

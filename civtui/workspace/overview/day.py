@@ -87,8 +87,8 @@ def deadlines(ws: Workspace, most: int = 12, *, ahead: bool = True) -> list[Dead
     for row in rows:
         if row.what == "reminder" and row.days > 0 and row.about in termed:
             continue
-        if row.what == "round" and row.days >= 0:
-            continue  # the overview tells of every open round already, with its day
+        if row.what == "application" or (row.what == "round" and row.days >= 0):
+            continue  # what is next tells of those, and of every open round with its day
         said = row.why.values.get("honor")
         honor = said.key.removeprefix("rules.honor-") if isinstance(said, Message) else ""
         honor = honor if row.what in ("term", "by-itself") else ""

@@ -32,6 +32,7 @@ OF_TERMS = ("renew", "expire", "withdraw", "delist")  # what may be decided on a
 # what can be due, and in which order on one day
 KINDS = (
     "appeal",
+    "application",
     "by-itself",
     "carrying-out",
     "decision",
@@ -47,7 +48,7 @@ KINDS = (
     "waiting",
 )
 OF_CARD = ("reminder", "re-inspection", "decision")
-TOLD = (*OF_CARD, "notice")  # their lines say which card, or application
+TOLD = (*OF_CARD, "notice", "application")  # their lines say which card, or application
 RECORD = "record"  # what a register wants: subject is the register
 
 
@@ -119,7 +120,7 @@ def due_then(
 def _rows(asked: _Asked, ahead: bool) -> list[DueRow]:
     found, first = [*asked.simple(bars=ahead)], asked.first
     if ahead:
-        found += [*asked.by_themselves(), *asked.records()]
+        found += [*asked.by_themselves(), *asked.records(), *asked.applications()]
     rows = [DueRow(d.on, d.what, d.subject, d.name, d.why, (d.on - first).days) for d in found]
     return sorted(rows, key=lambda r: (r.on, r.what, r.subject))
 
@@ -325,6 +326,13 @@ class _Asked:
             ends = after_years(_day(day), wait)
             if self.first <= ends <= self.last:
                 yield _Due(ends, "waiting", agency, name, msg("titles.due-waiting", ends=ends))
+
+    def applications(self) -> Iterator[_Due]:
+        """Yield the applications that passed their check and stand on no agenda."""
+        from civtui.workspace.overview.due_notices import applications_due
+
+        for one in applications_due(self.ws, self.last):
+            yield _Due(*one)
 
     def records(self) -> Iterator[_Due]:
         """Yield what registers want: late ones of each as one, others day by day."""

@@ -93,3 +93,22 @@ def _called(ws: Workspace, cases: list[str], agencies: list[str]) -> tuple[str, 
 
     names = Names(ws)
     return render(names.cases(cases)), render(names.holders(agencies)) if agencies else ""
+
+
+def applications_due(ws: Workspace, last: date) -> Iterator[Line]:
+    """Yield the applications that passed their check and stand before no sitting."""
+    from civtui.workspace.titles.applicant_scores import score_since, scores_given, since_said
+    from civtui.workspace.titles.cases import case_rows
+    from civtui.workspace.titles.next_steps import next_step, stands_before
+
+    waiting = [row for row in case_rows(ws) if row.state == "checked"]
+    given = scores_given(ws) if waiting else {}
+    for row in waiting:
+        on = date.fromisoformat(row.stepped)
+        if on > last or stands_before(ws, row):
+            continue
+        since = score_since(ws, row, given.get(row.id))
+        way = since_said(ws, row.id, since) if since else next_step(ws, row)
+        honor = msg(f"rules.honor-{row.honor}")
+        why = msg("titles.due-application", case=row.id, honor=honor, way=way)
+        yield on, "application", row.agency, row.agency_name, why

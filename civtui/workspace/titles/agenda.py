@@ -30,9 +30,8 @@ class Placed(NamedTuple):
 
     Args:
         sitting: id of the sitting; of a new one where none is called.
-        on: the day it is called for; that of a called sitting is moved only where it has passed.
+        on: the day it is called for.
         new: whether it is called for this.
-        moved: whether it was called for a day that has passed.
         stood: the items that stand there, without them.
         items: the whole agenda.
         rounds: number of an item -> its subjects -> the round they are proposed out of.
@@ -45,7 +44,6 @@ class Placed(NamedTuple):
     items: tuple[Item, ...]
     rounds: Mapping[str, Mapping[str, str]]
     added: tuple[str, ...]
-    moved: bool
     stood: tuple[Item, ...]
     cards: tuple[str, ...] = ()
 
@@ -65,11 +63,11 @@ def placed(
     again.
     """
     owner = agency or ""
-    waiting = [s for s in sitting_rows(ws) if s.state == "called" and s.agency == owner]
-    sitting = waiting[-1] if waiting else None
-    # a day that has passed without the sitting is no day for what comes up today
-    on = max(ws.today(), date.fromisoformat(sitting.on)) if sitting else ws.today()
-    items = list(agenda_of(ws, sitting._replace(on=on.isoformat()))) if sitting else []
+    waiting = waiting_for(ws, owner)
+    past = past_undone(ws, owner)  # may have been held: nothing more comes on such an agenda
+    sitting = next((s for s in reversed(waiting) if s not in past), None)
+    on = date.fromisoformat(sitting.on) if sitting else ws.today()
+    items = list(agenda_of(ws, sitting)) if sitting else []
     rounds: dict[str, dict[str, str]] = {}
     added: list[str] = []
     about: list[str] = []
@@ -112,10 +110,9 @@ def placed(
         if round_id:
             rounds[str(place + 1)] = dict.fromkeys(new, round_id)
     made = sitting.id if sitting else new_sitting(ws, owner)
-    moved = sitting is not None and sitting.on != on.isoformat()
     who, stood = tuple(dict.fromkeys(added)), sitting.agenda if sitting else ()
     new_one, every = sitting is None, tuple(items)
-    return Placed(made, on, new_one, every, rounds, who, moved, stood, tuple(about))
+    return Placed(made, on, new_one, every, rounds, who, stood, tuple(about))
 
 
 def put_on_agenda(
@@ -127,7 +124,7 @@ def put_on_agenda(
     round_id: str = "",
     cards: Sequence[str] = (),
 ) -> SittingRow:
-    """Put matters on the agenda of the next sitting, which is called where none is.
+    """Put matters on the agenda of the next sitting, which is called where none is to come.
 
     The same matter and honor share an item. A sitting that is called keeps its day and its papers,
     and nothing is written where everything stands there already.
@@ -198,10 +195,14 @@ def move(ws: Workspace, sitting: str, day: date) -> SittingRow:
     )
 
 
-def waiting_for(ws: Workspace, agency: str | None) -> SittingRow | None:
-    """Return the sitting of a body that is called and not held, None where none is."""
-    waiting = [s for s in sitting_rows(ws) if s.state == "called" and s.agency == (agency or "")]
-    return waiting[-1] if waiting else None
+def waiting_for(ws: Workspace, agency: str | None) -> list[SittingRow]:
+    """Return the sittings of a body that are called and not held, the newest first."""
+    return [s for s in sitting_rows(ws) if s.state == "called" and s.agency == (agency or "")]
+
+
+def past_undone(ws: Workspace, agency: str | None) -> list[SittingRow]:
+    """Return those of them whose day has passed: held and not recorded, or not moved."""
+    return [s for s in waiting_for(ws, agency) if s.on < ws.today().isoformat()]
 
 
 def standing(

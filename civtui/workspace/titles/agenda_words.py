@@ -8,7 +8,7 @@ from datetime import date
 from civtui.locale import t
 from civtui.model.text import Message, msg
 from civtui.workspace.session import Workspace
-from civtui.workspace.titles.agenda import Placed
+from civtui.workspace.titles.agenda import Placed, past_undone
 from civtui.workspace.titles.agenda_rivals import beside
 from civtui.workspace.titles.applications import over_quota
 from civtui.workspace.titles.cards_named import agencies_of, cards_of, open_on
@@ -88,3 +88,11 @@ def replaced_said(
     if before.on != planned.on:
         said.append(msg(f"verbs/group.{key}-day", old=before.on, new=planned.on))
     return said
+
+
+def past_said(ws: Workspace, agency: str | None) -> list[Message]:
+    """Return a line for each called sitting of a body whose day has passed: it still waits."""
+    return [
+        msg("verbs/group.still-waits", sitting=row.id, day=row.on)
+        for row in past_undone(ws, agency)
+    ]

@@ -123,6 +123,29 @@ def _today(
     return put_down._replace(score=None, gone=True)
 
 
+def score_since(ws: Workspace, row: CaseRow, given: ScoreGiven | None) -> ScoreGiven | None:
+    """Return what a round counted since an application was checked; None where nothing is newer.
+
+    Args:
+        given: the score that it has (see `scores_given`).
+    """
+    if row.state not in UNDECIDED[1:] or (given is not None and given.typed):
+        return None
+    counted = _counted_now(ws, row.id, row.agency, ws.today())
+    lacks = given is None or given.score is None or given.source != getattr(counted, "source", "")
+    return counted if lacks else None
+
+
+def since_said(ws: Workspace, case: str, since: ScoreGiven) -> Message:
+    """Return that a round counted a score since the check, and the command that takes it."""
+    return msg(
+        "cli_titles.score-since",
+        round=round_name(ws, since.source),
+        score=Fraction(since.score or 0),
+        case=case,
+    )
+
+
 def with_scores(rows: Iterable[CaseRow], given: Mapping[str, ScoreGiven]) -> list[CaseRow]:
     """Return applications with the scores by which they are ranked today (see `scores_given`)."""
     return [row._replace(score=given[row.id].score) if row.id in given else row for row in rows]

@@ -148,6 +148,10 @@ def refuse_unchecked(ws: Workspace, agency: str, honor: str, day: date) -> None:
                 value=agency,
                 hint=_way_of(ws, ended, way),
             )
+        if way.key == "titles.way-new-case":  # it never applied: nothing is done anew
+            name = names_of(ws, [agency])[0]
+            taken = f'"{name}"' if " " in name else name
+            way = msg("titles.way-first-case", honor=honor, name=taken)
         raise Refused(
             msg("titles.not-applied"),
             where={"rule": "application"},

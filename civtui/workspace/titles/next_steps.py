@@ -45,7 +45,48 @@ def next_step(ws: Workspace, row: CaseRow) -> Message:
         return msg("titles.next-first", why=first.why, way=first.way)
     if row.state == "noticed":
         return _after_notice(ws, row)
+    if row.state == "checked":
+        return _to_decide(ws, row)
     return msg(f"titles.next-{row.state}", case=row.id)
+
+
+class Stands(NamedTuple):
+    """The item of a sitting that an application waits on; `held`: the sitting is over."""
+
+    sitting: str
+    item: str
+    held: bool
+
+
+def stands_before(ws: Workspace, row: CaseRow) -> Stands | None:
+    """Return where an application waits for the group's decision; None where on no agenda."""
+    from civtui.workspace.titles.agenda_after_reform import remaining
+    from civtui.workspace.titles.sittings import sitting_rows
+
+    for sitting in sitting_rows(ws):
+        for item in sitting.agenda:
+            mine = (item.matter, item.honor) == (matter_of(row), row.honor)
+            if mine and row.agency in (remaining(ws, sitting, item) or ()):
+                return Stands(sitting.id, item.item, sitting.state == "held")
+    return None
+
+
+def matter_of(row: CaseRow) -> str:
+    """Return by which matter an application is put before the group."""
+    return "grant" if row.honor == case_steps.CITY_TIER else "recommend"
+
+
+def _to_decide(ws: Workspace, row: CaseRow) -> Message:
+    """Return how an application that passed its check comes to its decision."""
+    if at := stands_before(ws, row):
+        key = "titles.next-decide" if at.held else "titles.next-placed"
+        return msg(key, sitting=at.sitting, item=at.item)
+    given = {"matter": matter_of(row), "agency": _quoted(row.agency_name), "honor": row.honor}
+    return msg("titles.next-put", **given)
+
+
+def _quoted(name: str) -> str:
+    return f'"{name}"' if " " in name else name
 
 
 def _after_notice(ws: Workspace, row: CaseRow) -> Message:
@@ -53,8 +94,11 @@ def _after_notice(ws: Workspace, row: CaseRow) -> Message:
     if row.honor != case_steps.CITY_TIER:
         return msg("titles.next-submit", case=row.id)
     held = "keep" if holds(ws, row.agency, row.honor) else "grant"
-    name = f'"{row.agency_name}"' if " " in row.agency_name else row.agency_name
-    given = {"honor": row.honor, "agency": name, "decision": row.decision}
+    given = {
+        "honor": row.honor,
+        "agency": _quoted(row.agency_name),
+        "decision": row.decision,
+    }
     return msg(f"titles.next-{held}", **given)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from secrets import token_hex
 from typing import Literal, NamedTuple
@@ -178,17 +178,23 @@ def object_to(
     *,
     name: str = "",
     on: date | None = None,
+    another: bool = False,
 ) -> ObjectionRow:
     """Record an objection; with a name it is signed, and the name stands in the side table.
 
+    Args:
+        another: it is another one, whatever one on record says.
+
     Raises:
         Refused: the notice does not name the application, or is over on that day, or the
-            application is.
+            application is, or one on record says the same.
     """
     from civtui.model.facts.applications import ObjectionReceived
 
     day, row = on or ws.today(), notice_row(ws, notice)
     _hold_objected(ws, row, case, day)
+    if not another:
+        _hold_new(ws, notice, case, {"matter": matter, "name": name}, day)
     token, salt = token_hex(8), token_hex(8)
     persons = [Person(f"p-{token}", salt, name)] if name else []
 
@@ -214,6 +220,25 @@ def object_to(
         None, lambda: ids.free(ws, "objection", f"{notice}-o", first, between=""), write
     )
     return next(o for o in objection_rows(ws, notice) if o.id == made)
+
+
+def _hold_new(ws: Workspace, notice: str, case: str, given: Mapping[str, str], day: date) -> None:
+    """Refuse an objection that says what another one of the day says, of the same name."""
+    from civtui.workspace.building.sameness import say_one
+    from civtui.workspace.reading.names import Names
+
+    for one in objection_rows(ws, notice):
+        if (one.case, one.received) == (case, day.isoformat()):
+            name = Names(ws).person(one.person) if one.person else ""
+            if say_one(("matter", "name"), given, {"matter": one.matter, "name": name}):
+                fault = Refused(
+                    msg("building.double", id=one.id),
+                    where={"rule": "double"},
+                    value=one.id,
+                    hint=msg("titles.way-another-objection"),
+                )
+                fault.field = "another"
+                raise fault
 
 
 def _hold_objected(ws: Workspace, row: NoticeRow, case: str, day: date) -> None:

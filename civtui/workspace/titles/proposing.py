@@ -207,10 +207,10 @@ def propose(
         # whoever has an office's title has it confirmed; an agency applies for its own anew
         again = wanted in HONORS.values() and holds(ws, row.subject, wanted)
         matters.setdefault("renew" if again else matter, []).append(row.subject)
-    before = waiting_for(ws, owner)
     stood = {
         one
-        for item in (before.agenda if before else ())
+        for before in waiting_for(ws, owner)
+        for item in before.agenda
         for one in item.subjects
         if item.honor == wanted and one in matters.get(item.matter, ())
     }

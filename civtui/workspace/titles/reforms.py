@@ -48,7 +48,7 @@ class ReformAnswer(NamedTuple):
     """A reform, worked out or done.
 
     Args:
-        follows: what goes over to whom, of one that is only worked out.
+        follows: its steps, and what goes over to whom.
     """
 
     id: str
@@ -128,6 +128,8 @@ def done(ws: Workspace, found: Mapping[str, Any], *, dry_run: bool = False) -> R
         )
         for t in fact.titles
     )
+    content = fact.model_dump(mode="json")
+    follows = _follows(ws, found, content, before, names)  # of what stands before it
     hold_apart(ws, fact)
     hold_answered(ws, fact)
     falls = (
@@ -149,8 +151,6 @@ def done(ws: Workspace, found: Mapping[str, Any], *, dry_run: bool = False) -> R
                 )
 
         ws.write(fact, right=Right.MANAGE, effective=day, check=unchanged)
-    content = fact.model_dump(mode="json")
-    follows = _follows(ws, content, before, names) if dry_run else ()
     notes = (*plan.notes, *falls)
     return ReformAnswer(fact.reform, day, content, annex, notes, follows)
 
@@ -207,12 +207,20 @@ def hold_day(ws: Workspace, day: date) -> None:
 
 
 def _follows(
-    ws: Workspace, content: dict[str, Any], before: Mapping[str, str], after: Mapping[str, str]
+    ws: Workspace,
+    found: Mapping[str, Any],
+    content: dict[str, Any],
+    before: Mapping[str, str],
+    after: Mapping[str, str],
 ) -> tuple[Message, ...]:
-    """Return what goes over to whom: offices that move, records that go on with a successor."""
+    """Return the steps, and what goes over to whom: offices that go along, records that go on."""
+    from civtui.workspace.titles.reform_steps import steps_said
+
+    steps = steps_said(ws, found, before)
     moved = [
         msg("titles.office-goes", office=before[one["office"]], agency=after[one["agency"]])
         for one in content["moved"]
+        if one["office"] not in steps.offices
     ]
     kept = []
     for one in content["descent"]:
@@ -228,15 +236,10 @@ def _follows(
                     entries=row[2],
                 )
             )
-    renamed = [
-        msg("titles.renamed-to", was=before[one["id"]], name=one["name"])
-        for one in content["renamed"]
-        if before[one["id"]].rpartition("/")[2] != one["name"]
-    ]
     heirs = {one["parent"] for one in content["descent"]}
     ended = [before[id_] for id_ in content["ended"] if id_ not in heirs]
     gone = [msg("titles.ends-with-it", names=ended)] if ended else []
-    return (*renamed, *moved, *gone, *kept)
+    return (*steps.lines, *moved, *gone, *kept)
 
 
 def _names(ws: Workspace) -> dict[str, str]:
