@@ -89,14 +89,14 @@ class OwnerCells:
             blocks = [[row] for block in blocks for row in block]
         return any(
             any(texts_of(block, place))
-            and not any(_is_held(text) for at in titles for text in texts_of(block, at))
+            and not any(is_held(text) for at in titles for text in texts_of(block, at))
             for block in blocks
         )
 
     def _pairs(self, place: int, titles: Collection[int]) -> list[tuple[bool, bool]]:
         """Return of each row whether a column is filled, and whether one of some titles is."""
         return [
-            (bool(day), any(_is_held(text) for text in held))
+            (bool(day), any(is_held(text) for text in held))
             for block in self.blocks
             for day, *held in zip(
                 texts_of(block, place), *(texts_of(block, at) for at in titles), strict=True
@@ -104,5 +104,6 @@ class OwnerCells:
         ]
 
 
-def _is_held(text: str) -> bool:
+def is_held(text: str) -> bool:
+    """Return whether a cell says that a title is held, be it which."""
     return text.casefold() not in honors.NO_TICK and names.word(text) not in honors.NONE

@@ -11,7 +11,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from civtui.exchange import names
-from civtui.exchange.agency_rows import agency_rows, said_of_agency_rows
+from civtui.exchange.agency_rows import (
+    agency_rows,
+    said_of_agency_days,
+    said_of_agency_rows,
+)
 from civtui.exchange.arranged import (
     abreast,
     blocks,
@@ -301,6 +305,8 @@ def _parted(reader: Reader, below: Below) -> tuple[list[Row], Both | None, Heade
         if reader.alone:
             both = read_both(header, of_agency, rows, reader.who, own)
         reader.plan.warnings += said_of_agency_rows(header, own)
+        if own and both is not None:
+            reader.plan.warnings += said_of_agency_days(header, of_agency, both.rows)
         rows = [row for row in rows if row not in own]
     return rows, _lines(reader, below, both, rows, header), header
 
