@@ -105,7 +105,9 @@ def shared_by_rows(
         for title in titles:
             field = fields_of(title)[owner]
             rank = names.word(title.own) in ALL_LEVELS
-            if rank and OwnerCells([cells]).titled(title.place) != owner:
+            told = OwnerCells([cells])
+            mixed = owner == "office" and told.is_mixed(title.place)
+            if rank and not mixed and told.titled(title.place) != owner:
                 continue  # 正处级 is a rank, and no title
             if field in DATES:
                 days.setdefault(field, []).append(title.place)

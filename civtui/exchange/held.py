@@ -37,7 +37,8 @@ def titles_of(row: Row, kind: str, today: date) -> list[PlannedTitle]:
         bare = text in honors.TICKS or (day_of(text) or honors.read_ticked(text)) is not None
         key = "exchange.which-honor" if bare else "exchange.no-honor"
         undone = None if bare else honors.behind(cell, kind)
-        row.refuse("honor", undone or msg(key, allowed=honors.allowed(kind)))
+        allowed = [] if row.elses is None else honors.allowed("agency")
+        row.refuse("honor", undone or msg(key, allowed=[*allowed, *honors.allowed(kind)]))
     since, until = row.day("since"), row.day("until")
     if found and honors.has_year_alone(cell):
         fuller = since and not is_year_alone(shown(row.cell("since")))

@@ -35,6 +35,11 @@ class OwnerCells:
         may = [o for o in OWNERS if any(honors.read_honors(text, o) for text in told)]
         return may[0] if len(may) == 1 else ""
 
+    def is_mixed(self, place: int) -> bool:
+        """Return whether cells of a column name titles of agencies, and others those of offices."""
+        cells = {text for block in self.blocks for text in texts_of(block, place)}
+        return all(any(honors.read_honors(text, o) for text in cells) for o in OWNERS)
+
     def is_same(self, place: int) -> bool:
         """Return whether cells, and not blanks alone, say that a column is an agency's."""
         texts = (texts_of(block, place) for block in self.blocks if len(block) > 1)

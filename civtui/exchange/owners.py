@@ -105,6 +105,13 @@ class _Sharing:
                 known = (agency or office) and title.place not in self.fixed
                 if not known or says_none(title) or ((agency or office) in DATES) is not dates:
                     continue
+                if self._of_both(title, fields):
+                    for owner in OWNERS if self.alone else ("office",):
+                        if dates:
+                            days.setdefault((owner, fields[owner]), []).append(title.place)
+                        else:
+                            self._take(owner, fields[owner], title.place)
+                    continue
                 owner = self._owner(title, agency, office)
                 if names.word(title.own) in ALL_LEVELS and not self._by_words(title.place, owner):
                     continue  # 正处级 is a rank, and no title
@@ -119,6 +126,17 @@ class _Sharing:
         taken = {place for fields in self.found.values() for place in fields.values()}
         unsure = {place: said for place, said in self.unsure.items() if place in taken}
         return Shared(self.found["agency"], self.found["office"], unsure)
+
+    def _of_both(self, title: Title, fields: Mapping[str, str]) -> bool:
+        """Return whether each cell tells whose a column is: of titles of both, or their days."""
+        place = title.place
+        if group_owner(title) or fields["agency"] != fields["office"]:
+            return False
+        if fields["agency"] in DATES:
+            place = max((at for at in self._titles() if at < place), default=-1)
+            honors_of = [fields.get("honor", -1) for fields in self.found.values()]
+            return place >= 0 and honors_of == [place] * len(OWNERS)
+        return fields["agency"] == "honor" and self.cells.is_mixed(place)
 
     def _take(self, owner: str, field: str, place: int) -> None:
         self.found[owner].setdefault(field, place)

@@ -33,6 +33,7 @@ from civtui.exchange.grouped import fill_groups
 from civtui.exchange.headers import KINDS
 from civtui.exchange.held import said_of_crosses
 from civtui.exchange.hidden import hidden_columns, shown_only
+from civtui.exchange.mixed import mixed_places, parted
 from civtui.exchange.numbering import refuse_new_numbers
 from civtui.exchange.plan import Known, Left, Plan, Problem, Seen
 from civtui.exchange.registry_rows import Reader
@@ -303,7 +304,9 @@ def _parted(reader: Reader, below: Below) -> tuple[list[Row], Both | None, Heade
         for row in rows:
             row.header = header
         if reader.alone:
-            both = read_both(header, of_agency, rows, reader.who, own)
+            places = mixed_places(header, of_agency)
+            theirs = parted(header, rows, own, places) if places else rows
+            both = read_both(header, of_agency, theirs, reader.who, own)
         reader.plan.warnings += said_of_agency_rows(header, own)
         if own and both is not None:
             reader.plan.warnings += said_of_agency_days(header, of_agency, both.rows)

@@ -89,6 +89,7 @@ class Row:
     ) -> None:
         self.sheet, self.header, self.number, self.cells = sheet, header, number, cells
         self.under, self.lent = under, ""
+        self.elses: frozenset[int] | None = None  # of titles of both: places that are its agency's
         self.lines: dict[str, int] = {}  # field -> number of the row above the table that says it
         self.problems: list[Problem] = []
         self.warnings: list[Problem] = []

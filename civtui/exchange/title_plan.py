@@ -158,6 +158,6 @@ class Titles:
 def _where(row: Row, honor: str) -> Message:
     """Return in which column the day of a title may stand: its own, or one that there is not."""
     for field in ("since", f"{honor}-since"):
-        if field in row.header.columns:
+        if row.header.columns.get(field, -1) not in (-1, *(row.elses or ())):
             return msg("exchange.day-in-column", column=row.header.titles[field])
     return msg("exchange.day-in-named", column=field_said(f"{honor}-since"))

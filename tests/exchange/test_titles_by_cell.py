@@ -39,7 +39,7 @@ def held(plan: Plan) -> dict[str, date | None]:
         ("√（标兵）", (BOTH, BOTH, None, None)),
         ("是（标兵处室）", (BOTH, BOTH, None, None)),
         ("文明处室、标兵处室", (BOTH, BOTH, BOTH, BOTH)),
-        ("市级", (None, None, None, set())),
+        ("市级", (None, None, None, None)),
         ("无", (set(), set(), set(), set())),
     ],
 )
