@@ -44,7 +44,9 @@ def described(
         if first:
             reason = msg("exchange.unused")
             if near in header.columns:
-                reason = msg("exchange.unused-taken", column=header.titles[near])
+                reason = msg(
+                    "exchange.unused-taken", nearest=fields[near][0], column=header.titles[near]
+                )
             elif near:
                 reason = msg("exchange.unused-near", nearest=fields[near][0])
             warnings.append(Problem(sheet.name, header.row, title or where, first, reason))

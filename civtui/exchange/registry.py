@@ -29,7 +29,7 @@ from civtui.exchange.columns import Header, find_header, match, read_mapping
 from civtui.exchange.combined import Both, of_heads, owned, read_both, without_office
 from civtui.exchange.described import described, whose_columns
 from civtui.exchange.doubts import say_of_heads, some
-from civtui.exchange.grouped import fill_groups
+from civtui.exchange.grouped import fill_dittos, fill_groups
 from civtui.exchange.headers import KINDS
 from civtui.exchange.held import said_of_crosses
 from civtui.exchange.hidden import hidden_columns, shown_only
@@ -297,6 +297,7 @@ def _parted(reader: Reader, below: Below) -> tuple[list[Row], Both | None, Heade
     """Return the rows of a table, its agencies where it lists both, and whose its columns are."""
     header, rows, both = below.header, list(data_rows(below)), None
     say_of_heads(rows)
+    reader.plan.warnings += fill_dittos(below.sheet, header, rows)
     if header.kind == "office":
         refuse_new_numbers(header, rows)
         own = agency_rows(header, rows) if reader.alone else []
