@@ -11,6 +11,7 @@ from itertools import groupby
 from civtui.exchange import names
 from civtui.exchange.columns import Header
 from civtui.exchange.day_owners import DAY, honors_of
+from civtui.exchange.doubts import some
 from civtui.exchange.headers import letters
 from civtui.exchange.owner_cells import Block, OwnerCells, texts_of
 from civtui.exchange.owners import (
@@ -140,9 +141,20 @@ def _with_phones(
     }
 
 
-def said_of_agency_rows(header: Header, own: Sequence[Row]) -> Iterator[Problem]:
-    """Yield the warning, one a sheet, that rows without an office were taken as the agencies'."""
+def said_of_agency_rows(
+    header: Header, own: Sequence[Row], of_agency: Header, rows: Sequence[Row]
+) -> Iterator[Problem]:
+    """Yield the warning, one a sheet, that rows without an office were taken as the agencies'.
+
+    And which of the agencies have no day so.
+
+    Args:
+        header, of_agency: the columns of offices, and of agencies.
+        own: rows of agencies themselves.
+        rows: one of each agency.
+    """
     if own:
+        yield from _said_of_days(header, of_agency, rows)
         first = own[0]
         reason = msg(
             "exchange.agency-rows", count=len(own), rows=numbered([row.number for row in own])
@@ -151,9 +163,7 @@ def said_of_agency_rows(header: Header, own: Sequence[Row]) -> Iterator[Problem]
         yield Problem(first.sheet.name, first.number, header.titles["name"], value, reason)
 
 
-def said_of_agency_days(
-    header: Header, of_agency: Header, rows: Sequence[Row]
-) -> Iterator[Problem]:
+def _said_of_days(header: Header, of_agency: Header, rows: Sequence[Row]) -> Iterator[Problem]:
     """Yield the warning that agencies without a row of their own have no day from a column.
 
     In a sheet with rows of agencies themselves that column is the offices' in all other rows.
@@ -171,7 +181,7 @@ def said_of_agency_days(
         }
         named = [names.tidy(shown(row.cell("name"))) for row in bare]
         way = msg("exchange.map-own", section="agency", key=DAY, letters=letters(place))
-        reason = msg("exchange.day-own-rows", agencies=named, way=way, **having)
+        reason = msg("exchange.day-own-rows", agencies=some(named), way=way, **having)
         text = texts_of([bare[0].cells], place)[0]
         yield Problem(bare[0].sheet.name, header.row, of_agency.titles[DAY], text, reason)
 

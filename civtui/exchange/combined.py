@@ -14,12 +14,12 @@ from typing import NamedTuple
 from civtui.exchange import names
 from civtui.exchange.agency_rows import shared_by_rows
 from civtui.exchange.columns import Header, match
-from civtui.exchange.day_owners import said_of_days
+from civtui.exchange.day_owners import said_of, said_of_days
 from civtui.exchange.headers import letters
 from civtui.exchange.identity import Identities
 from civtui.exchange.mixed import mixed_places
 from civtui.exchange.nameless import are_heads, bare_name, is_no_name, is_title_of_names
-from civtui.exchange.owners import said_of, shared_out
+from civtui.exchange.owners import shared_out
 from civtui.exchange.plan import Column
 from civtui.exchange.reach import doubted
 from civtui.exchange.rows import Row

@@ -1,13 +1,13 @@
-"""Says to which titles a column of days was given that names none, and which have no day so."""
+"""Says to whom columns were given that name nobody, and which titles have no day so."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 
 from civtui.exchange import honors
-from civtui.exchange.headers import letters
+from civtui.exchange.headers import KINDS, letters
 from civtui.exchange.owner_cells import Block, is_held, texts_of
-from civtui.exchange.owners import fields_of
+from civtui.exchange.owners import AS_OFFICE, fields_of
 from civtui.exchange.titles import Title
 from civtui.model.reading import day_of
 from civtui.model.text import Message, msg
@@ -84,3 +84,28 @@ def _has_day(text: str, kind: str) -> bool:
     bare = honors.unwrapped(text)
     behind = (honors.read_dated(bare, kind) or {}).values()
     return bool(day_of(bare) or honors.read_ticked(bare) or any(behind))
+
+
+def said_of(whose: tuple[str, str, str], column: str) -> Message:
+    """Return the warning that a column was given to somebody, and how the other one gets it.
+
+    Args:
+        whose: see `Shared.unsure`.
+        column: its letters.
+    """
+    owner, field, why = whose
+    other = "office" if owner == "agency" else "agency"
+    theirs = "" if why == "words" else _of_other(field, other)
+    way = msg("exchange.rename-column")
+    if theirs:
+        named = {"owner": msg(f"exchange.of-{other}"), "section": other, "key": theirs}
+        way = msg("exchange.map-other", letters=column, **named)
+    said = {"owner": msg(f"exchange.of-{owner}"), "field": KINDS[owner][field][0]}
+    return msg(f"exchange.whose-by-{'place' if why == 'place' else 'cells'}", way=way, **said)
+
+
+def _of_other(field: str, other: str) -> str:
+    """Return which of the other one's fields a column may be, "" where it has none such."""
+    twins = AS_OFFICE if other == "office" else {o: a for a, o in AS_OFFICE.items()}
+    theirs = twins.get(field, field)
+    return theirs if theirs in KINDS[other] else ""

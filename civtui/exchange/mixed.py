@@ -27,18 +27,20 @@ def mixed_places(header: Header, of_agency: Header) -> frozenset[int]:
 
 
 def parted(
-    header: Header, rows: Sequence[Row], own: Collection[Row], places: frozenset[int]
-) -> list[Row]:
+    header: Header, of_agency: Header, rows: Sequence[Row], own: Collection[Row]
+) -> Sequence[Row]:
     """Leave offices what is theirs of such columns, and return the rows as they tell of agencies.
 
     What no catalogue has stays with the office, whose row is refused for it.
 
     Args:
-        header: the columns of offices.
-        rows: its rows of data.
+        header, of_agency: as of `mixed_places`.
+        rows: the rows of data.
         own: those of an agency itself, which stay.
-        places: see `mixed_places`.
     """
+    places = mixed_places(header, of_agency)
+    if not places:
+        return rows
     found = []
     for row in rows:
         text = texts_of([row.cells], header.columns["honor"])[0]

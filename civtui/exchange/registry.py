@@ -11,11 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from civtui.exchange import names
-from civtui.exchange.agency_rows import (
-    agency_rows,
-    said_of_agency_days,
-    said_of_agency_rows,
-)
+from civtui.exchange.agency_rows import agency_rows, said_of_agency_rows
 from civtui.exchange.arranged import (
     abreast,
     blocks,
@@ -33,7 +29,7 @@ from civtui.exchange.grouped import fill_dittos, fill_groups
 from civtui.exchange.headers import KINDS
 from civtui.exchange.held import said_of_crosses
 from civtui.exchange.hidden import hidden_columns, shown_only
-from civtui.exchange.mixed import mixed_places, parted
+from civtui.exchange.mixed import parted
 from civtui.exchange.numbering import refuse_new_numbers
 from civtui.exchange.plan import Known, Left, Plan, Problem, Seen
 from civtui.exchange.registry_rows import Reader
@@ -305,12 +301,10 @@ def _parted(reader: Reader, below: Below) -> tuple[list[Row], Both | None, Heade
         for row in rows:
             row.header = header
         if reader.alone:
-            places = mixed_places(header, of_agency)
-            theirs = parted(header, rows, own, places) if places else rows
+            theirs = parted(header, of_agency, rows, own)
             both = read_both(header, of_agency, theirs, reader.who, own)
-        reader.plan.warnings += said_of_agency_rows(header, own)
-        if own and both is not None:
-            reader.plan.warnings += said_of_agency_days(header, of_agency, both.rows)
+        theirs = both.rows if both is not None else []
+        reader.plan.warnings += said_of_agency_rows(header, own, of_agency, theirs)
         rows = [row for row in rows if row not in own]
     return rows, _lines(reader, below, both, rows, header), header
 
