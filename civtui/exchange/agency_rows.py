@@ -10,6 +10,9 @@ from itertools import groupby
 
 from civtui.exchange import names
 from civtui.exchange.columns import Header
+from civtui.exchange.day_owners import DAY, honors_of
+from civtui.exchange.doubts import some
+from civtui.exchange.headers import letters
 from civtui.exchange.owner_cells import Block, OwnerCells, texts_of
 from civtui.exchange.owners import (
     ALL_LEVELS,
@@ -23,6 +26,7 @@ from civtui.exchange.owners import (
 from civtui.exchange.plan import Problem
 from civtui.exchange.reach import PHONE_OF, reached, says_none
 from civtui.exchange.rows import MOST_SHOWN, Row, numbered
+from civtui.exchange.tables import shown
 from civtui.exchange.titles import Title
 from civtui.model.text import msg
 
@@ -85,6 +89,7 @@ def shared_by_rows(
         "agency": [row.cells for row in own],
         "office": [row.cells for row in rows if row.number not in numbers],
     }
+    every = [row.cells for row in rows]
     kept = {f: header.columns[f] for f in ("agency", "name")}
     found: dict[str, dict[str, int]] = {}
     for owner in OWNERS:
@@ -95,13 +100,15 @@ def shared_by_rows(
             for title in header.words
             if title.place not in (*kept.values(), *columns.values())
             and group_owner(title) in ("", owner)
-            and any(texts_of(cells, title.place))
+            and any(texts_of(cells if _is_eithers(title) else every, title.place))
         ]
         days: dict[str, list[int]] = {}
         for title in titles:
             field = fields_of(title)[owner]
             rank = names.word(title.own) in ALL_LEVELS
-            if rank and OwnerCells([cells]).titled(title.place) != owner:
+            told = OwnerCells([cells])
+            mixed = owner == "office" and told.is_mixed(title.place)
+            if rank and not mixed and told.titled(title.place) != owner:
                 continue  # 正处级 is a rank, and no title
             if field in DATES:
                 days.setdefault(field, []).append(title.place)
@@ -113,6 +120,10 @@ def shared_by_rows(
         found[owner] = columns
     found["agency"] = _with_phones(found["agency"], header.words, parts["agency"], given)
     return Shared(found["agency"], found["office"], {})
+
+
+def _is_eithers(title: Title) -> bool:
+    return all(fields_of(title).values()) or says_none(title)
 
 
 def _with_phones(
@@ -130,15 +141,49 @@ def _with_phones(
     }
 
 
-def said_of_agency_rows(header: Header, own: Sequence[Row]) -> Iterator[Problem]:
-    """Yield the warning, one a sheet, that rows without an office were taken as the agencies'."""
+def said_of_agency_rows(
+    header: Header, own: Sequence[Row], of_agency: Header, rows: Sequence[Row]
+) -> Iterator[Problem]:
+    """Yield the warning, one a sheet, that rows without an office were taken as the agencies'.
+
+    And which of the agencies have no day so.
+
+    Args:
+        header, of_agency: the columns of offices, and of agencies.
+        own: rows of agencies themselves.
+        rows: one of each agency.
+    """
     if own:
+        yield from _said_of_days(header, of_agency, rows)
         first = own[0]
         reason = msg(
             "exchange.agency-rows", count=len(own), rows=numbered([row.number for row in own])
         )
         value = _text(first, header.columns["agency"])[:MOST_SHOWN]
         yield Problem(first.sheet.name, first.number, header.titles["name"], value, reason)
+
+
+def _said_of_days(header: Header, of_agency: Header, rows: Sequence[Row]) -> Iterator[Problem]:
+    """Yield the warning that agencies without a row of their own have no day from a column.
+
+    In a sheet with rows of agencies themselves that column is the offices' in all other rows.
+
+    Args:
+        header, of_agency: the columns of offices, and of agencies.
+        rows: one of each agency.
+    """
+    place = of_agency.columns.get(DAY, -1)
+    bare = [row for row in rows if DAY not in row.header.columns and honors_of(row.header.columns)]
+    if bare and place == header.columns.get(DAY):
+        having = {
+            owner: [one.titles[field] for field in honors_of(one.columns)]
+            for owner, one in (("titles", of_agency), ("others", header))
+        }
+        named = [names.tidy(shown(row.cell("name"))) for row in bare]
+        way = msg("exchange.map-own", section="agency", key=DAY, letters=letters(place))
+        reason = msg("exchange.day-own-rows", agencies=some(named), way=way, **having)
+        text = texts_of([bare[0].cells], place)[0]
+        yield Problem(bare[0].sheet.name, header.row, of_agency.titles[DAY], text, reason)
 
 
 def _text(row: Row, place: int) -> str:

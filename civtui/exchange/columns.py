@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from civtui.exchange import names
+from civtui.exchange.day_owners import said_of_days
 from civtui.exchange.headers import (
     AGENCY,
     KINDS,
@@ -215,7 +216,8 @@ def _of_agencies(rows: list[list[Cell]], header: Header) -> Header:
     columns = of_agencies(header.columns, header.words, rows[header.row :], given)
     by_place = {title.place: title.shown for title in header.words}
     said = {field: by_place[place] for field, place in columns.items()}
-    return header._replace(columns=columns, titles=said)
+    days = said_of_days({"agency": columns}, header.words, rows[header.row :], header.given)
+    return header._replace(columns=columns, titles=said, unsure={**header.unsure, **days["agency"]})
 
 
 def _counts(rows: list[list[Cell]], header: Header) -> bool:

@@ -14,10 +14,12 @@ from typing import NamedTuple
 from civtui.exchange import names
 from civtui.exchange.agency_rows import shared_by_rows
 from civtui.exchange.columns import Header, match
+from civtui.exchange.day_owners import said_of, said_of_days
 from civtui.exchange.headers import letters
 from civtui.exchange.identity import Identities
+from civtui.exchange.mixed import mixed_places
 from civtui.exchange.nameless import are_heads, bare_name, is_no_name, is_title_of_names
-from civtui.exchange.owners import said_of, shared_out
+from civtui.exchange.owners import shared_out
 from civtui.exchange.plan import Column
 from civtui.exchange.reach import doubted
 from civtui.exchange.rows import Row
@@ -93,8 +95,13 @@ def owned(
         for owner in ("agency", "office")
     }
     agency = {**shared.agency, "name": place}
+    read = {"office": shared.office} | ({"agency": agency} if alone else {})
+    days = said_of_days(read, header.words, [row.cells for row in rows], given)
+    unsure = {owner: {**days.get(owner, {}), **said} for owner, said in unsure.items()}
     every = {**shared.office, **agency}
     unsure["agency"] = {**doubted(every, header.words, given.get("agency", ())), **unsure["agency"]}
+    if alone and shared.office.get("honor", -1) == shared.agency.get("honor"):
+        unsure["office"][shared.office["honor"]] = msg("exchange.mixed-titles")
     found = [
         header._replace(
             kind=kind,
@@ -138,7 +145,9 @@ def read_both(
     if not itself:
         return Both(of_agency, [_agency(of_agency, own, who) for own in fresh.values()], new)
     theirs = {at for field, at in header.columns.items() if field != "agency"}
-    merged = {field: at for field, at in of_agency.columns.items() if at not in theirs}
+    given = of_agency.given.get("agency", {})
+    theirs -= mixed_places(header, of_agency)
+    merged = {f: at for f, at in of_agency.columns.items() if at not in theirs or f in given}
     made = []
     for own in fresh.values():
         one = [row for row in own if row in itself]

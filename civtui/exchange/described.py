@@ -43,7 +43,11 @@ def described(
         found.append(Column(where, title, "", near))
         if first:
             reason = msg("exchange.unused")
-            if near:
+            if near in header.columns:
+                reason = msg(
+                    "exchange.unused-taken", nearest=fields[near][0], column=header.titles[near]
+                )
+            elif near:
                 reason = msg("exchange.unused-near", nearest=fields[near][0])
             warnings.append(Problem(sheet.name, header.row, title or where, first, reason))
     return tuple(found), [*whose_columns(sheet, header), *warnings]

@@ -7,13 +7,51 @@ from collections.abc import Iterator, Sequence
 from civtui.exchange import names
 from civtui.exchange.columns import Header
 from civtui.exchange.hidden import unseen_name
-from civtui.exchange.honors import NONE
+from civtui.exchange.honors import AGENCY, NONE, OFFICE
+from civtui.exchange.owners import DATES, fields_of
 from civtui.exchange.plan import Problem
 from civtui.exchange.rows import DITTO, MOST_SHOWN, Row, is_ditto, numbered
-from civtui.exchange.tables import Sheet, shown, trouble
+from civtui.exchange.tables import Cell, Sheet, shown, trouble
 from civtui.model.text import msg
 
 GROUPING = ("sector", "category")
+TITLES = ("honor", *AGENCY, *OFFICE)
+CARRIED = {*TITLES, *DATES, *(f"{title}-{day}" for title in TITLES for day in DATES)}
+
+
+def fill_dittos(sheet: Sheet, header: Header, rows: Sequence[Row]) -> Iterator[Problem]:
+    """Write what stands in the row above where a title, or its day, is 同上, and say so.
+
+    A blank above, or another sub-head between, leaves it as it is: a reader refuses it.
+
+    Args:
+        rows: all rows of data, in the order of the sheet.
+    """
+    own = {at for field, at in header.columns.items() if field in CARRIED}
+    for title in header.words:
+        place = title.place
+        if place not in own and CARRIED.isdisjoint(fields_of(title).values()):
+            continue
+        above: Cell = None
+        under, last = "", 0
+        filled: list[Row] = []
+        for row in rows:
+            for number in range(last + 1, row.number):
+                above = unseen_name(sheet, number, place) if number in sheet.unseen else above
+            above = above if row.under == under else None
+            cell = row.cells[place] if place < len(row.cells) else None
+            if above is not None and _text(row, place) in DITTO:
+                row.cells = [*row.cells]
+                row.cells[place] = cell = above
+                filled.append(row)
+            said = names.tidy(shown(cell)) not in ("", *DITTO)
+            above = cell if said and not trouble(sheet, row.number, place) else None
+            under, last = row.under, row.number
+        if filled:
+            numbers = numbered([row.number for row in filled])
+            reason = msg("exchange.ditto-above", count=len(filled), rows=numbers)
+            value = _text(filled[0], place)[:MOST_SHOWN]
+            yield Problem(sheet.name, filled[0].number, title.shown, value, reason)
 
 
 def fill_groups(sheet: Sheet, header: Header, rows: Sequence[Row]) -> Iterator[Problem]:
@@ -30,12 +68,12 @@ def fill_groups(sheet: Sheet, header: Header, rows: Sequence[Row]) -> Iterator[P
         if place is None:
             continue
         above = _above(sheet, rows, place)
-        said = [text for row in rows if (text := _text(row, place))]
+        said = [text for row in rows if (text := _text(row, place)) not in ("", *DITTO)]
         said += [text for n in sheet.unseen if (text := unseen_name(sheet, n, place))]
         once = len(said) == len(set(said)) > 1
         blank = [row for row in rows if above[row.number] and not _text(row, place)]
         for row in rows:
-            if row in blank if once else _text(row, place) in DITTO:
+            if (once and row in blank) or (_text(row, place) in DITTO and above[row.number]):
                 row.cells = [*row.cells, *[None] * (place + 1 - len(row.cells))]
                 row.cells[place] = above[row.number]
         if blank:

@@ -51,13 +51,13 @@ def _half(sheet: Sheet, number: int, fields: Words, needed: Collection[str]) -> 
     at = {title.place: title.shown for title in titles}
     open_ = [title.shown for title in titles if title.place not in columns.values()]
     wanted = {field: fields[field] for field in lacking}
-    near = next((text for text in open_ if nearest_field(text, wanted)), "")
+    near = [text for text in open_ if nearest_field(text, wanted)]
     said = msg(
         "exchange.half-header-near" if near else "exchange.half-header",
         sheet=sheet.name,
         row=number,
         found=[at[columns[field]] for field in found],
         lacking=[fields[field][0] for field in lacking],
-        **({"nearest": names.tidy(near)} if near else {}),
+        **({"nearest": [names.tidy(one) for one in near]} if near else {}),
     )
     return _Half(len(found), len(columns), said)

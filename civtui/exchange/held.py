@@ -37,7 +37,8 @@ def titles_of(row: Row, kind: str, today: date) -> list[PlannedTitle]:
         bare = text in honors.TICKS or (day_of(text) or honors.read_ticked(text)) is not None
         key = "exchange.which-honor" if bare else "exchange.no-honor"
         undone = None if bare else honors.behind(cell, kind)
-        row.refuse("honor", undone or msg(key, allowed=honors.allowed(kind)))
+        allowed = [] if row.elses is None else honors.allowed("agency")
+        row.refuse("honor", undone or msg(key, allowed=[*allowed, *honors.allowed(kind)]))
     since, until = row.day("since"), row.day("until")
     if found and honors.has_year_alone(cell):
         fuller = since and not is_year_alone(shown(row.cell("since")))
@@ -175,13 +176,14 @@ def ticked(row: Row, honor: str, kind: str) -> dict[str, date | None]:
     """Return what a tick, or a day, under an honor's own column says is held, since when."""
     cell = row.cell(honor)
     text = honors.unwrapped(names.tidy(shown(cell)))
-    found = True if cell is True else honors.read_tick(text, honor, kind)
-    day = (honors.read_dated(text, kind) or {}).get(honor) if found else None
+    found = honors.read_own("√" if cell is True else text, honor, kind)
     if found is None:
         day = honors.read_ticked(text) or day_of(text if isinstance(cell, str) else cell)
         if day is None or not FIRST_YEAR <= day.year <= LAST_YEAR:
             row.refuse(honor, honors.behind(text, kind) or msg("exchange.no-tick"))
             return {}
+        found = dict.fromkeys(honors.BRINGS.get(honor, (honor,)), day)
+    day = next(filter(None, found.values()), None)
     if day and (span := span_of(cell) if cell is not True else None):
         row.note_vague(honor, span)
     for span in honors.spans(text):
@@ -190,4 +192,4 @@ def ticked(row: Row, honor: str, kind: str) -> dict[str, date | None]:
         row.warn(honor, msg("exchange.year-alone", day=day.isoformat()))
     elif day and (honors.months_alone(text) if isinstance(cell, str) else is_month_alone(cell)):
         row.warn(honor, month_alone(day))
-    return dict.fromkeys(honors.BRINGS.get(honor, (honor,)), day) if found is not False else {}
+    return found

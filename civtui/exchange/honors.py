@@ -50,6 +50,8 @@ OFFICE = {
         "文明标兵处室",
         "文明处室标兵",
         "标兵科室",
+        "标兵文明处室",
+        "标兵文明科室",
         "标兵",
         "model-office",
     ),
@@ -82,6 +84,7 @@ DATED = re.compile(
     r"(?P<name>.*?[^0-9\s（(\[【])\s*[（(\[【]?\s*(?P<day>[0-9]{4}[-0-9年月日号./\s]*)"
     r"(?:命名|授予|评定|认定|获评|获得)?[）)\]】]?\s*"
 )
+TICKED = re.compile(r"(?P<tick>[^（(\[【]+?)\s*[（(\[【](?P<name>.+)[）)\]】]")  # √（标兵）
 WRAPPED = re.compile(r"[（(\[【]\s*([^（()）\[\]【】]+?)\s*[）)\]】]")
 FIGURES = re.compile(r"[0-9]{2}|[年月]")
 # words behind a title by which it is held all the same, by kind; all others are asked about:
@@ -233,6 +236,25 @@ def read_tick(text: str, honor: str, kind: str) -> bool | None:
         return True
     named = read_honors(text, kind)
     return True if named is not None and honor in named else None
+
+
+def read_own(text: str, honor: str, kind: str) -> dict[str, date | None] | None:
+    """Return the honors that a cell under an honor's own column says are held, each with its day.
+
+    标兵处室 under 文明处室 is that honor, which brings the column's own with it.
+
+    Returns:
+        None where the cell says neither that the column's is held nor that it is not.
+    """
+    ticked = TICKED.fullmatch(text)
+    if ticked and ticked["tick"].casefold() in TICKS and read_dated(ticked["name"], kind):
+        text = ticked["name"]
+    held = read_tick(text, honor, kind)
+    if held is None:
+        return None
+    named = (read_dated(text, kind) or {honor: None}) if held else {}
+    brought = dict.fromkeys(BRINGS.get(honor, (honor,)), named.get(honor))
+    return {**(brought if honor in named else {}), **named}
 
 
 @cache

@@ -35,6 +35,11 @@ class OwnerCells:
         may = [o for o in OWNERS if any(honors.read_honors(text, o) for text in told)]
         return may[0] if len(may) == 1 else ""
 
+    def is_mixed(self, place: int) -> bool:
+        """Return whether cells of a column name titles of agencies, and others those of offices."""
+        cells = {text for block in self.blocks for text in texts_of(block, place)}
+        return all(any(honors.read_honors(text, o) for text in cells) for o in OWNERS)
+
     def is_same(self, place: int) -> bool:
         """Return whether cells, and not blanks alone, say that a column is an agency's."""
         texts = (texts_of(block, place) for block in self.blocks if len(block) > 1)
@@ -89,14 +94,14 @@ class OwnerCells:
             blocks = [[row] for block in blocks for row in block]
         return any(
             any(texts_of(block, place))
-            and not any(_is_held(text) for at in titles for text in texts_of(block, at))
+            and not any(is_held(text) for at in titles for text in texts_of(block, at))
             for block in blocks
         )
 
     def _pairs(self, place: int, titles: Collection[int]) -> list[tuple[bool, bool]]:
         """Return of each row whether a column is filled, and whether one of some titles is."""
         return [
-            (bool(day), any(_is_held(text) for text in held))
+            (bool(day), any(is_held(text) for text in held))
             for block in self.blocks
             for day, *held in zip(
                 texts_of(block, place), *(texts_of(block, at) for at in titles), strict=True
@@ -104,5 +109,6 @@ class OwnerCells:
         ]
 
 
-def _is_held(text: str) -> bool:
+def is_held(text: str) -> bool:
+    """Return whether a cell says that a title is held, be it which."""
     return text.casefold() not in honors.NO_TICK and names.word(text) not in honors.NONE

@@ -14,7 +14,6 @@ from civtui.exchange import honors, names
 from civtui.exchange.headers import (
     AGENCY,
     BARE_DAYS,
-    KINDS,
     LEVELS,
     OFFICE,
     OFFICES_OWN,
@@ -24,7 +23,6 @@ from civtui.exchange.headers import (
 from civtui.exchange.owner_cells import Block, OwnerCells, texts_of
 from civtui.exchange.reach import PHONE_OF, reached, says_none
 from civtui.exchange.titles import Title
-from civtui.model.text import Message, msg
 
 OWNERS = {"agency": AGENCY, "office": OFFICE}
 # words that may be either's, though a table of one of them knows them alone
@@ -105,6 +103,13 @@ class _Sharing:
                 known = (agency or office) and title.place not in self.fixed
                 if not known or says_none(title) or ((agency or office) in DATES) is not dates:
                     continue
+                if self._of_both(title, fields):
+                    for owner in OWNERS if self.alone else ("office",):
+                        if dates:
+                            days.setdefault((owner, fields[owner]), []).append(title.place)
+                        else:
+                            self._take(owner, fields[owner], title.place)
+                    continue
                 owner = self._owner(title, agency, office)
                 if names.word(title.own) in ALL_LEVELS and not self._by_words(title.place, owner):
                     continue  # 正处级 is a rank, and no title
@@ -119,6 +124,17 @@ class _Sharing:
         taken = {place for fields in self.found.values() for place in fields.values()}
         unsure = {place: said for place, said in self.unsure.items() if place in taken}
         return Shared(self.found["agency"], self.found["office"], unsure)
+
+    def _of_both(self, title: Title, fields: Mapping[str, str]) -> bool:
+        """Return whether each cell tells whose a column is: of titles of both, or their days."""
+        place = title.place
+        if group_owner(title) or fields["agency"] != fields["office"]:
+            return False
+        if fields["agency"] in DATES:
+            place = max((at for at in self._titles() if at < place), default=-1)
+            honors_of = [fields.get("honor", -1) for fields in self.found.values()]
+            return place >= 0 and honors_of == [place] * len(OWNERS)
+        return fields["agency"] == "honor" and self.cells.is_mixed(place)
 
     def _take(self, owner: str, field: str, place: int) -> None:
         self.found[owner].setdefault(field, place)
@@ -317,31 +333,6 @@ def group_owner(title: Title) -> str:
     office = any(word in group for word in OFFICES_OWN)
     agency = any(word in group for word in ("单位", "机关"))
     return "" if agency is office else ("office" if office else "agency")
-
-
-def said_of(whose: tuple[str, str, str], letters: str) -> Message:
-    """Return the warning that a column was given to somebody, and how the other one gets it.
-
-    Args:
-        whose: see `Shared.unsure`.
-        letters: those of the column.
-    """
-    owner, field, why = whose
-    other = "office" if owner == "agency" else "agency"
-    theirs = "" if why == "words" else _of_other(field, other)
-    way = msg("exchange.rename-column")
-    if theirs:
-        named = {"owner": msg(f"exchange.of-{other}"), "section": other, "key": theirs}
-        way = msg("exchange.map-other", letters=letters, **named)
-    said = {"owner": msg(f"exchange.of-{owner}"), "field": KINDS[owner][field][0]}
-    return msg(f"exchange.whose-by-{'place' if why == 'place' else 'cells'}", way=way, **said)
-
-
-def _of_other(field: str, other: str) -> str:
-    """Return which of the other one's fields a column may be, "" where it has none such."""
-    twins = AS_OFFICE if other == "office" else {o: a for a, o in AS_OFFICE.items()}
-    theirs = twins.get(field, field)
-    return theirs if theirs in KINDS[other] else ""
 
 
 def fields_of(title: Title) -> dict[str, str]:

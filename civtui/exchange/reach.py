@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from civtui.exchange import names
-from civtui.exchange.headers import AGENCY, OFFICE, PHONES, letters
+from civtui.exchange.headers import AGENCY, OFFICE, PHONES, folded, letters
 from civtui.exchange.titles import Title
 from civtui.model.text import Message, msg
 
@@ -46,6 +46,12 @@ def reached(
         for field, place in columns.items()
         if field not in PHONE_OF.values() or field in fixed or not _is_open(titles, place)
     }
+    for field in PHONE_OF.values():  # 联络员电话 is no less read for a 联系电话 beside it
+        said = folded(AGENCY[field])
+        sure = (one.place for one in titles if not says_none(one) and _is_said(one, said))
+        place = next((at for at in sure if at not in (*kept.values(), *others.values())), -1)
+        if field not in kept and place >= 0:
+            kept[field] = place
     taken = {*kept.values(), *others.values()}
     orphans = []
     for title, whose in _open(titles, {**others, **kept}):
@@ -59,6 +65,10 @@ def reached(
     if orphans and "phone" not in kept:
         kept["phone"] = orphans[0]
     return kept
+
+
+def _is_said(title: Title, words: frozenset[str]) -> bool:
+    return names.word(title.own) in words or names.word(title.group + title.own) in words
 
 
 def doubted(

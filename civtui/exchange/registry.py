@@ -25,10 +25,11 @@ from civtui.exchange.columns import Header, find_header, match, read_mapping
 from civtui.exchange.combined import Both, of_heads, owned, read_both, without_office
 from civtui.exchange.described import described, whose_columns
 from civtui.exchange.doubts import say_of_heads, some
-from civtui.exchange.grouped import fill_groups
+from civtui.exchange.grouped import fill_dittos, fill_groups
 from civtui.exchange.headers import KINDS
 from civtui.exchange.held import said_of_crosses
 from civtui.exchange.hidden import hidden_columns, shown_only
+from civtui.exchange.mixed import parted
 from civtui.exchange.numbering import refuse_new_numbers
 from civtui.exchange.plan import Known, Left, Plan, Problem, Seen
 from civtui.exchange.registry_rows import Reader
@@ -292,6 +293,7 @@ def _parted(reader: Reader, below: Below) -> tuple[list[Row], Both | None, Heade
     """Return the rows of a table, its agencies where it lists both, and whose its columns are."""
     header, rows, both = below.header, list(data_rows(below)), None
     say_of_heads(rows)
+    reader.plan.warnings += fill_dittos(below.sheet, header, rows)
     if header.kind == "office":
         refuse_new_numbers(header, rows)
         own = agency_rows(header, rows) if reader.alone else []
@@ -299,8 +301,10 @@ def _parted(reader: Reader, below: Below) -> tuple[list[Row], Both | None, Heade
         for row in rows:
             row.header = header
         if reader.alone:
-            both = read_both(header, of_agency, rows, reader.who, own)
-        reader.plan.warnings += said_of_agency_rows(header, own)
+            theirs = parted(header, of_agency, rows, own)
+            both = read_both(header, of_agency, theirs, reader.who, own)
+        theirs = both.rows if both is not None else []
+        reader.plan.warnings += said_of_agency_rows(header, own, of_agency, theirs)
         rows = [row for row in rows if row not in own]
     return rows, _lines(reader, below, both, rows, header), header
 

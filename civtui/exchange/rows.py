@@ -50,6 +50,12 @@ def month_alone(day: date, *, ends: bool = False, count: int = 1) -> Message:
     return msg(MONTH_ENDS if ends else MONTH_ALONE, day=day.isoformat(), count=count)
 
 
+def no_date(value: Cell) -> Message:
+    """Return why a cell is refused that is no day: the one sentence of all importers."""
+    tenth = isinstance(value, float) and TENTH.fullmatch(f"{value:.15g}")
+    return msg("exchange.date-tenth" if tenth else "exchange.no-date")
+
+
 def once_a_column(problems: Iterable[Problem]) -> list[Problem]:
     """Return problems, of months alone the first in each column, with how many there are."""
     found: list[Problem] = []
@@ -89,6 +95,7 @@ class Row:
     ) -> None:
         self.sheet, self.header, self.number, self.cells = sheet, header, number, cells
         self.under, self.lent = under, ""
+        self.elses: frozenset[int] | None = None  # of titles of both: places that are its agency's
         self.lines: dict[str, int] = {}  # field -> number of the row above the table that says it
         self.problems: list[Problem] = []
         self.warnings: list[Problem] = []
@@ -212,8 +219,7 @@ class Row:
             value = self._before_remark(field, value)
             found = day_of(value)
         if found is None or not FIRST_YEAR <= found.year <= LAST_YEAR:
-            tenth = isinstance(value, float) and TENTH.fullmatch(f"{value:.15g}")
-            self.refuse(field, msg("exchange.date-tenth" if tenth else "exchange.no-date"))
+            self.refuse(field, no_date(value))
             return None
         ends = field.endswith("until")
         if span := span_of(value):

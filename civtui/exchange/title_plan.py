@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from datetime import date
 
 from civtui.exchange import honors
-from civtui.exchange.headers import HONORS
+from civtui.exchange.headers import HONORS, field_said
 from civtui.exchange.held import ticked
 from civtui.exchange.plan import CorrectedTitle, Known, Plan, PlannedTitle
 from civtui.exchange.rows import MONTHS, Row
-from civtui.model.text import msg
+from civtui.model.text import Message, msg
 
 
 class Titles:
@@ -90,7 +90,9 @@ class Titles:
             # a civilized office's title comes with the model office's
             brought = {low for high in many for low in honors.BRINGS.get(high, ()) if low != high}
             said = [msg(f"rules.honor-{honor}") for honor in many if honor not in brought]
-            row.warn(field, msg("exchange.from-today", honors=said, day=day))
+            row.warn(
+                field, msg("exchange.from-today", honors=said, day=day, at=_where(row, many[-1]))
+            )
 
     def _came_along(self, holder: str, honor: str) -> bool:
         """Return whether a title stands by an import since the day of the one that brings it."""
@@ -151,3 +153,11 @@ class Titles:
                     field,
                     msg("exchange.title-gone", honor=msg(f"rules.honor-{honor}"), since=since),
                 )
+
+
+def _where(row: Row, honor: str) -> Message:
+    """Return in which column the day of a title may stand: its own, or one that there is not."""
+    for field in ("since", f"{honor}-since"):
+        if row.header.columns.get(field, -1) not in (-1, *(row.elses or ())):
+            return msg("exchange.day-in-column", column=row.header.titles[field])
+    return msg("exchange.day-in-named", column=field_said(f"{honor}-since"))

@@ -102,3 +102,15 @@ def test_of_the_last_file_nothing_is_said_of_others(ws: Workspace) -> None:
     last = take(ws, import_activities, *LOG)
     form = announced(ws, verb_of("ledger.void"), {"fact": str(last), "why": "误"})
     assert form is not None and "导入" not in render(form, "zh")
+
+
+def test_a_later_file_is_named_by_its_first_fact_and_new_numbers_are_told(ws: Workspace) -> None:
+    offices = "单位,处室,负责人"
+    older = take(ws, import_registry, offices, "市a-1局,甲处,王一")
+    both = "单位,处室,负责人,简称"
+    rows = ("市a-1局,甲处,王一,", "市丙局,乙处,王二,丙", "市丁局,乙处,王二,丁")
+    first = take(ws, import_registry, both, *rows)
+    assert ws.head() > first
+    form = announced(ws, verb_of("ledger.void"), {"fact": str(older), "why": "误"})
+    text = render(form, "zh") if form else ""
+    assert f"其后导入的 #{first}（" in text and "新号" in text

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from civtui import locale
 from civtui.exchange.plan import Problem
 from civtui.exchange.registers import Given
-from civtui.exchange.rows import month_alone
+from civtui.exchange.rows import month_alone, no_date
 from civtui.model.errors import BadInput, CivtuiError
 from civtui.model.reading import day_of, is_year_alone, last_day_of, span_of
 from civtui.model.registers import Register
@@ -35,6 +35,8 @@ def problem(row: Given, error: CivtuiError, kind: Register | None = None) -> Pro
     if error.nearest:
         parts.append(locale.t("common.nearest", nearest=titles.get(error.nearest, error.nearest)))
     reason = msg("building.reason", text=locale.t("common.joint").join(parts))
+    if getattr(error.allowed, "key", "") == "reading.a-date":
+        reason = no_date(row.cells.get(field, row.values.get(field)))
     own = (
         next((locale.render(one.title) for one in kind.fields if one.id == field), "")
         if kind

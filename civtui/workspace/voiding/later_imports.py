@@ -40,6 +40,11 @@ def file_of(row: Row) -> str:
     return str(payload_of(row).get("source", ""))
 
 
+def brings_bodies(deed: Sequence[Row]) -> bool:
+    """Return whether a deed registered agencies or offices: imported again, they have new ids."""
+    return any({"agencies", "offices"} & _brings(row) for row in deed)
+
+
 def _brings(row: Row) -> set[str]:
     """Return what a fact of a file brings: parts of a registry, a register, activities."""
     if row.kind not in PARTS:

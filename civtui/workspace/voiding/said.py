@@ -14,7 +14,7 @@ from civtui.workspace.session import Workspace
 from civtui.workspace.voiding.by_policy import by_policy, policy_of
 from civtui.workspace.voiding.dependents import facts_of
 from civtui.workspace.voiding.doing import Taking, deed_of, taking
-from civtui.workspace.voiding.later_imports import file_of, later_import
+from civtui.workspace.voiding.later_imports import brings_bodies, file_of, later_import
 from civtui.workspace.voiding.own_ways import way
 
 MOST_TOLD = 3  # facts that are told in words, of those that go with what was asked for
@@ -84,8 +84,10 @@ def _with_all(ws: Workspace, found: Taking, seq: int, said: Message, tense: str)
             what = [of_row(ws, row) for row in told[:MOST_TOLD]]
             more = "…" if len(told) > MOST_TOLD else ""
             said = msg(f"voiding.{tense}-leaves", said=said, what=what, more=more)
+        first = deed_of(ws, later.seq)[0]  # as it is taken back
         file = file_of(later) or of_row(ws, later)
-        said = msg(f"voiding.{tense}-later", said=said, seq=later.seq, file=file)
+        anew = msg("voiding.later-anew") if brings_bodies(found.gone) else ""
+        said = msg(f"voiding.{tense}-later", said=said, seq=first.seq, file=file, anew=anew)
     causes = causes_of(found.deed, seq)
     if not causes:
         return said
