@@ -14,14 +14,15 @@ from civtui.workspace.performing.foreseeing import announced, foreseen
 from civtui.workspace.session import Workspace, open_workspace
 from civtui.workspace.titles.eligibility import eligibility_list
 from tests.chain.road import Road, strict_road
-from tests.chain.test_flagged_gates import DUTY, THREE, link
+from tests.chain.test_chain import THREE
+from tests.chain.test_flagged_gates import DUTY, link
 
 BARS, WAY = ("the decision will be barred", "决定时将不予通过"), "civtui duty set"
 PUT = ("group", "put", "recommend", "a-1局", "--honor", "municipal")
 
 
 def road(folder: Path, **choices: str) -> Road:
-    city = strict_road(folder, **choices)
+    city = strict_road(folder, line=True, **choices)
     city.civilized(*THREE)
     city.do(*DUTY, "--state", "failed")
     city.at("2026-02-20")

@@ -301,7 +301,16 @@ def _receive(here: Listing, row: CaseRow) -> Go:
 
 def _become(state: str) -> Callable[[Answer], Told]:
     """Return what says that an application has come to a state; empty: that of the answer."""
-    return lambda answer: Told(msg(f"titles.state-{state or answer.document()['state']}"))
+
+    def told(answer: Answer) -> Told:
+        if state == "submitted":
+            return Told(msg("titles.state-submitted"))
+        made = answer.document()
+        goes_on = made.get("renewal") and made.get("granted") == made.get("honor")
+        kept = made.get("kept") or (made.get("state") == "granted" and goes_on)
+        return Told(msg(f"titles.state-{'kept' if kept else state or made['state']}"))
+
+    return told
 
 
 STEPS: dict[str, Callable[[Listing, CaseRow], Go]] = {
