@@ -26,7 +26,8 @@ FROM: dict[str, tuple[str, ...]] = {
 }
 OPEN = FROM["withdraw"]
 CITY_TIER = "agency-level"
-NOTICE_OVER = "noticed-over"  # `noticed`, once the days of the notice have passed
+NOTICE_OVER = "noticed-over"
+KEPT = "kept"  # `noticed`, once the days of the notice have passed
 
 
 class Case(NamedTuple):
@@ -39,6 +40,7 @@ class Case(NamedTuple):
             answer to it still comes.
         anew: what there is to do where it ended; None: to file a new one.
         notice_last: the last day of the public notice that it stands under.
+        kept: whether it led to a title that was held before and goes on.
     """
 
     id: str
@@ -50,10 +52,11 @@ class Case(NamedTuple):
     awaited: bool = False
     anew: Message | None = None
     notice_last: date | None = None
+    kept: bool = False
 
     def told_on(self, day: date) -> str:
         """Return its state as people call it on a day (see `told_on`)."""
-        return told_on(self.state, self.notice_last, day)
+        return KEPT if self.kept else told_on(self.state, self.notice_last, day)
 
 
 def told_on(state: str, notice_last: date | None, day: date) -> str:
@@ -104,11 +107,15 @@ def refuse_case(
     return None
 
 
-def after_notice(honors: Set[str]) -> Message:
-    """Return what follows the notice of applications: the city grants its own title alone."""
-    if honors == {CITY_TIER}:
-        return msg("titles.step-grant")
-    return msg("titles.step-either" if CITY_TIER in honors else "titles.step-submit")
+def after_notice(asked: Set[tuple[str, bool]]) -> Message:
+    """Return what follows the notice of applications: the city grants its own title alone.
+
+    Args:
+        asked: the honors, each with whether it is held and goes on.
+    """
+    own = {"keep" if held else "grant" for honor, held in asked if honor == CITY_TIER}
+    steps = own | {"submit" for honor, _ in asked if honor != CITY_TIER}
+    return msg(f"titles.step-{'-'.join(sorted(steps))}")
 
 
 def way_on(case: Case) -> Message:

@@ -10,6 +10,7 @@ DUE = "civtui.workspace.lists.due:"
 FIELDS = "civtui.workspace.finding.records:"
 STATES: dict[str, Meaning] = {
     "granted": "good",
+    "kept": "good",
     "noticed-over": "warn",
     "check-failed": "bad",
     "refused-above": "bad",

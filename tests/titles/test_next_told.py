@@ -7,6 +7,7 @@ import pytest
 
 from civtui.locale import render
 from civtui.verbs import verb_of
+from civtui.workspace.overview.due import due_rows
 from civtui.workspace.performing.foreseeing import announced
 from civtui.workspace.performing.performing import perform
 from civtui.workspace.session import Workspace
@@ -53,6 +54,15 @@ def test_a_title_that_goes_on_is_not_said_to_be_granted(ws: Workspace) -> None:
     assert "已保留" in next(iter(answer.lines())) and "已命名" not in "".join(answer.lines())
     assert answer.document()["kept"] == ["a-1"]
     assert told(ws, "c1") == "已复查保留"
+    for verb, about in (("apply.list", {}), ("apply.show", {"case": "c1"})):
+        said = "\n".join(lines(ws, verb, **about))
+        assert "已复查保留" in said and "已命名" not in said, verb
+    assert perform(ws, verb_of("apply.show"), {"case": "c1"}).document()["state"] == "granted"
+
+
+def test_a_notice_that_is_over_says_that_a_title_may_be_kept(ws: Workspace) -> None:
+    why = next(row.why for row in due_rows(ws) if "公示" in render(row.why, "zh"))
+    assert "可以复查保留" in render(why, "zh") and "命名" not in render(why, "zh").split("期满")[1]
 
 
 def test_a_decision_is_told_with_its_card_and_how_it_is_carried_out(tmp_path: Path) -> None:

@@ -31,6 +31,7 @@ from civtui.workspace.titles.applicant_scores import (
 from civtui.workspace.titles.applications import CaseRow
 from civtui.workspace.titles.carrying_out import cards_to_come
 from civtui.workspace.titles.gates import notes_of, shut_gates
+from civtui.workspace.titles.gates_ahead import bars_of_tier
 from civtui.workspace.titles.next_steps import next_step
 
 
@@ -116,6 +117,9 @@ def check(
 ) -> Answer:
     """Check an application against the gates."""
     found = applications.check(ws, case, score=score, why=why or "", on=on)
+    row, day = applications.case_row(ws, case), on or ws.today()
+    passed = found.outcome == "passed"
+    bars = bars_of_tier(ws, row.agency, row.honor, day) if passed else []
 
     def lines() -> Iterator[str]:
         yield t(f"cli_titles.check-{found.outcome}", case=found.case)
@@ -126,6 +130,7 @@ def check(
             yield f"    {GLYPHS[reason.holds]} {render(reason.why)}"
         for missing in found.answer.missing:
             yield f"    → {render(missing.text)}"
+        yield from (f"    {render(bar)}" for bar in bars)
 
     document = {"case": found.case, "outcome": found.outcome, **found.answer.document()}
     was = {"was": _scored(found.was)} if found.was is not None else {}

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from civtui.locale import render, t
 from civtui.model.errors import UsageFault
-from civtui.model.text import msg
+from civtui.model.text import Message, msg
 from civtui.rules import policies
 from civtui.rules.eligibility import AgencyAnswer
 from civtui.workspace.answers import Answer
@@ -58,11 +59,14 @@ def eligibility(
         )
         return _bare(supposed, tier)
     from civtui.workspace.titles.eligibility import eligibility_list, eligibility_of
+    from civtui.workspace.titles.gates_ahead import bars_of_tier
 
     if agency:
         row, one = eligibility_of(ws, agency, tier, on)
         document: dict[str, Any] = {**one.document(), "id": row.id}
-        return Answer(document, lambda: _lines(one, row.honors))
+        day = on or ws.today()
+        bars = {a.tier: bars_of_tier(ws, row.id, a.tier, day) for a in one.tiers if a.eligible}
+        return Answer(document, lambda: _lines(one, row.honors, bars))
     answers = eligibility_list(ws, tier, on)
 
     def lines() -> Iterator[str]:
@@ -89,7 +93,11 @@ def _bare(answer: AgencyAnswer, tier: str | None) -> Answer:
     return Answer(answer.document(), lambda: _lines(answer))
 
 
-def _lines(answer: AgencyAnswer, held: Collection[str] = ()) -> Iterator[str]:
+def _lines(
+    answer: AgencyAnswer,
+    held: Collection[str] = (),
+    bars: Mapping[str, Sequence[Message]] = MappingProxyType({}),
+) -> Iterator[str]:
     from civtui.workspace.titles.eligibility import mark, verdict
 
     yield f"{answer.agency}  {answer.as_of}"
@@ -101,6 +109,7 @@ def _lines(answer: AgencyAnswer, held: Collection[str] = ()) -> Iterator[str]:
             yield f"    {GLYPHS[reason.holds]} {render(reason.why)} {wording}".rstrip()
         for missing in tier.missing:
             yield f"    → {render(missing.text)}"
+        yield from (f"    {render(bar)}" for bar in bars.get(tier.tier, ()))
         for policy in tier.policies:
             yield "    " + render(policies.said(policy.id, policy.choice))
     yield t("cli_eligibility.right-not-award")

@@ -31,6 +31,7 @@ from civtui.workspace.titles.agenda_words import (
 )
 from civtui.workspace.titles.cards_named import ENDS_OF_CARDS
 from civtui.workspace.titles.cards_put import cards_meant
+from civtui.workspace.titles.gates_ahead import bars_of_agenda, bars_of_item
 from civtui.workspace.titles.holders import honor_at_stake, names_of
 from civtui.workspace.titles.result_basis import results_said
 from civtui.workspace.titles.seats import MemberRow, hold_seated, seat_new
@@ -166,7 +167,9 @@ def call(
     planned, before = _to_call(ws, sitting, agency, item, date, paper, on)
     said = replaced_said(ws, planned, before, "replaced")
     same = before is not None and (before.on, before.agenda) == (planned.on, planned.agenda)
-    new = beside_said(ws, planned.agenda, before.agenda if before else ())
+    stood = before.agenda if before else ()
+    new = beside_said(ws, planned.agenda, stood)
+    new += bars_of_agenda(ws, planned.agenda, stood, planned.on)
     row = group.call(ws, sitting, item, held_on=date, papers=paper, agency=agency, on=on)
     if same:
         said = [msg("verbs/group.unchanged", sitting=sitting)]
@@ -220,7 +223,9 @@ def foreseen_call(ws: Workspace, values: Mapping[str, Any]) -> list[str]:
         values["on"],
     )
     said = replaced_said(ws, planned, before, "replaces")
-    new = beside_said(ws, planned.agenda, before.agenda if before else ())
+    stood = before.agenda if before else ()
+    new = beside_said(ws, planned.agenda, stood)
+    new += bars_of_agenda(ws, planned.agenda, stood, planned.on)
     return [render(one) for one in (*said, *new, *over_said(ws, planned.agenda, planned.on))]
 
 
@@ -236,6 +241,7 @@ def put(
     honor = _honor(ws, matter, holders, honor)
     plan = _to_put(ws, matter, holders, honor, card)
     new = beside(ws, matter, honor, plan.added, plan.cards)
+    new += bars_of_item(ws, matter, honor, plan.added, plan.on)
     row = put_on_agenda(ws, {matter: holders}, honor=honor, cards=plan.cards)
     names = t("common.joint").join(map(render, added_said(ws, plan)))
     return _sitting(
@@ -298,6 +304,7 @@ def will_put(ws: Workspace, values: Mapping[str, Any]) -> Message:
         matter=msg(f"titles.matter-{matter}"),
     )
     said = beside(ws, matter, honor, plan.added, plan.cards)
+    said += bars_of_item(ws, matter, honor, plan.added, plan.on)
     said += over_said(ws, plan.items, plan.on.isoformat())
     said += past_said(ws, None)
     return msg("verbs/honor.will-with", will=will, terms=said) if said else will

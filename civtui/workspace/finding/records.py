@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from civtui.model.figures import shown_text
-from civtui.rules.case_steps import NOTICE_OVER
+from civtui.rules.case_steps import KEPT, NOTICE_OVER
 from civtui.workspace.finding.fields import (
     AGENCY_NAME,
     CODE,
@@ -45,6 +45,7 @@ CASE_STATES = (
     NOTICE_OVER,
     "submitted",
     "granted",
+    KEPT,
     "refused-above",
     "not-recommended",
     "withdrawn",

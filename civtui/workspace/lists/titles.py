@@ -24,6 +24,7 @@ from civtui.workspace.titles import applicant_scores, applications, notices
 from civtui.workspace.titles.applications import CaseRow
 from civtui.workspace.titles.decided import decision_row
 from civtui.workspace.titles.eligibility import OUTRANKED, Judged, eligibility_of, mark, verdict
+from civtui.workspace.titles.gates_ahead import bars_of_tier
 from civtui.workspace.titles.honors import HeldRow, held_on
 from civtui.workspace.titles.next_steps import next_step
 
@@ -41,6 +42,9 @@ def eligible_pane(here: Listing, one: Judged) -> Lines:
         may = Said(verdict(one.agency.honors, tier), look)
         head = f" {t('cli.honor-' + tier.tier)} "
         lines += [Said(), [Said(SIGNS[sign], look), Said(head, "strong"), may]]
+        if tier.eligible and sign != OUTRANKED:
+            bars = bars_of_tier(here.ws, one.agency.id, tier.tier, here.ws.today())
+            lines += [Said(bar, "warn", 2) for bar in bars]
         lines += [Said(f"→ {render(missing.text)}", "warn", 2) for missing in tier.missing]
         for reason in tier.reasons:
             why = f"{SIGNS[reason.holds]} {render(reason.why)}"
@@ -295,7 +299,16 @@ def _receive(here: Listing, row: CaseRow) -> Go:
 
 def _become(state: str) -> Callable[[Answer], Told]:
     """Return what says that an application has come to a state; empty: that of the answer."""
-    return lambda answer: Told(msg(f"titles.state-{state or answer.document()['state']}"))
+
+    def told(answer: Answer) -> Told:
+        if state == "submitted":
+            return Told(msg("titles.state-submitted"))
+        made = answer.document()
+        goes_on = made.get("renewal") and made.get("granted") == made.get("honor")
+        kept = made.get("kept") or (made.get("state") == "granted" and goes_on)
+        return Told(msg(f"titles.state-{'kept' if kept else state or made['state']}"))
+
+    return told
 
 
 STEPS: dict[str, Callable[[Listing, CaseRow], Go]] = {

@@ -27,6 +27,8 @@ def notices_due(
         first: the day that the answer is as of; `given` what the queries are given.
         bars: with what bars the step behind a notice that is over.
     """
+    from civtui.workspace.titles.holders import holds
+
     rows = queries.rows(ws.ledger, "due", "notices", given)
     objections = _objections(ws, given)
     objected = {str(case) for _, _, case in objections}
@@ -43,7 +45,7 @@ def notices_due(
         over = "-objected" if objected & {*named} else "-over"
         key = f"titles.due-notice{over if last < first else ''}"
         called, whose = _called(ws, named, [one[1] for one in cases])
-        step = after_notice({honor for *_, honor in cases})
+        step = after_notice({(h, holds(ws, agency, h)) for _, agency, h in cases})
         why = msg(key, notice=id_, of=called, last=end, case=named[0], step=step)
         if last < first and bars:
             why = _barred(ws, why, named, objected, first)

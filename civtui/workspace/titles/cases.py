@@ -71,7 +71,12 @@ class CaseRow(NamedTuple):
         return bool(self.decision) and (self.state == "granted" or not self.over)
 
     def told_on(self, day: date) -> str:
-        """Return its state as people call it on a day: a public notice runs out by itself."""
+        """Return its state as people call it on a day: a public notice runs out by itself.
+
+        A renewal that was granted is called kept.
+        """
+        if self.kept:
+            return case_steps.KEPT
         last = date.fromisoformat(self.notice_last) if self.notice_last else None
         return case_steps.told_on(self.state, last, day)
 
@@ -143,6 +148,7 @@ def case_of(ws: Workspace, row: CaseRow) -> Case:
         awaited=row.awaited,
         anew=anew,
         notice_last=date.fromisoformat(row.notice_last) if row.notice_last else None,
+        kept=row.kept,
     )
 
 

@@ -39,7 +39,7 @@ def next_step(ws: Workspace, row: CaseRow) -> Message:
     What a rule or a gate would refuse is not named: what ends that is.
     """
     if row.state not in case_steps.OPEN:
-        return msg(f"titles.state-{'kept' if row.kept else row.state}")
+        return msg(f"titles.state-{row.told_on(ws.today())}")
     first = what_first(ws, row, ws.today())
     if first is not None:
         return msg("titles.next-first", why=first.why, way=first.way)

@@ -314,7 +314,7 @@ def _hold_upheld(ws: Workspace, objection: str) -> None:
     row = case_row(ws, case)
     if not row.over:
         return
-    state = msg(f"titles.state-{row.state}")
+    state = msg(f"titles.state-{row.told_on(ws.today())}")
     given = {"agency": names_of(ws, [row.agency])[0], "honor": row.granted or row.honor}
     raise Refused(
         msg("titles.upheld-too-late", case=Names(ws).case(case), state=state),

@@ -1,0 +1,55 @@
+"""The gates that will bar a decision, said before it: where one may apply, on the agenda."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from itertools import chain
+
+from civtui.model.text import Message, msg
+from civtui.rules.consequences import gates_of
+from civtui.workspace.session import Workspace
+from civtui.workspace.titles.decisions import deed_of
+from civtui.workspace.titles.gates import Shut, shut_gates
+from civtui.workspace.titles.holders import names_of
+from civtui.workspace.titles.sittings import Item
+
+
+def bars_of_tier(ws: Workspace, agency: str, honor: str, day: date) -> list[Message]:
+    """Return what would bar the decision on an application, beside what bars the application.
+
+    The honor's own gate is said by whoever answers for the tier.
+    """
+    later = {*gates_of("decide")} - {*gates_of("apply")}
+    shut = shut_gates(ws, "decide", [agency], day, honor)
+    return _said(ws, [one for one in shut if one.gate in later])
+
+
+def bars_of_item(
+    ws: Workspace, matter: str, honor: str | None, holders: Sequence[str], day: date
+) -> list[Message]:
+    """Return what would bar the decision on a matter of a sitting, as of its day."""
+    deed = deed_of(matter, honor)
+    return _said(ws, shut_gates(ws, deed, holders, day, honor)) if deed and holders else []
+
+
+def bars_of_agenda(
+    ws: Workspace, agenda: Sequence[Item], stood: Sequence[Item], on: str
+) -> list[Message]:
+    """Return what would bar the decisions on those who come newly on an agenda."""
+    there = {(i.matter, i.honor, one) for i in stood for one in i.subjects}
+    day = date.fromisoformat(on)
+    new = (
+        (i, [one for one in i.subjects if (i.matter, i.honor, one) not in there]) for i in agenda
+    )
+    return [*chain(*(bars_of_item(ws, i.matter, i.honor, whom, day) for i, whom in new))]
+
+
+def _said(ws: Workspace, shut: Sequence[Shut]) -> list[Message]:
+    """Return a line of each gate that bars, with its reason and the way out."""
+    bars = [one for one in shut if one.barred]
+    names = names_of(ws, [one.holder for one in bars])
+    return [
+        msg("titles.bars-decision", holder=name, why=one.why, way=one.way)
+        for name, one in zip(names, bars, strict=True)
+    ]
