@@ -13,6 +13,7 @@ from civtui.model.text import Lang, msg
 from civtui.tui import modes
 from civtui.tui.mode_index import place
 from civtui.tui.modes.base import Mode
+from civtui.tui.modes.deeds import Deeds
 from civtui.tui.modes.verb_form import VerbForm
 from civtui.tui.widgets.rows import Row
 from civtui.verbs import verb_of
@@ -173,3 +174,15 @@ async def test_insert_adds_an_agency_and_an_office_of_the_agency_that_is_shown(
         assert form.values["agency"] == here.id
         await user.press("escape", "escape", "f7")
         assert render(verb_of("office.add").title) in [r.cells[1] for r in user.desk.mode.rows]
+
+
+@pytest.mark.parametrize("listed", ["f6", "f7"])
+async def test_a_digit_without_an_entry_says_so(city: Path, tmp_path: Path, listed: str) -> None:
+    async with session(city, tmp_path / "w") as user:
+        await user.press("4", listed)
+        deeds = user.desk.mode
+        assert isinstance(deeds, Deeds)
+        del deeds.found[2:]
+        await user.press("9")
+        assert user.desk.mode is deeds
+        user.expect(t("verbs.no-digit", digit=9))
