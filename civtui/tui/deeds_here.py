@@ -24,16 +24,16 @@ def list_deeds(host: Host) -> None:
     if host.mode.waits:  # nothing stands there to do something with
         raise Refused(msg("tui.working"), hint=msg("tui.working-way"))
     mode, row = host.mode, host.grid.current if host.mode.layout != "alone" else None
-    own = [_own(host, action) for action in listed_in(mode.id, "deed")]
+    name = mode.called(row) if row is not None else ""
+    called = name or mode.title()
+    own = [_own(host, action, called) for action in listed_in(mode.id, "deed")]
     if row is not None:
         own += mode.row_deeds(host, row)
     stands = mode.stands_for(row) if row is not None else []
     if not stands:
         there = about(host)
         stands = [(kind, id_) for kind, id_ in there._asdict().items() if id_]
-    name = mode.called(row) if row is not None else ""
     home = mode.home or mode.id
-    called = name or mode.title()
     last = mode.list_deeds() if row is not None else []
     chosen = chosen_rows(host) if row is not None else []
     among = [thing for one in chosen for thing in mode.stands_for(one)] if len(chosen) > 1 else []
@@ -54,13 +54,16 @@ def list_others(host: Host) -> None:
     host.push(place(host.ws, "others", name=called, own=own, home=home))
 
 
-def _own(host: Host, action: Action) -> Choice:
+def _own(host: Host, action: Action, of: str = "") -> Choice:
+    """Return an action as an entry of a list; one that enters something says of what."""
+
     def do(host: Host) -> None:
         host.pop()
         host.perform(action)
 
     verb = verb_of(host.mode.adds) if action.id == "add" and host.mode.adds else None
     cli = " ".join((*verb.noun.split(), verb.name)) if verb else action.cli
-    title = verb.title if verb else action.title
+    enters = action.id == "add" and of
+    title = verb.title if verb else msg("verbs.add-of", name=of) if enters else action.title
     command = f"civtui {cli}" if cli else ""
     return Choice(render(title), do, host.why_not(action), command)

@@ -17,7 +17,7 @@ from civtui.workspace.lists.signs import BARE
 from civtui.workspace.lists.signs import heat as heat
 
 FULL, EMPTY = ("#", ".") if BARE else ("█", "·")
-DOT, MEAN, ARROW, HERE = ("o", "|", ">", "^") if BARE else ("●", "│", "→", "▲")
+DOT, MEAN, HERE = ("o", "|", "^") if BARE else ("●", "│", "▲")
 MANY = "+"
 
 
@@ -33,6 +33,8 @@ def bar(part: Fraction, cells: int) -> str:
 def pyramid(rungs: Sequence[tuple[str, int]], cells: int, label: int) -> list[Spans]:
     """Return the pyramid of honors: each rung as wide as all who stand on it or above.
 
+    Its one figure is the count of the rung itself: two beside each other read as a change.
+
     Args:
         rungs: label and count of each, the highest first; the last one counts those without
             an honor and is drawn hollow.
@@ -40,20 +42,19 @@ def pyramid(rungs: Sequence[tuple[str, int]], cells: int, label: int) -> list[Sp
         label: cells of the label.
     """
     whole = sum(count for _, count in rungs)
-    wide = max(1, cells - label - 11)
+    wide = max(1, cells - label - 5)
     lines: list[Spans] = []
     above = 0
     for place, (name, count) in enumerate(rungs):
         above += count
         last = place == len(rungs) - 1
         filled = round(Fraction(above * wide, whole)) if whole else 0
-        total = f" {ARROW}{above:>4}" if place else " " * 6
         shape = (EMPTY if last else FULL) * filled
         lines.append(
             [
                 Span(fit(name, label)),
                 Span(fit(str(count), 4, "right"), BOLD),
-                Span(total + " ", DIM),
+                Span(" "),
                 Span(fit(shape, wide, "center"), DIM if last else GOOD if not place else NOTE),
             ]
         )

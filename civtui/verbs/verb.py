@@ -296,5 +296,5 @@ def void_of(noun: str, row: str, name: str = "void") -> Verb:
         fixed={"of": row},
         confirm="civtui.workspace.answers.voiding:will_last",
         inverse="ledger.void",
-        said=msg("voiding.last-step", thing=called),
+        said=msg(f"voiding.last-step-{row}"),
     )

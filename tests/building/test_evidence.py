@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from civtui.tui.modes.verb_form import VerbForm
+from civtui.verbs import verb_of
 from civtui.workspace.building.evidence import place
 from civtui.workspace.session import open_workspace
 from tests.building.pictures import picture
@@ -131,3 +134,15 @@ def test_what_is_no_evidence_is_refused_and_nothing_is_written(
     assert document["error"]["where"]["file"].endswith(name)
     assert city.do("status")["ledger"]["seq"] == seq
     assert stored(city) == []
+
+
+def test_a_piece_is_called_by_its_file_in_a_form(city: City, tmp_path: Path) -> None:
+    paper = tmp_path / "读书会计划.txt"
+    paper.write_text("计划", "utf-8")
+    row = log(city, "a-1局", "读书会", paper)
+    with closing(open_workspace(city.folder)) as ws:
+        form = VerbForm(ws, verb_of("activity.correct"), {"activity": row["id"]}, home="building")
+        form.values["evidence"] = list(row["evidence"])
+        form.load()
+        shown = next(one.cells[1] for one in form.rows if one.id == "evidence")
+    assert shown == "读书会计划.txt"

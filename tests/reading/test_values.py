@@ -17,6 +17,7 @@ from civtui.exchange.registry import read_registry
 from civtui.exchange.tables import Sheet
 from civtui.locale import render
 from civtui.model.errors import BadInput
+from civtui.model.fields import Field as VerbField
 from civtui.model.reading import (
     READERS,
     day_of,
@@ -31,11 +32,12 @@ from civtui.model.reading.days import last_day_of
 from civtui.model.reading.numerals import DIGITS, chinese_number
 from civtui.model.registers import Field
 from civtui.model.registers.fields import choices
-from civtui.model.text import Bilingual
+from civtui.model.text import Bilingual, msg
 from civtui.verbs import verb_of
 from civtui.workspace.building.intake import import_register
 from civtui.workspace.building.records import record_rows
 from civtui.workspace.performing.performing import perform
+from civtui.workspace.performing.typed_values import read as read_value
 from civtui.workspace.rounds.rounds import round_row
 from civtui.workspace.session import open_workspace
 from civtui.workspace.titles.eligibility_facts import read_facts
@@ -310,3 +312,28 @@ def test_no_sign_means_yes_and_no() -> None:
     assert yes_of("×") is False
     assert yes_of(2) is None
     assert set(DIGITS.values()) == set(range(10))
+
+
+@pytest.mark.parametrize("text", ["6.30", "6月30日", "6/30", "06-30", "2.29", "六月三十日"])
+def test_a_day_without_its_year_is_refused_as_that(text: str) -> None:
+    with pytest.raises(BadInput) as raised:
+        read_value(verb_field("date"), text)
+    assert raised.value.allowed == msg("reading.a-date-with-year")
+
+
+@pytest.mark.parametrize("text", ["13.30", "2.30", "明天", "630"])
+def test_what_is_no_day_of_a_year_is_refused_as_no_date(text: str) -> None:
+    with pytest.raises(BadInput) as raised:
+        read_value(verb_field("date"), text)
+    assert raised.value.allowed == msg("reading.a-date")
+
+
+@pytest.mark.parametrize("text", ["5:0", "9", "9/1", "九比一"])
+def test_votes_that_are_not_three_counts_hear_which_three(text: str) -> None:
+    with pytest.raises(BadInput) as raised:
+        read_value(verb_field("votes"), text)
+    assert raised.value.allowed == msg("reading.votes")
+
+
+def verb_field(type_: Any) -> VerbField:
+    return VerbField("it", Bilingual("某项", "something"), type_)

@@ -12,7 +12,9 @@ import pytest
 from civtui import locale
 from civtui.model.errors import BadInput, NotFound
 from civtui.verbs import verb_of
+from civtui.workspace.agencies.adding import add_agency, add_office
 from civtui.workspace.agencies.agencies import agency, office
+from civtui.workspace.agencies.corrections import correct_agency, correct_office
 from civtui.workspace.performing.performing import perform
 from civtui.workspace.references.meant import meant
 from civtui.workspace.rounds.subjects import agency_or_office
@@ -135,7 +137,7 @@ def test_a_reform_gives_no_name_by_which_another_agency_goes(ws: Workspace, text
 
 def test_names_that_are_given_up_are_free(ws: Workspace) -> None:
     text = '[[rename]]\nagency = "a-3"\nname = "市a-1局"\nshort = "a-1局"\n'
-    reforms.reform(ws, file(ws, text + '[[rename]]\nagency = "a-1"\nname = "甲"\nshort = "甲"\n'))
+    reforms.reform(ws, file(ws, text + '[[rename]]\nagency = "a-1"\nname = "甲局"\nshort = "甲"\n'))
     merge = '[[merge]]\nagencies = ["a-1", "a-2"]\nname = "市a-2局"\nshort = "a-2局"\n'
     reforms.reform(ws, file(ws, merge, "r2"))
 
@@ -156,3 +158,22 @@ def _refusal(ws: Workspace, text: str, id_: str) -> str:
         reforms.reform(ws, file(ws, text, id_))
     assert told.value.hint is not None
     return locale.render(told.value.message, "zh") + locale.render(told.value.hint, "zh")
+
+
+@pytest.mark.parametrize("name", ["1", "甲", "2026", "√", "无"])
+def test_what_is_no_full_name_is_refused_wherever_one_is_given(ws: Workspace, name: str) -> None:
+    before = agency(ws, "a-1").name, office(ws, "o-1-1").name
+    of_office = '[[rename_office]]\noffice = "o-1-1"\nname = '
+    deeds: list[Callable[[], object]] = [
+        lambda: correct_agency(ws, "a-1", why="误录", name=name),
+        lambda: correct_office(ws, "o-1-1", why="误录", name=name),
+        lambda: add_agency(ws, None, name=name),
+        lambda: add_office(ws, "a-1", None, name=name),
+        lambda: reforms.reform(ws, file(ws, f'[[rename]]\nagency = "a-1"\nname = "{name}"\n')),
+        lambda: reforms.reform(ws, file(ws, f'{of_office}"{name}"\n')),
+    ]
+    for deed in deeds:
+        with pytest.raises(BadInput) as raised:
+            deed()
+        assert raised.value.message.key == "building.no-full-name"
+    assert (agency(ws, "a-1").name, office(ws, "o-1-1").name) == before

@@ -13,9 +13,10 @@ from civtui.model.text import Lang, msg
 from civtui.tui import modes
 from civtui.tui.mode_index import place
 from civtui.tui.modes.base import Mode
+from civtui.tui.modes.deeds import Deeds
 from civtui.tui.modes.verb_form import VerbForm
 from civtui.tui.widgets.rows import Row
-from civtui.verbs import verb_of
+from civtui.verbs import every_verb, verb_of
 from civtui.workspace.building.boards import BOARDS
 from civtui.workspace.performing.performing import offered
 from civtui.workspace.references.meant import candidates
@@ -173,3 +174,34 @@ async def test_insert_adds_an_agency_and_an_office_of_the_agency_that_is_shown(
         assert form.values["agency"] == here.id
         await user.press("escape", "escape", "f7")
         assert render(verb_of("office.add").title) in [r.cells[1] for r in user.desk.mode.rows]
+
+
+@pytest.mark.parametrize("listed", ["f6", "f7"])
+async def test_a_digit_without_an_entry_says_so(city: Path, tmp_path: Path, listed: str) -> None:
+    async with session(city, tmp_path / "w") as user:
+        await user.press("4", listed)
+        deeds = user.desk.mode
+        assert isinstance(deeds, Deeds)
+        del deeds.found[2:]
+        await user.press("9")
+        assert user.desk.mode is deeds
+        user.expect(t("verbs.no-digit", digit=9))
+
+
+def test_taking_back_names_its_object_and_no_field_of_a_form() -> None:
+    found = [verb for verb in every_verb() if verb.call.endswith("voiding:last")]
+    assert found
+    for verb in found:
+        field = next(one for one in verb.fields if one.id == "thing")
+        for lang in get_args(Lang):
+            said = render(verb.title, lang)
+            assert "last-step" not in said and not said.endswith(render(field.title, lang))
+
+
+async def test_entering_something_names_what(city: Path, tmp_path: Path) -> None:
+    async with session(city, tmp_path / "w") as user:
+        await user.press("6")
+        await user.press("f7")
+        names = [row.cells[1] for row in user.desk.mode.rows]
+        assert t("keys.add") not in names
+        assert user.desk.mode.id == "deeds"

@@ -71,9 +71,7 @@ async def test_the_latest_decision_of_an_item_is_taken_back(ws: Workspace, tmp_p
         await user.press("f7")
         rows = user.desk.mode.rows
         void = next(
-            n
-            for n, row in enumerate(rows)
-            if "撤回最近一步" in row.cells[1] and "决定" in row.cells[1]
+            n for n, row in enumerate(rows) if row.cells[1] == t("voiding.last-step-decision")
         )
         carry = next(row for row in rows if t("verbs/honor.honor.grant") in row.cells[1])
         assert not carry.cells[2]

@@ -75,8 +75,8 @@ def test_a_timeline_counts_every_date(days: list[int], cells: int, at: int) -> N
 def test_a_pyramid_looks_so() -> None:
     rungs = [("省级", 25), ("市级", 30), ("机关级", 15), ("无", 15)]
     assert [text(line).rstrip() for line in pyramid(rungs, 40, 8)] == [
-        "省级      25              ██████",
-        "市级      30 →  55    ██████████████",
-        "机关级    15 →  70   █████████████████",
-        f"无        15 →  85 {EMPTY * 21}",
+        "省级      25          ████████",
+        "市级      30      █████████████████",
+        "机关级    15   ██████████████████████",
+        f"无        15 {EMPTY * 27}",
     ]

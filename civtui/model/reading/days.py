@@ -24,6 +24,7 @@ SHORT = (
     rf"{YEAR}[./-]{MONTH}[./-]?",
     r"(?P<year>[0-9]{4})(?P<month>[0-9]{2})(?P<day>[0-9]{2})?",
 )
+YEARLESS = rf"{MONTH}[月./-]{DAY}[日号]?"
 HALF = "(?P<half>上午|下午|早上|晚上|中午|凌晨)?"
 CLOCK = (
     r"(?P<hour>[0-9]{1,2})(?::(?=[0-9])|[时時点點])(?P<minute>[0-9]{1,2}|半|整)?分?"
@@ -40,6 +41,7 @@ LONGEST = 60  # characters
 class _Patterns(NamedTuple):
     whole: re.Pattern[str]
     short: tuple[re.Pattern[str], ...]
+    yearless: re.Pattern[str]
     timed: re.Pattern[str]
     blanks: re.Pattern[str]
     circles: re.Pattern[str]
@@ -115,6 +117,14 @@ def is_month_alone(value: object) -> bool:
     return found is not None and not found.groupdict().get("day") and day_of(value) is not None
 
 
+def lacks_year(value: object) -> bool:
+    """Return whether `value` names a month and a day without their year: 6.30, 6月30日, 6/30."""
+    text = _plain(value, _patterns()) if isinstance(value, str) and len(value) <= LONGEST else ""
+    found = _patterns().yearless.fullmatch(text)
+    # in a leap year, which has every day
+    return found is not None and _day(2000, *map(_number, found.groups())) is not None
+
+
 def moment_of(value: object) -> datetime | None:
     """Return the moment that `value` means, None where it means none; a day alone is midnight.
 
@@ -172,6 +182,7 @@ def _patterns() -> _Patterns:
     return _Patterns(
         re.compile(WHOLE),
         tuple(map(re.compile, SHORT)),
+        re.compile(YEARLESS),
         re.compile(TIMED),
         re.compile(r"\s*([年月./-])\s*|\s+(?=[日号])"),
         re.compile(r"(?<=[〇零一二三四五六七八九Oo○◯])[Oo○◯]|[Oo○◯](?=[〇零一二三四五六七八九])"),

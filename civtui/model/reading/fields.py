@@ -147,7 +147,8 @@ def _date(field: Any, value: Any) -> str:
     ends = getattr(field, "ends", False)
     found = days.last_day_of(value) if ends else days.day_of(value)
     if found is None:
-        raise _bad(field, value, msg("reading.a-date"))
+        lacks = days.lacks_year(value)
+        raise _bad(field, value, msg("reading.a-date-with-year" if lacks else "reading.a-date"))
     return _days_within(field, found.isoformat())
 
 

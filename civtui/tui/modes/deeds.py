@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from civtui.locale import render, t
 from civtui.model.digits import whole
 from civtui.model.errors import Refused
+from civtui.model.text import msg
 from civtui.tui.doing import does
 from civtui.tui.looks import BOLD, DIM, NO, NOTE, WARN, Spans, line
 from civtui.tui.modes.base import Choice, Mode
@@ -146,6 +147,8 @@ class Deeds(Mode):
             place = self.first + digit - 1
             host.grid.go(place)
             host.attempt(lambda: self._do(host, self.found[place]))
+        else:
+            host.say(msg("verbs.no-digit", digit=digit), WARN)
         return True
 
     @does("open")

@@ -298,17 +298,17 @@ class Overview(Mode):
         if even is None:
             return []
         behind = [s for s in even.sectors if s.gap < 0][: self.limits.uneven - 1]
-        rows = [
-            _row(
-                f"uneven:{s.name}",
-                "uneven",
-                t("home.sector", name=s.name or "—", percent=percent(s.share)),
-                t("home.behind", points=percent(-s.gap)),
-                "",
-                BAD,
-            )
-            for s in behind
-        ]
+        rows = []
+        for place, s in enumerate(behind, 1):
+            # the last one that is shown stands for those after it that are where it is
+            alike = even.sectors[place - 1 :] if place == len(behind) else (s,)
+            count = sum(other.share == s.share for other in alike)
+            name, part = s.name or "—", percent(s.share)
+            text = t("home.sector", name=name, percent=part)
+            if count > 1:
+                text = t("home.sectors", name=name, count=count, percent=part)
+            figure = t("home.behind", points=percent(-s.gap))
+            rows.append(_row(f"uneven:{s.name}", "uneven", text, figure, "", BAD))
         last = even.laggards()
         if last:
             said = [

@@ -18,6 +18,7 @@ from civtui.tui.widgets.grid import Row
 from civtui.tui.widgets.lines import paragraph
 from civtui.verbs.verb import Verb, beside
 from civtui.workspace.answers import Foreseen
+from civtui.workspace.building.evidence import piece_name
 from civtui.workspace.finding.places import Place, ranked
 from civtui.workspace.performing import forming, performing, record_text
 from civtui.workspace.references import OPEN
@@ -99,6 +100,10 @@ class VerbFields(Form):
         if field.type == "subjects" and field.catalogue:
             parts = BETWEEN.split(str(self.values.get(id_) or ""))
             return t("common.separator").join(self._name(field, one.strip()) for one in parts)
+        if field.type == "evidence":
+            held = self.values.get(id_) or ()
+            pieces = held if isinstance(held, list | tuple) else BETWEEN.split(str(held))
+            return t("common.separator").join(piece_name(self.ws, one.strip()) for one in pieces)
         if field.type != "reference":  # a file's path says its name itself
             return super()._shown(id_)
         value = self.values.get(id_, "")

@@ -19,7 +19,7 @@ from civtui.model.roles import Right
 from civtui.model.text import msg
 from civtui.workspace.agencies.agencies import agency as find_agency
 from civtui.workspace.agencies.agencies import office as find_office
-from civtui.workspace.agencies.called import hold_called
+from civtui.workspace.agencies.called import hold_called, hold_full
 from civtui.workspace.agencies.registry_records import Records
 from civtui.workspace.agencies.rows import AgencyRow, OfficeRow
 from civtui.workspace.days import hold_order
@@ -41,6 +41,8 @@ def add_agency(ws: Workspace, on: date | None, **given: Any) -> AgencyRow:
         BadInput: a value is none that an import would take.
         Refused: another agency goes by the name or the code, or the user may not.
     """
+
+    hold_full(given["name"])
 
     def planned() -> Plan:
         have = known(ws, corrected=False)  # the new one may bear a name that was a mistake
@@ -81,6 +83,7 @@ def add_office(ws: Workspace, agency: str, on: date | None, **given: Any) -> Off
         Refused: the agency has an office of that name or is not yet on record, or the user may not.
     """
     owner = find_agency(ws, agency)
+    hold_full(given["name"])
 
     def planned() -> Plan:
         (since,) = queries.one(ws.ledger, "agencies", "since", (owner.id,)) or (None,)

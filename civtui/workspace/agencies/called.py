@@ -1,11 +1,32 @@
-"""No two agencies by one name: what one goes by, in full or in short, is no other one's."""
+"""What agencies and offices may be called: a name it is, and no two agencies go by one."""
 
 from __future__ import annotations
 
-from civtui.model.errors import Refused
+from civtui.exchange.nameless import is_no_name
+from civtui.model.errors import BadInput, Refused
 from civtui.model.text import Message, msg
 from civtui.workspace.agencies.agencies import agency_rows
 from civtui.workspace.session import Workspace
+
+FEWEST_SIGNS = 2
+
+
+def hold_full(name: str | None, key: str = "name") -> None:
+    """Refuse what a person gives as a full name and is none: 1, 2026, √, or one sign alone.
+
+    Args:
+        key: the field, or the key of a reform's file, that holds it.
+
+    Raises:
+        BadInput: it has one sign, or no letter and no Chinese character, or means none.
+    """
+    if name is not None and (len(name.strip()) < FEWEST_SIGNS or is_no_name(name)):
+        raise BadInput(
+            msg("building.no-full-name"),
+            where={"field": key},
+            value=name,
+            hint=msg("building.full-name"),
+        )
 
 
 def hold_called(ws: Workspace, own: str, hint: Message, **given: str | None) -> None:

@@ -12,7 +12,7 @@ from civtui.model.text import msg
 from civtui.workspace.agencies.agencies import agency as find_agency
 from civtui.workspace.agencies.agencies import office as find_office
 from civtui.workspace.agencies.agencies import office_rows
-from civtui.workspace.agencies.called import hold_called
+from civtui.workspace.agencies.called import hold_called, hold_full
 from civtui.workspace.agencies.rows import AgencyRow, OfficeRow
 from civtui.workspace.session import Workspace
 
@@ -27,13 +27,14 @@ def correct_agency(ws: Workspace, which: str, *, why: str, **given: Any) -> Agen
 
     Raises:
         NotFound: no such agency.
-        BadInput: nothing to correct, or no reason.
+        BadInput: nothing to correct, no reason, or a name that is none.
         Refused: another agency goes by that name or short name, or the user may not.
     """
     from civtui.model.facts.registry import AgencyRecord, Registered
 
     row = find_agency(ws, which)
     fields = _given(given, why)
+    hold_full(fields.get("name"))
     named = {field: fields.get(field) for field in ("name", "short")}
 
     def held(_: object = None) -> None:
@@ -58,6 +59,7 @@ def correct_office(
     row = find_office(ws, which)
     fields = _given(given, why)
     new = fields.get("name")
+    hold_full(new)
 
     def held(_: object = None) -> None:
         if new and any(o.name == new for o in office_rows(ws, row.agency) if o.id != row.id):

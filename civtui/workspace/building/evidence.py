@@ -150,6 +150,14 @@ def evidence_row(ws: Workspace, name: str) -> EvidenceRow:
     return found[0]
 
 
+def piece_name(ws: Workspace, part: str) -> str:
+    """Return what people call a piece of evidence, kept or still a file; what is neither stays."""
+    if Path(part).suffix:
+        return Path(part).name
+    found = evidence_rows(ws, part.lower()) if len(part) >= SHORTEST else []
+    return found[0].name if len(found) == 1 else part
+
+
 def taken_in(ws: Workspace, parts: Iterable[str]) -> list[str]:
     """Return the hashes that `parts` mean: a file is put into the store, a hash is looked up.
 

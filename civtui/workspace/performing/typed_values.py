@@ -50,7 +50,8 @@ def _votes(field: Field, text: str) -> tuple[int, int, int]:
     parts = text.replace("：", ":").replace("／", "/").replace(":", "/").split("/")
     counts = [whole(part) for part in parts]
     if len(counts) != 3 or None in counts:
-        raise BadInput(msg("reading.field-bad", field=field.title), value=text, allowed="9/1/0")
+        allowed = msg("reading.votes")
+        raise BadInput(msg("reading.field-bad", field=field.title), value=text, allowed=allowed)
     yes, no, none = (count or 0 for count in counts)
     return yes, no, none
 

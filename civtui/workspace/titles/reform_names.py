@@ -8,6 +8,7 @@ from civtui.ledger import queries
 from civtui.model.errors import BadInput
 from civtui.model.facts.reform import Reformed
 from civtui.model.text import Message, msg
+from civtui.workspace.agencies.called import hold_full
 from civtui.workspace.session import Workspace
 
 
@@ -15,8 +16,10 @@ def hold_apart(ws: Workspace, reform: Reformed) -> None:
     """Refuse a name, in full or in short, that a reform gives and by which another agency goes.
 
     Raises:
-        BadInput: both would be shown alike.
+        BadInput: both would be shown alike, or what it calls an agency or office is no name.
     """
+    for new in (*reform.agencies, *reform.offices, *reform.renamed):
+        hold_full(new.name)
     called = {
         row[0]: (row[1], row[2])
         for row in queries.rows(ws.ledger, "agencies", "known-agencies")
