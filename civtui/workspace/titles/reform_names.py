@@ -18,8 +18,9 @@ def hold_apart(ws: Workspace, reform: Reformed) -> None:
     Raises:
         BadInput: both would be shown alike, or what it calls an agency or office is no name.
     """
-    for new in (*reform.agencies, *reform.offices, *reform.renamed):
-        hold_full(new.name)
+    made = (one.name for records in (reform.agencies, reform.offices) for one in records)
+    for name in (*made, *(one.name for one in reform.renamed)):
+        hold_full(name)
     called = {
         row[0]: (row[1], row[2])
         for row in queries.rows(ws.ledger, "agencies", "known-agencies")
