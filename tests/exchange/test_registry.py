@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from civtui.exchange.plan import Known, KnownAgency, KnownOffice, Plan
 from civtui.exchange.registry import read_registry
 from civtui.model.errors import BadInput
+from civtui.model.text import Message
 from tests.exchange.books import AGENCY_HEADS, OFFICE_HEADS, book, code, edited, ods
 
 
@@ -187,7 +188,8 @@ def test_a_short_name_of_two_agencies_is_no_name(tmp_path: Path) -> None:
 def test_an_unknown_agency_is_refused_with_the_nearest(tmp_path: Path) -> None:
     found = office_plan(tmp_path, ["市财务局", "办公室"], [None, "人事处"])
     assert reasons(found) == [(2, "机关", "no-agency"), (3, "机关", "no-agency")]
-    assert found.rejected[0].reason.values["nearest"] == "市财政局"
+    near = found.rejected[0].reason.values["near"]
+    assert isinstance(near, Message) and near.values == {"nearest": "市财政局"}
 
 
 def test_offices_twice_and_alike(tmp_path: Path) -> None:
