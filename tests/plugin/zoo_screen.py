@@ -268,7 +268,7 @@ def again(terminal: Terminal, place: int) -> None:
     terminal.send(GO + "3")
     one_of(terminal, "· 考评")
     terminal.send("\x1b[B" * place)
-    one_of(terminal, "city-2026")
+    one_of(terminal, "2026年文明处室抽查考评")
     terminal.send("\r")
     terminal.wait("/960")
     mark(terminal)

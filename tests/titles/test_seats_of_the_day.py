@@ -143,5 +143,5 @@ def test_too_few_are_told_how_a_seat_and_who_came_are_put_down(tmp_path: Path) -
     group.call(ws, "s1", ["card=a-1"], held_on=SITTING)
     with pytest.raises(Refused) as few:
         group.hold_sitting(ws, "s1", present=["m1"])
-    for way in ("group add", "--on 2026-06-05", "group hold s1", "group call"):
+    for way in ("group add", "--on 2026-06-05", "group hold s1", "group move s1"):
         assert way in render(few.value.hint or msg(""))

@@ -123,6 +123,8 @@ async def test_insert_calls_a_sitting_with_items_picked_by_number(tmp_path: Path
         both, card = listed.index("grant:agency-level=a-1,a-2"), listed.index("clear-card=a-3")
         await user.type(f"{both + 1} {card + 1}")
         await user.press("enter", "f8", "f8")
+        user.expect("决定时将不予通过：a-1局")  # it is told before it is held for nothing
+        await user.press("escape")
         assert user.desk.mode.id == "sittings"
         (called,) = (s for s in sitting_rows(user.ws) if s.state == "called")
         agenda = {i.matter: i.subjects for i in called.agenda}

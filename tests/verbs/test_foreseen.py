@@ -96,14 +96,14 @@ def inbox(folder: Path) -> Path:
 @pytest.mark.parametrize("case", CASES, ids=[case.verb for case in CASES])
 async def test_a_file_that_changed_is_shown_anew_and_not_written(inbox: Path, case: Case) -> None:
     folder = inbox.parent
-    path = case.write(inbox, "样")
+    path = case.write(inbox, "样本")
     async with session(folder, folder) as user:
         head = user.ws.head()
         begin(user.desk, verb_of(case.verb), {**case.given, "file": str(path)})
         await user.press("escape") if user.desk.input else None
         await user.press("f8")
         await user.until(t("verbs.f8-again"))
-        case.write(inbox, "另样")
+        case.write(inbox, "另一样本")
         await user.press("f8")
         await user.until("预览之后")
         await user.settle()
@@ -117,10 +117,10 @@ async def test_a_file_that_changed_is_shown_anew_and_not_written(inbox: Path, ca
 @pytest.mark.parametrize("case", CASES, ids=[case.verb for case in CASES])
 def test_the_reader_of_a_file_holds_it_to_what_was_shown(inbox: Path, case: Case) -> None:
     ws = open_workspace(inbox.parent)
-    given = {**case.given, "file": str(case.write(inbox, "样"))}
+    given = {**case.given, "file": str(case.write(inbox, "样本"))}
     told = foreseeing.foreseen(ws, verb_of(case.verb), given)
     assert told.ready and told.files and told.head == ws.head()
-    case.write(inbox, "另样")
+    case.write(inbox, "另一样本")
     now = foreseeing.as_foreseen(ws, verb_of(case.verb), given, told)
     assert isinstance(now, Foreseen) and now.files != told.files
     assert now.lines[0] == t("verbs.file-changed", file=Path(given["file"]).name)
@@ -134,7 +134,7 @@ def test_a_map_that_changed_is_shown_anew_too(inbox: Path) -> None:
     ws = open_workspace(inbox.parent)
     columns = inbox / "columns.toml"
     columns.write_text(MAP.format(name="机关名称"), encoding="utf-8")
-    given = {"file": str(registry(inbox, "样")), "map": str(columns)}
+    given = {"file": str(registry(inbox, "样本")), "map": str(columns)}
     told = foreseeing.foreseen(ws, verb_of("import.registry"), given)
     columns.write_text(MAP.format(name="简称"), encoding="utf-8")
     now = foreseeing.as_foreseen(ws, verb_of("import.registry"), given, told)
@@ -145,11 +145,11 @@ def test_a_map_that_changed_is_shown_anew_too(inbox: Path) -> None:
 
 def test_what_others_wrote_meanwhile_is_shown_before_it_is_done(inbox: Path) -> None:
     ws = open_workspace(inbox.parent)
-    given = {"file": str(marks(inbox, "样")), "round": "r9"}
+    given = {"file": str(marks(inbox, "样本")), "round": "r9"}
     told = foreseeing.foreseen(ws, verb_of("import.marks"), given)
-    import_marks(ws, marks(inbox, "另样"), "r9")
+    import_marks(ws, marks(inbox, "另一样本"), "r9")
     head = ws.head()
-    marks(inbox, "样")
+    marks(inbox, "样本")
     now = foreseeing.as_foreseen(ws, verb_of("import.marks"), given, told)
     assert isinstance(now, Foreseen) and now.lines[0] == t("verbs.ledger-moved")
     assert ws.head() == head
@@ -158,9 +158,9 @@ def test_what_others_wrote_meanwhile_is_shown_before_it_is_done(inbox: Path) -> 
 
 def test_what_others_wrote_of_other_things_holds_nothing_up(inbox: Path) -> None:
     ws = open_workspace(inbox.parent)
-    given = {"file": str(marks(inbox, "样")), "round": "r9"}
+    given = {"file": str(marks(inbox, "样本")), "round": "r9"}
     told = foreseeing.foreseen(ws, verb_of("import.marks"), given)
-    import_registry(ws, registry(inbox.parent, "样"))
+    import_registry(ws, registry(inbox.parent, "样本"))
     done = foreseeing.as_foreseen(ws, verb_of("import.marks"), given, told)
     assert isinstance(done, Answer) and ws.head() == told.head + 2
     ws.close()
