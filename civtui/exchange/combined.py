@@ -152,6 +152,9 @@ def read_both(
     for own in fresh.values():
         one = [row for row in own if row in itself]
         columns = of_agency.columns if one else merged
+        if one:  # what the rows of its offices say of it otherwise is refused there, too
+            below = [row for row in own if row not in itself]
+            _agency(of_agency._replace(columns=merged), [*one, *below], who)
         made.append(_agency(of_agency._replace(columns=columns), one or own, who))
     return Both(of_agency, made, new)
 

@@ -106,3 +106,11 @@ def test_a_column_that_is_the_titles_is_named(tmp_path: Path) -> None:
     )
     (one,) = [one for one in plan.warnings if "from-today" in one.reason.key]
     assert "“授予时间”列" in locale.render(one.reason, "zh")
+
+
+def test_a_title_that_an_offices_row_gives_its_agency_otherwise_is_refused(tmp_path: Path) -> None:
+    again = ["甲局", "二处", "√", "市级", "2022-06-01"]
+    other = ["甲局", "三处", "√", "省级", "2022-06-01"]
+    plan = read(tmp_path, HEADS, *OWN, again, other)
+    (one,) = plan.rejected
+    assert (one.column, one.value, one.reason.key) == ("级别", "省级", "exchange.differs-above")
