@@ -31,7 +31,6 @@ async def test_an_activity_with_two_pictures_and_three_items_in_under_twenty_key
     city: Path, tmp_path: Path
 ) -> None:
     shutil.copytree(city, tmp_path / "w")
-    (tmp_path / "w" / "inbox").mkdir()
     for n in range(2):
         path = picture(tmp_path / "w" / "inbox" / f"{n}.jpg", "2026-10-28", shade=n)
         os.utime(path, (n, n))

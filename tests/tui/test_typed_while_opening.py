@@ -23,7 +23,6 @@ SAID = BadInput(msg("exchange.no-date"))
 @pytest.fixture
 def folder(city: Path, tmp_path: Path) -> Path:
     shutil.copytree(city, tmp_path / "w")
-    (tmp_path / "w" / "inbox").mkdir()
     agencies = [AGENCY_HEADS, [1, "样板局", "样板局", None, 1, None, None, "0592"]]
     offices = [OFFICE_HEADS, ["样板局", "办公室"]]
     book(tmp_path / "w" / "inbox" / "名册.xlsx", 机关名册=agencies, 处室名册=offices)
