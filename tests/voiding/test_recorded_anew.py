@@ -108,7 +108,7 @@ def test_two_alike_of_one_file_come_back_both_and_are_counted(ws: Workspace) -> 
 def test_one_that_stood_beside_it_before_may_do_so_again(ws: Workspace) -> None:
     values = {"on": "2026-02-01", "way": "phone", "sort": "praise", "text": "好"}
     for _ in range(2):
-        add(ws, "complaint", "a-1", values)
+        add(ws, "complaint", "a-1", values, another=True)
     _, by = void(ws, ws.head(), WHY)
     void(ws, by, WHY)
     assert texts(ws) == 2
