@@ -20,7 +20,15 @@ FULL = ("-near", "aside-nearest", "aside-known")
 WHOLE = {"cli_keys.near", "wording.choice", "plugin.state-newer"}
 WHOLE |= {
     f"exchange.{one}"
-    for one in ("words-behind", "which-honor", "percent", "read-as-both", "no-honor", "bad-mark")
+    for one in (
+        "words-behind",
+        "which-honor",
+        "percent",
+        "read-as-both",
+        "no-honor",
+        "bad-mark",
+        "unused-taken",
+    )
 }
 
 
