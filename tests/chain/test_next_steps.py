@@ -44,7 +44,7 @@ def test_each_step_is_named_when_it_would_be_taken(
     case = city.do("apply", "add", "municipal", "a-1局")["id"]
     assert "civtui apply check" in said(city, case, capsys)
     city.do("apply", "check", case)
-    assert "civtui group call" in said(city, case, capsys)
+    assert "civtui group put recommend a-1局 --honor municipal" in said(city, case, capsys)
     recommended(city)
     assert "civtui notice add" in said(city, case, capsys)
     city.at("2026-03-21")

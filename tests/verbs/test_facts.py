@@ -17,6 +17,7 @@ from tests.titles.small import TODAY, held_city
 # a field that is not tried here -> where it is
 LEFT = {
     "decide.add": {"outcome", "subject"},  # tests/verbs/test_decide.py
+    "notice.object": {"another"},  # tests/titles/test_objected.py
     "decide.inside": {"outcome"},  # tests/titles
     # tests/titles/test_refusals.py, tests/tui/test_sittings_from_the_screen.py
     "group.call": {"paper", "body"},

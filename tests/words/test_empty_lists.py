@@ -21,13 +21,8 @@ WHOLE = {"cli_keys.near", "wording.choice", "plugin.state-newer"}
 WHOLE |= {
     f"exchange.{one}"
     for one in (
-        "words-behind",
-        "which-honor",
-        "percent",
-        "read-as-both",
-        "no-honor",
-        "bad-mark",
-        "unused-taken",
+        *("words-behind", "which-honor", "percent", "read-as-both"),
+        *("no-honor", "bad-mark", "unused-taken"),
     )
 }
 
