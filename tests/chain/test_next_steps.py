@@ -50,7 +50,7 @@ def test_each_step_is_named_when_it_would_be_taken(
     city.at("2026-03-21")
     city.do("notice", "add", case, "--id", "n1")
     waits = said(city, case, capsys)
-    assert "go on after" in waits and "civtui apply submit" not in waits
+    assert "go on from 2026-03-28" in waits and "civtui apply submit" not in waits
     city.at("2026-04-10")
     ripe = said(city, case, capsys)
     assert "civtui apply submit" in ripe and "honor grant" not in ripe

@@ -78,7 +78,7 @@ def test_a_whole_batch(ws: Workspace, tmp_path: Path) -> None:
 
 def test_two_that_stood_beside_each_other_may_do_so_again(ws: Workspace) -> None:
     for _ in range(2):
-        log_activity(ws, "a-1", "学雷锋")
+        log_activity(ws, "a-1", "学雷锋", another=True)
     by = remove(ws, "学雷锋")
     void(ws, by, WHY)
     assert titles(ws) == ["学雷锋", "学雷锋"]
