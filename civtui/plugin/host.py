@@ -261,9 +261,8 @@ class Host:
             "config": known["config"] is not None,
             "lang": locale.current(),
         }
-        if id_ not in self._workers:
-            self._workers[id_] = self.catalogue.worker(id_)
-        worker = self._workers[id_]
+        worker = self._workers.get(id_) or self.catalogue.worker(id_)
+        self._workers[id_] = worker
         if request["kind"] in STATEFUL and (known["about"] or {}).get("state"):
             return self._with_state(id_, lambda more: worker.ask({**full, **more}, seconds))
         return worker.ask(full, seconds)
@@ -299,10 +298,9 @@ class Host:
         self.describe(id_, anew=True)
 
     def close(self) -> None:
-        """Stop every worker."""
-        for worker in self._workers.values():
-            worker.stop()
-        self._workers.clear()
+        """Stop every worker, one that another thread starts meanwhile too."""
+        while self._workers:
+            self._workers.popitem()[1].stop()
 
     def _wanted(self) -> Iterable[Found]:
         for plugin in self.catalogue.found().values():

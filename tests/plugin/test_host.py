@@ -13,6 +13,7 @@ from civtui.model.errors import BadInput, NotFound
 from civtui.plugin.catalogue import Catalogue
 from civtui.plugin.faults import PluginError
 from civtui.plugin.host import EnabledPlugin, Host, PluginRow
+from civtui.plugin.process import Worker
 from tests.plugin.conftest import Shelf
 
 READING = """
@@ -287,3 +288,20 @@ print(loaded)
             check=True,
         )
     assert done.stdout.strip() == "[]"
+
+
+def test_a_worker_that_starts_while_others_stop_is_stopped_too(
+    shelf: Shelf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    host, stopped = shelf.host(), list[str]()
+
+    def stop(worker: Worker) -> None:
+        stopped.append(worker.plugin)
+        if len(stopped) == 1:
+            host.use_worker("late", host.catalogue.worker("late"))
+
+    monkeypatch.setattr(Worker, "stop", stop)
+    for id_ in ("one", "two"):
+        host.use_worker(id_, host.catalogue.worker(id_))
+    host.close()
+    assert sorted(stopped) == ["late", "one", "two"]
