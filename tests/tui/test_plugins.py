@@ -85,7 +85,7 @@ async def test_a_plugin_that_hangs_holds_no_key_up(shelf: Shelf, own: Path, city
 async def test_enter_on_a_view_that_is_being_made_opens_it(
     shelf: Shelf, own: Path, city: Path
 ) -> None:
-    shelf.package("animal", acting("    return good()"))
+    shelf.package("animal", acting("    import time\n    time.sleep(1)\n    return good()"))
     use(own, "animal", "entry", {"text": "一"})
     async with session(city, own) as user:
         await to_program(user, "animal")
