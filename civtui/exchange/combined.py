@@ -154,7 +154,7 @@ def read_both(
         columns = of_agency.columns if one else merged
         if one:  # what the rows of its offices say of it otherwise is refused there, too
             below = [row for row in own if row not in itself]
-            _agency(of_agency._replace(columns=merged), [*one, *below], who)
+            _refuse_others(of_agency._replace(columns=merged), [*one, *below])
         made.append(_agency(of_agency._replace(columns=columns), one or own, who))
     return Both(of_agency, made, new)
 
@@ -223,13 +223,9 @@ def _agency(header: Header, own: Sequence[Row], who: Identities) -> Row:
     """Return an agency's row: in each column what stands first in the rows of its offices."""
     first = own[0]
     cells = [*first.cells]
-    for field, place in header.columns.items():
-        filled = [row for row in own if names.tidy(shown(_cell(row, place)))]
-        for row in filled[1:]:
-            if field != "name" and _text(row, place) != _text(filled[0], place):
-                view = Row(row.sheet, header, row.number, row.cells)
-                view.refuse(field, msg("exchange.differs-above", row=filled[0].number))
-                row.problems += view.problems
+    _refuse_others(header, own)
+    for place in header.columns.values():
+        filled = _filled(own, place)
         if filled and place < len(cells):
             cells[place] = filled[0].cells[place]
     called = who.named(_text(first, header.columns["name"]))
@@ -240,6 +236,21 @@ def _agency(header: Header, own: Sequence[Row], who: Identities) -> Row:
     made = Row(first.sheet, header, first.number, cells, "" if itself else first.under)
     made.lent = first.lent
     return made
+
+
+def _refuse_others(header: Header, own: Sequence[Row]) -> None:
+    """Refuse what a row says of the agency of all of them otherwise than the first that says it."""
+    for field, place in header.columns.items():
+        filled = _filled(own, place) if field != "name" else []
+        for row in filled[1:]:
+            if _text(row, place) != _text(filled[0], place):
+                view = Row(row.sheet, header, row.number, row.cells)
+                view.refuse(field, msg("exchange.differs-above", row=filled[0].number))
+                row.problems += view.problems
+
+
+def _filled(own: Sequence[Row], place: int) -> list[Row]:
+    return [row for row in own if _text(row, place)]
 
 
 def _text(row: Row, place: int) -> str:

@@ -11,10 +11,9 @@ import civtui
 
 ROOT = Path(civtui.__file__).parent
 NAMED = re.compile(r"^-- name: (\S+)", re.MULTILINE)
-# asked for by what a decision is carried out on (`workspace/titles/carried_once.py`)
-# made out of a piece of their name, or a part of other queries alone
+# made out of a piece of their name: what a decision is carried out on (`titles/carried_once.py`)
 MADE = {f"spent-on-{carries}" for carries in ("titles", "card", "card-end", "appeal")}
-MADE |= {"standing-delistings"}
+PARTS = re.compile(r"^-- part: (\S+)", re.MULTILINE)
 
 
 @pytest.mark.parametrize(
@@ -23,4 +22,5 @@ MADE |= {"standing-delistings"}
 def test_no_query_is_written_down_for_nobody(file: Path) -> None:
     asked = "".join(path.read_text(encoding="utf-8") for path in ROOT.rglob("*.py"))
     names = set(NAMED.findall(file.read_text(encoding="utf-8"))) - MADE
+    names -= set(PARTS.findall("".join(map(Path.read_text, (ROOT / "ledger").rglob("*.sql")))))
     assert not [name for name in sorted(names) if f'"{name}"' not in asked]

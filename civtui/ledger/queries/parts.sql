@@ -23,6 +23,21 @@ LEFT JOIN json_each(:heirs) AS heir ON heir.key = activity.agency
 LEFT JOIN agency ON agency.id = coalesce(heir.value, activity.agency)
 LEFT JOIN agency AS before ON before.id = activity.agency;
 
+-- name: standing-acts
+-- delistings, appeals, their answers and what was given back, with the act (a decision, or
+-- `policy:ID`) that an appeal or its answer is about, or that took the title which was given back
+SELECT e.agency, e.day, e.event, e.seq, CASE fact.kind
+  WHEN 'appealed' THEN json_extract(fact.payload, '$.decision')
+  WHEN 'appeal-decided' THEN json_extract(fact.payload, '$.appealed')
+  WHEN 'restored' THEN coalesce((
+    SELECT coalesce(json_extract(by.payload, '$.appealed'), t.decision)
+    FROM title_event AS t JOIN fact AS by ON by.seq = t.seq WHERE t.holder = e.agency
+    AND t.honor = json_extract(fact.payload, '$.honor') AND t.seq < e.seq
+    AND t.event IN ('delisted', 'withdrawn', 'expired', 'waived', 'reform')
+    ORDER BY t.seq DESC LIMIT 1), '')
+  ELSE '' END
+FROM standing_event AS e JOIN fact ON fact.seq = e.seq;
+
 -- name: standing-delistings
 -- delistings that no answer to an appeal against them, and no decision to give a title back, has
 -- ended since, each by its act (a decision, or `policy:ID`; empty for one that a merger brought), and
@@ -35,20 +50,10 @@ WITH gone (agency, day, seq, act) AS (
   UNION SELECT agency, day, seq, '' FROM standing_event WHERE event = 'delisted'
   UNION SELECT card.agency, s.day, s.seq, coalesce(s.decision, '') FROM card_step AS s
     JOIN card ON card.id = s.card WHERE s.step = 'delisted'
-), said (agency, day, seq, event, act) AS (
-  SELECT e.agency, e.day, e.seq, e.event, CASE fact.kind
-    WHEN 'appealed' THEN json_extract(fact.payload, '$.decision')
-    WHEN 'appeal-decided' THEN json_extract(fact.payload, '$.appealed')
-    WHEN 'restored' THEN coalesce((
-      SELECT coalesce(json_extract(by.payload, '$.appealed'), t.decision)
-      FROM title_event AS t JOIN fact AS by ON by.seq = t.seq WHERE t.holder = e.agency
-      AND t.honor = json_extract(fact.payload, '$.honor') AND t.seq < e.seq
-      AND t.event IN ('delisted', 'withdrawn', 'expired', 'waived', 'reform')
-      ORDER BY t.seq DESC LIMIT 1), '')
-    ELSE '' END
-  FROM standing_event AS e JOIN fact ON fact.seq = e.seq WHERE e.event <> 'delisted'
+), said (agency, day, event, seq, act) AS (
+-- part: standing-acts
 ), standing (agency, day, seq, act, waits) AS (
   SELECT agency, day, seq, act, coalesce((SELECT s.event = 'appeal' FROM said AS s
-    WHERE s.agency = d.agency AND s.seq > d.seq AND s.act = d.act ORDER BY s.seq DESC LIMIT 1), 0)
+    WHERE s.agency = d.agency AND s.seq > d.seq AND s.act = d.act AND s.event <> 'delisted' ORDER BY s.seq DESC LIMIT 1), 0)
   FROM gone AS d WHERE NOT EXISTS (SELECT 1 FROM said AS r WHERE r.agency = d.agency
     AND r.event = 'restored' AND r.day >= d.day AND r.seq > d.seq AND r.act IN ('', d.act)));

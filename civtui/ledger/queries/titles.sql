@@ -181,19 +181,8 @@ FROM card_step JOIN fact ON fact.seq = card_step.seq
 WHERE card_step.card = ? ORDER BY card_step.seq;
 
 -- name: standing-events
--- with the act (a decision, or `policy:ID`) that an appeal is against, or its answer, or that took
--- the title which a decision gives back
-SELECT e.agency, e.day, e.event, e.seq, CASE fact.kind
-  WHEN 'appealed' THEN json_extract(fact.payload, '$.decision')
-  WHEN 'appeal-decided' THEN json_extract(fact.payload, '$.appealed')
-  WHEN 'restored' THEN coalesce((
-      SELECT coalesce(json_extract(by.payload, '$.appealed'), t.decision)
-      FROM title_event AS t JOIN fact AS by ON by.seq = t.seq WHERE t.holder = e.agency
-      AND t.honor = json_extract(fact.payload, '$.honor') AND t.seq < e.seq
-      AND t.event IN ('delisted', 'withdrawn', 'expired', 'waived', 'reform')
-      ORDER BY t.seq DESC LIMIT 1), '')
-  ELSE '' END
-FROM standing_event AS e JOIN fact ON fact.seq = e.seq ORDER BY e.day, e.seq;
+-- part: standing-acts
+ORDER BY e.day, e.seq;
 
 -- name: held-by-agencies
 SELECT holder, honor, since, until FROM title
