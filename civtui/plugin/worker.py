@@ -55,10 +55,14 @@ class Pipes:
         line, _, self._rest = self._rest.partition(b"\n")
         return line
 
-    def answer(self, line: bytes) -> None:
-        """Send one line."""
-        while line:
-            line = line[os.write(self._out, line) :]
+    def answer(self, line: bytes) -> bool:
+        """Send one line; return whether the host is there to read it."""
+        try:
+            while line:
+                line = line[os.write(self._out, line) :]
+        except BrokenPipeError:  # it closed while this worker started, or was asked
+            return False
+        return True
 
 
 def _limit(memory: int) -> None:
@@ -138,15 +142,16 @@ def main() -> None:
     idle, memory = float(sys.argv[1]), int(sys.argv[2])
     pipes = Pipes(idle)
     _limit(memory)
-    pipes.answer(pack({"ok": True, "result": None}))  # ready: a call's time begins from here
-    while (line := pipes.request()) is not None:
+    # ready: a call's time begins from here
+    heard = pipes.answer(pack({"ok": True, "result": None}))
+    while heard and (line := pipes.request()) is not None:
         answer = _serve(line)
         for stream in (sys.stdout, sys.stderr):
             try:
                 stream.flush()
             except (OSError, ValueError, AttributeError):
                 continue
-        pipes.answer(answer)
+        heard = pipes.answer(answer)
     if os.getpgrp() == os.getpid():  # takes along what the plugin's code has started
         os.killpg(0, signal.SIGKILL)
 

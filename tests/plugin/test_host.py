@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -305,3 +306,12 @@ def test_a_worker_that_starts_while_others_stop_is_stopped_too(
         host.use_worker(id_, host.catalogue.worker(id_))
     host.close()
     assert sorted(stopped) == ["late", "one", "two"]
+
+
+def test_a_worker_whose_host_is_gone_ends_without_a_word() -> None:
+    read, write = os.pipe()
+    os.close(read)
+    words = [sys.executable, "-P", "-m", "civtui.plugin.worker", "5", str(1 << 30)]
+    done = subprocess.run(words, stdin=subprocess.DEVNULL, stdout=write, stderr=subprocess.PIPE)
+    os.close(write)
+    assert b"Error" not in done.stderr
