@@ -42,7 +42,7 @@ def courses(ws: Workspace, *, ever: bool = False) -> Courses:
 
 def things_of(row: Row, known: Courses) -> Things:
     """Return what a fact has to do with, the papers behind it among them."""
-    found = things(row.kind, payload_of(row), known)
+    found = things(row.kind, row.v, row.payload, known)
     papers = frozenset(f"evidence:{sha}" for sha in json.loads(row.evidence))
     return found._replace(names=found.names | papers)
 
@@ -155,7 +155,7 @@ def _earlier(ws: Workspace, seq: int, wanted: Iterable[str], known: Courses) -> 
     kinds = [kind for noun, makers in MAKERS.items() if noun in nouns for kind in makers]
     given = {"before": seq, "kinds": json.dumps(kinds)}
     for row in map(Row._make, queries.rows(ws.ledger, "voiding", "of-kinds-before", given)):
-        yield from things(row.kind, payload_of(row), known).makes
+        yield from things(row.kind, row.v, row.payload, known).makes
 
 
 def resting_on_reforms(ws: Workspace, back: Sequence[Row]) -> Iterator[tuple[Row, Row]]:

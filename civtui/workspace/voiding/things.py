@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 
+from civtui.ledger.upcast import upcast
 from civtui.workspace.reading.names import BY_POLICY
 from civtui.workspace.titles.applicant_scores import TYPED
 from civtui.workspace.voiding import things_of_building
@@ -45,7 +48,7 @@ def _civilized(offices: Iterable[str]) -> frozenset[str]:
     return frozenset(course(office, CIVILIZED) for office in offices)
 
 
-def _registered(p: Payload, _courses: Courses) -> Things:
+def _registered(p: Payload) -> Things:
     bodies = [body["id"] for body in (*p["agencies"], *p["offices"])]
     return Things(
         makes=all_of("body", bodies),
@@ -58,11 +61,11 @@ def _registered(p: Payload, _courses: Courses) -> Things:
     )
 
 
-def _adopted(p: Payload, _courses: Courses) -> Things:
+def _adopted(p: Payload) -> Things:
     return Things(makes=frozenset({f"standard:{p['id']} {p['version']}"}))
 
 
-def _opened(p: Payload, _courses: Courses) -> Things:
+def _opened(p: Payload) -> Things:
     return Things(
         makes=frozenset({f"round:{p['round']}"}),
         feeds=frozenset({results_of(p["round"])}),
@@ -72,13 +75,13 @@ def _opened(p: Payload, _courses: Courses) -> Things:
     )
 
 
-def _round_corrected(p: Payload, _courses: Courses) -> Things:
+def _round_corrected(p: Payload) -> Things:
     return Things(
         about=frozenset({f"words:{p['round']}"}), names=frozenset({f"round:{p['round']}"})
     )
 
 
-def _dealt(p: Payload, _courses: Courses) -> Things:
+def _dealt(p: Payload) -> Things:
     return Things(
         about=frozenset({f"deal:{p['round']}"}),
         names=frozenset({f"round:{p['round']}"}),
@@ -86,29 +89,29 @@ def _dealt(p: Payload, _courses: Courses) -> Things:
     )
 
 
-def _recused(p: Payload, _courses: Courses) -> Things:
+def _recused(p: Payload) -> Things:
     return Things(
         names=frozenset({f"round:{p['round']}", f"body:{p['subject']}"}),
         feeds=frozenset({results_of(p["round"])}),
     )
 
 
-def _in_round(p: Payload, _courses: Courses) -> Things:
+def _in_round(p: Payload) -> Things:
     return Things(names=frozenset({f"round:{p['round']}"}))
 
 
-def _of_marks(p: Payload, courses: Courses) -> Things:
-    return _in_round(p, courses)._replace(feeds=frozenset({results_of(p["round"])}))
+def _of_marks(p: Payload) -> Things:
+    return _in_round(p)._replace(feeds=frozenset({results_of(p["round"])}))
 
 
-def _of_imported_marks(p: Payload, courses: Courses) -> Things:
+def _of_imported_marks(p: Payload) -> Things:
     # a corrected file writes only what differs: what it left as it stood came with the one before
     brought = all_of(f"brought:{p['round']}", {f"{row[0]} {row[2]}" for row in p["rows"]})
-    found = _of_marks(p, courses)
+    found = _of_marks(p)
     return found._replace(feeds=found.feeds | brought, needs=brought)
 
 
-def _decided(p: Payload, _courses: Courses) -> Things:
+def _decided(p: Payload) -> Things:
     rounds = {one["round"] for one in p.get("basis", ())}
     return Things(
         rests=all_of("round", rounds),
@@ -129,7 +132,7 @@ def _decided(p: Payload, _courses: Courses) -> Things:
     )
 
 
-def _of_titles(p: Payload, _courses: Courses) -> Things:
+def _of_titles(p: Payload) -> Things:
     return Things(
         about=_titles(p),
         names=all_of("decision", [p["decision"]]) | all_of("body", p["holders"]),
@@ -142,18 +145,18 @@ def _of_titles(p: Payload, _courses: Courses) -> Things:
     )
 
 
-def _granted(p: Payload, _courses: Courses) -> Things:
-    found = _of_titles(p, _courses)
+def _granted(p: Payload) -> Things:
+    found = _of_titles(p)
     over = frozenset[str]().union(*(above(holder, p["honor"]) for holder in p["holders"]))
     return found._replace(needs=found.needs | over)
 
 
-def _restored(p: Payload, _courses: Courses) -> Things:
-    found = _of_titles(p, _courses)
+def _restored(p: Payload) -> Things:
+    found = _of_titles(p)
     return found._replace(about=found.about | all_of("standing", p["holders"]))
 
 
-def _carded(p: Payload, _courses: Courses) -> Things:
+def _carded(p: Payload) -> Things:
     return Things(
         makes=all_of("card", [p["card"]]),
         names=all_of("decision", [p["decision"]]) | all_of("body", [p["agency"]]),
@@ -170,7 +173,7 @@ def _of_card(p: Payload, courses: Courses) -> Things:
     )
 
 
-def _applied(p: Payload, _courses: Courses) -> Things:
+def _applied(p: Payload) -> Things:
     return Things(
         makes=all_of("case", [p["case"]]),
         about=frozenset({course(p["agency"], p["honor"])}),
@@ -217,7 +220,7 @@ def _handled(p: Payload, courses: Courses) -> Things:
     )
 
 
-def _of_standing(p: Payload, _courses: Courses) -> Things:
+def _of_standing(p: Payload) -> Things:
     decisions = [p["decision"], p.get("appealed")]
     return Things(
         about=all_of("standing", [p["agency"]]),
@@ -227,11 +230,11 @@ def _of_standing(p: Payload, _courses: Courses) -> Things:
     )
 
 
-def _seated(p: Payload, _courses: Courses) -> Things:
+def _seated(p: Payload) -> Things:
     return Things(makes=all_of("member", [p["member"]]), about=written("member", [p["member"]]))
 
 
-def _called(p: Payload, _courses: Courses) -> Things:
+def _called(p: Payload) -> Things:
     subjects = [subject for item in p["agenda"] for subject in item["subjects"]]
     sitting = p["sitting"]
     return Things(
@@ -246,7 +249,7 @@ def _called(p: Payload, _courses: Courses) -> Things:
     )
 
 
-def _held(p: Payload, _courses: Courses) -> Things:
+def _held(p: Payload) -> Things:
     return Things(
         makes=all_of("held", [p["sitting"]]),
         about=all_of("sitting-course", [p["sitting"]]),
@@ -254,11 +257,11 @@ def _held(p: Payload, _courses: Courses) -> Things:
     )
 
 
-def _of_agency(p: Payload, _courses: Courses) -> Things:
+def _of_agency(p: Payload) -> Things:
     return Things(names=all_of("body", [p["agency"]]))
 
 
-def _body_removed(p: Payload, _courses: Courses) -> Things:
+def _body_removed(p: Payload) -> Things:
     gone = all_of("body", [p["holder"], *p["offices"]])
     return Things(
         about=frozenset(course(t["holder"], t["honor"]) for t in p["titles"]),
@@ -269,7 +272,7 @@ def _body_removed(p: Payload, _courses: Courses) -> Things:
     )
 
 
-def _title_corrected(p: Payload, _courses: Courses) -> Things:
+def _title_corrected(p: Payload) -> Things:
     states = [one[side] for one in p["changes"] for side in ("was", "now") if one[side]]
     return Things(
         about=frozenset(
@@ -282,7 +285,7 @@ def _title_corrected(p: Payload, _courses: Courses) -> Things:
     )
 
 
-def _user(p: Payload, _courses: Courses) -> Things:
+def _user(p: Payload) -> Things:
     return Things(names=all_of("user", [p["user"]]), rests=all_of("body", [p["agency"]]))
 
 
@@ -312,14 +315,15 @@ def _reformed(p: Payload, courses: Courses) -> Things:
     )
 
 
-KINDS: dict[str, Callable[[Payload, Courses], Things]] = {
-    **things_of_building.KINDS,
+# kinds of fact whose payload alone says it
+ALONE: dict[str, Callable[[Payload], Things]] = {
+    **things_of_building.ALONE,
     "user-set": _user,
     "registered": _registered,
     "body-removed": _body_removed,
     "title-corrected": _title_corrected,
     "declared": _of_agency,
-    "took-part": lambda p, _courses: Things(names=all_of("body", [p["office"]])),
+    "took-part": lambda p: Things(names=all_of("body", [p["office"]])),
     "standard-adopted": _adopted,
     "round-opened": _opened,
     "round-corrected": _round_corrected,
@@ -340,10 +344,19 @@ KINDS: dict[str, Callable[[Payload, Courses], Things]] = {
     "renewed": _of_titles,
     "restored": _restored,
     "carded": _carded,
-    "card-stepped": _of_card,
-    "card-ended": _of_card,
     "vetoed": _of_agency,
     "applied": _applied,
+    "appealed": _of_standing,
+    "appeal-decided": _of_standing,
+    "member-set": _seated,
+    "sitting-called": _called,
+    "sitting-held": _held,
+}
+
+# those of cards, applications and objections: it says which, their courses say of whom
+IN_COURSE: dict[str, Callable[[Payload, Courses], Things]] = {
+    "card-stepped": _of_card,
+    "card-ended": _of_card,
     "case-checked": _step_of_case,
     "case-closed": _of_case,
     "notice-posted": _step_of_case,
@@ -351,20 +364,24 @@ KINDS: dict[str, Callable[[Payload, Courses], Things]] = {
     "result-received": _result,
     "objection-received": _objected,
     "objection-handled": _handled,
-    "appealed": _of_standing,
-    "appeal-decided": _of_standing,
-    "member-set": _seated,
-    "sitting-called": _called,
-    "sitting-held": _held,
     "reformed": _reformed,
 }
 
 
-def things(kind: str, payload: Payload, courses: Courses) -> Things:
+@lru_cache(maxsize=4096)
+def _alone(kind: str, v: int, payload: str) -> Things:
+    """Return what a fact of `ALONE` has to do with; a taking back asks all later ones."""
+    return ALONE[kind](upcast(kind, v, json.loads(payload)))
+
+
+def things(kind: str, v: int, payload: str, courses: Courses) -> Things:
     """Return what a fact has to do with; nothing of one that no taking back is asked of.
 
     Args:
-        payload: as `upcast` gives it.
+        v: the version of its payload.
+        payload: as the ledger has it.
     """
-    reader = KINDS.get(kind)
-    return reader(payload, courses) if reader else Things()
+    if kind in ALONE:
+        return _alone(kind, v, payload)
+    reader = IN_COURSE.get(kind)
+    return reader(upcast(kind, v, json.loads(payload)), courses) if reader else Things()

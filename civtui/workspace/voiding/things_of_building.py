@@ -7,12 +7,12 @@ from collections.abc import Callable, Iterable
 
 from civtui.model.registers import REGISTERS
 from civtui.model.registers.culture import EXEMPLAR
-from civtui.workspace.voiding.courses import Courses, Payload, Things, all_of, texts_of, written
+from civtui.workspace.voiding.courses import Payload, Things, all_of, texts_of, written
 
 SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
-def _logged(p: Payload, _courses: Courses) -> Things:
+def _logged(p: Payload) -> Things:
     return Things(
         makes=all_of("activity", (a["id"] for a in p["activities"])),
         rests=all_of("body", (a["agency"] for a in p["activities"])),
@@ -21,7 +21,7 @@ def _logged(p: Payload, _courses: Courses) -> Things:
     )
 
 
-def _activity_corrected(p: Payload, _courses: Courses) -> Things:
+def _activity_corrected(p: Payload) -> Things:
     changed = {change["field"]: change for change in p["changes"]}
     whose, pieces, entry = (changed.get(field) for field in ("agency", "evidence", "entry"))
     return Things(
@@ -33,7 +33,7 @@ def _activity_corrected(p: Payload, _courses: Courses) -> Things:
     )
 
 
-def _activity_removed(p: Payload, _courses: Courses) -> Things:
+def _activity_removed(p: Payload) -> Things:
     gone = all_of("activity", [p["activity"]])
     return Things(
         about=all_of("activity-course", [p["activity"]]),
@@ -43,7 +43,7 @@ def _activity_removed(p: Payload, _courses: Courses) -> Things:
     )
 
 
-def _entered(p: Payload, _courses: Courses) -> Things:
+def _entered(p: Payload) -> Things:
     told = p.get("activity") or {}
     return Things(
         # an entry with a day is an activity too, under the same id
@@ -53,7 +53,7 @@ def _entered(p: Payload, _courses: Courses) -> Things:
     )
 
 
-def _recorded(p: Payload, _courses: Courses) -> Things:
+def _recorded(p: Payload) -> Things:
     records = p["records"]
     keys = [f"{one['noun']} {one['id']}" for one in records]
     texts = {text for record in records for text in texts_of(record["values"])}
@@ -78,7 +78,7 @@ def _recorded(p: Payload, _courses: Courses) -> Things:
     )
 
 
-def _kept(p: Payload, _courses: Courses) -> Things:
+def _kept(p: Payload) -> Things:
     return Things(makes=all_of("evidence", [p["sha256"]]))
 
 
@@ -86,13 +86,13 @@ def _years(years: Iterable[int | None]) -> frozenset[str]:
     return all_of("year", map(str, (year for year in years if year is not None)))
 
 
-def _rolled(p: Payload, courses: Courses) -> Things:
+def _rolled(p: Payload) -> Things:
     # what is there in the next year already is not carried into it
-    found = _recorded(p, courses)
+    found = _recorded(p)
     return found._replace(about=found.about | {"years"}, needs=_years([p["year"], p["year"] + 1]))
 
 
-KINDS: dict[str, Callable[[Payload, Courses], Things]] = {
+ALONE: dict[str, Callable[[Payload], Things]] = {
     "activities-logged": _logged,
     "activity-corrected": _activity_corrected,
     "activity-removed": _activity_removed,
