@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from itertools import count
 
@@ -12,6 +13,18 @@ from civtui.model.text import LANGS
 
 NUMBERS = count()
 HOMES = ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME")
+
+
+@pytest.hookimpl(optionalhook=True)  # releases of Python beside the main one are tried without it
+def pytest_xdist_auto_num_workers() -> int:
+    """Return three workers for two cores: who drives a terminal or a plugin waits half the time."""
+    cores = os.cpu_count() or 1
+    return cores + (cores + 1) // 2
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with what takes long: begun last, the other workers would wait for its end."""
+    items.sort(key=lambda item: item.get_closest_marker("long") is None)
 
 
 @pytest.fixture(scope="session", autouse=True)

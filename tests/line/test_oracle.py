@@ -14,6 +14,8 @@ from civtui.tui.app import CivtuiApp
 from civtui.workspace.demo import demo
 from tests.line.oracle import Oracle, compare_many
 
+pytestmark = pytest.mark.long
+
 
 def test_civtui_shows_the_same_cells(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     ws = demo(tmp_path / "city")

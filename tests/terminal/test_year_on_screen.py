@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from tests.terminal.driving import civtui
 from tests.terminal.year import STAGES
 from tests.terminal.year_twice import Twice
 from tests.terminal.year_words import Kept, Written
 from tests.terminal.year_workspace import BOSS, facts
+
+pytestmark = pytest.mark.long
 
 
 def figures(file: Path) -> list[str]:

@@ -24,6 +24,8 @@ from civtui.workspace.session import Workspace, open_workspace
 from civtui.workspace.titles import applications
 from tests.seeing.paths import ELSEWHERE
 
+pytestmark = pytest.mark.long
+
 FRACTION = re.compile(r"(?<![0-9/.\-])([0-9]+)/([0-9]+)(?![0-9/])")
 FLOAT = re.compile(r"[0-9]\.[0-9]{5,}")
 ROUNDS = ("city-2026", "units-2026", "model-2026", "trade-2026")

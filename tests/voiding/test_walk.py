@@ -16,6 +16,8 @@ from civtui.workspace.titles import reforms
 from civtui.workspace.voiding.doing import taking, void
 from tests.voiding.tables import Tables, rows_of, tables_of
 
+pytestmark = pytest.mark.long
+
 WHY = "误录"
 # what a way back of its own leaves behind: that it was done, on sheets and in lists of deeds
 OF_SHEETS = {"deed", "deed_step", "cell_emptied"}

@@ -18,6 +18,8 @@ from tests.words import heard, listed
 from tests.words.allowed import ALLOWED, machine_words
 from tests.words.data import CHINESE, strangers
 
+pytestmark = pytest.mark.long
+
 # what a person types or a file of the city holds, and the key that changes the language
 EXAMPLES = {
     "exchange.head-word",
