@@ -16,6 +16,7 @@ from civtui.workspace.session import Workspace
 from civtui.workspace.titles.agenda import put_on_agenda, waiting_for
 from civtui.workspace.titles.agenda_after_reform import ended_named, of_today
 from civtui.workspace.titles.applications import tier
+from civtui.workspace.titles.grants import MODEL, selected_anew
 from civtui.workspace.titles.holders import holds, names_of
 from civtui.workspace.titles.result_basis import results_behind
 
@@ -50,7 +51,7 @@ class Proposal(NamedTuple):
     Args:
         agency: whose party group decides; None: the guidance group.
         sitting: on whose agenda they are.
-        renewed: ids of those who hold the title: the matter is that they keep it.
+        renewed: ids of those who hold the title, and keep it: no selection gives it to them anew.
         stood: ids of those who stood on that agenda already, for the same.
         others: how many more stand on that agenda for the same.
         gone: names of those at the line whom a reform ended without a successor.
@@ -204,8 +205,10 @@ def propose(
     owner = _owner(ws, round_.agency, wanted)
     matters: dict[str, list[str]] = {}
     for row in rows:
-        # whoever has an office's title has it confirmed; an agency applies for its own anew
+        # whoever has an office's title has it confirmed, but for one that each selection gives
+        # anew; an agency applies for its own anew
         again = wanted in HONORS.values() and holds(ws, row.subject, wanted)
+        again = again and not (wanted == MODEL and selected_anew(ws, row.subject, ws.today()))
         matters.setdefault("renew" if again else matter, []).append(row.subject)
     stood = {
         one
