@@ -131,7 +131,7 @@ async def test_what_others_did_since_the_last_visit(city: Path, tmp_path: Path) 
     ws.close()
     async with session(city, folder) as user:
         user.expect("10-28 来访之后的变化见下", "zhao 评分：2026年文明处室抽查考评 等", "2 次")
-        user.absent("tester 申报创建情况")  # one's own deeds are no news
+        user.absent("tester 填报创建情况")  # one's own deeds are no news
 
 
 async def test_a_judge_is_led_to_the_own_sheet(city: Path, tmp_path: Path) -> None:
