@@ -293,7 +293,7 @@ TABLE = (
     Told(RoundClosed(round="rd1"), "结束考评：一季度抽查", "Round closed: 一季度抽查"),
     Told(
         RoundClosed(round="rd1", state="open"),
-        "重新开放考评：一季度抽查",
+        "重新开启考评：一季度抽查",
         "Round reopened: 一季度抽查",
     ),
     Told(
