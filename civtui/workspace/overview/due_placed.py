@@ -115,12 +115,17 @@ class Agendas:
         return msg("titles.due-card-put", **given)
 
     def _refused(self, card: str, matter: str) -> bool:
-        """Return whether a body refused a matter of a card, and may prolong its term instead."""
+        """Return whether a body refused a matter of a card, and may prolong its term instead.
+
+        What it refused before the newest re-inspection was another question.
+        """
         from civtui.workspace.titles import card_steps
         from civtui.workspace.titles.decided import decision_rows
 
+        steps = card_steps.card_detail(self.ws, card).steps
+        found = max((s.day for s in steps if s.step == "re-inspected"), default="")
         refused = any(
-            card in row.cards
+            card in row.cards and row.decided >= found
             for row in decision_rows(self.ws)
             if (row.matter, row.outcome) == (matter, "refused")
         )
