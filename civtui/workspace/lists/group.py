@@ -16,6 +16,7 @@ from civtui.workspace.performing import carried_by
 from civtui.workspace.reading.names import Names
 from civtui.workspace.titles.agenda_after_reform import of_today, remaining, undecided
 from civtui.workspace.titles.agenda_rivals import fallen
+from civtui.workspace.titles.asked_deed import barred as barred_deed
 from civtui.workspace.titles.carrying_out import CARRIED_OUT_BY
 from civtui.workspace.titles.decided import DecisionRow, decision_rows
 from civtui.workspace.titles.holders import names_of
@@ -215,15 +216,29 @@ def item_pane(here: Listing, item: Item) -> Lines:
     if row.present:
         count, chair = len(row.present), chair_called(here.ws, row)
         lines.append(Said(msg("cli_titles.present", count=count, chair=chair), "quiet"))
-    key = f"sitting-{row.state}"
+    key, told = f"sitting-{row.state}", dict[str, object]()
     if here.about.rest[item.item] is None:
         stands = here.about.stands(item.item)
         key = f"sitting-{stands}" if stands else "sitting-decided"
+        if stands == "to-do" and (bar := _bar(here, item)):
+            key, told = "sitting-barred", {"why": bar}
     elif found:
         key = "sitting-rest-to-do" if here.about.waits(item.item) else "sitting-rest"
     if here.about.fell(item.item):
         key = "sitting-fell"
-    return [*lines, Said(), Said(msg(f"tui.{key}"), "note")]
+    return [*lines, Said(), Said(msg(f"tui.{key}", **told), "note")]
+
+
+def _bar(here: Listing, item: Item) -> list[Message] | None:
+    """Return why a decision that waits can't be carried out today, and from when or how; or None.
+
+    A public notice that stands is waited for.
+    """
+    following = carried_by.next_of(here.ws, here.about.waits(item.item)[0].id)
+    if following is None:
+        return None
+    bar = barred_deed(here.ws, following.verb, following.given, here.ws.today())
+    return [one for one in (bar.why, bar.way) if one] if bar else None
 
 
 def barred(here: Listing, item: Item | None) -> Message | None:
