@@ -264,7 +264,8 @@ class _Asked:
                 item=item,
                 sitting=self._called("sitting", at) if at else "",
             )
-            yield _Due(_day(day), "appeal", str(agency), str(name), why)
+            called = f"{name} {appealed}" if several else str(name)
+            yield _Due(_day(day), "appeal", str(agency), called, why)
 
     def _undecided(self) -> Iterator[_Due]:
         from civtui.workspace.overview.due_undecided import undecided_due
