@@ -16,10 +16,11 @@ from civtui.workspace.performing import carried_by
 from civtui.workspace.reading.names import Names
 from civtui.workspace.titles.agenda_after_reform import of_today, remaining, undecided
 from civtui.workspace.titles.agenda_rivals import fallen
-from civtui.workspace.titles.asked_deed import barred as barred_deed
 from civtui.workspace.titles.carrying_out import CARRIED_OUT_BY
+from civtui.workspace.titles.cases import case_rows
 from civtui.workspace.titles.decided import DecisionRow, decision_rows
 from civtui.workspace.titles.holders import names_of
+from civtui.workspace.titles.next_steps import what_first
 from civtui.workspace.titles.result_basis import results_said
 from civtui.workspace.titles.seats import MemberRow
 from civtui.workspace.titles.sittings import (
@@ -230,15 +231,17 @@ def item_pane(here: Listing, item: Item) -> Lines:
 
 
 def _bar(here: Listing, item: Item) -> list[Message] | None:
-    """Return why a decision that waits can't be carried out today, and from when or how; or None.
+    """Return why what a decision says of applications waits, and from when or how it goes on.
 
-    A public notice that stands is waited for.
+    A public notice that stands is waited for. None where nothing bars the next step.
     """
-    following = carried_by.next_of(here.ws, here.about.waits(item.item)[0].id)
-    if following is None:
-        return None
-    bar = barred_deed(here.ws, following.verb, following.given, here.ws.today())
-    return [one for one in (bar.why, bar.way) if one] if bar else None
+    waits = {made.id for made in here.about.waits(item.item)}
+    for case in case_rows(here.ws, item.honor):
+        if case.open and case.decision in waits:
+            first = what_first(here.ws, case, here.ws.today())
+            if first is not None:
+                return [first.why, first.way]
+    return None
 
 
 def barred(here: Listing, item: Item | None) -> Message | None:
