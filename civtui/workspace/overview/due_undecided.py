@@ -78,7 +78,6 @@ def _again(ws: Workspace, sitting: str, item: str, left: list[str]) -> dict[str,
     """Return what puts an item before the next sitting: the command, as `verb`, and its parts."""
     from civtui.workspace.titles.cards_named import cards_of
     from civtui.workspace.titles.decisions import agenda_item
-    from civtui.workspace.titles.holders import typed
     from civtui.workspace.titles.sittings import new_sitting, text_of
 
     _, found = agenda_item(ws, sitting, item)
@@ -87,7 +86,7 @@ def _again(ws: Workspace, sitting: str, item: str, left: list[str]) -> dict[str,
         cards = dict.fromkeys(one for who in whom for one in cards_of(ws, who, found.cards))
         honor = f" --honor {found.honor}" if found.honor else ""
         more = honor + "".join(f" --card {one}" for one in cards)
-        return {"verb": f"group put {found.matter} {typed(ws, whom)}{more}"}
+        return {"verb": f"group put {found.matter} {' '.join(whom)}{more}"}
     text, next_ = text_of(found._replace(subjects=whom)), new_sitting(ws, found.agency)
     body = f" --body {found.agency}" if found.agency else ""
     verb = f"group call {next_}{body} --item {quoted([text])}"
