@@ -642,6 +642,11 @@ TABLE = (
         "Reform (1号), 1 renamed",
     ),
     Told(ReformTakenBack(reform="rf1"), "撤回机构改革（1号）", "Reform taken back (1号)"),
+    Told(
+        ReformTakenBack(reform="rf1", why="误录"),
+        "撤回机构改革（1号），误录",
+        "Reform taken back (1号), 误录",
+    ),
 )
 
 

@@ -23,7 +23,8 @@ ORDER BY card.opened, card.id;
 -- with each application that waits for the end, or for being closed since the day on which an
 -- objection to it was upheld
 SELECT notice.id, notice.last, a.id, a.agency, (SELECT min(o.handled) FROM objection AS o
-  WHERE o.application = a.id AND o.notice = notice.id AND o.outcome = 'upheld') AS upheld, a.honor
+  WHERE o.application = a.id AND o.notice = notice.id AND o.outcome = 'upheld') AS upheld, a.honor,
+  a.decision
 FROM notice JOIN application AS a ON a.notice = notice.id AND a.state = 'noticed'
 ORDER BY notice.last, notice.id, a.seq, a.id;
 

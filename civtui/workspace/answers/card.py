@@ -146,7 +146,11 @@ def will_conclude(ws: Workspace, values: Mapping[str, Any]) -> Message:
     agency = find_agency(ws, state.agency).name
     if outcome == "delisted" and not card_steps.delistings(ws, state.agency, values["decision"]):
         outcome = "delisted-alone"
-    return msg(f"verbs/card.will-{outcome}", agency=agency, decision=values["decision"])
+    will = msg(f"verbs/card.will-{outcome}", agency=agency, decision=values["decision"])
+    if values["outcome"] != "delisted":
+        return will
+    left = card_steps.early(ws, [values["card"]], values["on"] or ws.today())
+    return msg("verbs/honor.will-with", will=will, terms=left) if left else will
 
 
 def may_step(ws: Workspace, card: str, fixed: Mapping[str, Any]) -> Message | None:

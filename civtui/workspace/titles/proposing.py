@@ -58,6 +58,7 @@ class Proposal(NamedTuple):
         other_names: what people call the `others`.
         left_out: those at the line whose result a decision is refused on.
         failing: those whose result does not carry the title, put there since that is only flagged.
+        tied: names of those equal at the line, where more are put than places were asked for.
     """
 
     round: str
@@ -72,6 +73,7 @@ class Proposal(NamedTuple):
     other_names: tuple[str, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
     failing: tuple[LeftOut, ...] = ()
+    tied: tuple[str, ...] = ()
 
 
 def chosen(
@@ -188,6 +190,7 @@ def propose(
             hint=msg("titles.way-close-round", round=round_id),
         )
     rows = chosen(found, first=first, least=least, subjects=subjects)
+    tied = _tied(rows, first)
     required = choice(ws.profile().policies, "title-needs-result") == "required"
     if required:
         hold_whole(found, rows)
@@ -232,7 +235,16 @@ def propose(
         other_names=tuple(names_of(ws, sorted(others))),
         left_out=out,
         failing=fails,
+        tied=tied,
     )
+
+
+def _tied(rows: Sequence[ResultRow], first: int | None) -> tuple[str, ...]:
+    """Return the names of those equal at a line of so many places, where it takes in more."""
+    if first is None or len(rows) <= first:
+        return ()
+    last = max(row.rank or 0 for row in rows)
+    return tuple(row.name for row in rows if row.rank == last)
 
 
 def _owner(ws: Workspace, body: str | None, honor: str) -> str | None:
