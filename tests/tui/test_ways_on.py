@@ -11,7 +11,7 @@ from civtui.model.errors import Refused
 from civtui.model.text import Lang, msg
 from civtui.tui.fitting import refusal, way_on
 from civtui.tui.mode_index import place
-from civtui.tui.ways import on_screen
+from civtui.tui.ways import in_the_form, on_screen
 from civtui.verbs import every_verb, verb_of
 from civtui.workspace.titles import group
 from tests.titles.small import START, small_city
@@ -56,6 +56,31 @@ def test_what_stands_behind_a_command_falls_away(text: str, rest: str) -> None:
         "add": named("decide.add", either),
     }
     assert on_screen(text) == rest.format(**known)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("请改列名，或用 --map 指明：[agency]", "请改列名，或用“列名对照”指明：[agency]"),
+        ("选“覆盖手工评分”（--overwrite）", "选“覆盖手工评分”"),
+        ("选定考评员（--assessor）", "选定考评员（“评分属于谁”）"),
+        ("或选 --skip-rejected 先写入", "或选“跳过被拒的单元格”先写入"),
+        ("撤回：civtui ledger void 7 --why …", "撤回：civtui ledger void 7 --why …"),
+    ],
+)
+def test_an_option_is_the_field_of_the_form(text: str, said: str) -> None:
+    locale.use("zh")
+    assert in_the_form(text, verb_of("import.marks")) == said
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_no_way_on_keeps_an_option_that_a_form_has(lang: Lang) -> None:
+    locale.use(lang)
+    areas = ("exchange", "cli_exchange", "inbox", "titles", "building", "workspace")
+    texts = [pattern(f"{area}.{name}", lang) or "" for area in areas for name in names(area)]
+    texts = [text for text in texts if "civtui " not in text]
+    left = [on_screen(text) for text in texts if "--" in on_screen(text)]
+    assert len(texts) > 500 and not left
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
