@@ -15,6 +15,7 @@ from civtui.verbs import every_verb
 from civtui.verbs.verb import Verb
 
 COMMAND = re.compile(r"civtui ([a-z][a-z-]*(?: [a-z][a-z-]*)*)")
+BEFORE_OPTIONS = re.compile(r'(?: (?!--)(?:"[^"]*"|[^\s；，。、：（）();,]+))+(?= --)')
 WORD = re.compile(r' ("[^"]*"|[^\s；，。、：（）();,]+)')
 ENDS = re.compile(r"\s*(?:[；，。、：（）();,]|$| --)")
 F_KEY = re.compile(r"F[0-9]+")
@@ -109,6 +110,8 @@ def _behind(verb: Verb, text: str, place: int) -> int:
     """Return where a command ends: behind its options and the values that it takes by place."""
     left: list[Field] = [field for field in verb.fields if field.argument]
     options = False  # behind these comes the sentence, and no value by place
+    if left and (values := BEFORE_OPTIONS.match(text, place)):
+        place, left = values.end(), []
     while word := WORD.match(text, place):
         said = word[1]
         if said.startswith("--"):

@@ -37,6 +37,7 @@ def test_a_command_is_the_title_of_its_verb_and_its_keys() -> None:
         ("（civtui group call 会议 --item clear-card=a-1），再", "（{call}），再"),
         ("用 civtui evidence list 查看", "用 {list} 查看"),
         ("先处理：civtui honor appeal 妇联 --decision d-1 --answer d-2", "先处理：{appeal}"),
+        ("期满后：civtui honor grant agency-level 妇联 --decision d-1", "期满后：{grant}"),
         ("可用 civtui agency reform --dry-run 看改革", "可用 {reform} 看改革"),
         ("civtui decide add s-1 2 refused）；然后", "{add}）；然后"),
         ("the way: civtui group hold s-1, then go on", "the way: {hold}, then go on"),
@@ -52,6 +53,7 @@ def test_what_stands_behind_a_command_falls_away(text: str, rest: str) -> None:
         "call": named("group.call", "F9"),
         "list": named("evidence.list", "F9"),
         "appeal": named("honor.appeal", either),
+        "grant": named("honor.grant", either),
         "reform": named("agency.reform", "F9"),
         "add": named("decide.add", either),
     }
