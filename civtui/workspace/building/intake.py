@@ -26,6 +26,7 @@ from civtui.workspace.building.records import record_rows
 from civtui.workspace.building.registers import write_slices
 from civtui.workspace.building.row_problems import months_alone, problem, repeats, small_percents
 from civtui.workspace.building.twins import Twins
+from civtui.workspace.building.unsaid import without_unsaid
 from civtui.workspace.building.whose import Whose
 from civtui.workspace.days import hold_values
 from civtui.workspace.files.column_memory import remember, remembered
@@ -211,7 +212,8 @@ def _read(
     fields = columns_of(kind)
     mapped = read_mapping(mapping, {kind.id: fields}).get(kind.id, {}) if mapping else {}
     named = Named(mapped, remembered(ws, kind.id))
-    return read_rows(path, fields, needed_of(kind), tell, kind=kind.id, named=named, hidden=hidden)
+    read = read_rows(path, fields, needed_of(kind), tell, kind=kind.id, named=named, hidden=hidden)
+    return without_unsaid(kind, read)
 
 
 def _changes(
