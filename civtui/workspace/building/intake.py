@@ -20,6 +20,7 @@ from civtui.model.text import msg
 from civtui.workspace.agencies.own_agency import own_agency_only
 from civtui.workspace.agencies.registry_records import counting
 from civtui.workspace.building.catalogues import Catalogues
+from civtui.workspace.building.closed_rows import of_closed_years
 from civtui.workspace.building.corrected import records_corrected
 from civtui.workspace.building.preparing import prepared
 from civtui.workspace.building.records import record_rows
@@ -99,6 +100,10 @@ def import_register(
         for part in parts.values()
         if part.id not in before or before[part.id].values != part.values
     ]
+    for part, wrong in of_closed_years(ws, kind, fresh, places, before):
+        fresh.remove(part)
+        del parts[part.id]
+        rejected.append(wrong)
     writes = not dry_run and (skip_rejected or not rejected)
     facts: list[int] = []
     if writes:
