@@ -70,6 +70,17 @@ KINDS: dict[str, tuple[str, tuple[str, ...]]] = {
     ),
 }
 
+# where the ids of a thing are listed
+LISTED = {
+    "card": "civtui card list",
+    "case": "civtui apply list",
+    "sitting": "civtui group sittings",
+    "decision": "civtui decide list",
+    "notice": "civtui notice list",
+    "activity": "civtui activity list",
+    "member": "civtui group list",
+    "user": "civtui user list",
+}
 # steps that are of several things and yet one: see `others`
 OF_SEVERAL = frozenset({"reformed", "title-corrected"})
 # what can be put right alone where a deed of several stays
@@ -114,7 +125,9 @@ def newest_step(ws: Workspace, of: str, id_: str) -> Row:
     _hold_newest(ws, 0, of, id_)
     if of == "holder":
         raise _without_step(ws, id_)
-    raise Refused(msg("voiding.no-step"), value=id_)
+    listed = LISTED.get(of)
+    hint = msg("building.ids-listed", command=listed) if listed else None
+    raise Refused(msg("voiding.no-step"), value=id_, hint=hint)
 
 
 def _lost(ws: Workspace, row: Row, of: str, id_: str) -> bool:
