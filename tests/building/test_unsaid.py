@@ -119,3 +119,10 @@ def test_ditto_below_nothing_is_refused(ws: Workspace) -> None:
         ["a-2局", "2026-01-05", "植树", "山上", "同上", 9],
     )
     assert [(one.row, one.column) for one in answer.rejected] == [(2, "地点"), (3, "带头领导")]
+
+
+def test_many_cells_of_one_column_are_said_once(ws: Workspace) -> None:
+    rows = [["a-1局", f"2026-01-0{n}", f"活动{n}", "×", None, 1] for n in (1, 2, 3)]
+    (told,) = log(ws, *rows).warnings
+    assert (told.row, told.column) == (2, "地点")
+    assert render(told.reason, "zh") == "不是内容，按没有填算，共 3 行（第 2、3、4 行）"

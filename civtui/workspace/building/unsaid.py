@@ -20,30 +20,37 @@ def without_unsaid(kind: Register, read: Rows) -> Rows:
     stands above 同上, or a row that was not read, the row is refused.
     """
     given: list[Given] = []
-    warnings: list[Problem] = []
-    dittos: dict[tuple[str, str], list[Problem]] = {}
+    found: dict[tuple[str, ...], list[Problem]] = {}  # of one column, alike
     above: Given | None = None
     for row in read.given:
         beside = above if above and (above.sheet, above.row + 1) == (row.sheet, row.row) else None
         said, filled = _with_above(kind, row, beside)
         for field, one in filled.items():
-            dittos.setdefault((row.sheet, field), []).append(one)
+            found.setdefault((row.sheet, field), []).append(one)
         above = said
         emptied = {field.id: why for field in kind.fields if (why := _unsaid(field, said))}
-        warnings += [_problem(row, field, why) for field, why in emptied.items()]
+        for field, why in emptied.items():
+            key = (row.sheet, field, why.key, said.values[field])
+            found.setdefault(key, []).append(_problem(row, field, why))
         given.append(
             said._replace(
                 values={id_: text for id_, text in said.values.items() if id_ not in emptied},
                 cells={id_: cell for id_, cell in said.cells.items() if id_ not in emptied},
             )
         )
-    for many in dittos.values():
-        rows = numbered([one.row for one in many])
-        reason = msg("exchange.ditto-above", count=len(many), rows=rows)
-        warnings.append(many[0]._replace(reason=reason))
     read.given = given
-    read.warnings += warnings
+    read.warnings += map(_once, found.values())
     return read
+
+
+def _once(alike: list[Problem]) -> Problem:
+    """Return what is said of cells of one column, with their rows where there are several."""
+    first, told = alike[0], {"count": len(alike), "rows": numbered([one.row for one in alike])}
+    if first.reason.key == "exchange.ditto-above":
+        return first._replace(reason=msg(first.reason.key, **told))
+    if len(alike) == 1:
+        return first
+    return first._replace(reason=msg("building.in-rows", said=first.reason, **told))
 
 
 def _with_above(
