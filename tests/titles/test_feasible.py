@@ -14,6 +14,7 @@ from civtui.locale import render
 from civtui.model.errors import BadInput, Refused
 from civtui.model.facts.applications import Renewed
 from civtui.model.facts.group import AgendaItem, SittingCalled
+from civtui.model.facts.titles import Decided
 from civtui.model.roles import Right
 from civtui.tables import table_of
 from civtui.verbs import verb_of
@@ -143,6 +144,8 @@ def test_what_changes_after_the_agenda_is_asked_again(tmp_path: Path) -> None:
         ("withdraw:municipal=a-3", "held"),
         ("delist:municipal=a-3", "held"),
         ("delist=a-3", "held"),
+        ("renew:municipal=a-3", "held"),
+        ("renew:model-office=o-1-2", "held"),
         ("delist-card=a-3", "one-card"),
         ("prolong-card=a-3", "one-card"),
         ("clear-card=a-3", "one-card"),
@@ -197,7 +200,8 @@ def test_a_running_title_does_not_expire_by_a_decision(tmp_path: Path) -> None:
 
 def test_a_party_group_is_asked_the_same(tmp_path: Path) -> None:
     ws = city(tmp_path / "w")
-    for matter, office, rule in (("expire", OFFICE, "term"), ("withdraw", "o-1-2", "held")):
+    never = [("withdraw", "o-1-2", "held"), ("renew", "o-1-2", "held")]
+    for matter, office, rule in (("expire", OFFICE, "term"), *never):
         decide = partial(party_group.decide, ws, "a-1", matter, [office], session="党组会")
         assert refused(decide) == rule
 
@@ -375,3 +379,19 @@ def test_an_application_is_on_no_agenda_before_it_passed_its_check(
         acts[way]()
     else:
         assert refused(acts[way]) == ("application" if state == "none" else "order")
+
+
+def test_a_renewal_of_what_is_held_no_more_is_told_with_the_way_to_settle_it(
+    tmp_path: Path,
+) -> None:
+    """Such a decision is of an earlier release: the line that is due names no deed for it."""
+    ws = city(tmp_path / "w")
+    body = Decided(
+        decision="d1", body="guidance-group", matter="renew", honor="municipal",
+        subjects=("a-3",), outcome="approved", session="s", item="1",
+    )  # fmt: skip
+    ws.write(body, right=Right.DECIDE, effective=TERM)
+    (line,) = [row for row in due_rows(ws) if row.what == "carrying-out"]
+    said = render(line.why)
+    assert "目前不持有该称号" in said and "civtui decide void d1" in said
+    assert "honor keep" not in said

@@ -157,7 +157,9 @@ WHERE CASE
         WHERE e.holder = t.holder AND e.honor = t.honor AND (e.decision = d.id OR e.seq > d.seq)))
     ELSE NOT EXISTS (SELECT 1 FROM title_event AS e WHERE e.holder IN (d.holder, d.was)
       AND (d.honor IS NULL OR e.honor = d.honor) AND (e.decision = d.id OR e.seq > d.seq)
-      AND e.event NOT IN ('reform', 're-recognized')) END
+      AND e.event NOT IN ('reform', 're-recognized')
+      -- decided in time a title is kept, though its term ended it by itself before that was put down
+      AND NOT (d.matter = 'renew' AND e.decision = 'policy:term-lapsed')) END
     AND NOT EXISTS (SELECT 1 FROM application AS a
       WHERE a.agency IN (d.holder, d.was) AND a.decision = d.id AND a.state <> 'decided')
     -- meant for one alone that was merged: nobody can do it to the successor

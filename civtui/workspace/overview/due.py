@@ -11,7 +11,7 @@ import json
 from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from civtui.ledger import queries
 from civtui.model.text import Message, msg
@@ -26,6 +26,9 @@ from civtui.workspace.agencies.lineage import Lineage
 from civtui.workspace.overview.due_placed import Agendas, of_card
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles.carrying_out import ENDS_OF_CARDS, NAMED, Undone, undone
+
+if TYPE_CHECKING:
+    from civtui.workspace.titles.asked_deed import Bar
 
 WARN_DAYS = 90
 OF_TERMS = ("renew", "expire", "withdraw", "delist")  # what may be decided on a title that ends
@@ -49,6 +52,10 @@ KINDS = (
 )
 OF_CARD = ("reminder", "re-inspection", "decision")
 TOLD = (*OF_CARD, "notice", "application")  # their lines say which card, or application
+GONE = (
+    "titles.not-held-by",
+    "titles.decided-late",
+)  # of a title there is none to decide on
 RECORD = "record"  # what a register wants: subject is the register
 
 
@@ -280,12 +287,14 @@ class _Asked:
                 matter=msg(f"titles.matter-{one.matter}"),
                 verb=one.command,
             )
-            if self.bars and (first := self._first(one)):
-                why = msg("titles.due-carrying-out-first", **{**why.values, "first": first})
+            if self.bars and (bar := self._bar(one)):
+                key = "gone" if bar.why.key in GONE else "first"
+                given = {**why.values, "first": bar.first, "why": bar.why}
+                why = msg(f"titles.due-carrying-out-{key}", **given)
             yield _Due(_day(one.day), "carrying-out", one.decision, one.names[0], why)
 
-    def _first(self, one: Undone) -> Message | None:
-        """Return what has to be done before a decision is carried out; None where nothing has."""
+    def _bar(self, one: Undone) -> Bar | None:
+        """Return what bars carrying a decision out; None where nothing does."""
         from civtui.workspace.titles.asked_deed import barred
 
         bar = barred(self.ws, one.verb, one.given, max(self.first, self.ws.today()))
@@ -293,7 +302,7 @@ class _Asked:
             return None
         names = dict(zip(one.holders, one.names, strict=True)) if len(one.holders) > 1 else {}
         whom = names.get(bar.whom, bar.whom if bar.whom in names.values() else "")
-        return bar._replace(whom=whom).first
+        return bar._replace(whom=whom)
 
     def _terms(self) -> Iterator[_Due]:
         """Yield titles whose term ends or has ended, where only a decision removes a lapsed one."""
