@@ -93,6 +93,27 @@ def test_a_card_ends_in_delisting_where_the_mend_had_no_effect(
 
 
 @pytest.mark.parametrize("met", [True, False, None])
+def test_a_card_that_met_its_demands_is_not_prolonged(tmp_path: Path, met: bool | None) -> None:
+    """One whose term is over gets a term from the day on, which the form says beforehand."""
+    late = TERM + timedelta(days=62)
+    ws = city(tmp_path / "w", late)
+    group.call(ws, "s1", ["prolong-card=a-2"], held_on=late)
+    inspected(ws, met, late)
+    group.hold_sitting(ws, "s1")
+    if met:
+        assert refused(lambda: decisions.decide(ws, "s1", "1")) == MEND
+        given = {"matter": "prolong-card", "holders": ["a-2"]}
+        assert refused(lambda: perform(ws, verb_of("group.put"), given)) == MEND
+        assert refused(lambda: group.call(ws, "s2", ["prolong-card=a-2"], held_on=late)) == MEND
+        return
+    ruled = decisions.decide(ws, "s1", "1").id
+    until = date(2026, 9, 3)
+    said = announced(ws, verb_of("card.prolong"), {"card": "c1", "decision": ruled})
+    assert said is not None and str(until) in render(said)
+    assert card_steps.conclude(ws, "c1", "prolonged", ruled, on=late).state.term_ends == until
+
+
+@pytest.mark.parametrize("met", [True, False, None])
 def test_a_card_is_cleared_where_its_re_inspection_found_the_demands_met(
     tmp_path: Path, met: bool | None
 ) -> None:

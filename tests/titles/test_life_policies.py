@@ -75,7 +75,7 @@ def test_a_prolonged_card_is_re_inspected_anew(tmp_path: Path) -> None:
     card = card_steps.issue(
         ws, "a-1", "停滞", "整改", group.decide("card=a-1", DAY), on=DAY
     ).state.id
-    card_steps.progress(ws, card, "re-inspected", met=True, on=date(2026, 4, 1))
+    card_steps.progress(ws, card, "re-inspected", met=False, on=date(2026, 4, 1))
     longer = group.decide("prolong-card=a-1", date(2026, 4, 2))
     prolonged = card_steps.conclude(ws, card, "prolonged", longer, on=date(2026, 4, 2)).state
     assert (prolonged.met, prolonged.prolonged) == (None, 1)

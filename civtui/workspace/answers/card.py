@@ -146,7 +146,10 @@ def will_conclude(ws: Workspace, values: Mapping[str, Any]) -> Message:
     agency = find_agency(ws, state.agency).name
     if outcome == "delisted" and not card_steps.delistings(ws, state.agency, values["decision"]):
         outcome = "delisted-alone"
-    return msg(f"verbs/card.will-{outcome}", agency=agency, decision=values["decision"])
+    given = {"agency": agency, "decision": values["decision"]}
+    if outcome == "prolonged":
+        given["until"] = card_steps.prolonged_to(ws, state, values["on"] or ws.today())
+    return msg(f"verbs/card.will-{outcome}", **given)
 
 
 def may_step(ws: Workspace, card: str, fixed: Mapping[str, Any]) -> Message | None:
