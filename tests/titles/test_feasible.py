@@ -23,7 +23,7 @@ from civtui.workspace.lists.cells import listing
 from civtui.workspace.lists.due import stands
 from civtui.workspace.overview.due import due_rows
 from civtui.workspace.performing import carried_by
-from civtui.workspace.performing.foreseeing import announced
+from civtui.workspace.performing.foreseeing import announced, foreseen
 from civtui.workspace.performing.forming import completed
 from civtui.workspace.performing.performing import perform
 from civtui.workspace.session import Workspace
@@ -90,6 +90,24 @@ def test_a_card_ends_in_delisting_where_the_mend_had_no_effect(
         assert card_steps.conclude(ws, "c1", "delisted", ruled, on=day).state.state == "delisted"
         return
     assert refused(lambda: group.call(ws, "s1", ["delist-card=a-2"], held_on=day)) == MEND
+
+
+@pytest.mark.parametrize("met", [True, None])
+def test_an_agenda_tells_that_a_card_is_not_re_inspected_yet(
+    tmp_path: Path, met: bool | None
+) -> None:
+    """Beforehand and in the answer, of `group put` and `group call` alike."""
+    ws = city(tmp_path / "w")
+    inspected(ws, met)
+    put = verb_of("group.put"), {"matter": "clear-card", "holders": ["a-2"]}
+    call = verb_of("group.call"), {"sitting": "s1", "item": ["clear-card=a-2"]}
+    will = announced(ws, *put)
+    told = [render(will) if will else "", "".join(foreseen(ws, *call).lines)]
+    told.append("".join(perform(ws, *call).aside))
+    void(ws, ws.head(), "误录")
+    told.append("".join(perform(ws, *put).aside))
+    for text in told:
+        assert ("尚未复查" in text and "civtui card inspect c1 met" in text) is (met is None)
 
 
 @pytest.mark.parametrize("met", [True, False, None])
