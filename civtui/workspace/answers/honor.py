@@ -11,8 +11,10 @@ from civtui.model.text import Message, msg
 from civtui.workspace.agencies.agencies import agency as find_agency
 from civtui.workspace.answers import Answer, plain, said
 from civtui.workspace.lists.cells import printed
+from civtui.workspace.reading.names import act_called
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles import appeals, endings, grants
+from civtui.workspace.titles.acts_on_titles import by_answer, taken_by
 from civtui.workspace.titles.grants import Outcome
 from civtui.workspace.titles.holders import holder_ids, holds, honor_of, names_of
 
@@ -209,7 +211,9 @@ def will_appeal(ws: Workspace, values: Mapping[str, Any]) -> Message:
     agency = find_agency(ws, values["agency"]).name
     if values["answer"]:
         return _will_answer(ws, agency, values)
-    return msg("verbs/honor.will-appeal", agency=agency, decision=values["decision"])
+    return msg(
+        "verbs/honor.will-appeal", agency=agency, act=act_called(values["decision"], amid=True)
+    )
 
 
 def _will_answer(ws: Workspace, agency: str, values: Mapping[str, Any]) -> Message:
@@ -218,13 +222,16 @@ def _will_answer(ws: Workspace, agency: str, values: Mapping[str, Any]) -> Messa
 
     holder = holder_ids(ws, [values["agency"]])[0]
     upheld = decision_row(ws, values["answer"]).outcome == "approved"
-    back = appeals.gives_back(ws, holder, values["decision"]) if upheld else []
-    taken = appeals.taken_by(ws, holder, values["decision"])
-    held = [one for one in grants.by_appeal_alone(ws, holder) if one in taken]
+    touched = by_answer(ws, holder, values["decision"], upheld=upheld)
+    back = [one for one in touched.titles if upheld and not holds(ws, holder, one)]
+    taken = taken_by(ws, holder, values["decision"])
+    held = [one for one in grants.by_appeal_alone(ws, holder) if one in (*taken, *touched.titles)]
     ending = "-alone" if not back and not held else "-kept" if upheld and not back else ""
     honors = [msg(f"rules.honor-{honor}") for honor in back or held]
     key = f"verbs/honor.will-{'uphold' if upheld else 'reject'}{ending}"
-    return msg(key, agency=agency, decision=values["answer"], honors=honors)
+    will = msg(key, agency=agency, decision=values["answer"], honors=honors)
+    stays = appeals.stays_said(touched)
+    return msg("verbs/honor.will-with", will=will, terms=stays) if stays else will
 
 
 def correct(

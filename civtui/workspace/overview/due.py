@@ -250,6 +250,8 @@ class _Asked:
         That is a sitting, its decision, or the record of it. The values tell a face what to ask
         for: `appealed`, and `answer` where it was decided on, `at` where a sitting has it.
         """
+        from civtui.workspace.reading.names import act_called  # nor without an appeal
+
         for agency, day, name, appealed, answer, stands, several, honors in self._rows("appeals"):
             at, item = json.loads(stands) if stands and not answer else ("", "")
             honor = next(iter(json.loads(honors)), "") if several else ""
@@ -262,6 +264,7 @@ class _Asked:
                 honor=honor,
                 day=day,
                 appealed=appealed,
+                act=act_called(str(appealed), amid=True),
                 answer=answer or "",
                 at=at,
                 item=item,
