@@ -200,9 +200,7 @@ class _Reader:
         if stands.value == mark:
             return True
         if stands.by_hand and not self.view.overwrite:
-            reason = msg("exchange.by-hand", standing=stands.value)
-            if stands.value is None:
-                reason = msg("exchange.by-hand-unseen")
+            reason = stands.stays(self.view.judges[cell[2]].name)
             self._refuse(sheet, given, given.column, given.value, reason)
             return False
         if stands.value is None:

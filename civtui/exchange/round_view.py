@@ -18,10 +18,20 @@ class Standing(NamedTuple):
     Args:
         value: None where the user may not see it.
         by_hand: no file brought it.
+        who: the user who put it there, with `day`, where both may be seen.
     """
 
     value: str | None
     by_hand: bool
+    who: str = ""
+    day: str = ""
+
+    def stays(self, judge: str) -> Message:
+        """Return that a mark given by hand is not overwritten, and who gave it where it is seen."""
+        if self.value is None:
+            return msg("exchange.by-hand-unseen")
+        given = {"standing": self.value, "judge": judge, "who": self.who, "day": self.day}
+        return msg("exchange.by-hand", **given)
 
 
 class JudgeView(NamedTuple):

@@ -16,6 +16,7 @@ STEPS: dict[tuple[str, int], Callable[[Payload], Payload]] = {
     ("marked", 1): lambda p: {**p, "part": 0, "redoes": None},
     ("mark-taken-back", 1): lambda p: {**p, "skip": "", "retyped": False},
     ("skipped", 1): lambda p: {**p, "undoes": None, "redoes": None},
+    ("reform-taken-back", 1): lambda p: {**p, "why": ""},
     ("noted", 1): lambda p: {**p, "undoes": None, "redoes": None},
 }
 

@@ -5,7 +5,7 @@ Kept free of pydantic, because every read path loads it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal, get_args
 
@@ -29,6 +29,11 @@ class Message:
 
     key: str
     values: Mapping[str, object] = field(default_factory=dict)
+
+
+def quoted(words: Iterable[str]) -> str:
+    """Return words as a shell takes them."""
+    return " ".join(f'"{word}"' if " " in word else word for word in words)
 
 
 def msg(key: str, /, **values: object) -> Message:

@@ -34,12 +34,14 @@ class Lengths(NamedTuple):
 
     Args:
         policies: id -> choice, as the profile names them.
+        inside: the honors on which party groups decide.
     """
 
     card: CardRule = CardRule()
     second_card_years: int = 3
     policies: Mapping[str, str] = {}
     shares: tuple[Share, ...] = ()
+    inside: frozenset[str] = frozenset()
 
 
 def lengths(path: Path) -> Lengths:
@@ -61,7 +63,12 @@ def lengths(path: Path) -> Lengths:
         }
         rule = CardRule(remind_days=days, **numbers)
         years = int(card.get("second_within_years", 3))
-        return Lengths(rule, years, choices_of(document), tuple(_shares(document)))
+        inside = frozenset(
+            str(honor["id"])
+            for honor in document.get("honor", ())
+            if honor.get("decided_by") == "party-group"
+        )
+        return Lengths(rule, years, choices_of(document), tuple(_shares(document)), inside)
     except (BadInput, tomllib.TOMLDecodeError, OSError, TypeError, ValueError, AttributeError):
         return Lengths()
 

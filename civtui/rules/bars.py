@@ -21,13 +21,18 @@ TITLE_EVENTS = ("yellow-card", "delisted", "restored", "appeal", "appeal-rejecte
 
 
 class Bar(NamedTuple):
-    """One thing in the way; `holds` True means that the policy only flags it."""
+    """One thing in the way; `holds` True means that the policy only flags it.
+
+    Args:
+        policy: the one that has it in the way, where that is not the one of its rule's gate.
+    """
 
     what: str
     has: str
     holds: bool | None
     why: Message
     lacks: Message
+    policy: str = ""
 
 
 def past(facts: AgencyFacts, *kinds: str) -> list[Event]:
@@ -75,7 +80,8 @@ def cards(at: Situation) -> list[Bar]:
             continue
         if at.choice("second-card") == "flags":
             why = msg("rules.second-card", first=first.on, second=second.on)
-            found.append(Bar("card", f"yellow-card {second.on}", True, why, why))
+            has = f"yellow-card {second.on}"
+            found.append(Bar("card", has, True, why, why, "second-card"))
     return found
 
 

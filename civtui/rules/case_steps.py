@@ -77,6 +77,7 @@ class NoticeState(NamedTuple):
         open: objections on this case that nobody has answered.
         upheld: objections on this case that were found right.
         answered: the day on which the last of them was answered; None where none was.
+        first_open: id of the first of those that nobody has answered.
     """
 
     id: str
@@ -84,6 +85,7 @@ class NoticeState(NamedTuple):
     open: int = 0
     upheld: int = 0
     answered: date | None = None
+    first_open: str = ""
 
 
 def refuse_case(
@@ -121,7 +123,7 @@ def after_notice(asked: Set[tuple[str, bool]]) -> Message:
 def way_on(case: Case) -> Message:
     """Return the next step of an application that is on its way."""
     above = "-above" if case.state == "noticed" and case.honor != CITY_TIER else ""
-    return msg(f"titles.next-{case.state}{above}")
+    return msg(f"titles.next-{case.state}{above}", case=case.id)
 
 
 def way_of_ended(case: Case) -> Message:
@@ -135,7 +137,7 @@ def way_of_ended(case: Case) -> Message:
 
 def _refuse_noticed(case: Case, on: date, notice: NoticeState | None) -> Refusal | None:
     if notice is None:
-        return Refusal("notice", msg("titles.no-notice"), msg("titles.next-decided"))
+        return Refusal("notice", msg("titles.no-notice"), msg("titles.next-decided", case=case.id))
     if on <= notice.last and not notice.upheld:  # one that was upheld ends it sooner
         why = msg("titles.notice-stands", notice=notice.id, last=notice.last)
         return Refusal(
@@ -153,10 +155,10 @@ def refuse_objected(case: Case, on: date, notice: NoticeState | None) -> Refusal
         return None
     if notice.upheld:
         why = msg("titles.objection-stands", case=case.id)
-        return Refusal("objection", why, msg("titles.way-upheld"))
+        return Refusal("objection", why, msg("titles.way-upheld", case=case.id))
     if notice.open:
         why = msg("titles.objections-open", count=notice.open)
-        return Refusal("objection", why, msg("titles.way-handle"))
+        return Refusal("objection", why, msg("titles.way-handle", objection=notice.first_open))
     return _refuse_before_answer(on, notice)
 
 

@@ -41,6 +41,7 @@ class Reason(NamedTuple):
     Args:
         needs, has: exact and unreduced, such as `30/100` and `29/97`.
         why: the sentence for a person; `wording` the rule's own.
+        policy: the one that says so, where that is not the one of the rule's gate.
     """
 
     rule: str
@@ -49,6 +50,7 @@ class Reason(NamedTuple):
     holds: bool | None
     why: Message
     wording: Bilingual
+    policy: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +148,8 @@ def _tier(at: Situation, gate: Gate) -> TierAnswer:
     judged = [one for had in judged for one in standing.or_undecided(at, had)]
     judged += holding(at, gate, judged)
     reasons = tuple(
-        Reason(one.rule, one.needs, one.has, one.holds, one.why, one.wording) for one in judged
+        Reason(one.rule, one.needs, one.has, one.holds, one.why, one.wording, one.policy)
+        for one in judged
     )
     missing = [
         Missing(what, count, text)

@@ -16,7 +16,7 @@ Lack = tuple[str, int, Message]
 
 
 class Judged(NamedTuple):
-    """One rule judged; `missing` says what would make it hold."""
+    """One rule judged; `missing` says what would make it hold, `policy` as of a `Bar`."""
 
     rule: str
     needs: str
@@ -25,6 +25,7 @@ class Judged(NamedTuple):
     why: Message
     wording: Bilingual
     missing: tuple[Lack, ...] = ()
+    policy: str = ""
 
 
 class Situation:

@@ -250,6 +250,7 @@ def _barred(
             Judged(
                 *(rule.kind, "none", bar.has, bar.holds, bar.why, rule.wording),
                 _unless(bar.holds, (bar.what, 1, bar.lacks)),
+                bar.policy,
             )
             for bar in found
         ]

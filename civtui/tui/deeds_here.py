@@ -38,7 +38,15 @@ def list_deeds(host: Host) -> None:
     chosen = chosen_rows(host) if row is not None else []
     among = [thing for one in chosen for thing in mode.stands_for(one)] if len(chosen) > 1 else []
     made = place(
-        host.ws, "deeds", name=called, own=own, rows=stands, last=last, home=home, selected=among
+        host.ws,
+        "deeds",
+        name=called,
+        own=own,
+        rows=stands,
+        last=last,
+        home=home,
+        selected=among,
+        kinds=mode.deeds_of,
     )
     host.push(made)
 

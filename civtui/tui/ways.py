@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import cache
 
 from civtui.locale import render, t
@@ -14,10 +15,15 @@ from civtui.verbs import every_verb
 from civtui.verbs.verb import Verb
 
 COMMAND = re.compile(r"civtui ([a-z][a-z-]*(?: [a-z][a-z-]*)*)")
+BEFORE_OPTIONS = re.compile(r'(?: (?!--)(?:"[^"]*"|[^\s；，。、：（）();,]+))+(?= --)')
 WORD = re.compile(r' ("[^"]*"|[^\s；，。、：（）();,]+)')
 ENDS = re.compile(r"\s*(?:[；，。、：（）();,]|$| --)")
 F_KEY = re.compile(r"F[0-9]+")
 QUOTE = '"'
+FLAG = re.compile(r"(?<![\w-])--([a-z][a-z-]*)")
+CLAUSE = re.compile(r"[；，。、：（）();,]")
+TWICE = re.compile(r"(“[^”]+”) ?[（(]\1[）)]")  # the field and behind it its option
+BESIDE = re.compile(r"(?<=[^\x00-\x7f]) (?=“)|(?<=”) (?=[^\x00-\x7f])")
 LONGEST = 4  # words of a verb
 VALUELESS = ("flag", "yes-no")
 
@@ -28,6 +34,7 @@ def on_screen(text: str) -> str:
     A verb that the screen does not have keeps its command, a text that names a key all of them.
     What a command says behind its name (ids, options) falls away: the form asks for it.
     """
+    text = in_the_form(text)
     if F_KEY.search(text):
         return text
     found, place = "", 0
@@ -40,6 +47,37 @@ def on_screen(text: str) -> str:
         found += text[place : match.start()] + _named(verb)
         place = _behind(verb, text, end)
     return found + text[place:]
+
+
+def in_the_form(text: str, verb: Verb | None = None) -> str:
+    """Return a text in which options are the fields of a form: “列名对照” where it says `--map`.
+
+    The options of a command that is named in full stay with it.
+
+    Args:
+        verb: whose form it is; without one a field is called as most verbs call it.
+    """
+    if "--" not in text:
+        return text
+
+    def titled(option: re.Match[str]) -> str:
+        clause = CLAUSE.split(text[: option.start()])[-1]
+        field = verb.field(option[1]) if verb is not None else None
+        title = render(verb.title_of(field)) if verb and field else _fields().get(option[1])
+        return option[0] if "civtui " in clause or not title else f"“{title}”"
+
+    said = FLAG.sub(titled, text)
+    return TWICE.sub(r"\1", BESIDE.sub("", said)) if said != text else text
+
+
+def _fields() -> dict[str, str]:
+    """Return how most verbs call a field, by its option."""
+    titles: dict[str, Counter[str]] = {}
+    for verb in every_verb():
+        for field in verb.fields:
+            if not field.argument and "screen" not in verb.by_hand:
+                titles.setdefault(field.id, Counter())[render(verb.title_of(field))] += 1
+    return {option: found.most_common(1)[0][0] for option, found in titles.items()}
 
 
 @cache
@@ -72,6 +110,8 @@ def _behind(verb: Verb, text: str, place: int) -> int:
     """Return where a command ends: behind its options and the values that it takes by place."""
     left: list[Field] = [field for field in verb.fields if field.argument]
     options = False  # behind these comes the sentence, and no value by place
+    if left and (values := BEFORE_OPTIONS.match(text, place)):
+        place, left = values.end(), []
     while word := WORD.match(text, place):
         said = word[1]
         if said.startswith("--"):

@@ -12,6 +12,7 @@ from civtui.verbs.registers import YEAR, board_verb
 from civtui.verbs.verb import (
     ANY_TIME,
     DOCUMENT,
+    MAY_SAY_WHY,
     ON,
     ORDER,
     STAFF,
@@ -219,7 +220,7 @@ VERBS: tuple[Verb, ...] = (
         "agency",
         "unreform",
         REFORM + "unreform",
-        (ref("reform"),),
+        (ref("reform"), MAY_SAY_WHY),
         right=Right.MANAGE,
         inverse="agency.reform",
         until=ANY_TIME,

@@ -51,7 +51,7 @@ VERBS: tuple[Verb, ...] = (
             flag("overwrite", hint=msg(AREA + "overwrite-hint")),
             HIDDEN,
             DRY,
-            SKIP_REJECTED,
+            SKIP_REJECTED._replace(title=msg(AREA + "skip-cells")),
         ),
         right=Right.MARK,
         inverse="ledger.void",

@@ -74,7 +74,7 @@ def test_what_was_carried_is_open_in_the_next_year_alone(ws: Workspace, register
     assert [row.id for row in record_rows(ws, register, open_only=True)] == [new.id]
     assert "carried" not in new.document()
     shown = perform(ws, verb_of(f"{VERBS[register]}.show"), {"record": old.id}).lines()
-    assert "已带入 2027 年度" in "\n".join(shown)
+    assert "已转入 2027 年度" in "\n".join(shown)
 
 
 def test_a_carried_duty_is_neither_late_nor_bars(ws: Workspace) -> None:
@@ -85,7 +85,7 @@ def test_a_carried_duty_is_neither_late_nor_bars(ws: Workspace) -> None:
     assert not duties_shut(ws)
     chart = board(ws, "chart", "a-1", 2026)
     cells = [render(cell) for row in chart.rows for cell in row.cells if row.tone != "bad"]
-    assert "已带入下年" in cells
+    assert "已转入下年" in cells
 
 
 def test_a_failed_duty_bars_by_the_one_that_goes_on_and_can_be_settled_there(ws: Workspace) -> None:

@@ -12,7 +12,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from civtui.model.errors import BadInput
-from civtui.scoring.contract import as_data, read_input, read_json
+from civtui.scoring.contract import as_data, read_input
+from civtui.scoring.json_text import read_json
 from civtui.workspace.results.calculators import CORE, run_scheme
 
 MARKS = {"subjects": ["a", "b"], "marks": [[9, "8.5", 7, 10, 1], [8, 8, None, 8, 8]]}

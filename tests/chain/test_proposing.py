@@ -244,3 +244,16 @@ def test_a_grant_of_several_is_not_taken_back_for_one(city: Road) -> None:
     city.do(*words)  # its own end alone is a step of it alone
     held = city.do("honor", "list", "--honor", "civilized-office")
     assert {row["holder"] for row in held} == set(THREE)
+
+
+def test_a_tie_at_the_line_is_told_with_who_stands_at_it(
+    city: Road, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(SCORES, "o-1-3", SCORES["o-1-2"])
+    city.round()
+    city.at("2026-02-10")
+    put = city.do("round", "propose", "r1", "--first", "2")
+    assert len(put["rows"]) == 3 and [name[-2:] for name in put["tied"]] == ["处2", "处3"]
+    status, said = city.said("round", "propose", "r1", "--first", "2")
+    assert status == 0 and "a tie at place 2" in said
+    assert city.do("round", "propose", "r1", "--first", "3")["tied"] == []

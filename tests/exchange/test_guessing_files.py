@@ -65,6 +65,26 @@ def test_a_registry_by_its_columns_sheet_by_sheet(ws: Workspace) -> None:
     assert best.command == f"civtui import registry {path}"
 
 
+def test_as_many_columns_are_told_as_the_import_reads(ws: Workspace) -> None:
+    heads = [
+        "单位",
+        "单位地址",
+        "统一社会信用代码",
+        "处室",
+        "处长",
+        "市级文明单位",
+        "文明处室",
+        "邮编",
+    ]
+    row = ["市甲局", "长江路1号", "", "办公室", "张三", "√", "√", "210000"]
+    path = book(ws.dir / "inbox" / "合.xlsx", 名册=[heads, row])
+    seen = import_registry(ws, path, dry_run=True).seen
+    read = {column.place for one in seen for column in one.columns if column.field}
+    best = looks_like(ws, path).guesses[0]
+    assert (best.verb, best.fits) == ("import.registry", len(read))
+    assert f"8 列中认出 {len(read)} 列" in render(best.reasons[0], "zh")
+
+
 @pytest.mark.parametrize("id_", [*REGISTERS, "activity"])
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_every_register_by_the_titles_of_its_own_fields(ws: Workspace, id_: str, lang: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,12 +12,15 @@ from typing import Any
 
 import pytest
 
+from civtui import locale
 from civtui.cli.main import run
 from civtui.exchange.export import write_atomically
 from civtui.ledger.verify import verify
 from civtui.model.errors import BadInput, NotFound, Refused
 from civtui.model.faults import MachineFault
+from civtui.model.progress import silent
 from civtui.model.roles import Role
+from civtui.workspace.answers.intake import marks_foreseen
 from civtui.workspace.files.creating import init
 from civtui.workspace.files.imports import import_marks, import_registry
 from civtui.workspace.marks.deeds import undo
@@ -271,13 +275,34 @@ def test_a_mark_given_by_hand_is_not_overwritten_unless_that_is_chosen(
     path = marks_file(tmp_path, item, ["办公室", "k1", 1], ["预算处", "k1", 1])
     answer = import_marks(ws, path, "r")
     assert [(p.row, p.reason.key) for p in answer.rejected] == [(2, "exchange.by-hand")]
-    assert answer.rejected[0].reason.values == {"standing": "2"}
+    said = answer.rejected[0].reason.values  # whose mark it is, who put it there and when
+    assert (said["standing"], said["who"], said["day"]) == ("2", ws.user, str(ws.today()))
     assert (answer.written, mark(ws, "o-1-1", item, "k1")) == (False, "2")
     skipped = import_marks(ws, path, "r", skip_rejected=True)
     assert (skipped.changes["marks"], mark(ws, "o-1-1", item, "k1")) == (1, "2")
     over = import_marks(ws, path, "r", overwrite=True)
     assert [(c.row, c.old, c.new) for c in over.cells] == [(2, "2", "1")]
     assert (over.changes["marks"], mark(ws, "o-1-1", item, "k1")) == (1, "1")
+
+
+def test_marks_are_counted_by_their_cells_and_not_by_rows(ws: Workspace, tmp_path: Path) -> None:
+    opened(ws, tmp_path)
+    first, second = items_of(ws, round_row(ws, "r"))[:2]
+    rows = [["处室", "考评员", first.title.zh, second.title.zh], ["办公室", "k1", "很好", "也好"]]
+    values = {
+        "file": book(tmp_path / "cells.xlsx", 评分=rows),
+        "round": "r",
+        "assessor": None,
+        "map": None,
+        "overwrite": False,
+        "hidden": False,
+        "skip_rejected": False,
+    }
+    for lang, first_line in (("zh", "2 个单元格被拒"), ("en", "2 cells rejected")):
+        locale.use(lang)
+        said = marks_foreseen(ws, values, silent).lines
+        assert first_line in said[0]
+        assert not re.search(r"\d 行|\d rows? rejected", "".join(said[:2]))
 
 
 def test_what_a_file_brought_is_updated_by_the_next_and_the_same_is_left(

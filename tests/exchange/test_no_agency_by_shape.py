@@ -93,3 +93,15 @@ def test_a_title_again_is_no_agency(text: str) -> None:
 )
 def test_a_sum_of_bodies_of_a_kind_is_nobodys(text: str) -> None:
     assert is_total(text) and totalled(text) == ""
+
+
+@pytest.mark.parametrize("again", ["文明处室申报", "文明处室申报（第2页）"])
+def test_a_title_above_the_table_is_known_again_by_its_own_words(again: str) -> None:
+    plan = read(
+        ["文明处室申报", None, None],
+        HEADS,
+        ["市财政局", "办公室", 9.0],
+        [again, None, None],
+        [None, "预算处", 8.0],
+    )
+    assert owners(plan) == {"办公室": "市财政局", "预算处": "市财政局"}

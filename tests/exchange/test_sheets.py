@@ -77,7 +77,7 @@ def test_the_preview_says_so_on_every_face(tmp_path: Path) -> None:
     found = import_registry(ws, registry(tmp_path), dry_run=True)
     taken = import_registry(ws, registry(tmp_path), dry_run=True, hidden=True)
     said = "\n".join(as_read(found))
-    assert "隐藏的工作表没有读入：旧表；要读入请加 --hidden" in said
+    assert "隐藏的工作表没有读入：旧表；要读入请选 --hidden" in said
     assert "深度隐藏的工作表（菜单里也看不到）没有读入：深藏" in said
     assert "没有读入的页（图表等）：图" in said
     assert "空的工作表：空" in said

@@ -172,7 +172,7 @@ TABLE = (
             conditions_confirmed=False,
             stage="started",
         ),
-        "贸发局申报创建情况：已开展文明处室创建、具备创建条件、创建条件未予认定、推广阶段：已启动",
+        "贸发局填报创建情况：已开展文明处室创建、具备创建条件、创建条件未予认定、推广阶段：已启动",
         "贸发局 declares: runs civilized-office building, the conditions are met, "
         "the conditions are not confirmed, roll-out: started",
     ),
@@ -293,7 +293,7 @@ TABLE = (
     Told(RoundClosed(round="rd1"), "结束考评：一季度抽查", "Round closed: 一季度抽查"),
     Told(
         RoundClosed(round="rd1", state="open"),
-        "重新开放考评：一季度抽查",
+        "重新开启考评：一季度抽查",
         "Round reopened: 一季度抽查",
     ),
     Told(
@@ -642,6 +642,11 @@ TABLE = (
         "Reform (1号), 1 renamed",
     ),
     Told(ReformTakenBack(reform="rf1"), "撤回机构改革（1号）", "Reform taken back (1号)"),
+    Told(
+        ReformTakenBack(reform="rf1", why="误录"),
+        "撤回机构改革（1号），误录",
+        "Reform taken back (1号), 误录",
+    ),
 )
 
 

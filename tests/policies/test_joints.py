@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
 from civtui.model.errors import Refused
+from civtui.rules.consequences import CONSEQUENCES
 from civtui.workspace.session import Workspace
-from civtui.workspace.titles import card_steps, endings, reforms
+from civtui.workspace.titles import applications, card_steps, endings, reforms
 from civtui.workspace.titles.card_board import card_rows
 from civtui.workspace.titles.eligibility import eligibility_of
+from civtui.workspace.titles.gates import hold_gates
 from civtui.workspace.titles.honors import held_on
 from civtui.workspace.voiding.doing import void
 from tests.policies.test_automatic import FOUR, dated, kinds, later
 from tests.titles.small import START, Sittings, small_city
 
+WEEK = timedelta(days=7)
+CIVILIZED = [(one, "civilized-office") for one in FOUR[:2]]
 MERGE = """id = "r1"
 effective = 2026-02-20
 [[merge]]
@@ -113,6 +117,28 @@ def test_a_title_given_back_after_its_term_begins_a_term_anew(tmp_path: Path) ->
     ruled = Sittings(ws).decide(f"restore:civilized-office={FOUR[0]}", date(2026, 3, 10))
     endings.restore(ws, "civilized-office", [FOUR[0]], ruled)
     assert [(h.holder, h.honor) for h in held_on(ws, ws.today())] == [(FOUR[0], "civilized-office")]
+
+
+def test_a_second_card_is_noted_when_both_have_ended_though_an_open_one_would_bar(
+    tmp_path: Path,
+) -> None:
+    chosen = {"second-card": "flags", "open-card": "barred"}
+    city = small_city(tmp_path / "w", titles=CIVILIZED, policies=chosen, today=START)
+    ws = later(city, date(2026, 6, 1))
+    sittings = Sittings(ws)
+    for day in (date(2026, 3, 2), date(2026, 4, 7)):
+        ruled = sittings.decide("card=a-1", day)
+        card = card_steps.issue(ws, "a-1", "停滞", "整改", ruled, on=day).state.id
+        card_steps.progress(ws, card, "re-inspected", met=True, on=day + WEEK)
+        clearing = sittings.decide("clear-card=a-1", day + 2 * WEEK)
+        card_steps.conclude(ws, card, "cleared", clearing, on=day + 2 * WEEK)
+    case = applications.apply(ws, "municipal", "a-1").id
+    assert applications.check(ws, case).answer.eligible
+    assert applications.case_row(ws, case).state == "checked"
+    (doors,) = [one.deeds for one in CONSEQUENCES if one.gate == "open-card"]
+    for door in doors:
+        shut = hold_gates(ws, door, ["a-1"], ws.today(), "municipal")
+        assert ("second-card", "flags") in [(one.gate, one.choice) for one in shut], door
 
 
 def test_an_heir_of_two_open_cards_is_free_when_both_have_ended(tmp_path: Path) -> None:

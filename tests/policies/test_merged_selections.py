@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
 from civtui.ledger.verify import verify
+from civtui.model.errors import Refused
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles import grants, reforms
+from civtui.workspace.titles.carrying_out import undone
 from civtui.workspace.titles.honors import held_on
+from civtui.workspace.titles.proposing import propose
 from tests.policies.test_automatic import selected
 from tests.titles.small import OFFICES, Sittings, small_city
 
@@ -83,4 +86,51 @@ def test_an_heir_of_a_candidate_goes_on_with_its_title_anew(tmp_path: Path) -> N
     merge(ws)
     give(ws, "u", [HEIR, OTHERS[0]], GIVEN_NEW)
     assert models(ws) == {HEIR, OTHERS[0]} and verify(ws.ledger) == []
+    ws.close()
+
+
+@pytest.mark.parametrize("days", [0, 3])
+@pytest.mark.parametrize("first", ["grant", "keep"])
+def test_a_title_decided_to_be_kept_stays_whichever_is_put_down_first(
+    tmp_path: Path, first: str, days: int
+) -> None:
+    """One sitting gives a title out of a selection, and keeps that of another who was in it."""
+    ws = city(tmp_path / "w")
+    selected(ws, "s2", [ONE, OTHERS[0]], NEW)
+    group, day = Sittings(ws, "u"), date(2026, 6, 5)
+    given = group.decide(f"grant:model-office={OTHERS[0]}", day)
+    kept = group.decide(f"renew:model-office={ONE}", day)
+    steps = [
+        lambda: grants.grant(ws, "model-office", [OTHERS[0]], given, on=day),
+        lambda: grants.keep(ws, "model-office", [ONE], kept, on=day + timedelta(days=days)),
+    ]
+    for step in steps if first == "grant" else steps[::-1]:
+        assert kept in {one.decision for one in undone(ws, ws.today())} or step is steps[0]
+        step()
+    assert models(ws) == {ONE, OTHERS[0]} and verify(ws.ledger) == []
+    assert undone(ws, ws.today()) == []
+    ws.close()
+
+
+def test_a_title_kept_after_a_later_selection_gave_its_first_is_refused(tmp_path: Path) -> None:
+    ws = city(tmp_path / "w")
+    selected(ws, "s2", [ONE, OTHERS[0]], NEW)
+    give(ws, "u", [OTHERS[0]], GIVEN_NEW)
+    kept = Sittings(ws, "v").decide(f"renew:model-office={ONE}", GIVEN_NEW + timedelta(days=2))
+    with pytest.raises(Refused) as refused:
+        grants.keep(ws, "model-office", [ONE], kept, on=GIVEN_NEW + timedelta(days=2))
+    assert refused.value.message.key == "titles.decided-late"
+    ws.close()
+
+
+@pytest.mark.parametrize("choice", ["per-round", "no-expiry"])
+def test_whom_a_selection_finds_again_is_put_up_for_its_title_anew(
+    tmp_path: Path, choice: str
+) -> None:
+    """Where each selection gives its own titles; else who holds one keeps it."""
+    ws = city(tmp_path / "w", **{"model-title-term": choice})
+    selected(ws, "s2", [ONE, OTHERS[0]], NEW)
+    found = propose(ws, "s2", first=1)
+    assert {row.subject for row in found.rows} == {ONE, OTHERS[0]}
+    assert found.renewed == (() if choice == "per-round" else (ONE,))
     ws.close()

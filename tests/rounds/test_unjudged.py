@@ -121,3 +121,16 @@ def test_links_are_sound_where_all_have_judges_and_tell_names(city: Boss) -> Non
     said = "\n".join(performing.perform(ws, verb_of("round.links"), {"round": "r"}).lines())
     ws.close()
     assert "可靠" in said and "甲" in said and "k1" not in said and "o-1-1" not in said
+
+
+def test_who_may_judge_nothing_is_named_at_the_opening_and_in_the_deal(city: Boss) -> None:
+    given = {
+        "id": "r",
+        "standard": "small",
+        "office": ["o-1-1", "o-1-2"],
+        "assessor": ["k1:甲:a-1局", "k2:乙"],
+    }
+    (said,) = done(city, "round.new", **given).aside
+    assert "甲" in said and "乙" not in said and "无可评对象" in said
+    told = "\n".join(done(city, "round.links", round="r").lines())
+    assert "无可评对象" in told

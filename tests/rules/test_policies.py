@@ -449,6 +449,6 @@ def test_no_policy_and_no_choice_is_nameless(lang: Lang) -> None:
         assert len(set(told)) == len(told)
     assert (
         render(said("has-conditions", "self-declared"), "zh")
-        == "口径“创建条件如何认定”：自行申报即可"
+        == "口径“创建条件如何认定”：自行填报即可"
     )
     assert name_of("of-a-later-release") == "of-a-later-release"

@@ -101,7 +101,7 @@ def test_a_mark_that_is_set_aside_stays_in_the_trace_with_its_reason() -> None:
     ("item", "text", "points", "said"),
     [
         (leaf(kind="vote", void_blank="1/3"), "30/5/20", "0", "作废：空白票 20/55，超过 33.33%"),
-        (leaf(kind="vote", void_against="1/2"), "3/9/0", "0", "作废：反对票 9/12，超过 50%"),
+        (leaf(kind="vote", void_against="1/2"), "3/9/0", "0", "不得分：不同意票 9/12，超过 50%"),
         (leaf(kind="vote", per_blank="3"), "3/1/6", "0", "扣到 -15，不低于 0"),
         (leaf(kind="count", per="3", floor="2"), "4", "2", "扣到 -2，不低于 2"),
         (leaf(kind="penalty", per="2"), "1瞒", "-4", "隐瞒不报，按 2 倍扣"),

@@ -349,7 +349,7 @@ STAGES = (
         "结转与备份",
         date(2026, 12, 28),
         (
-            Deed("year.roll", {"year": "2026"}, foresees="1 条带入下年"),
+            Deed("year.roll", {"year": "2026"}, foresees="1 条转入下年"),
             OnDay(date(2027, 1, 4)),
             Seen("5 F6 1 Enter", ("职责分解", "2027", "理论教育"), "duty list --year 2027"),
             Kept("小市-2027-01-04.zip", "恢复"),

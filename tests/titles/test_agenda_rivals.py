@@ -11,6 +11,7 @@ from civtui.tables import table_of
 from civtui.verbs import verb_of
 from civtui.workspace.lists import group as lists
 from civtui.workspace.lists.cells import listing
+from civtui.workspace.lists.due import lead
 from civtui.workspace.overview.due import due_rows
 from civtui.workspace.performing.performing import perform
 from civtui.workspace.session import Workspace
@@ -116,6 +117,21 @@ def test_after_a_refusal_another_way_is_told(carded: Workspace) -> None:
     group.hold_sitting(carded, "s3")
     decisions.decide(carded, "s3", "1", outcome="refused")
     assert any("group put prolong-card a-2局" in line for line in due(carded, "decision"))
+    (row,) = [row for row in due_rows(carded) if "prolong-card" in render(row.why, "zh")]
+    go = lead(listing(carded, table_of("cards")), row)
+    assert go is not None and go.given["matter"] == "prolong-card"
+
+
+def test_what_was_refused_before_a_re_inspection_says_nothing_of_what_it_found(
+    carded: Workspace,
+) -> None:
+    let_pass(carded, START + timedelta(days=95))  # its term ran out without a re-inspection
+    group.call(carded, "s3", ["delist-card=a-2"], held_on=carded.today())
+    group.hold_sitting(carded, "s3")
+    decisions.decide(carded, "s3", "1", outcome="refused")
+    let_pass(carded, START + timedelta(days=96))
+    card_steps.progress(carded, "card-2026-2", "re-inspected", met=False, on=carded.today())
+    assert any("group put delist-card a-2局" in line for line in due(carded, "decision"))
 
 
 def test_a_prolonged_term_is_told_as_prolonged_and_reminds_of_no_day_before(

@@ -132,7 +132,8 @@ def test_a_term_says_on_which_agenda_it_stands(tmp_path: Path) -> None:
     kept = Renewed(honor="municipal", holders=("a-3",), decision="d", until=until)
     ws.write(kept, right=Right.KEEP, effective=START)
     (row,) = of(ws, "term")
-    assert row.why.key == "titles.due-term"
+    assert row.why.key == "titles.due-term-put"
+    assert "civtui group put renew a-3局 --honor municipal" in render(row.why)
     group.call(ws, "t1", ["renew:municipal=a-3"], held_on=START + timedelta(days=5))
     (row,) = of(ws, "term")
     assert row.why.key == "titles.due-term-placed" and "议程" in render(row.why, "zh")

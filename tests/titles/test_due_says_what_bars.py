@@ -124,7 +124,8 @@ def texts(ws: Workspace, what: str) -> list[str]:
 def test_a_veto_and_an_open_card_stand_in_the_line_of_a_notice_that_is_over(ws: Workspace) -> None:
     noticed(ws, "a-3")
     (text,) = texts(ws, "notice")
-    assert text.endswith("可以命名") and FIRST not in text and lies(ws) == []
+    assert "可以命名：civtui honor grant agency-level a-3局" in text
+    assert FIRST not in text and lies(ws) == []
     card_steps.veto(ws, "a-3", "重大事故")
     (text,) = texts(ws, "notice")
     assert f"a-3局{FIRST}" in text and "尚不能" in text and lies(ws) == []

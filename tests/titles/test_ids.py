@@ -17,6 +17,7 @@ from civtui.workspace.titles import (
     ids,
     party_group,
 )
+from civtui.workspace.titles.decided import decision_rows
 from civtui.workspace.titles.sittings import new_sitting, sitting_rows
 from tests.titles.small import OFFICES, START, Sittings, small_city
 
@@ -130,3 +131,20 @@ def test_a_new_sitting_is_numbered_as_those_before(
     assert new_sitting(ws, whose) == next_
     assert not any(row.id == next_ for row in sitting_rows(ws))
     ws.close()
+
+
+def test_no_sitting_and_no_decision_bear_one_id(ws: Workspace) -> None:
+    office = OFFICES["a-1"][0]
+    year = ws.today().year
+    inside = party_group.decide(ws, "a-1", "grant", [office], session="党组会议").id
+    assert inside == f"{year}-a-1-1"
+    assert new_sitting(ws, "a-1") == f"{year}-a-1-2"
+    item = f"grant:civilized-office={OFFICES['a-1'][1]}"
+    group.call(ws, new_sitting(ws, "a-1"), [item], held_on=ws.today(), agency="a-1")
+    other = party_group.decide(ws, "a-1", "grant", [OFFICES["a-1"][2]], session="党组会议").id
+    assert other == f"{year}-a-1-3"
+    # item 2 of a sitting that somebody called so is no decision of that agency's own
+    held(ws, f"{year}-a-1", "card=a-2")
+    assert decisions.decide(ws, f"{year}-a-1", "1").id == f"{year}-a-1-1-2"
+    made = [row.id for row in decision_rows(ws)]
+    assert len({*made, *(row.id for row in sitting_rows(ws))}) == len(made) + len(sitting_rows(ws))

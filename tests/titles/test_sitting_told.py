@@ -1,14 +1,22 @@
 """A sitting tells apart what is decided, what was carried out, and what is not to be done."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from civtui.locale import render, t
+from civtui.tables import table_of
+from civtui.workspace.lists.cells import listing
+from civtui.workspace.lists.group import item_pane
+from civtui.workspace.lists.listing import Said
 from civtui.workspace.performing.carried_by import hold_next
-from civtui.workspace.session import open_workspace
+from civtui.workspace.session import Workspace, open_workspace
+from civtui.workspace.titles import applications, notices
 from tests.chain.road import Road, strict_road
 from tests.titles.merger import MERGE
-from tests.titles.small import OFFICES
+from tests.titles.small import OFFICES, Sittings, let_pass
+from tests.titles.test_life_property import city as life_city
 
 
 @pytest.fixture
@@ -80,3 +88,25 @@ def test_what_was_carried_out_on_the_successor_is_carried_out(city: Road, tmp_pa
     assert outcome(city, "s2") == "approved, to carry out"
     city.do("card", "prolong", "card-2026-1", "--decision", ruled)
     assert outcome(city, "s1") == outcome(city, "s2") == "approved, carried out"
+
+
+def told(ws: Workspace, sitting: str) -> str:
+    """Return what the pane of the first item of a sitting ends with."""
+    here = listing(ws, table_of("sitting"), sitting)
+    last = item_pane(here, here.records[0])[-1]
+    assert isinstance(last, Said)
+    return render(last.text, "zh")
+
+
+def test_an_item_whose_notice_stands_says_from_when_it_can_go_on(tmp_path: Path) -> None:
+    ws = life_city(tmp_path / "w")
+    case = applications.apply(ws, "municipal", "a-1").id
+    applications.check(ws, case, score="95")
+    Sittings(ws).decide("recommend:municipal=a-1", ws.today())
+    assert told(ws, "s1") == t("tui.sitting-to-do", "zh")
+    notices.post(ws, [case])
+    said = told(ws, "s1")
+    assert "还不能办理" in said and "起可以办" in said and "回车" not in said
+    let_pass(ws, ws.today() + timedelta(days=30))
+    assert told(ws, "s1") == t("tui.sitting-to-do", "zh")
+    ws.close()

@@ -11,6 +11,7 @@ from civtui.rules.bars import delisted as bars_of
 from civtui.rules.facts import AgencyFacts
 from civtui.rules.situation import Situation
 from civtui.verbs import verb_of
+from civtui.workspace.overview.day import deadlines
 from civtui.workspace.overview.due import due_rows
 from civtui.workspace.performing.performing import perform
 from civtui.workspace.session import Workspace
@@ -211,3 +212,19 @@ def test_the_act_of_the_policy_is_told_from_a_decision() -> None:
 
 def test_an_appeal_without_a_delisting_is_about_nothing() -> None:
     assert since("suspended", ("2026-05-02", "appeal", "")) is None
+
+
+def test_two_appeals_of_one_agency_are_told_apart_by_what_they_are_against(tmp_path: Path) -> None:
+    ws, _, acts = twice(tmp_path / "w", "suspended")
+    appeals.appeal(ws, "a-1", acts[0], on=ASKED)
+    assert [row.name for row in due_rows(ws) if row.what == "appeal"] == ["a-1局"]
+    appeals.appeal(ws, "a-1", acts[1], on=ASKED)
+    names = [f"a-1局 {act}" for act in acts]
+    assert [row.name for row in due_rows(ws) if row.what == "appeal"] == names
+    said = [render(one.said, "zh") for one in deadlines(ws) if one.what == "appeal" and one.said]
+    assert [text.partition("：")[2] for text in said] == names
+    group.call(ws, "s9", ["appeal:municipal=a-1", "appeal:provincial=a-1"], held_on=TODAY)
+    group.hold_sitting(ws, "s9")
+    said = [render(one.said, "zh") for one in deadlines(ws) if one.what == "appeal" and one.said]
+    assert len(said) == 2 and all("已上会" in text for text in said)
+    ws.close()

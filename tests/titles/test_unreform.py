@@ -13,9 +13,11 @@ from civtui.ledger.verify import verify
 from civtui.model.errors import BadInput, Refused
 from civtui.verbs import verb_of
 from civtui.workspace.agencies.agencies import agency, agency_rows, office_rows
+from civtui.workspace.fact_words import sentence
 from civtui.workspace.files.imports import import_registry
 from civtui.workspace.performing.foreseeing import announced
 from civtui.workspace.performing.performing import perform, refused
+from civtui.workspace.reading.history import fact_rows
 from civtui.workspace.session import Workspace, open_workspace
 from civtui.workspace.titles import endings, party_group, reforms
 from civtui.workspace.titles.decided import decision_rows
@@ -216,7 +218,19 @@ def test_an_office_renamed_is_said_before_a_reform_is_taken_back(ws: Workspace) 
     reform(ws, "r1", SPLIT)
     said = announced(ws, verb_of("agency.unreform"), {"reform": "r1"})
     text = locale.render(said, "zh")
-    assert "取消新设的 a-3局/处乙" in text and "改回原名：a-3局/处甲" in text and "恢复" not in text
+    assert "取消新设的 a-3局/处乙" in text and "改回原名：a-3局/处甲" in text
+    assert "恢复" not in text.partition("要恢复这次改革")[0]
+
+
+def test_a_reform_is_taken_back_with_its_reason_and_how_it_is_put_back_is_said(
+    ws: Workspace,
+) -> None:
+    reform(ws, "r1", SPLIT)
+    said = announced(ws, verb_of("agency.unreform"), {"reform": "r1"})
+    assert "civtui agency reform" in locale.render(said, "zh")
+    perform(ws, verb_of("agency.unreform"), {"reform": "r1", "why": "方案未获批准"})
+    (told,) = [fact for fact in fact_rows(ws) if fact.kind == "reform-taken-back"]
+    assert "方案未获批准" in sentence(ws, told)
 
 
 def test_a_round_over_what_a_reform_made_or_moved_keeps_it(tmp_path: Path) -> None:

@@ -6,13 +6,22 @@ from pathlib import Path
 
 import pytest
 
-from civtui.locale import render
+from civtui.locale import error_line, render
 from civtui.model.errors import BadInput, Refused
 from civtui.rules.group import PARTY_GROUP_MATTERS
 from civtui.verbs import verb_of
 from civtui.workspace.performing.performing import perform
 from civtui.workspace.session import Workspace
-from civtui.workspace.titles import appeals, applications, card_steps, endings, notices, party_group
+from civtui.workspace.titles import (
+    appeals,
+    applications,
+    card_steps,
+    decisions,
+    endings,
+    group,
+    notices,
+    party_group,
+)
 from civtui.workspace.titles.record import life_of
 from tests.titles.small import OFFICES, START, Sittings, small_city
 from tests.titles.test_life_property import city
@@ -116,3 +125,22 @@ def test_an_objection_upheld_ends_the_notice_for_whom_it_is_about(
     with pytest.raises(Refused) as told:
         notices.object_to(ws, notice, case, "又有反映")
     assert told.value.message.key == "titles.wrong-state" and told.value.hint
+
+
+def test_the_id_of_a_sitting_names_its_decisions(tmp_path: Path) -> None:
+    ws = small_city(tmp_path / "w", today=START)
+    group.call(ws, "s1", ["card=a-1", "card=a-2"], held_on=START)
+    with pytest.raises(Refused) as told:
+        card_steps.issue(ws, "a-1", "停滞", "整改", "s1", on=START)
+    assert "civtui decide add s1" in render(told.value.hint or "")
+    group.hold_sitting(ws, "s1")
+    ruled = [decisions.decide(ws, "s1", item).id for item in ("1", "2")]
+    with pytest.raises(Refused) as told:
+        card_steps.issue(ws, "a-1", "停滞", "整改", "s1", on=START)
+    assert told.value.allowed == ruled and told.value.where == {"rule": "decision"}
+    said = error_line(told.value, "zh")
+    assert "会议的编号" in said and f"{ruled[0]}（黄牌警告）" in said
+    with pytest.raises(Refused) as told:
+        card_steps.issue(ws, "a-1", "停滞", "整改", "s2", on=START)
+    assert told.value.message.key == "titles.no-decision"
+    ws.close()

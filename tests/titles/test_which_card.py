@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from civtui.locale import render
 from civtui.model.errors import BadInput, Refused
 from civtui.model.facts.group import AgendaItem, SittingCalled
 from civtui.model.facts.titles import Decided
@@ -14,6 +15,7 @@ from civtui.verbs import verb_of
 from civtui.workspace.answers import group as answers
 from civtui.workspace.overview.due import due_rows
 from civtui.workspace.performing import performing
+from civtui.workspace.performing.foreseeing import announced
 from civtui.workspace.references import known_as
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles import card_steps, decisions, group, reforms
@@ -21,7 +23,7 @@ from civtui.workspace.titles.agenda import put_on_agenda
 from civtui.workspace.titles.awaiting import awaiting
 from civtui.workspace.titles.carrying_out import undone
 from civtui.workspace.titles.sittings import sitting_row
-from tests.titles.small import Sittings, small_city
+from tests.titles.small import Sittings, let_pass, small_city
 
 DAY, LATER, MET, SIT = date(2026, 3, 2), date(2026, 5, 4), date(2026, 6, 1), date(2026, 6, 15)
 TODAY = date(2026, 6, 20)
@@ -164,4 +166,18 @@ def test_the_command_asks_which_and_takes_it(ws: Workspace) -> None:
     assert any("card-2026-1" in line for line in said.lines())
     deeds = [one for one in performing.deeds(ws, "card", "card-2026-2") if one.verb is verb]
     assert all(one.given and one.given["card"] == ["card-2026-2"] for one in deeds)
+    ws.close()
+
+
+def test_what_delists_early_says_how_much_of_the_term_is_left(ws: Workspace) -> None:
+    (left,) = card_steps.early(ws, ["card-2026-1"], LATER)
+    ends = card_steps.card_detail(ws, "card-2026-1").state.term_ends
+    assert ends is not None and f"还有 {(ends - LATER).days} 天" in render(left, "zh")
+    assert card_steps.early(ws, ["card-2026-1"], ends) == []
+    let_pass(ws, LATER)
+    put = {"matter": "delist-card", "holders": ["a-1"]}
+    assert render(left, "zh") in render(announced(ws, verb_of("group.put"), put), "zh")
+    ruled = Sittings(ws, "z").decide("delist-card=a-1", LATER)
+    given = {"card": "card-2026-1", "decision": ruled, "on": str(LATER)}
+    assert render(left, "zh") in render(announced(ws, verb_of("card.delist"), given), "zh")
     ws.close()

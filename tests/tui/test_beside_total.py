@@ -21,7 +21,7 @@ def remarked(city: Path) -> tuple[str, str]:
 
 async def test_methods_note_and_skip_below_the_trace(city: Path, tmp_path: Path) -> None:
     noted, skipped = remarked(city)
-    shown = ("材料审核", "实地考察", "问卷测评")
+    shown = ("材料审核", "实地考察", "问卷调查")
     for subject, said in ((noted, "窗口服务有特色"), (skipped, "材料原件借出")):
         given = {"first": Explain, "round_id": "select-2026", "subject": subject}
         async with session(city, tmp_path / "w", size=(80, 24), **given) as user:  # type: ignore[arg-type]  # the mode's own arguments

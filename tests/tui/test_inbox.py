@@ -166,9 +166,9 @@ async def test_a_file_that_cannot_be_read_says_why(folder: Path) -> None:
     (folder / "inbox" / "坏.xlsx").write_bytes(b"PK\x03\x04 broken")
     async with session(folder, folder) as user:
         await user.press(*INBOX, "enter")
-        await user.until("当作表格收进来")
+        await user.until("作为表格导入")
         user.expect("损坏")  # without a look at its row
-        place = [row.cells[1] for row in user.desk.mode.rows].index("当作表格收进来")
+        place = [row.cells[1] for row in user.desk.mode.rows].index("作为表格导入")
         await user.press(str(place + 1))
         assert user.desk.mode.id == "deeds"
 
@@ -201,9 +201,9 @@ async def test_a_text_is_no_table_and_what_was_taken_into_evidence_is_marked(fol
         perform(user.ws, verb_of("evidence.add"), {"files": [str(folder / "inbox" / "说明.txt")]})
         await user.press(*INBOX)
         shown = {row.id: row.cells[1] for row in user.desk.mode.rows}
-        assert shown == {"说明.txt": "已收", "小结.txt": "文件", "名册.csv": "表格"}
+        assert shown == {"说明.txt": "已存", "小结.txt": "文件", "名册.csv": "表格"}
         listed = perform(user.ws, verb_of("inbox.list"), {})
         assert {one["name"]: one["kept"] for one in listed.document()} == {
             name: name == "说明.txt" for name in shown
         }
-        assert "已收为佐证" in "".join(listed.lines())
+        assert "已存为佐证" in "".join(listed.lines())

@@ -132,6 +132,7 @@ NAMED = {
         *("tui.building-keys", "tui.empty-cards", "tui.empty-sitting"),
         *("tui.empty-notices", "tui.no-add-cards"),
         *("tui.empty-sheet", "tui.help-text", "tui.results-keys", "tui.round-keys"),
+        "tui.results-other-scheme",
         *("verbs.none-decided", "verbs.none-seated"),
     },
     "F7": {

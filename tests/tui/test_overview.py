@@ -117,7 +117,7 @@ async def test_what_others_did_since_the_last_visit(city: Path, tmp_path: Path) 
     note_visit(ws)
     ws.close()
     async with session(city, folder) as user:
-        user.expect("10-28 来访之后别人没有变动").absent("变化   demo")
+        user.expect("10-28 上次使用后别人无变动").absent("变化   demo")
     ws = open_workspace(folder, user="zhao")
     round_id, subject = "city-2026", "o-3-1"
     rows = ws.ledger.connection.execute(
@@ -130,8 +130,8 @@ async def test_what_others_did_since_the_last_visit(city: Path, tmp_path: Path) 
     ws.write(Declared(agency="a-1", stage="building"), right=Right.KEEP)
     ws.close()
     async with session(city, folder) as user:
-        user.expect("10-28 来访之后的变化见下", "zhao 评分：2026年文明处室抽查考评 等", "2 次")
-        user.absent("tester 申报创建情况")  # one's own deeds are no news
+        user.expect("10-28 上次使用后的变化见下", "zhao 评分：2026年文明处室抽查考评 等", "2 次")
+        user.absent("tester 填报创建情况")  # one's own deeds are no news
 
 
 async def test_a_judge_is_led_to_the_own_sheet(city: Path, tmp_path: Path) -> None:

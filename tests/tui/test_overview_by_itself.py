@@ -31,7 +31,7 @@ async def test_the_eve_tells_what_ends_tomorrow(tmp_path: Path) -> None:
     visited(tmp_path / "w", date(2026, 3, 31)).close()
     async with session(tmp_path / "w", tmp_path / "w") as user:
         await user.until("a-1局 市级文明单位将自动终止")
-        user.expect("a-1局/处1 文明处室将自动终止", "03-31 来访之后别人没有变动").absent("任期届满")
+        user.expect("a-1局/处1 文明处室将自动终止", "03-31 上次使用后别人无变动").absent("任期届满")
         place = user.desk.grid.place_of("due:by-itself/a-1/2026-04-01")
         user.desk.grid.go(place)
         await user.press("enter")
@@ -43,7 +43,7 @@ async def test_the_eve_tells_what_ends_tomorrow(tmp_path: Path) -> None:
 async def test_what_ended_since_is_told_before_it_is_on_record(tmp_path: Path) -> None:
     ws = later(visited(tmp_path / "w", date(2026, 3, 31)), date(2026, 4, 2))
     ws.close()
-    said = ("03-31 来访之后的变化见下", "口径“期限已过的称号” 撤销称号")
+    said = ("03-31 上次使用后的变化见下", "口径“期限已过的称号” 撤销称号")
     async with session(tmp_path / "w", tmp_path / "w") as user:
         user.expect(*said, "04-01")
         row = next(r for r in user.desk.mode.rows if r.id.startswith("change:"))

@@ -41,3 +41,23 @@ async def test_an_open_round_says_why_nobody_can_be_put_on_the_agenda(tmp_path: 
         user.absent("F7 再按 1")
         await user.press("f7")
         user.expect("1✗", t("verbs/round.round.propose"))
+
+
+async def test_beside_another_schemes_ranks_nobody_is_put_on_the_agenda(tmp_path: Path) -> None:
+    city = strict_road(tmp_path / "city")
+    city.round()
+    async with session(city.folder, tmp_path / "w", size=(80, 24)) as user:
+        mode = Results(user.ws, "r1")
+        user.desk.push(mode)
+        await user.settle()
+        await user.press("f6", "1", "4")
+        assert user.desk.mode is mode and mode.scheme is not None
+        await user.until("提交议程按本轮所定方案")
+        user.absent("F7 再按 1")
+        await user.press("f7")
+        user.expect("1✗", t("verbs/round.round.propose"))
+        await user.press("1")
+        assert sitting_rows(user.ws) == []
+        await user.press("escape", "f6", "1", "1")
+        assert user.desk.mode is mode and mode.scheme is None
+        user.expect("F7 再按 1")

@@ -48,7 +48,7 @@ async def test_a_round_is_opened_dealt_and_ended_by_keys(city: Path, tmp_path: P
         await user.press("f6", "2")
         user.expect("没有分配：每人评全部对象")
         await user.press("f6", "2", "enter")
-        user.expect("拟分配：每处 2 人", "连接可靠")
+        user.expect("拟分配：每处 2 人", "可以互比")
         assert newest(user).per_subject is None, "a preview writes nothing"
         await user.press("enter")
         user.expect(f"已分配：{many} 个对象，3 人", "每处 2 人评")
@@ -80,7 +80,7 @@ async def test_a_round_is_opened_dealt_and_ended_by_keys(city: Path, tmp_path: P
     ("field", "typed", "said"),
     [
         (2, "贸易局、没有这个局", "没有这个处室"),
-        (7, "贸发局/办公室,贸发局/财务处,贸发局/商贸服务处,贸发局/市场建设处", "“定标处室”"),
+        (7, "贸发局/办公室,贸发局/财务处,贸发局/商贸服务处,贸发局/市场建设处", "“共评处室”"),
         (8, "明天", "“截止日”"),
         (8, "2026-01-01", "截止日已过"),
         (10, "city-2026", "“编号”"),
@@ -137,7 +137,7 @@ async def test_the_panel_unlocks_hands_over_and_recuses_with_reasons(
     async with session(city, tmp_path / "w") as user:
         await stand_on(user, "select-2026")
         await user.press("f6", "2")
-        user.expect("每处 2 人评", "份内：", "连接可靠")
+        user.expect("每处 2 人评", "负责：", "可以互比")
         await user.press("f6", "2")
         user.expect("评分表已提交，不能再分配")
         await user.press("escape", "ctrl+u", "enter")

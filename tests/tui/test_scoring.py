@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Any
 
+from civtui.tui.modes.deeds import Deeds
 from civtui.tui.modes.sheet import ScoreSheet
 from civtui.workspace.reading.history import verify
 from civtui.workspace.rounds import round_life, rounds
@@ -36,6 +37,17 @@ async def test_twenty_marks_and_one_taken_back(city: Path, tmp_path: Path) -> No
         assert given(user) == before + 19
         assert here(user) != cell
         assert verify(user.ws) == []
+
+
+async def test_the_deeds_of_the_sheet_are_those_of_its_round(city: Path, tmp_path: Path) -> None:
+    async with session(city, tmp_path / "w", **ROUND) as user:
+        await user.press("f7")
+        mode = user.desk.mode
+        assert isinstance(mode, Deeds)
+        said = [one.command for one in mode.found if one.command]
+        assert any("round" in one for one in said)
+        assert not [one for one in said if one.startswith(("civtui agency", "civtui office"))]
+        assert not [one for one in said if one.startswith(("civtui honor", "civtui card"))]
 
 
 async def test_the_total_follows_and_the_results_are_a_key_away(city: Path, tmp_path: Path) -> None:

@@ -235,9 +235,9 @@ async def test_every_judge_scores_the_calibration_case_first(city: Path, tmp_pat
     async with session(city, tmp_path / "w", **given) as user:
         (anchor,) = sheet(user).anchors
         assert here(user) == (anchor, ITEMS[0])
-        user.expect("◆ 政研室", "定标")
+        user.expect("◆ 政研室", "共评")
         await user.press("up", "3")
-        user.expect("请先评完定标处室")
+        user.expect("请先评完共评处室")
         await user.press("tab")
         assert here(user)[0] == anchor
         for item, mark in zip(

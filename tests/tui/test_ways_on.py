@@ -11,7 +11,7 @@ from civtui.model.errors import Refused
 from civtui.model.text import Lang, msg
 from civtui.tui.fitting import refusal, way_on
 from civtui.tui.mode_index import place
-from civtui.tui.ways import on_screen
+from civtui.tui.ways import in_the_form, on_screen
 from civtui.verbs import every_verb, verb_of
 from civtui.workspace.titles import group
 from tests.titles.small import START, small_city
@@ -37,6 +37,7 @@ def test_a_command_is_the_title_of_its_verb_and_its_keys() -> None:
         ("（civtui group call 会议 --item clear-card=a-1），再", "（{call}），再"),
         ("用 civtui evidence list 查看", "用 {list} 查看"),
         ("先处理：civtui honor appeal 妇联 --decision d-1 --answer d-2", "先处理：{appeal}"),
+        ("期满后：civtui honor grant agency-level 妇联 --decision d-1", "期满后：{grant}"),
         ("可用 civtui agency reform --dry-run 看改革", "可用 {reform} 看改革"),
         ("civtui decide add s-1 2 refused）；然后", "{add}）；然后"),
         ("the way: civtui group hold s-1, then go on", "the way: {hold}, then go on"),
@@ -52,10 +53,36 @@ def test_what_stands_behind_a_command_falls_away(text: str, rest: str) -> None:
         "call": named("group.call", "F9"),
         "list": named("evidence.list", "F9"),
         "appeal": named("honor.appeal", either),
+        "grant": named("honor.grant", either),
         "reform": named("agency.reform", "F9"),
         "add": named("decide.add", either),
     }
     assert on_screen(text) == rest.format(**known)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("请改列名，或用 --map 指明：[agency]", "请改列名，或用“列名对照”指明：[agency]"),
+        ("选“覆盖手工评分”（--overwrite）", "选“覆盖手工评分”"),
+        ("选定考评员（--assessor）", "选定考评员（“评分属于谁”）"),
+        ("或选 --skip-rejected 先写入", "或选“跳过被拒的单元格”先写入"),
+        ("撤回：civtui ledger void 7 --why …", "撤回：civtui ledger void 7 --why …"),
+    ],
+)
+def test_an_option_is_the_field_of_the_form(text: str, said: str) -> None:
+    locale.use("zh")
+    assert in_the_form(text, verb_of("import.marks")) == said
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_no_way_on_keeps_an_option_that_a_form_has(lang: Lang) -> None:
+    locale.use(lang)
+    areas = ("exchange", "cli_exchange", "inbox", "titles", "building", "workspace")
+    texts = [pattern(f"{area}.{name}", lang) or "" for area in areas for name in names(area)]
+    texts = [text for text in texts if "civtui " not in text]
+    left = [on_screen(text) for text in texts if "--" in on_screen(text)]
+    assert len(texts) > 500 and not left
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])

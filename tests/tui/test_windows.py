@@ -51,6 +51,7 @@ async def test_from_end_to_end_and_no_more_held_than_needed(city: Path, tmp_path
         assert whole[0] == rows[0].id
         assert len(whole) == len(office_rows(user.ws))
         await user.press("pagedown", "pagedown")
+        assert user.desk.grid.row == 2 * user.desk.grid.page
         here = user.desk.grid.current
         assert here is not None
         assert whole.index(here.id) == user.desk.grid.row

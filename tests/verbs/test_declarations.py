@@ -60,6 +60,16 @@ def test_its_function_takes_exactly_its_fields(verb: Verb) -> None:
 
 
 @pytest.mark.parametrize("verb", VERBS)
+def test_its_function_takes_nothing_for_a_field_that_is_left_out(verb: Verb) -> None:
+    taken = inspect.signature(named(verb.call)).parameters if verb.call else {}
+    for field in verb.fields:
+        if field.keyword in taken and not (field.required or field.proposed):
+            says = str(taken[field.keyword].annotation)
+            nothing = empty(field) is not None or says.endswith("None") or says == "Any"
+            assert nothing, f"{field.id}: it gets None unless it has a `default=`"
+
+
+@pytest.mark.parametrize("verb", VERBS)
 def test_its_fields_hang_together(verb: Verb) -> None:
     ids = [field.id for field in verb.fields]
     assert len(set(ids)) == len(ids)

@@ -89,6 +89,15 @@ def test_every_register_and_its_boards_are_verbs() -> None:
     )
 
 
+@pytest.mark.parametrize("register", REGISTERS.values(), ids=list(REGISTERS))
+def test_what_a_register_says_it_says_in_english_too(register: Register) -> None:
+    units = [field.unit for field in register.fields if field.unit and field.id != "year"]
+    titles = [field.name for field in register.fields]
+    chosen = [one.name for field in register.fields for one in field.choices]
+    for said in (register.title, register.wording, *titles, *chosen, *units):
+        assert said.en, said.zh
+
+
 def test_a_register_says_to_which_year_its_records_belong() -> None:
     for kind in REGISTERS.values():
         for name in filter(None, (kind.due, kind.day)):

@@ -23,7 +23,8 @@ ORDER BY card.opened, card.id;
 -- with each application that waits for the end, or for being closed since the day on which an
 -- objection to it was upheld
 SELECT notice.id, notice.last, a.id, a.agency, (SELECT min(o.handled) FROM objection AS o
-  WHERE o.application = a.id AND o.notice = notice.id AND o.outcome = 'upheld') AS upheld, a.honor
+  WHERE o.application = a.id AND o.notice = notice.id AND o.outcome = 'upheld') AS upheld, a.honor,
+  a.decision
 FROM notice JOIN application AS a ON a.notice = notice.id AND a.state = 'noticed'
 ORDER BY notice.last, notice.id, a.seq, a.id;
 
@@ -162,8 +163,9 @@ WHERE CASE
     ELSE NOT EXISTS (SELECT 1 FROM title_event AS e WHERE e.holder IN (d.holder, d.was)
       AND (d.honor IS NULL OR e.honor = d.honor) AND (e.decision = d.id OR e.seq > d.seq)
       AND e.event NOT IN ('reform', 're-recognized')
-      -- decided in time a title is kept, though its term ended it by itself before that was put down
-      AND NOT (d.matter = 'renew' AND e.decision = 'policy:term-lapsed')) END
+      -- decided in time to be kept, whatever ended by itself before that was put down
+      AND NOT (d.matter = 'renew' AND (e.decision = 'policy:term-lapsed' AND e.day > d.decided
+        OR e.decision = 'policy:model-title-term' AND e.day >= d.decided))) END
     AND NOT EXISTS (SELECT 1 FROM application AS a
       WHERE a.agency IN (d.holder, d.was) AND a.decision = d.id AND a.state <> 'decided')
     -- meant for one alone that was merged: nobody can do it to the successor

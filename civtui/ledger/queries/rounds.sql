@@ -122,8 +122,8 @@ SELECT EXISTS (SELECT 1 FROM round_assessor WHERE round = :round AND assessor = 
 SELECT id, state, visibility FROM round WHERE visibility = 'blind' OR :every;
 
 -- name: standing-marks
--- the last column: whether a file brought what stands there
-SELECT mark.subject, mark.item, mark.assessor, mark.value, fact.kind = 'marks-imported'
+-- the last columns: whether a file brought what stands there, who put it there and when
+SELECT mark.subject, mark.item, mark.assessor, mark.value, fact.kind = 'marks-imported', fact.who, fact.effective
 FROM mark JOIN fact ON fact.seq = coalesce(mark.origin, mark.seq) WHERE mark.round = ?;
 
 -- name: marks-since

@@ -136,12 +136,14 @@ SELECT since, ended, cause, decision, until FROM title WHERE holder = ? AND hono
 ORDER BY since DESC LIMIT 1;
 
 -- name: ended-by-policy
--- the end of a holder's last title, and of its term, where the policy ended it by itself
-SELECT t.ended, t.until FROM title AS t
+-- the end of a holder's last title where a policy ended it by itself, and the last day on which it
+-- could be kept: the last of its term, or the day of a later selection's first title
+SELECT t.ended, CASE e.decision WHEN 'policy:term-lapsed' THEN t.until ELSE t.ended END
+FROM title AS t JOIN title_event AS e
+  ON e.holder = t.holder AND e.honor = t.honor AND e.day = t.ended
 WHERE t.holder = :holder AND t.honor = :honor
   AND t.since = (SELECT max(since) FROM title WHERE holder = :holder AND honor = :honor)
-  AND EXISTS (SELECT 1 FROM title_event AS e WHERE e.holder = :holder AND e.honor = :honor
-    AND e.day = t.ended AND e.decision = 'policy:' || :policy);
+  AND e.decision IN ('policy:term-lapsed', 'policy:model-title-term');
 
 -- name: titles-of-agency
 SELECT honor FROM title WHERE holder = ? AND ended IS NULL ORDER BY honor;

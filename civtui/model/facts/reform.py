@@ -92,7 +92,13 @@ class Reformed(Body):
 
 
 class ReformTakenBack(Body):
-    """A reform is taken back; everything stands as before it."""
+    """A reform is taken back; everything stands as before it.
+
+    Args:
+        why: the reason, where one was given.
+    """
 
     kind: ClassVar[str] = "reform-taken-back"
+    v: ClassVar[int] = 2
     reform: str
+    why: str = ""

@@ -54,7 +54,7 @@ INSPECTION = Register(
     "inspection",
     Text("检查", "Inspections"),
     Text(
-        "定期与不定期检查，发现问题，通报到干部，报告到上级",
+        "定期与不定期检查，发现问题，向干部通报，向上级报告",
         "scheduled and unscheduled, with findings and a bulletin",
     ),
     (
@@ -192,7 +192,7 @@ STUDY = Register(
     "study",
     Text("理论学习成绩", "Theory-study results"),
     Text(
-        "理论学习与先进党员、优秀公务员评选挂钩",
+        "理论学习与优秀党员、优秀公务员评选挂钩",
         "theory study counts for outstanding members and civil servants",
     ),
     (

@@ -63,6 +63,7 @@ class Mode(Acting):
     waits: bool = False  # what it shows is still being asked for
 
     row_of: str = ""  # what a row stands for, by its id (see `verbs.verb.Verb.row`)
+    deeds_of: tuple[str, ...] = ()  # of what alone F7 offers deeds; of all a row is about if empty
     adds: str = ""  # id of the verb that Insert begins, where it is one alone
 
     def __init__(self, ws: Workspace) -> None:

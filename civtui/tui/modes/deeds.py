@@ -37,6 +37,7 @@ class Deeds(Mode):
         last: what is offered on the whole list.
         selected: the same of all rows that are selected: a verb that takes several takes them.
         home: the digit's mode it belongs to.
+        kinds: of what alone deeds are offered; of all that the row stands for where empty.
     """
 
     id = "deeds"
@@ -52,8 +53,10 @@ class Deeds(Mode):
         home: str,
         last: Sequence[Choice] = (),
         selected: Sequence[tuple[str, str]] = (),
+        kinds: Sequence[str] = (),
     ) -> None:
         super().__init__(ws)
+        self.kinds = kinds
         self.selected = selected
         self.name, self.own, self.stands, self.last, self.home = name, own, rows, last, home
         self.first, self.fresh = 0, True
@@ -90,6 +93,8 @@ class Deeds(Mode):
         """
         found: dict[object, Choice] = {}
         for kind, id_ in self.stands:
+            if self.kinds and kind not in self.kinds:
+                continue
             for deed in performing.deeds(self.ws, kind, id_):
                 command = f"civtui {deed.command}" if deed.command else ""
                 one = Choice(

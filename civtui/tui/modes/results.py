@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from civtui.locale import render, t
 from civtui.locale.width import width
 from civtui.model.errors import CivtuiError
-from civtui.model.text import msg
+from civtui.model.text import Message, msg
 from civtui.tui.beside import beside
 from civtui.tui.doing import does
 from civtui.tui.looks import BOLD, DIM, GOOD, NOTE, TREE, WARN, Span, Spans, line
@@ -28,6 +28,7 @@ from civtui.workspace.results.trace_text import how_said, step_said, ties_said, 
 from civtui.workspace.results.traces import explain, figure_of, in_words
 from civtui.workspace.results.wording import Topic
 from civtui.workspace.rounds import rounds
+from civtui.workspace.rounds.rounds import pinned_of
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles.agenda_after_reform import ended_named
 
@@ -143,7 +144,7 @@ class Results(Mode):
         node = self._traced(row.id).document()
         lines = [
             *paragraph(row.cells[0], cells, BOLD),
-            *(paragraph(t("tui.results-propose"), cells, NOTE) if self._ripe() else ()),
+            *(paragraph(render(agenda), cells, NOTE) if (agenda := self._for_agenda()) else ()),
             *paragraph(render(self._standard()), cells, DIM),
             *paragraph(render(self._scheme()), cells, DIM),
             *[line(said, DIM) for said in self._options()],
@@ -188,9 +189,24 @@ class Results(Mode):
         yield from step_said(self.found.details, subject, self.found.names)
         yield from ties_said(self.found.details)
 
-    def _ripe(self) -> bool:
-        """Return whether those at the line can be put on the agenda now."""
-        return performing.refused(self.ws, verb_of("round.propose"), self.round_id) is None
+    def _refused(self) -> Message | None:
+        """Return why those at the line cannot be put on the agenda now, None where they can.
+
+        A body decides on ranks of the round's own scheme, so that its agenda is drawn up beside
+        no others.
+        """
+        refused = performing.refused(self.ws, verb_of("round.propose"), self.round_id)
+        if refused is None and self.scheme is not None:
+            own = title_of(self.ws, self.round.scheme)
+            return msg("tui.results-other-scheme", own=own)
+        return refused
+
+    def _for_agenda(self) -> Said | None:
+        """Return how those at the line are put on the agenda, or that it is not done here."""
+        refused = self._refused()
+        if refused is None:
+            return msg("tui.results-propose")
+        return refused if refused.key == "tui.results-other-scheme" else None
 
     @does("explain", "explain_open")
     def do_explain(self, host: Host) -> None:
@@ -209,13 +225,12 @@ class Results(Mode):
         line: dict[str, Any] = {"subject": picked}
         if len(picked) < 2 and here is not None and here.rank is not None:
             line = {"first": str(here.rank)}
-        refused = performing.refused(self.ws, verb, self.round_id)
         given = {"round": self.round_id, **line}
         return [
             Choice(
                 render(verb.title),
                 lambda host: begin(host, verb, given, deep=2),
-                refused,
+                self._refused(),
                 "civtui round propose",
             )
         ]
@@ -226,7 +241,8 @@ class Results(Mode):
         host.push(place(self.ws, "schemes", round_id=self.round_id, chosen=self._by))
 
     def _by(self, scheme: str, options: dict[str, str]) -> None:
-        self.scheme, self.options = scheme, options
+        own = scheme == self.round.scheme and options == pinned_of(self.ws, self.round_id).options
+        self.scheme, self.options = (None, None) if own else (scheme, options)
 
     @does("fairness")
     def do_fairness(self, host: Host) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from civtui.locale import render, t
 from civtui.tui.looks import GOOD, PLAIN, Spans
 from civtui.tui.modes.base import Mode
+from civtui.tui.ways import in_the_form
 from civtui.tui.widgets.grid import Row
 from civtui.tui.widgets.lines import paragraph
 from civtui.verbs.verb import Verb
@@ -44,6 +45,8 @@ class Said(Mode):
 
 def say_answer(host: Host, verb: Verb, lines: list[str], aside: list[str]) -> None:
     """Show what came of a verb: one line in the status, more of them as a page."""
+    lines = [in_the_form(text, verb) for text in lines]
+    aside = [in_the_form(text, verb) for text in aside]
     if len(lines) <= 1 and not aside:
         host.say(lines[0] if lines else render(verb.title), GOOD)
     else:

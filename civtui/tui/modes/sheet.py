@@ -31,6 +31,7 @@ class ScoreSheet(Blocks, Verbs):
 
     id = "sheet"
     home = "rounds"
+    deeds_of = ("round",)  # an agency's have nothing to do with marks
 
     def title(self) -> str:
         """Return the round and the judge."""

@@ -14,6 +14,7 @@ from civtui.model.fields import Field
 from civtui.model.text import msg
 from civtui.tui.looks import BOLD, DIM, NOTE, WARN, Span, Spans, line
 from civtui.tui.modes.form import Form, as_shown, options, plain_place
+from civtui.tui.ways import in_the_form
 from civtui.tui.widgets.grid import Row
 from civtui.tui.widgets.lines import paragraph
 from civtui.verbs.verb import Verb, beside
@@ -133,10 +134,13 @@ class VerbFields(Form):
         """Return what the field takes and its candidates; before storing, what will happen."""
         # who opens a field reads what it takes, not what an F8 before it said
         if self.told is not None and self.open is None:
-            said = [part for text in self.told[1].lines for part in paragraph(text, cells, WARN)]
+            said = [part for text in self.told[1].lines for part in self._said(text, cells)]
             again = paragraph(t("verbs.f8-again"), cells, BOLD)
             return [*self.why(cells), *said, line(), *([] if self.told[0] is None else again)]
         return super().pane(row, cells)
+
+    def _said(self, text: str, cells: int) -> list[Spans]:
+        return paragraph(in_the_form(text, self.verb), cells, WARN)
 
     def _about(self, row: Row, cells: int) -> list[Spans]:
         field = self._field(row.id)

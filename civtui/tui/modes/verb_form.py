@@ -13,6 +13,7 @@ from civtui.tui.doing import does
 from civtui.tui.looks import WARN
 from civtui.tui.modes.said import Said, say_answer
 from civtui.tui.modes.verb_fields import VerbFields
+from civtui.tui.ways import in_the_form
 from civtui.verbs.verb import Verb
 from civtui.workspace.answers import Answer, Foreseen
 from civtui.workspace.performing import foreseeing, forming, performing, prefilled
@@ -93,7 +94,7 @@ class VerbForm(VerbFields):
         self.told = (given if found.ready else None, found)
         host.show_pane()
         below = host.pane_widget.goes_on()
-        first, more = found.lines[0], "-below" if below else ""
+        first, more = in_the_form(found.lines[0], self.verb), "-below" if below else ""
         said = first if len(found.lines) == 1 and not below else t(f"verbs.f8-again{more}")
         if not found.ready:
             said = t("verbs.below", said=first) if below else first
@@ -105,7 +106,7 @@ class VerbForm(VerbFields):
         def came(found: Answer | Foreseen) -> None:
             if isinstance(found, Foreseen):
                 self._foreseen(host, given, found)
-                host.say(found.lines[0], WARN)
+                host.say(in_the_form(found.lines[0], self.verb), WARN)
             else:
                 self._done(host, found)
 
@@ -145,7 +146,8 @@ class VerbForm(VerbFields):
         aside, self.told = [*answer.aside, *answer.warnings], None
         if not answer.done:
             home = host.mode.home or host.mode.id
-            host.push(Said(host.ws, self.name, [*aside, *answer.lines()], home=home))
+            lines = [in_the_form(text, self.verb) for text in (*aside, *answer.lines())]
+            host.push(Said(host.ws, self.name, lines, home=home))
             host.say(t("verbs.not-done"), WARN)
             return
         host.pop(self.deep)

@@ -147,9 +147,14 @@ def will_conclude(ws: Workspace, values: Mapping[str, Any]) -> Message:
     if outcome == "delisted" and not card_steps.delistings(ws, state.agency, values["decision"]):
         outcome = "delisted-alone"
     given = {"agency": agency, "decision": values["decision"]}
+    day = values["on"] or ws.today()
     if outcome == "prolonged":
-        given["until"] = card_steps.prolonged_to(ws, state, values["on"] or ws.today())
-    return msg(f"verbs/card.will-{outcome}", **given)
+        given["until"] = card_steps.prolonged_to(ws, state, day)
+    will = msg(f"verbs/card.will-{outcome}", **given)
+    if values["outcome"] != "delisted":
+        return will
+    left = card_steps.early(ws, [values["card"]], day)
+    return msg("verbs/honor.will-with", will=will, terms=left) if left else will
 
 
 def may_step(ws: Workspace, card: str, fixed: Mapping[str, Any]) -> Message | None:

@@ -29,6 +29,7 @@ from civtui.workspace.titles.agenda_words import (
     past_said,
     replaced_said,
 )
+from civtui.workspace.titles.card_steps import early
 from civtui.workspace.titles.cards_named import ENDS_OF_CARDS
 from civtui.workspace.titles.cards_put import cards_meant
 from civtui.workspace.titles.gates_ahead import bars_of_agenda, bars_of_item
@@ -304,9 +305,9 @@ def will_put(ws: Workspace, values: Mapping[str, Any]) -> Message:
         matter=msg(f"titles.matter-{matter}"),
     )
     said = beside(ws, matter, honor, plan.added, plan.cards)
+    said += early(ws, plan.cards if matter == "delist-card" else (), plan.on)
     said += bars_of_item(ws, matter, honor, plan.added, plan.on, plan.cards)
-    said += over_said(ws, plan.items, plan.on.isoformat())
-    said += past_said(ws, None)
+    said += (*over_said(ws, plan.items, plan.on.isoformat()), *past_said(ws, None))
     return msg("verbs/honor.will-with", will=will, terms=said) if said else will
 
 
@@ -385,8 +386,7 @@ def hold(
 
 def may_hold(ws: Workspace, sitting: str, fixed: Mapping[str, Any]) -> Message | None:
     """Say why a sitting cannot be held: it was already."""
-    held = sitting_row(ws, sitting).state == "held"
-    return msg("titles.sitting-over") if held else None
+    return msg("titles.sitting-over") if sitting_row(ws, sitting).state == "held" else None
 
 
 def sittings(ws: Workspace) -> Answer:

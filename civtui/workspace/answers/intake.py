@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -118,11 +118,11 @@ def foreseen(found: ImportAnswer, said: Message, values: Mapping[str, Any]) -> F
         said: what can be taken; of a file with rejected rows that is what skipping them leaves.
     """
     stops = bool(found.rejected) and not values["skip_rejected"]
-    changes = any(found.changes.values())
+    changes, of = any(found.changes.values()), _counts(found)
     lines = [render(said)]
     if stops:
-        lines = [t("verbs/import.foreseen-nothing", count=_rows(found.rejected))]
-        lines += [t("verbs/import.foreseen-rest", said=said)] if changes else []
+        lines = [t(f"verbs/import.foreseen-nothing{of}", count=_refused(found))]
+        lines += [t(f"verbs/import.foreseen-rest{of}", said=said)] if changes else []
     elif not changes:
         lines = [t(f"cli_exchange.{_nothing(found)}")]
     lines += _on(found)
@@ -135,9 +135,19 @@ def foreseen(found: ImportAnswer, said: Message, values: Mapping[str, Any]) -> F
     return Foreseen(lines, ready=changes and not stops)
 
 
-def _rows(problems: Sequence[Problem]) -> int:
-    """Return how many rows problems are of."""
-    return len({(one.sheet, one.row) for one in problems})
+def _counts(found: ImportAnswer) -> str:
+    """Return the end of a message's key: a file of marks is counted by its cells, others by rows.
+
+    Of a row of marks some can be taken and others not; a row of anything else is taken whole.
+    """
+    return "-cells" if "marks" in found.changes else ""
+
+
+def _refused(found: ImportAnswer) -> int:
+    """Return of how many cells (marks) or rows (all else) something is wrong."""
+    if _counts(found):
+        return len(found.rejected)
+    return len({(one.sheet, one.row) for one in found.rejected})
 
 
 def _on(found: ImportAnswer) -> list[str]:
@@ -165,7 +175,7 @@ def _nothing(found: ImportAnswer) -> str:
     """Return what is said of a file that changes nothing, by what else it has."""
     if not found.rejected:
         return "rest-out" if found.out else "same-already"
-    return "rest-same" if found.accepted else "all-rejected"
+    return ("rest-same" if found.accepted else "all-rejected") + _counts(found)
 
 
 def _problems(kind: str, problems: list[Problem], most: int) -> Iterator[str]:
@@ -188,11 +198,12 @@ def imported(answer: ImportAnswer, *, skips: bool) -> Answer:
     )
 
     stops = bool(answer.rejected) and not answer.written and not skips
+    of = _counts(answer)
 
     def lines() -> Iterator[str]:
         if stops and any(changes.values()):  # before the good rows, which are not written either
-            yield t("cli_exchange.stopped", count=_rows(answer.rejected))
-        yield t("cli_exchange.accepted", accepted=answer.accepted)
+            yield t(f"cli_exchange.stopped{of}", count=_refused(answer))
+        yield t(f"cli_exchange.accepted{of}", accepted=answer.accepted)
         yield from as_read(answer)
         yield from _problems("rejected", answer.rejected, MOST_SHOWN)
         yield from _problems("warning", answer.warnings, MOST_SHOWN)
@@ -202,7 +213,7 @@ def imported(answer: ImportAnswer, *, skips: bool) -> Answer:
         if not any(changes.values()):
             yield t(f"cli_exchange.{_nothing(answer)}")
         elif stops:
-            yield t("cli_exchange.nothing-written")
+            yield t(f"cli_exchange.nothing-written{of}")
         elif not answer.written:
             yield t("cli_exchange.preview")
         if answer.fact:

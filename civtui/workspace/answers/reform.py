@@ -146,9 +146,9 @@ def reforms(ws: Workspace, *, or_file: bool) -> Answer:
     return Answer(rows, lines)
 
 
-def unreform(ws: Workspace, *, reform: str) -> Answer:
+def unreform(ws: Workspace, *, reform: str, why: str = "") -> Answer:
     """Take a reform back; everything stands as before it."""
-    row = reforming.take_back(ws, reform)
+    row = reforming.take_back(ws, reform, why=why)
     return Answer(
         {"reform": row.id, "state": row.state},
         lambda: [t("cli_titles.taken-back", reform=row.id)],
@@ -182,4 +182,5 @@ def will_unreform(ws: Workspace, values: Mapping[str, Any]) -> Message:
     counts = {key: len(content[key]) for key in ("titles", "cards", "cases", "bars")}
     parts += [msg(f"verbs/agency.unreform-{key}", count=n) for key, n in counts.items() if n]
     said = more(*parts) if parts else msg("verbs/agency.unreform-nothing")
-    return msg("verbs/agency.will-unreform", reform=row.id, day=row.day, parts=said)
+    way = msg("titles.way-reform-again")
+    return msg("verbs/agency.will-unreform", reform=row.id, day=row.day, parts=said, way=way)

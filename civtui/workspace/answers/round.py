@@ -20,7 +20,7 @@ from civtui.workspace.results.schemes import check_scheme, read_options
 from civtui.workspace.rounds import openings, round_life, rounds
 from civtui.workspace.rounds.round_drafts import named_subjects
 from civtui.workspace.rounds.round_state import round_document
-from civtui.workspace.rounds.shares import note_unjudged
+from civtui.workspace.rounds.shares import note_idle, note_unjudged
 from civtui.workspace.rounds.subjects import agency_or_office, choose_subjects, judges
 from civtui.workspace.session import Workspace
 from civtui.workspace.sheet import drafts
@@ -180,6 +180,7 @@ def new(
     )
     _past(ws, due)
     note_unjudged(ws, id)
+    note_idle(ws, id)
     made = msg("roundwork.opened", name=row.name, subjects=row.subjects, judges=row.assessors)
     return _shown(ws, id, made)
 
@@ -331,6 +332,9 @@ def propose(
     if done.stood and not nothing:
         names = [row.name for row in done.rows if row.subject in done.stood]
         beside.append(msg("roundwork.stood-some", names=names))
+    tie = msg("roundwork.tied", first=first, count=len(done.rows), names=list(done.tied))
+    if done.tied:
+        beside.append(tie)
     if done.gone:
         beside.append(msg("roundwork.gone-since", names=list(done.gone)))
     beside += [msg("roundwork.left-out", name=one.name, why=one.why) for one in done.left_out]
@@ -369,6 +373,8 @@ def propose(
         body=who,
         names=names,
     )
+    if done.tied:
+        brief = msg("roundwork.with-tie", said=brief, tie=tie)
     return Answer(done, lines, brief=brief)
 
 

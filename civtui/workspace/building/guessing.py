@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import re
 import shlex
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from time import monotonic
 from typing import Any, NamedTuple
 
 from civtui.exchange.columns import Header, Named
+from civtui.exchange.described import described
 from civtui.exchange.headers import KINDS
 from civtui.exchange.hidden import shown_only
 from civtui.exchange.mark_table import find_table
 from civtui.exchange.registers import find_columns
-from civtui.exchange.registry import headers_of
+from civtui.exchange.registry import How, headers_of, read_registry
 from civtui.exchange.tables import TEXTS, WORKBOOKS, Sheet, read_tables
 from civtui.model.errors import BadInput, CivtuiError, Stopped
 from civtui.model.progress import Tell, silent
@@ -31,6 +32,7 @@ from civtui.workspace.session import Workspace
 MOST_SECONDS = 10.0
 HEAD = 256 * 1024  # bytes of a text that its header is looked for in
 MOST_NAMED = 6
+MOST_ROWS = 500  # of a registry, that say whose a column is
 LEAST = 2  # columns that two kinds of table may well share
 SPECIAL = re.compile(r"[^\w@%+=:,./-]")  # what a shell reads; letters of every script stay
 TABLES = (*TEXTS, *WORKBOOKS)
@@ -147,15 +149,18 @@ def _tables(ws: Workspace, path: Path, sheets: list[Sheet]) -> list[Guess]:
     found: dict[tuple[str, str], Guess] = {}
     kept = {one: remembered(ws, one) for one in KINDS}
     registry = headers_of(sheets, known(ws), kept)
+    of_both = _of_registry(ws, path, sheets, kept) if any(registry) else {}
     for sheet, of_registry in zip(sheets, registry, strict=True):
         for verb, round_, header in _headers(ws, sheet, of_registry):
-            guess = found.get((verb, round_))
+            guess, read = found.get((verb, round_)), _read_columns(sheet, header)
+            if verb == "import.registry":  # of offices, whose agencies have columns there, too
+                read = of_both.get(sheet.name) or read
             if guess is None:
                 given = {"file": str(path), **({"round": round_} if round_ else {})}
                 guess = _guess(ws, verb, given)
             found[verb, round_] = guess._replace(
-                reasons=(*guess.reasons, _reason(sheet, header)),
-                fits=guess.fits + len(header.columns),
+                reasons=(*guess.reasons, _reason(sheet, header, read)),
+                fits=guess.fits + len(read),
             )
     return sorted(found.values(), key=lambda guess: -guess.fits)
 
@@ -201,8 +206,32 @@ def _headers(
         yield "activity.import", "", header
 
 
-def _reason(sheet: Sheet, header: Header) -> Message:
-    titles = list(header.titles.values())
+def _of_registry(
+    ws: Workspace, path: Path, sheets: Sequence[Sheet], kept: Mapping[str, Any]
+) -> dict[str, list[str]]:
+    """Return the titles of the columns of each sheet that an import of a registry would read."""
+    heads = [sheet._replace(rows=sheet.rows[:MOST_ROWS]) for sheet in sheets]
+    try:
+        seen = read_registry(path, known(ws), sheets=heads, how=How(kept=kept)).seen
+    except BadInput:
+        return {}
+    found: dict[str, dict[str, str]] = {}
+    for one in seen:
+        titles = {column.place: column.title for column in one.columns if column.field}
+        found.setdefault(one.sheet, {}).update(titles)
+    return {
+        name: [titles[at] for at in sorted(titles, key=lambda at: (len(at), at))]
+        for name, titles in found.items()
+    }
+
+
+def _read_columns(sheet: Sheet, header: Header) -> list[str]:
+    """Return the titles of the columns that an import would read: of marks those of items, too."""
+    columns, _ = described(sheet, header, {})
+    return [column.title for column in columns if column.field]
+
+
+def _reason(sheet: Sheet, header: Header, titles: Sequence[str]) -> Message:
     more = "-more" if len(titles) > MOST_NAMED else ""
     return msg(
         f"inbox.fits{more}",

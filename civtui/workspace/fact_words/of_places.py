@@ -70,7 +70,7 @@ def _reformed(names: Names, p: Payload) -> Said:
 
 
 def _reform_back(names: Names, p: Payload) -> Said:
-    return msg("facts.reform-taken-back", reform=names.reform(p["reform"]))
+    return more(msg("facts.reform-taken-back", reform=names.reform(p["reform"])), p["why"])
 
 
 def _logged(names: Names, p: Payload) -> Said:

@@ -95,8 +95,10 @@ def round_view(ws: Workspace, round_id: str, assessor: str | None) -> RoundView:
     # without the right to see marks, not even whether a guess is one comes out of an import
     shows = ws.role == Role.ASSESSOR or sight(ws, round_).sees(What.MARKS)
     standing = {
-        (subject, item, judge): Standing(value if shows else None, not imported)
-        for subject, item, judge, value, imported in (
+        (subject, item, judge): (
+            Standing(value, not imported, *by) if shows else Standing(None, not imported)
+        )
+        for subject, item, judge, value, imported, *by in (
             queries.rows(ws.ledger, "rounds", "standing-marks", (round_.id,))
         )
     }

@@ -171,7 +171,8 @@ def _of_card(ws: Workspace, row: DueRow, card: str) -> Go:
         told = Told(msg("cli_titles.step-re-inspected"), at=decision)
         return Go("card.inspect", given={"card": card}, then=lambda _: told)
     met = card_steps.card_detail(ws, card).state.met
-    return to_agenda(ws, "clear-card" if met else "delist-card", [row.subject], cards=[card])
+    named = row.why.values.get("matter") or ("clear-card" if met else "delist-card")
+    return to_agenda(ws, str(named), [row.subject], cards=[card])
 
 
 def _of_appeal(ws: Workspace, row: DueRow) -> Go:

@@ -17,8 +17,10 @@ from civtui.workspace.reading.names import Names
 from civtui.workspace.titles.agenda_after_reform import of_today, remaining, undecided
 from civtui.workspace.titles.agenda_rivals import fallen
 from civtui.workspace.titles.carrying_out import CARRIED_OUT_BY
+from civtui.workspace.titles.cases import case_rows
 from civtui.workspace.titles.decided import DecisionRow, decision_rows
 from civtui.workspace.titles.holders import names_of
+from civtui.workspace.titles.next_steps import what_first
 from civtui.workspace.titles.result_basis import results_said
 from civtui.workspace.titles.seats import MemberRow
 from civtui.workspace.titles.sittings import (
@@ -215,15 +217,31 @@ def item_pane(here: Listing, item: Item) -> Lines:
     if row.present:
         count, chair = len(row.present), chair_called(here.ws, row)
         lines.append(Said(msg("cli_titles.present", count=count, chair=chair), "quiet"))
-    key = f"sitting-{row.state}"
+    key, told = f"sitting-{row.state}", dict[str, object]()
     if here.about.rest[item.item] is None:
         stands = here.about.stands(item.item)
         key = f"sitting-{stands}" if stands else "sitting-decided"
+        if stands == "to-do" and (bar := _bar(here, item)):
+            key, told = "sitting-barred", {"why": bar}
     elif found:
         key = "sitting-rest-to-do" if here.about.waits(item.item) else "sitting-rest"
     if here.about.fell(item.item):
         key = "sitting-fell"
-    return [*lines, Said(), Said(msg(f"tui.{key}"), "note")]
+    return [*lines, Said(), Said(msg(f"tui.{key}", **told), "note")]
+
+
+def _bar(here: Listing, item: Item) -> list[Message] | None:
+    """Return why what a decision says of applications waits, and from when or how it goes on.
+
+    A public notice that stands is waited for. None where nothing bars the next step.
+    """
+    waits = {made.id for made in here.about.waits(item.item)}
+    for case in case_rows(here.ws, item.honor):
+        if case.open and case.decision in waits:
+            first = what_first(here.ws, case, here.ws.today())
+            if first is not None:
+                return [first.why, first.way]
+    return None
 
 
 def barred(here: Listing, item: Item | None) -> Message | None:

@@ -93,7 +93,8 @@ def deadlines(ws: Workspace, most: int = 12, *, ahead: bool = True) -> list[Dead
         honor = said.key.removeprefix("rules.honor-") if isinstance(said, Message) else ""
         honor = honor if row.what in ("term", "by-itself") else ""
         kind = "" if row.what == "term" else row.why.key
-        key = (row.on, row.what, honor or row.subject, kind)
+        # of two appeals of an agency each is told, by the act that it is against
+        key = (row.on, row.what, row.name if row.what == "appeal" else honor or row.subject, kind)
         if key in found:
             found[key] = found[key]._replace(much=found[key].much + 1)
         elif len(found) < most:

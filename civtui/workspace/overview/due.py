@@ -20,10 +20,14 @@ from civtui.profile.places import profile_path
 from civtui.rules import cards as card_rules
 from civtui.rules.cards import CardState
 from civtui.rules.policies import choice as chosen
-from civtui.rules.policies import said
 from civtui.rules.terms import after_months, after_years
 from civtui.workspace.agencies.lineage import Lineage
-from civtui.workspace.overview.due_placed import Agendas, of_card
+from civtui.workspace.overview.due_placed import (
+    Agendas,
+    of_card,
+    of_term,
+    way_of_renewal,
+)
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles.carrying_out import ENDS_OF_CARDS, NAMED, Undone, undone
 
@@ -31,7 +35,6 @@ if TYPE_CHECKING:
     from civtui.workspace.titles.asked_deed import Bar
 
 WARN_DAYS = 90
-OF_TERMS = ("renew", "expire", "withdraw", "delist")  # what may be decided on a title that ends
 # what can be due, and in which order on one day
 KINDS = (
     "appeal",
@@ -173,7 +176,7 @@ class _Asked:
         yield from self._bars()
         for id_, name, day in self._rows("rounds"):
             key = "due-round" if _day(day) < self.first else "due-round-ahead"
-            why = msg(f"titles.{key}", round=str(name), due=str(day))
+            why = msg(f"titles.{key}", round=str(name), due=str(day), id=str(id_))
             yield _Due(_day(day), "round", str(id_), str(name), why)
 
     def _cards(self) -> Iterator[_Due]:
@@ -204,7 +207,7 @@ class _Asked:
             many = sum(one.agency == d.subject for one in states) > 1
             why = d.why
             if d.what == "decision":
-                why = self._agendas.of_card(why, card, name, many=many)
+                why = self._agendas.of_card(why, card, d.subject, many=many)
             elif d.what == "re-inspection":
                 why = self._agendas.said(why, "card", of_card(card))
             yield _Due(d.on, d.what, d.subject, f"{name} {card}" if many else name, why)
@@ -260,6 +263,7 @@ class _Asked:
             why = msg(
                 f"titles.due-appeal{stage}",
                 agency=name,
+                whom=_typed(self.ws, str(agency)),
                 which=f" --honor {honor}" if honor else "",
                 honor=honor,
                 day=day,
@@ -270,7 +274,8 @@ class _Asked:
                 item=item,
                 sitting=self._called("sitting", at) if at else "",
             )
-            yield _Due(_day(day), "appeal", str(agency), str(name), why)
+            called = f"{name} {appealed}" if several else str(name)
+            yield _Due(_day(day), "appeal", str(agency), called, why)
 
     def _undecided(self) -> Iterator[_Due]:
         from civtui.workspace.overview.due_undecided import undecided_due
@@ -316,8 +321,11 @@ class _Asked:
             on = _day(until)
             key = "titles.due-lapsed" if on < self.first else "titles.due-term"
             why = msg(key, name=str(name), honor=msg(f"rules.honor-{honor}"), until=str(until))
-            wanted = [(m, honor, holder) for m in OF_TERMS] + [("delist", None, holder)]
-            yield _Due(on, "term", str(holder), str(name), self._agendas.said(why, "term", wanted))
+            told = self._agendas.said(why, "term", of_term(holder, honor))
+            if told is why and self.bars:
+                way = way_of_renewal(self.ws, holder, honor, inside=honor in self.lengths.inside)
+                told = msg("titles.due-term-put", **{**why.values, "why": why, "way": way})
+            yield _Due(on, "term", str(holder), str(name), told)
 
     def _bars(self) -> Iterator[_Due]:
         """Yield the vetoes and waiting periods that end soon, so that nobody misses the day."""
@@ -328,7 +336,8 @@ class _Asked:
                 ends, whose = after_months(_day(happened), int(str(months))), line.now(str(agency))
                 if self.first <= ends <= self.last:
                     name = str(names.get(whose, whose))
-                    yield _Due(ends, "veto", whose, name, msg("titles.due-veto", ends=ends))
+                    why = msg("titles.due-veto", ends=ends, agency=_typed(self.ws, whose))
+                    yield _Due(ends, "veto", whose, name, why)
         last = dict[str, tuple[str, str]]()
         for agency, day, name, appealed in self._rows("delistings"):
             if not appealed or chosen(self.lengths.policies, "appeal") != "suspended":
@@ -337,7 +346,8 @@ class _Asked:
             wait = int(chosen(self.lengths.policies, "reapply-after-years"))
             ends = after_years(_day(day), wait)
             if self.first <= ends <= self.last:
-                yield _Due(ends, "waiting", agency, name, msg("titles.due-waiting", ends=ends))
+                why = msg("titles.due-waiting", ends=ends, agency=_typed(self.ws, agency))
+                yield _Due(ends, "waiting", agency, name, why)
 
     def applications(self) -> Iterator[_Due]:
         """Yield the applications that passed their check and stand on no agenda."""
@@ -362,27 +372,20 @@ class _Asked:
         And what they did, where its ground is gone since.
         """
         from civtui.workspace.automatic.grounds import groundless
+        from civtui.workspace.overview.by_itself import foreseen_due
 
-        for one in groundless(self.ws):
-            yield _Due(self.first, "by-itself", one.agency, one.name, one.said)
-        for step in self.ws.automatic.foreseen(self.last) if self.first <= self.last else ():
-            for body in step.bodies:
-                key = {"withdrawn": "title-ends", "carded": "card-comes"}.get(
-                    body.kind, "card-ends"
-                )
-                honor = getattr(body, "honor", None)
-                for holder in step.holders:
-                    row = queries.one(self.ws.ledger, "titles", "name-of", {"id": holder})
-                    name = row[0] if row else holder
-                    why = msg(
-                        f"titles.due-{key}",
-                        name=name,
-                        on=step.on,
-                        honor=msg(f"rules.honor-{honor}") if honor else "",
-                        why=step.why,
-                        policy=said(step.policy, step.choice),
-                    )
-                    yield _Due(step.on, "by-itself", holder, name, why)
+        for gone in groundless(self.ws):
+            yield _Due(self.first, "by-itself", gone.agency, gone.name, gone.said)
+        if self.first <= self.last:
+            for one in foreseen_due(self.ws, self.last, self._agendas, self.lengths.inside):
+                yield _Due(*one)
+
+
+def _typed(ws: Workspace, holder: str) -> str:
+    """Return a holder as it is typed behind a command."""
+    from civtui.workspace.titles.holders import typed  # not on the way to a first screen
+
+    return typed(ws, [holder])
 
 
 def _day(text: object) -> date:

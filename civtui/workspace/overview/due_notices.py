@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from civtui.ledger import queries
 from civtui.locale import render
 from civtui.model.text import Message, msg
-from civtui.rules.case_steps import after_notice
+from civtui.rules.case_steps import CITY_TIER, after_notice
 from civtui.workspace.session import Workspace
 
 Line = tuple[date, str, str, str, Message]  # day, kind, id, name, sentence: as `due.DueRow`
+
+
+class _Noticed(NamedTuple):
+    """An application under a notice, with the decision that stands behind it."""
+
+    case: str
+    agency: str
+    honor: str
+    decision: str
 
 
 def notices_due(
@@ -31,24 +40,29 @@ def notices_due(
 
     rows = queries.rows(ws.ledger, "due", "notices", given)
     objections = _objections(ws, given)
-    objected = {str(case) for _, _, case in objections}
-    waits: dict[tuple[str, str], list[tuple[str, str, str]]] = {}
-    for id_, end, case, agency, upheld, honor in rows:
+    objected = {str(case): str(id_) for id_, _, case in objections}
+    waits: dict[tuple[str, str], list[_Noticed]] = {}
+    for id_, end, case, agency, upheld, honor, decision in rows:
         if upheld is None:
-            waits.setdefault((str(id_), str(end)), []).append((str(case), str(agency), str(honor)))
+            one = _Noticed(str(case), str(agency), str(honor), str(decision))
+            waits.setdefault((str(id_), str(end)), []).append(one)
             continue
         called, whose = _called(ws, [str(case)], [str(agency)])
         why = msg("titles.due-notice-upheld", notice=id_, of=called, last=end, case=case)
         yield date.fromisoformat(str(upheld)), "notice", str(id_), whose, why
     for (id_, end), cases in waits.items():
-        last, named = date.fromisoformat(end), [case for case, *_ in cases]
-        over = "-objected" if objected & {*named} else "-over"
+        last, named = date.fromisoformat(end), [one.case for one in cases]
+        answers = [
+            msg("titles.do-handle", objection=objected[case]) for case in named if case in objected
+        ]
+        over = "-objected" if answers else "-over"
         key = f"titles.due-notice{over if last < first else ''}"
-        called, whose = _called(ws, named, [one[1] for one in cases])
-        step = after_notice({(h, holds(ws, agency, h)) for _, agency, h in cases})
-        why = msg(key, notice=id_, of=called, last=end, case=named[0], step=step)
+        called, whose = _called(ws, named, [one.agency for one in cases])
+        step = after_notice({(one.honor, holds(ws, one.agency, one.honor)) for one in cases})
+        given = {"notice": id_, "of": called, "last": end, "case": named[0], "step": step}
+        why = msg(key, **given, ways=_ways(ws, cases), answers=answers)
         if last < first and bars:
-            why = _barred(ws, why, named, objected, first)
+            why = _barred(ws, why, cases, {*objected}, first)
         yield last + timedelta(days=1), "notice", id_, whose, why
     for id_, received, case in objections:
         called, _ = _called(ws, [str(case)], [])
@@ -64,8 +78,26 @@ def _objections(ws: Workspace, given: Mapping[str, Any]) -> list[tuple[Any, ...]
     return [one[:3] for one in rows if one[3] or not case_row(ws, str(one[2])).over]
 
 
+def _ways(ws: Workspace, cases: Iterable[_Noticed]) -> list[Message]:
+    """Return the commands of the step behind the notice of applications."""
+    from civtui.workspace.titles.holders import typed
+
+    above: list[str] = []
+    own: dict[str, list[str]] = {}
+    for one in cases:
+        if one.honor == CITY_TIER:
+            own.setdefault(one.decision, []).append(one.agency)
+        else:
+            above.append(one.case)
+    ways = [msg("titles.do-submit", cases=" ".join(above))] if above else []
+    return ways + [
+        msg("titles.do-grant", honor=CITY_TIER, holders=typed(ws, whom), decision=decision)
+        for decision, whom in own.items()
+    ]
+
+
 def _barred(
-    ws: Workspace, why: Message, cases: list[str], objected: set[str], first: date
+    ws: Workspace, why: Message, cases: list[_Noticed], objected: set[str], first: date
 ) -> Message:
     """Return why a notice that is over is due, with what bars the step behind it, and whom."""
     from civtui.workspace.titles.cases import case_row
@@ -73,8 +105,9 @@ def _barred(
     from civtui.workspace.titles.next_steps import what_first
 
     firsts: list[Message] = []
-    for case in cases:
-        row = case_row(ws, case)
+    free: list[_Noticed] = []
+    for one in cases:
+        row, case = case_row(ws, one.case), one.case
         found = what_first(ws, row, first)
         if found is not None:
             name = names_of(ws, [row.agency])[0]
@@ -83,10 +116,14 @@ def _barred(
             # one that an answer will settle is not given up meanwhile
             key = "first-of" if case in objected else "first-of-case"
             firsts.append(msg(f"titles.{key}", **given))
-    if not firsts or {*cases} <= objected:
+        else:
+            free.append(one)
+    if not firsts or {one.case for one in cases} <= objected:
         return why
     key = "barred" if len(firsts) == len(cases) else "partly"
-    return msg(f"titles.due-notice-{key}", **{**why.values, "firsts": firsts})
+    return msg(
+        f"titles.due-notice-{key}", **{**why.values, "firsts": firsts, "ways": _ways(ws, free)}
+    )
 
 
 def _called(ws: Workspace, cases: list[str], agencies: list[str]) -> tuple[str, str]:

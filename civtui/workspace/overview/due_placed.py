@@ -12,6 +12,8 @@ from civtui.workspace.overview.due_undecided import Left, item_left, left_undeci
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles.carrying_out import ENDS_OF_CARDS
 
+OF_TERMS = ("renew", "expire", "withdraw", "delist")  # what may be decided on a title that ends
+HELD = "titles.due-put-before"  # it stood before a sitting that decided nothing on it
 Wanted = tuple[str, str | None, str]  # matter, honor, card or holder
 
 
@@ -31,15 +33,15 @@ class Agendas:
         return left_undecided(self.ws, self.first)
 
     @cached_property
-    def _called(self) -> dict[Wanted, str]:
-        """What is on the agendas of called sittings -> the sitting."""
+    def _called(self) -> dict[Wanted, tuple[str, str]]:
+        """What is on the agendas of called sittings -> the sitting and the item's number."""
         if not queries.rows(self.ws.ledger, "due", "sittings", {"last": date.max.isoformat()}):
             return {}
         from civtui.workspace.titles.sittings import sitting_rows
 
         called = [row for row in sitting_rows(self.ws) if row.state == "called"]
         items = [(row.id, item) for row in called for item in row.agenda]
-        return {(i.matter, i.honor, one): id_ for id_, i in items for one in i.about}
+        return {(i.matter, i.honor, one): (id_, i.item) for id_, i in items for one in i.about}
 
     @cached_property
     def _held(self) -> dict[Wanted, tuple[str, str]]:
@@ -62,32 +64,43 @@ class Agendas:
         Args:
             thing: `card` or `term`.
         """
+        place = self.place(wanted)
+        if place is None:
+            return why
+        key = "due-place-held" if place.key == HELD else f"due-{thing}-placed"
+        return msg(f"titles.{key}", **{**why.values, "why": why, "place": place})
+
+    def place(self, wanted: Iterable[Wanted]) -> Message | None:
+        """Return on which agendas one of these stands, and how it is decided; None on none."""
         asked = list(wanted)
-        places: dict[str, list[Message]] = {}
+        places: dict[str, dict[str, str]] = {}  # of each sitting the items, with their matters
         for one in asked:
-            if sitting := self._called.get(one):
-                places.setdefault(sitting, []).append(msg(f"titles.matter-{one[0]}"))
+            if found := self._called.get(one):
+                places.setdefault(found[0], {})[found[1]] = one[0]
         if places:
             at = [
-                msg("titles.due-place", sitting=self._name(sitting), matter=matters)
-                for sitting, matters in places.items()
+                msg(
+                    "titles.due-place",
+                    sitting=self._name(sitting),
+                    matter=[msg(f"titles.matter-{matter}") for matter in items.values()],
+                    ways=[msg("titles.do-decide", sitting=sitting, item=item) for item in items],
+                )
+                for sitting, items in places.items()
             ]
-            return msg(f"titles.due-{thing}-placed", **{**why.values, "why": why, "places": at})
+            return msg("titles.due-placed", places=at)
         for one in asked if self.lefts else ():
             if one in self._held:
                 sitting, item = self._held[one]
-                given = {"sitting": self._name(sitting), "id": sitting, "item": item}
+                way = msg("titles.do-decide", sitting=sitting, item=item)
                 matter = msg(f"titles.matter-{one[0]}")
-                return msg(
-                    "titles.due-place-held", **{**why.values, "why": why, "matter": matter, **given}
-                )
-        return why
+                return msg(HELD, sitting=self._name(sitting), matter=matter, way=way)
+        return None
 
     def of_card(self, why: Message, card: str, agency: str, *, many: bool) -> Message:
         """Return why the end of a card is to be decided, with the agenda it is on or the way.
 
         Args:
-            agency: what people call it; `many`: it has several open cards.
+            agency: its id; `many`: it has several open cards.
         """
         said = self.said(why, "card", of_card(card))
         if said is not why:
@@ -95,17 +108,24 @@ class Agendas:
         matter = "clear-card" if why.key.endswith("-decision-met") else "delist-card"
         if matter == "delist-card" and self._refused(card, matter):
             matter = "prolong-card"
-        which, taken = f" --card {card}" if many else "", f'"{agency}"' if " " in agency else agency
-        given = {**why.values, "why": why, "matter": matter, "agency": taken, "which": which}
+        from civtui.workspace.titles.holders import typed  # not on the way to a first screen
+
+        which, whom = f" --card {card}" if many else "", typed(self.ws, [agency])
+        given = {**why.values, "why": why, "matter": matter, "agency": whom, "which": which}
         return msg("titles.due-card-put", **given)
 
     def _refused(self, card: str, matter: str) -> bool:
-        """Return whether a body refused a matter of a card, and may prolong its term instead."""
+        """Return whether a body refused a matter of a card, and may prolong its term instead.
+
+        What it refused before the newest re-inspection was another question.
+        """
         from civtui.workspace.titles import card_steps
         from civtui.workspace.titles.decided import decision_rows
 
+        steps = card_steps.card_detail(self.ws, card).steps
+        found = max((s.day for s in steps if s.step == "re-inspected"), default="")
         refused = any(
-            card in row.cards
+            card in row.cards and row.decided >= found
             for row in decision_rows(self.ws)
             if (row.matter, row.outcome) == (matter, "refused")
         )
@@ -121,3 +141,29 @@ class Agendas:
 def of_card(card: str) -> list[Wanted]:
     """Return by which matters a card stands on an agenda."""
     return [(matter, None, card) for matter in ENDS_OF_CARDS]
+
+
+def of_term(holder: str, honor: str) -> list[Wanted]:
+    """Return by which matters a title whose term ends stands on an agenda."""
+    return [*((matter, honor, holder) for matter in OF_TERMS), ("delist", None, holder)]
+
+
+def way_of_renewal(ws: Workspace, holder: str, honor: str, *, inside: bool) -> Message:
+    """Return how it comes to a decision to keep a title.
+
+    Args:
+        inside: the party group of its agency decides on it.
+    """
+    from civtui.workspace.titles.cases import settled_by_case  # not on the way to a first screen
+    from civtui.workspace.titles.holders import agency_of, names_of, typed
+    from civtui.workspace.titles.next_steps import next_step
+
+    if row := settled_by_case(ws, honor, holder):
+        why = msg("titles.renewed-by-case", name=names_of(ws, [holder])[0], case=row.id)
+        way = msg("titles.way-renewed-by-case", step=next_step(ws, row))
+        return msg("titles.due-ways", one=why, two=way)
+    whom = typed(ws, [holder])
+    if not inside:
+        return msg("titles.due-way-renew", holder=whom, honor=honor)
+    agency = typed(ws, [agency_of(ws, holder)])
+    return msg("titles.due-way-renew-inside", agency=agency, holder=whom, honor=honor)

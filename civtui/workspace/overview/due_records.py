@@ -8,14 +8,13 @@ reading whole.
 from __future__ import annotations
 
 import json
-from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
 from civtui.ledger import queries
 from civtui.model.registers import REGISTERS, Register
-from civtui.model.text import Message, msg
+from civtui.model.text import Message, msg, quoted
 from civtui.workspace.building import hearings
 from civtui.workspace.building.carried import carried
 from civtui.workspace.session import Workspace
@@ -29,20 +28,35 @@ class DueRecords(NamedTuple):
         on: the day by which they want it; of late ones the first of their days.
         records: how many.
         owed: how many of them nobody has put down yet.
+        first: id of the first of those on record.
+        lacks: of the first of the others whose it is and which: its day and who hears it, or
+            what was called for.
     """
 
     register: str
     on: date
     records: int
     owed: int = 0
+    first: str = ""
+    lacks: tuple[str, ...] = ()
 
     def why(self, first: date) -> Message:
         """Return the sentence for a person: how many, since when, and the way to settle it."""
         key = "titles.due-records-late" if self.on < first else "titles.due-records"
         key += "-owed" if self.owed else ""
-        way = msg(f"titles.due-way-{self.register}")
+        ways = [*self._ways()]
+        way = msg("titles.due-ways", one=ways[0], two=ways[1]) if len(ways) > 1 else ways
         title = REGISTERS[self.register].title
         return msg(key, what=title, count=self.records, owed=self.owed, on=self.on, way=way)
+
+    def _ways(self) -> Iterator[Message]:
+        """Yield the commands that settle the first of them."""
+        if self.first:
+            yield msg(f"titles.due-way-{self.register}", id=quoted([self.first]))
+        if self.lacks:
+            agency, day_or_filing, *body = self.lacks
+            given = {"agency": agency, "thing": day_or_filing, "body": "".join(body)}
+            yield msg(f"titles.due-way-{self.register}-owed", **given)
 
 
 def due_records(ws: Workspace, first: date, last: date) -> list[DueRecords]:
@@ -69,18 +83,32 @@ def _found(ws: Workspace, first: date, last: date) -> list[DueRecords]:
         if not kind.due:
             continue
         end = last.isoformat()
-        owed = Counter(day for day in _owed(ws, kind, first, last) if day <= end)
-        days = Counter(day for day in _days(ws, kind, first) if day <= end) + owed
-        late = {day for day in days if day < first.isoformat()}
-        if late:
-            count = sum(days[day] for day in late)
-            absent = sum(owed[day] for day in late)
-            found.append(DueRecords(kind.id, date.fromisoformat(min(late)), count, absent))
-        found += [
-            DueRecords(kind.id, date.fromisoformat(day), days[day], owed[day])
-            for day in sorted(days.keys() - late)
-        ]
+        # by day, all late ones as one: ids of what is on record, and what is not
+        there: dict[str, list[tuple[str, str]]] = {}
+        lacks: dict[str, list[tuple[str, ...]]] = {}
+        for day, id_ in _days(ws, kind, first):
+            there.setdefault(_of_line(day, first), []).append((day, id_))
+        for day, *what in _owed(ws, kind, first, last):
+            lacks.setdefault(_of_line(day, first), []).append((day, *what))
+        for line in sorted(line for line in there.keys() | lacks.keys() if line <= end):
+            known, absent = there.get(line, []), lacks.get(line, [])
+            on = min(day for day, *_ in (*known, *absent))
+            found.append(
+                DueRecords(
+                    kind.id,
+                    date.fromisoformat(on),
+                    len(known) + len(absent),
+                    len(absent),
+                    min(known)[1] if known else "",
+                    min(absent)[1:] if absent else (),
+                )
+            )
     return found
+
+
+def _of_line(day: str, first: date) -> str:
+    """Return the day of the line that tells of a day: all late ones have one, before the others."""
+    return "" if day < first.isoformat() else day
 
 
 # what is owed here has no record yet; the board shows it by agency, and says of what is late so
@@ -102,8 +130,8 @@ def late_by(ws: Workspace, kind: Register) -> Callable[[str, Mapping[str, Any]],
     )
 
 
-def _days(ws: Workspace, kind: Register, first: date) -> Iterator[str]:
-    """Yield the day of every record of a register that wants something, an ISO date each time."""
+def _days(ws: Workspace, kind: Register, first: date) -> Iterator[tuple[str, str]]:
+    """Yield (ISO day, id) of every record of a register that wants something."""
     if kind.id == "filing":
         return  # what was called for is owed by others
     if kind.id == "institution":
@@ -112,18 +140,22 @@ def _days(ws: Workspace, kind: Register, first: date) -> Iterator[str]:
         yield from _open(ws, kind)
 
 
-def _owed(ws: Workspace, kind: Register, first: date, last: date) -> Iterator[str]:
-    """Yield the day of everything that is to come into a register and was not put down yet."""
+def _owed(ws: Workspace, kind: Register, first: date, last: date) -> Iterator[tuple[str, ...]]:
+    """Yield all that is to come into a register and was not put down yet.
+
+    Each as (ISO day, agency, what was called for), of a report (day, agency, day, who hears it).
+    """
     if kind.id == "filing":
         yield from _unfiled(ws, first)
     if kind.id == hearings.REPORT:
         agencies = [id_ for (id_,) in queries.rows(ws.ledger, "day", "agencies-now")]
         for year in range(first.year, last.year + 1):
-            yield from (one.due for one in hearings.owed_reports(ws, year, agencies))
+            for one in hearings.owed_reports(ws, year, agencies):
+                yield one.due, one.agency, one.due, one.body
 
 
-def _open(ws: Workspace, kind: Register) -> Iterator[str]:
-    """Yield the day of each record that still wants something."""
+def _open(ws: Workspace, kind: Register) -> Iterator[tuple[str, str]]:
+    """Yield (day, id) of each record that still wants something."""
     field, wants = kind.open
     # canonical JSON has no blanks: what stands there so is open, the rest need not be read
     signs = [f'"{field}":"{want}"' for want in wants if want]
@@ -136,11 +168,11 @@ def _open(ws: Workspace, kind: Register) -> Iterator[str]:
         values = json.loads(content)
         day = str(values.get(kind.due) or "")
         if day and kind.wants(values):
-            yield day
+            yield day, id_
 
 
-def _unfiled(ws: Workspace, first: date) -> Iterator[str]:
-    """Yield the day of each filing from this year on, once for everyone that lacks it."""
+def _unfiled(ws: Workspace, first: date) -> Iterator[tuple[str, str, str]]:
+    """Yield (day, agency, filing) of each filing from this year on, of everyone that lacks it."""
     wanted = {
         id_: (str(day), str(json.loads(content)["due"]))
         for id_, _, year, content, day in queries.rows(ws.ledger, "day", "records-of", ("filing",))
@@ -155,12 +187,13 @@ def _unfiled(ws: Workspace, first: date) -> Iterator[str]:
     known = hearings.OnRecord(ws)
     for id_, (asked, due) in wanted.items():
         for one in agencies:
-            yield from (due for _ in known.owing(one, asked, due, done.get(id_, ())))
+            for whose in known.owing(one, asked, due, done.get(id_, ())):
+                yield due, whose, id_
 
 
-def _unrevised(ws: Workspace, today: str) -> Iterator[str]:
-    """Yield the day by which each institution in force should be revised."""
-    yield from (due for _, due in _newest(ws, today) if due)
+def _unrevised(ws: Workspace, today: str) -> Iterator[tuple[str, str]]:
+    """Yield (day, id) of each institution in force: the day by which it should be revised."""
+    yield from ((due, id_) for id_, due in _newest(ws, today) if due)
 
 
 def _newest(ws: Workspace, today: str) -> list[tuple[str, str]]:

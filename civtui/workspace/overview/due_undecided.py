@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 from civtui.ledger import queries
 from civtui.locale import render
-from civtui.model.text import Message, msg
+from civtui.model.text import Message, msg, quoted
+from civtui.rules.group import MATTERS
 from civtui.workspace.agencies.lineage import Lineage
 from civtui.workspace.overview.due_notices import Line
 from civtui.workspace.session import Workspace
@@ -64,9 +65,8 @@ def undecided_due(
             id=id_,
             item=at,
             refused=at.replace(item, f"{item} refused", 1),
+            **_again(ws, id_, item, left),
         )
-        if inside := _inside(ws, id_, item, left):
-            why = msg("titles.due-undecided-inside", **{**why.values, **inside})
         if bars and (bar := _barred_item(ws, first, id_, item, left)):
             over = getattr(bar.values.get("why"), "key", "") == "titles.case-over"
             given = {**why.values, "first": bar.values["why"] if over else bar}
@@ -74,31 +74,36 @@ def undecided_due(
         yield date.fromisoformat(day), "sitting", id_, called, why
 
 
-def _inside(ws: Workspace, sitting: str, item: str, left: list[str]) -> dict[str, str]:
-    """Return what puts an item before the next sitting of a party group; empty of the group."""
+def _again(ws: Workspace, sitting: str, item: str, left: list[str]) -> dict[str, str]:
+    """Return what puts an item before the next sitting: the command, as `verb`, and its parts."""
+    from civtui.workspace.titles.cards_named import cards_of
     from civtui.workspace.titles.decisions import agenda_item
     from civtui.workspace.titles.sittings import new_sitting, text_of
 
     _, found = agenda_item(ws, sitting, item)
-    if not found.agency:
-        return {}
-    text = text_of(found._replace(subjects=tuple(left) or found.subjects))
-    next_ = new_sitting(ws, found.agency)
-    return {"next": next_, "body": found.agency, "text": text}
+    whom = tuple(left) or found.subjects
+    if MATTERS[found.matter] and not found.agency:
+        cards = dict.fromkeys(one for who in whom for one in cards_of(ws, who, found.cards))
+        honor = f" --honor {found.honor}" if found.honor else ""
+        more = honor + "".join(f" --card {one}" for one in cards)
+        return {"verb": f"group put {found.matter} {' '.join(whom)}{more}"}
+    text, next_ = text_of(found._replace(subjects=whom)), new_sitting(ws, found.agency)
+    body = f" --body {found.agency}" if found.agency else ""
+    verb = f"group call {next_}{body} --item {quoted([text])}"
+    return {"verb": verb, "next": next_, "body": found.agency, "text": text}
 
 
 def item_left(ws: Workspace, sitting: str, item: str) -> tuple[str, list[str]]:
     """Return an item as a command takes it, and of one decided in part who is left."""
     from civtui.workspace.titles.agenda_after_reform import remaining
     from civtui.workspace.titles.decisions import agenda_item
-    from civtui.workspace.titles.holders import names_of
+    from civtui.workspace.titles.holders import typed
 
     row, found = agenda_item(ws, sitting, item)
     left = remaining(ws, row, found) or found.subjects
     if len(left) == len(found.subjects):
         return item, []
-    names = [f'"{name}"' if " " in name else name for name in names_of(ws, left)]
-    return " ".join([item, *(f"--subject {name}" for name in names)]), [*left]
+    return " ".join([item, *(f"--subject {typed(ws, [one])}" for one in left)]), [*left]
 
 
 def _barred_item(

@@ -10,7 +10,7 @@ from civtui import __version__, locale
 from civtui.files import read_text, shown
 from civtui.model.errors import BadInput, NotFound, nearest
 from civtui.model.text import Message, msg
-from civtui.scoring import contract, schemes
+from civtui.scoring import contract, json_text, schemes
 
 if TYPE_CHECKING:
     from civtui.plugin.host import Host
@@ -47,7 +47,7 @@ def read_document(path: Path) -> Any:
     """
     text = read_text(path)
     try:
-        return contract.read_json(text)
+        return json_text.read_json(text)
     except BadInput as error:
         error.where = {"file": shown(path), **error.where}
         raise

@@ -44,9 +44,10 @@ class Deal(NamedTuple):
     alone: list[str]
     names: dict[str, str]
     written: bool
+    idle: tuple[str, ...] = ()  # judges with a conflict, or stepped back, in all of it
 
     def said(self) -> list[Message]:
-        """Return how the judges are linked, and first which subjects have none at all."""
+        """Return how the judges are linked, first which subjects have none, and who has none."""
         links = self.links
         linked = msg(
             f"panel.links-{links.level}",
@@ -56,7 +57,8 @@ class Deal(NamedTuple):
             subjects=links.subjects,
         )
         nobody = [nobody_judges([self.names[one] for one in self.alone])] if self.alone else []
-        return [*nobody, linked]
+        idle = [judges_nothing([self.names[one] for one in self.idle])] if self.idle else []
+        return [*nobody, *idle, linked]
 
     def few(self) -> list[Message]:
         """Return which subjects have fewer judges than was asked for."""
@@ -191,7 +193,8 @@ def _deal(
     elif alone and links.level == "sound":
         links = links._replace(level="lacking")
     names = {s.id: s.full_name for s in subjects} | {a.id: a.name for a in panel}
-    return Deal(round_.id, per_subject, shares, short, links, alone, names, written)
+    idle = tuple(a.id for a in _idle(panel, subjects))
+    return Deal(round_.id, per_subject, shares, short, links, alone, names, written, idle)
 
 
 def unjudged(ws: Workspace, round_: RoundRow) -> list[SubjectLine]:
@@ -206,6 +209,25 @@ def note_unjudged(ws: Workspace, round_id: str) -> None:
     found = unjudged(ws, rounds.round_row(ws, round_id))
     if found:
         ws.asides.append(nobody_judges([one.full_name for one in found]))
+
+
+def note_idle(ws: Workspace, round_id: str) -> None:
+    """Say beside the answer which judges of a new round have a conflict in everything of it."""
+    round_ = rounds.round_row(ws, round_id)
+    idle = _idle(rounds.assessors_of(ws, round_), rounds.subjects_of(ws, round_))
+    if idle:
+        ws.asides.append(judges_nothing([one.name for one in idle]))
+
+
+def _idle(panel: Sequence[AssessorLine], subjects: Sequence[SubjectLine]) -> list[AssessorLine]:
+    """Return the judges who have a conflict, or stepped back, in everything of a round."""
+    every = {one.id for one in subjects}
+    return [a for a in panel if every and every <= rounds.barred_subjects(a, subjects)]
+
+
+def judges_nothing(names: Sequence[str]) -> Message:
+    """Return the sentence that names judges who may judge nothing of a round."""
+    return msg("panel.judges-nothing", names=list(names))
 
 
 def nobody_judges(names: Sequence[str]) -> Message:

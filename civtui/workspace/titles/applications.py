@@ -363,7 +363,7 @@ def close(ws: Workspace, case: str, cause: str, *, on: date | None = None) -> Ca
             raise Refused(
                 msg("titles.none-upheld"),
                 where={"rule": "objection"},
-                hint=msg("titles.way-handle")
+                hint=msg("titles.way-handle", objection=noticed.first_open)
                 if noticed and noticed.open
                 else msg("titles.way-withdraw-case", case=case),
             )

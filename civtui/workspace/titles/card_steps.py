@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -194,6 +194,18 @@ def refused_step(ws: Workspace, card: str, step: str) -> Message | None:
     """Return why `step` cannot be taken on a card today, None where it can."""
     found = refusal_of(ws, card, step, ws.today())
     return found.why if found else None
+
+
+def early(ws: Workspace, cards: Iterable[str], day: date) -> list[Message]:
+    """Return how much of their terms cards have left on a day, of those that are not over."""
+    profile, found = ws.profile(), []
+    policy = chosen(profile.policies, "card-without-term")
+    for card in cards:
+        ends = rules.term_of(card_detail(ws, card).state, profile.card_rule(), policy)
+        if ends and ends > day:
+            left = (ends - day).days
+            found.append(msg("titles.card-early", card=card, ends=ends, days=left))
+    return found
 
 
 def refusal_of(ws: Workspace, card: str, step: str, day: date) -> Refusal | None:

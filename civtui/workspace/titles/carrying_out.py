@@ -8,8 +8,8 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from civtui.ledger import queries
-from civtui.model.errors import CivtuiError, Refused
-from civtui.model.text import Message, msg
+from civtui.model.errors import Refused
+from civtui.model.text import Message, msg, quoted
 from civtui.rules.case_steps import CITY_TIER
 from civtui.workspace.agencies.lineage import Lineage
 from civtui.workspace.session import Workspace
@@ -80,9 +80,9 @@ class Undone(NamedTuple):
             return msg("titles.undo-void", decision=self.decision)
         if self.verb == NOTICE and self.cases:
             return msg("titles.undo-close", case=self.cases[0])
-        whom = _quoted(self.plain) if len(self.plain) <= NAMED else "…"
+        whom = quoted(self.plain) if len(self.plain) <= NAMED else "…"
         if self.agency:
-            whose = _quoted([self.plain[0].partition("/")[0]])
+            whose = quoted([self.plain[0].partition("/")[0]])
             return msg("titles.undo-inside", agency=whose, matter=self.matter, whom=whom)
         honor = f" --honor {self.honor}" if self.honor else ""
         if self.ends_card:
@@ -119,18 +119,13 @@ class Undone(NamedTuple):
         if self.verb == NOTICE:
             return " ".join(("notice add", *(self.cases or ("CASE",))))
         if self.verb == CARD:
-            whose = _quoted(self.plain[:1])
+            whose = quoted(self.plain[:1])
             return f"card add {whose} … --demands … --decision {self.decision}"
         if self.matter in ENDS_OF_CARDS:
             return f"{self.verb.replace('.', ' ')} {self.cases[0]} --decision {self.decision}"
         honor = self.honor or self.stands
         whom = [honor, *self.plain] if honor and len(self.plain) <= NAMED else ["…"]
-        return f"{self.verb.replace('.', ' ')} {_quoted(whom)} --decision {self.decision}"
-
-
-def _quoted(words: Sequence[str]) -> str:
-    """Return words as a shell takes them."""
-    return " ".join(f'"{word}"' if " " in word else word for word in words)
+        return f"{self.verb.replace('.', ' ')} {quoted(whom)} --decision {self.decision}"
 
 
 class Appeal(NamedTuple):
@@ -163,7 +158,7 @@ class Appeal(NamedTuple):
     @property
     def command(self) -> str:
         """The command that puts the answer down."""
-        whose = _quoted([self.name])
+        whose = quoted([self.name])
         return f"honor appeal {whose} --decision {self.appealed} --answer {self.answer}"
 
 
@@ -288,12 +283,14 @@ def cards_to_come(ws: Workspace, agencies: Sequence[str], day: date) -> tuple[Me
 def _undone(
     line: Lineage, decision: str, rows: list[tuple[Any, ...]], spent: Container[str]
 ) -> Undone:
+    from civtui.workspace.titles.holders import taken  # not on the way to a first screen
+
     _, day, matter, honor, *_ = rows[0]
     called: dict[str, tuple[str, str]] = {}  # two that were merged into one are one
     for row in rows:
         called.setdefault(row[4], (line.called(row[7], row[5]), row[5]))
     names = tuple(name for name, _ in called.values())
-    plain = tuple(_taken(line.ws, id_, name) for id_, (_, name) in called.items())
+    plain = tuple(taken(line.ws, id_, name) for id_, (_, name) in called.items())
     cases = tuple(dict.fromkeys(row[6] for row in rows if row[6]))
     agency, begun = rows[0][8] or "", len(rows) < rows[0][9]
     if matter in ENDS_OF_CARDS:  # by card: of one agency there may be several
@@ -313,13 +310,3 @@ def _undone(
         begun,
         stands=stands,
     )
-
-
-def _taken(ws: Workspace, holder: str, name: str) -> str:
-    """Return what a command takes for a holder: its name, or its id where others bear that."""
-    from civtui.workspace.titles.holders import holder_ids  # not on the way to a first screen
-
-    try:
-        return name if holder_ids(ws, [name]) == [holder] else holder
-    except CivtuiError:
-        return holder

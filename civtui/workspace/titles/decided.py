@@ -71,15 +71,32 @@ def decision_row(ws: Workspace, decision: str) -> DecisionRow:
     """
     row = queries.one(ws.ledger, "titles", "decision", (decision,))
     if row is None:
-        known = [r.id for r in decision_rows(ws)]
-        raise Refused(
+        raise _none(ws, decision)
+    return _row(row, of_decisions(ws) if row[3] in ENDS_OF_CARDS else {})
+
+
+def _none(ws: Workspace, decision: str) -> Refused:
+    """Return the refusal of an id that no decision has; of a sitting's it names its decisions."""
+    if not ids.taken(ws, "sitting", decision):
+        return Refused(
             msg("titles.no-decision"),
             where={"rule": "decision"},
             value=decision,
-            nearest=nearest(decision, known),
+            nearest=nearest(decision, [row.id for row in decision_rows(ws)]),
             hint=msg("titles.way-decide"),
         )
-    return _row(row, of_decisions(ws) if row[3] in ENDS_OF_CARDS else {})
+    own = [row for row in reversed(decision_rows(ws)) if row.session == decision]
+    return Refused(
+        msg("titles.id-of-sitting"),
+        where={"rule": "decision"},
+        value=decision,
+        allowed=[row.id for row in own],
+        told=[
+            msg("titles.decision-of", id=row.id, matter=msg(f"titles.matter-{row.matter}"))
+            for row in own
+        ],
+        hint=None if own else msg("titles.way-on-agenda", sitting=decision),
+    )
 
 
 def record(

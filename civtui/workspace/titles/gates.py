@@ -74,13 +74,19 @@ class Asked(NamedTuple):
 
 
 class Lack(NamedTuple):
-    """What shuts a gate to somebody; `noted`: it is only noted, whatever the policy says."""
+    """What shuts a gate to somebody.
+
+    Args:
+        noted: it is only noted, whatever the policy says.
+        policy: the one that says whether it bars, where that is not the gate's.
+    """
 
     gate: str
     holder: str
     why: Message
     way: Message
     noted: bool = False
+    policy: str = ""
 
 
 Found = Iterator[Lack]
@@ -99,13 +105,13 @@ def shut_gates(
     asked, wanted = [*_asked(ws, deed, holders, day, honor or "")], gates_of(deed)
     found: list[Shut] = []
     for ask in dict.fromkeys(ASK[gate] for gate in wanted):
-        for gate, holder, why, way, noted in (lack for one in asked for lack in ask(one)):
+        for gate, holder, why, way, noted, by in (lack for one in asked for lack in ask(one)):
             policy = gate if gate in ASK else "gate"
             if policy not in wanted:
                 continue
-            says = choice_of(ws, gate)
+            says = choice(ws.profile().policies, by) if by else choice_of(ws, gate)
             bars = says in ("", *BARRING) and not noted and not only_noted(policy, deed)
-            found.append(Shut(gate, says, holder, why, way, bars))
+            found.append(Shut(by or gate, says, holder, why, way, bars))
     return found
 
 
@@ -368,9 +374,9 @@ def _shut_rules(ws: Workspace, holder: str, answer: TierAnswer) -> Found:
         if reason.holds is False or flagged:
             lacks = [missing.text for missing in answer.missing]
             way = msg("titles.way-gate", missing=lacks) if lacks else msg("titles.way-card")
-            if gate == "open-card":
+            if gate == "open-card" and not reason.policy:
                 way = _card_way(ws, holder)
-            yield Lack(gate, holder, reason.why, way)
+            yield Lack(gate, holder, reason.why, way, policy=reason.policy)
 
 
 ASK: dict[str, Callable[[Asked], Found]] = {

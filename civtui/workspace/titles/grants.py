@@ -195,13 +195,13 @@ def hold_free(ws: Workspace, honor: str, holder: str, day: date) -> None:
     Raises:
         Refused: it is held.
     """
-    if holds(ws, holder, honor) and not (honor == MODEL and _selected_anew(ws, holder, day)):
+    if holds(ws, holder, honor) and not (honor == MODEL and selected_anew(ws, holder, day)):
         raise Refused(
             msg("titles.held"), where={"rule": "held"}, value=holder, hint=msg("titles.way-keep")
         )
 
 
-def _selected_anew(ws: Workspace, office: str, day: date) -> bool:
+def selected_anew(ws: Workspace, office: str, day: date) -> bool:
     """Return whether a model office came out of a later selection, and titles are a round's each.
 
     Then it is given the title anew: it goes on (policy model-title-term).
@@ -227,8 +227,9 @@ def keep(
 ) -> Outcome:
     """Keep titles on review: their term runs anew from the day.
 
-    One that the policy term-lapsed ended stands on where the decision was taken in time: what the
-    policies did since is taken back with it, and done again where it is due all the same.
+    One that a policy ended, its term or a later selection over, stands on where the decision was
+    taken in time: what the policies did since is taken back with it, and done again where it is
+    due all the same.
 
     Raises:
         Refused: somebody does not hold the title, or no decision to renew names it.

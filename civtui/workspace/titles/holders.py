@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from civtui.ledger import queries
-from civtui.model.errors import BadInput, NotFound, Refused, nearest
-from civtui.model.text import msg
+from civtui.model.errors import BadInput, CivtuiError, NotFound, Refused, nearest
+from civtui.model.text import msg, quoted
 from civtui.workspace.agencies.agencies import agency as find_agency
 from civtui.workspace.agencies.agencies import agency_called, office_by_id
 from civtui.workspace.agencies.agencies import office as find_office
@@ -111,3 +111,17 @@ def names_of(ws: Workspace, holders: Iterable[str]) -> list[str]:
         row = queries.one(ws.ledger, "titles", "name-of", {"id": holder})
         found.append(str(row[0]) if row else holder)
     return found
+
+
+def taken(ws: Workspace, holder: str, name: str) -> str:
+    """Return what a command takes for a holder: its name, or its id where others bear that."""
+    try:
+        return name if holder_ids(ws, [name]) == [holder] else holder
+    except CivtuiError:
+        return holder
+
+
+def typed(ws: Workspace, holders: Sequence[str]) -> str:
+    """Return holders as they are typed behind a command."""
+    pairs = zip(holders, names_of(ws, holders), strict=True)
+    return quoted(taken(ws, holder, name) for holder, name in pairs)

@@ -11,6 +11,8 @@ from civtui.model.text import msg
 from civtui.workspace.session import Workspace
 
 RULE = "one-id"
+# an id of the one is none of the other: where a decision is asked for, a sitting's is told apart
+BESIDE = {"decision": "sitting", "sitting": "decision"}
 
 
 def taken(ws: Workspace, kind: str, id_: str) -> bool:
@@ -42,14 +44,22 @@ def free(
 ) -> str:
     """Return the first free one of `stem-number`, `stem-(number + 1)`...
 
+    What a party group decides and its sittings are both written by year and agency: none is given
+    an id that one of the other kind bears.
+
     Args:
         kind: see `taken`.
         bare: `stem` itself is the first to try.
         between: what stands between stem and number.
     """
-    if bare and not taken(ws, kind, stem):
+    kinds = {kind, BESIDE.get(kind, kind)}
+
+    def bears(id_: str) -> bool:
+        return any(taken(ws, one, id_) for one in kinds)
+
+    if bare and not bears(stem):
         return stem
-    return next(id_ for n in count(number) if not taken(ws, kind, id_ := f"{stem}{between}{n}"))
+    return next(id_ for n in count(number) if not bears(id_ := f"{stem}{between}{n}"))
 
 
 def written(given: str | None, propose: Callable[[], str], write: Callable[[str], object]) -> str:

@@ -21,16 +21,18 @@ if TYPE_CHECKING:
 def ended_in_between(
     ws: Workspace, honor: str, holders: Sequence[str], decided: date
 ) -> dict[str, date]:
-    """Return the day on which the policy term-lapsed ended each title that was to be kept by then.
+    """Return the day on which a policy ended each title that was to be kept by then.
 
-    What was decided while the title stood counts from its day, however late it is put down.
+    What was decided while the title stood counts from its day, however late it is put down: the
+    term may have run out since (policy term-lapsed), or a later selection have given its first
+    title (policy model-title-term).
 
     Raises:
         Refused: the title had ended before the decision to keep it.
     """
     found: dict[str, date] = {}
     for holder in holders:
-        given = {"holder": holder, "honor": honor, "policy": "term-lapsed"}
+        given = {"holder": holder, "honor": honor}
         row = queries.one(ws.ledger, "titles", "ended-by-policy", given)
         if row is None or holds(ws, holder, honor):
             continue

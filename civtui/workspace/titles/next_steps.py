@@ -10,7 +10,7 @@ from civtui.rules import case_steps
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles.cases import case_of
 from civtui.workspace.titles.gates import shut_gates
-from civtui.workspace.titles.holders import holds
+from civtui.workspace.titles.holders import holds, typed
 from civtui.workspace.titles.notices import notice_of
 
 if TYPE_CHECKING:
@@ -81,12 +81,8 @@ def _to_decide(ws: Workspace, row: CaseRow) -> Message:
     if at := stands_before(ws, row):
         key = "titles.next-decide" if at.held else "titles.next-placed"
         return msg(key, sitting=at.sitting, item=at.item)
-    given = {"matter": matter_of(row), "agency": _quoted(row.agency_name), "honor": row.honor}
+    given = {"matter": matter_of(row), "agency": typed(ws, [row.agency]), "honor": row.honor}
     return msg("titles.next-put", **given)
-
-
-def _quoted(name: str) -> str:
-    return f'"{name}"' if " " in name else name
 
 
 def _after_notice(ws: Workspace, row: CaseRow) -> Message:
@@ -96,7 +92,7 @@ def _after_notice(ws: Workspace, row: CaseRow) -> Message:
     held = "keep" if holds(ws, row.agency, row.honor) else "grant"
     given = {
         "honor": row.honor,
-        "agency": _quoted(row.agency_name),
+        "agency": typed(ws, [row.agency]),
         "decision": row.decision,
     }
     return msg(f"titles.next-{held}", **given)

@@ -113,7 +113,8 @@ def notice_of(ws: Workspace, row: CaseRow) -> NoticeState | None:
     mine = [o for o in objection_rows(ws, row.notice) if o.case == row.id]
     upheld = sum(o.outcome == "upheld" for o in mine)
     answered = max((date.fromisoformat(o.handled) for o in mine if o.handled), default=None)
-    return NoticeState(row.notice, last, sum(o.outcome is None for o in mine), upheld, answered)
+    open_ = [o.id for o in mine if o.outcome is None]
+    return NoticeState(row.notice, last, len(open_), upheld, answered, next(iter(open_), ""))
 
 
 def period(ws: Workspace, posted: date, term: NoticeTerm | None = None) -> NoticePeriod:

@@ -16,6 +16,7 @@ from civtui.workspace.session import Workspace
 from civtui.workspace.titles.agenda import put_on_agenda, waiting_for
 from civtui.workspace.titles.agenda_after_reform import ended_named, of_today
 from civtui.workspace.titles.applications import tier
+from civtui.workspace.titles.grants import MODEL, selected_anew
 from civtui.workspace.titles.holders import holds, names_of
 from civtui.workspace.titles.result_basis import results_behind
 
@@ -50,13 +51,14 @@ class Proposal(NamedTuple):
     Args:
         agency: whose party group decides; None: the guidance group.
         sitting: on whose agenda they are.
-        renewed: ids of those who hold the title: the matter is that they keep it.
+        renewed: ids of those who hold the title, and keep it: no selection gives it to them anew.
         stood: ids of those who stood on that agenda already, for the same.
         others: how many more stand on that agenda for the same.
         gone: names of those at the line whom a reform ended without a successor.
         other_names: what people call the `others`.
         left_out: those at the line whose result a decision is refused on.
         failing: those whose result does not carry the title, put there since that is only flagged.
+        tied: names of those equal at the line, where more are put than places were asked for.
     """
 
     round: str
@@ -71,6 +73,7 @@ class Proposal(NamedTuple):
     other_names: tuple[str, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
     failing: tuple[LeftOut, ...] = ()
+    tied: tuple[str, ...] = ()
 
 
 def chosen(
@@ -187,6 +190,7 @@ def propose(
             hint=msg("titles.way-close-round", round=round_id),
         )
     rows = chosen(found, first=first, least=least, subjects=subjects)
+    tied = _tied(rows, first)
     required = choice(ws.profile().policies, "title-needs-result") == "required"
     if required:
         hold_whole(found, rows)
@@ -204,8 +208,10 @@ def propose(
     owner = _owner(ws, round_.agency, wanted)
     matters: dict[str, list[str]] = {}
     for row in rows:
-        # whoever has an office's title has it confirmed; an agency applies for its own anew
+        # whoever has an office's title has it confirmed, but for one that each selection gives
+        # anew; an agency applies for its own anew
         again = wanted in HONORS.values() and holds(ws, row.subject, wanted)
+        again = again and not (wanted == MODEL and selected_anew(ws, row.subject, ws.today()))
         matters.setdefault("renew" if again else matter, []).append(row.subject)
     stood = {
         one
@@ -229,7 +235,16 @@ def propose(
         other_names=tuple(names_of(ws, sorted(others))),
         left_out=out,
         failing=fails,
+        tied=tied,
     )
+
+
+def _tied(rows: Sequence[ResultRow], first: int | None) -> tuple[str, ...]:
+    """Return the names of those equal at a line of so many places, where it takes in more."""
+    if first is None or len(rows) <= first:
+        return ()
+    last = max(row.rank or 0 for row in rows)
+    return tuple(row.name for row in rows if row.rank == last)
 
 
 def _owner(ws: Workspace, body: str | None, honor: str) -> str | None:

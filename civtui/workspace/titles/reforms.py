@@ -248,8 +248,11 @@ def _names(ws: Workspace) -> dict[str, str]:
     return agencies | {r[0]: f"{agencies.get(r[1], r[1])}/{r[2]}" for r in offices}
 
 
-def take_back(ws: Workspace, reform_id: str, *, on: date | None = None) -> ReformRow:
+def take_back(ws: Workspace, reform_id: str, *, why: str = "", on: date | None = None) -> ReformRow:
     """Take a reform back; everything stands as before it, also what policies did because of it.
+
+    Args:
+        why: the reason, which stays with the fact.
 
     Raises:
         NotFound: there is no such reform.
@@ -259,7 +262,7 @@ def take_back(ws: Workspace, reform_id: str, *, on: date | None = None) -> Refor
     from civtui.model.facts.voiding import Voided
 
     row = hold_take_back(ws, reform_id)
-    bodies: list[Body] = [ReformTakenBack(reform=reform_id)]
+    bodies: list[Body] = [ReformTakenBack(reform=reform_id, why=why)]
     if gone := _by_policies(ws, row):
         bodies.append(Voided(facts=tuple(sorted(gone))))
     ws.write(

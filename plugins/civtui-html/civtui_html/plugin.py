@@ -11,7 +11,8 @@ def civtui_describe() -> Plugin:
     return Plugin(
         title=Bilingual("网页报告", "Web page"),
         summary=Bilingual(
-            "单个自足的网页，含图表，可打印", "One self-contained page with charts, fit to print"
+            "独立的单个网页文件，含图表，可打印",
+            "One self-contained page with charts, fit to print",
         ),
         publisher="civtui",
         source="plugins/civtui-html",
