@@ -426,9 +426,15 @@ def test_a_renewal_of_what_is_held_no_more_is_told_with_the_way_to_settle_it(
     """Such a decision is of an earlier release: the line that is due names no deed for it."""
     ws = city(tmp_path / "w")
     body = Decided(
-        decision="d1", body="guidance-group", matter="renew", honor="municipal",
-        subjects=("a-3",), outcome="approved", session="s", item="1",
-    )  # fmt: skip
+        decision="d1",
+        body="guidance-group",
+        matter="renew",
+        honor="municipal",
+        subjects=("a-3",),
+        outcome="approved",
+        session="s",
+        item="1",
+    )
     ws.write(body, right=Right.DECIDE, effective=TERM)
     (line,) = [row for row in due_rows(ws) if row.what == "carrying-out"]
     said = render(line.why)

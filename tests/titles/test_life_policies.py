@@ -44,6 +44,7 @@ def test_model_title_when_civilized_lost(tmp_path: Path, choice: str) -> None:
     ruled = party_group.decide(ws, "a-1", "withdraw", [office], session="党组会议", on=DAY)
     done = endings.end(ws, "civilized-office", [office], "withdrawn", ruled.id, on=DAY)
     assert done.policies == ((policy, choice),)
+    assert "a-1局/处1" in render(done.notes[0], "zh") and office not in render(done.notes[0], "zh")
     assert not holds(ws, office, "civilized-office")
     assert holds(ws, office, "model-office") is (choice == "stays-until-withdrawn")
     assert verify(ws.ledger) == []

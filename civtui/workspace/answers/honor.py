@@ -45,10 +45,10 @@ def timeline(ws: Workspace, *, holder: str) -> Answer:
         for old, until in found.names:
             yield t("cli_titles.former-name", name=old, until=until)
         for parent, form, day in found.parents:
-            came = t(f"cli_titles.form-{form}")
-            yield t("cli_titles.came-from", parent=parent, day=day, form=came)
+            came, of = t(f"cli_titles.form-{form}"), names_of(ws, [parent])[0]
+            yield t("cli_titles.came-from", parent=of, day=day, form=came)
         for e in found.events:
-            who = "" if e.holder == found.holder else f"  ({e.holder})"
+            who = "" if e.holder == found.holder else f"  ({names_of(ws, [e.holder])[0]})"
             what = t(f"cli_titles.event-{said_as[e.seq, e.holder, e.honor]}")
             yield f"{e.day}  {what}  {t('cli.honor-' + e.honor)}  {source(e)}{who}"
 
@@ -345,6 +345,7 @@ def due(ws: Workspace, *, days: int, on: date | None) -> Answer:
 
 def rung(ws: Workspace, *, agency: str, on: date | None) -> Answer:
     """Answer with an agency's next rung and the shortest way to it."""
+    from civtui.workspace.titles.next_title import bars_of
     from civtui.workspace.titles.next_title import rung as next_rung
 
     found = next_rung(ws, agency, on)
@@ -358,6 +359,7 @@ def rung(ws: Workspace, *, agency: str, on: date | None) -> Answer:
         else:
             verdict = t(f"cli_eligibility.eligible-{found.answer.eligible}")
             yield t("cli_titles.next-rung", honor=t(f"cli.honor-{found.tier}"), verdict=verdict)
+            yield from (f"    {render(bar)}" for bar in bars_of(ws, found, on))
             yield from (f"    → {render(m.text)}" for m in found.answer.missing)
         for key, offices in (("civilized", found.offices), ("model", found.models)):
             for office in offices or ():

@@ -18,9 +18,10 @@ from civtui.model.text import Message, msg
 from civtui.profile.clock_lengths import Lengths, lengths
 from civtui.profile.places import profile_path
 from civtui.rules import cards as card_rules
+from civtui.rules.bars import FREE
 from civtui.rules.cards import CardState
 from civtui.rules.policies import choice as chosen
-from civtui.rules.terms import after_months, after_years
+from civtui.rules.terms import after_months, after_years, last_barred
 from civtui.workspace.agencies.lineage import Lineage
 from civtui.workspace.overview.due_placed import (
     Agendas,
@@ -344,7 +345,8 @@ class _Asked:
                 last[agency] = day, name
         for agency, (day, name) in last.items():
             wait = int(chosen(self.lengths.policies, "reapply-after-years"))
-            ends = after_years(_day(day), wait)
+            free = chosen(self.lengths.policies, "reapply-last-day") == FREE
+            ends = last_barred(after_years(_day(day), wait), not free)
             if self.first <= ends <= self.last:
                 why = msg("titles.due-waiting", ends=ends, agency=_typed(self.ws, agency))
                 yield _Due(ends, "waiting", agency, name, why)
