@@ -138,6 +138,13 @@ def test_the_content_of_each_column_is_there(ws: Workspace, name: str) -> None:
             assert cells.meaning(here, column, record) in MEANINGS
 
 
+def test_two_rows_of_one_key_are_a_fault_of_the_list_that_names_it(ws: Workspace) -> None:
+    mode = TableMode(ws, "cases")
+    mode.table = mode.table._replace(key="honor")  # several applications are for one
+    with pytest.raises(cells.TwoRowsOfOneKey, match="cases: "):
+        mode.load()
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_no_column_is_empty_in_the_whole_demo(ws: Workspace, name: str) -> None:
     here = listing(ws, name)
