@@ -223,6 +223,20 @@ def gives_back(ws: Workspace, agency: str, appealed: str) -> list[str]:
     return [str(honor) for (honor,) in gone if not holds(ws, agency, honor)]
 
 
+def _upheld(ws: Workspace, holder: str, appealed: str, *, given: bool) -> str:
+    """Return what an appeal that was upheld has come to.
+
+    Args:
+        given: whether it gave a title back.
+    """
+    lost = queries.rows(ws.ledger, "titles", "honors-delisted-by", (holder, appealed))
+    if not lost:
+        return "upheld-card"
+    if not any(holds(ws, holder, honor) for (honor,) in lost):
+        return "upheld-too-late"
+    return "upheld" if given else "upheld-kept"  # never lost, or granted anew meanwhile
+
+
 def answer_appeal(
     ws: Workspace, name: str, appealed: str, decision: str, *, on: date | None = None
 ) -> Outcome:
@@ -276,13 +290,8 @@ def answer_appeal(
     ends = suspended if outcome == "rejected" else []
     ws.write(body, right=Right.KEEP, effective=day, check=awaited)
     said = terms_said(ws, given, day)
-    lost = queries.rows(ws.ledger, "titles", "honors-delisted-by", (holder, appealed))
-    if outcome == "upheld" and not lost:
-        outcome = "upheld-card"
-    elif outcome == "upheld" and not any(holds(ws, holder, honor) for (honor,) in lost):
-        outcome = "upheld-too-late"
-    elif outcome == "upheld" and not given:
-        outcome = "upheld-kept"  # it was never lost, or was granted anew meanwhile
+    if outcome == "upheld":
+        outcome = _upheld(ws, holder, appealed, given=bool(given))
     told = [msg(f"titles.appeal-{outcome}"), *said]
     if ends:
         told.append(msg("titles.appeal-ends", honors=[msg(f"rules.honor-{h}") for h in ends]))
