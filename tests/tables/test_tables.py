@@ -19,7 +19,7 @@ from civtui.plugin.builtin_formats.shown import cell
 from civtui.tables import FILES, every_name, table_of
 from civtui.tables.table import Column, Table
 from civtui.tui import common_actions
-from civtui.tui.keys.actions import ACTIONS, BY_ID
+from civtui.tui.keys.actions import ACTIONS, BY_CELLS, BY_ID, FILTERED
 from civtui.tui.looks import MEANINGS
 from civtui.tui.mode_index import PLACES, place
 from civtui.tui.modes.table import FUNCTION, LINK, TableMode
@@ -100,6 +100,17 @@ def test_each_lead_has_an_action_of_the_list(name: str) -> None:
     table = table_of(name)
     for action in (*table.leads, *table.views, *table.bars):
         assert action in BY_ID and table.id in BY_ID[action].modes, action
+
+
+@pytest.mark.parametrize("name", SHOWN)
+def test_the_actions_name_a_list_as_it_is_declared(name: str) -> None:
+    # by hand: a keymap is made of all modes' actions before any list is loaded
+    table = table_of(name)
+    assert (table.id in FILTERED) == bool(table.fields)
+    assert not (table.id in BY_CELLS and table.fields)
+    asked = {"open": table.enter, "add": table.adds} | dict(table.leads)
+    for action, lead in asked.items():
+        assert not lead or table.id in BY_ID[action].modes, action
 
 
 @pytest.mark.parametrize("name", NAMES)
