@@ -107,7 +107,7 @@ def main() -> None:
 def _deeds(ws: Workspace) -> None:
     """Print what the list of deeds (F7) of an agency costs, the slowest of the first ten."""
     from civtui.workspace.agencies.agencies import agency_rows
-    from civtui.workspace.performing.performing import deeds
+    from civtui.workspace.performing.row_deeds import deeds
 
     slowest = max(ms(partial(deeds, ws, "agency", row.id)) for row in agency_rows(ws)[:10])
     print(f"deeds of an agency (at most 150 ms)       {slowest:7.1f} ms")

@@ -31,29 +31,9 @@ def titles_of(row: Row, kind: str, today: date) -> list[PlannedTitle]:
         kind: `agency` or `office`.
         today: a title from a later day is refused.
     """
-    cell = names.tidy(shown(row.cell("honor")))
-    found = honors.read_dated(row.text("honor"), kind)
-    if found is None and says_nothing(cell):
-        row.warn("honor", msg("exchange.read-as-empty"))
-        found = {}
-    if found is None:
-        text = honors.unwrapped(cell)
-        bare = text in honors.TICKS or (day_of(text) or honors.read_ticked(text)) is not None
-        key = "exchange.which-honor" if bare else "exchange.no-honor"
-        undone = None if bare else honors.behind(cell, kind)
-        allowed = [] if row.elses is None else honors.allowed("agency")
-        row.refuse("honor", undone or msg(key, allowed=[*allowed, *honors.allowed(kind)]))
+    found = _named(row, kind)
     since, until = row.day("since"), row.day("until")
-    if found and honors.has_year_alone(cell):
-        fuller = since and not is_year_alone(shown(row.cell("since")))
-        year = date(since.year, 1, 1) if since and fuller else None
-        found = {honor: None if day == year else day for honor, day in found.items()}
-        if year is None or any(found.values()):  # the year alone, and beside it the day
-            row.warn("honor", msg("exchange.year-in-cell"))
-    if found and (months := honors.months_alone(cell)):
-        row.warn("honor", month_alone(months[0], count=len(months)))
-    for span in honors.spans(cell):
-        row.note_vague("honor", span)
+    found = _of_whole_days(row, found, since)
     if since and until and until < since:
         row.warn("until", msg("exchange.term-reversed"))
     said = {honor: _Said(day, "honor") for honor, day in (found or {}).items()}
@@ -83,16 +63,59 @@ def titles_of(row: Row, kind: str, today: date) -> list[PlannedTitle]:
         row.warn(field, msg("exchange.day-of-no-title"))
     elif since and said and since not in (one.day for one in said.values()):
         row.warn("since", msg("exchange.day-not-used"))
-    ahead = {one.field: None for one in said.values() if one.day and one.day > today}
-    if since and since > today:
-        ahead["since"] = None
-    for field in ahead:
-        row.refuse(field, msg("exchange.day-ahead"))
+    _hold_come(row, said, since, today)
     return [
         PlannedTitle("", honor, said[honor].day, own.get(honor) or until, honor not in named)
         for honor in HONORS[kind]
         if honor in said
     ]
+
+
+def _named(row: Row, kind: str) -> dict[str, date | None] | None:
+    """Return the titles that the cell of titles names, with their days; refuse one not read."""
+    cell = names.tidy(shown(row.cell("honor")))
+    found = honors.read_dated(row.text("honor"), kind)
+    if found is None and says_nothing(cell):
+        row.warn("honor", msg("exchange.read-as-empty"))
+        return {}
+    if found is None:
+        text = honors.unwrapped(cell)
+        bare = text in honors.TICKS or (day_of(text) or honors.read_ticked(text)) is not None
+        key = "exchange.which-honor" if bare else "exchange.no-honor"
+        undone = None if bare else honors.behind(cell, kind)
+        allowed = [] if row.elses is None else honors.allowed("agency")
+        row.refuse("honor", undone or msg(key, allowed=[*allowed, *honors.allowed(kind)]))
+    return found
+
+
+def _of_whole_days(
+    row: Row, found: dict[str, date | None] | None, since: date | None
+) -> dict[str, date | None] | None:
+    """Return the titles of a cell without a year of which the row's day says more.
+
+    What is less than a day, a year, a month or a span, is warned of.
+    """
+    cell = names.tidy(shown(row.cell("honor")))
+    if found and honors.has_year_alone(cell):
+        fuller = since and not is_year_alone(shown(row.cell("since")))
+        year = date(since.year, 1, 1) if since and fuller else None
+        found = {honor: None if day == year else day for honor, day in found.items()}
+        if year is None or any(found.values()):  # the year alone, and beside it the day
+            row.warn("honor", msg("exchange.year-in-cell"))
+    if found and (months := honors.months_alone(cell)):
+        row.warn("honor", month_alone(months[0], count=len(months)))
+    for span in honors.spans(cell):
+        row.note_vague("honor", span)
+    return found
+
+
+def _hold_come(row: Row, said: Mapping[str, _Said], since: date | None, today: date) -> None:
+    """Refuse the cells that name a day after today."""
+    ahead = {one.field: None for one in said.values() if one.day and one.day > today}
+    if since and since > today:
+        ahead["since"] = None
+    for field in ahead:
+        row.refuse(field, msg("exchange.day-ahead"))
 
 
 def _hold_sound(row: Row, kind: str, said: Mapping[str, _Said]) -> None:

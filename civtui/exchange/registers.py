@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -108,15 +108,21 @@ def read_rows(
         found.warnings += said_of_blanks(sheet, header, blank)
         found.warnings += said_of_hidden(sheet, header, hidden_above)
     if not any_header:
-        words = [fields[field][0] for field in fields if field in needed]
-        raise BadInput(
-            half_header(sheets, [(fields, needed)]) or msg("exchange.no-heads"),
-            where={"file": str(path)},
-            allowed=words,
-            hint=way_out(sheets, None, hidden=hidden),
-        )
+        raise _without_heads(path, sheets, fields, needed, hidden=hidden)
     found.left.sort(key=lambda left: (left.sheet, left.row))
     return found
+
+
+def _without_heads(
+    path: Path, sheets: Sequence[Sheet], fields: Words, needed: set[str], *, hidden: bool
+) -> BadInput:
+    """Return that no sheet has the register's columns, and the way out."""
+    return BadInput(
+        half_header(sheets, [(fields, needed)]) or msg("exchange.no-heads"),
+        where={"file": str(path)},
+        allowed=[fields[field][0] for field in fields if field in needed],
+        hint=way_out(sheets, None, hidden=hidden),
+    )
 
 
 def _of_one(sheet: Sheet, kind: str, fields: Words, needed: set[str]) -> OfOne | None:

@@ -121,6 +121,7 @@ VERBS: tuple[Verb, ...] = (
         inverse="ledger.void",
         row="agency",
         some=("runs-program", "has-conditions", "conditions-confirmed", "stage"),
+        use="correction",
     ),
     Verb(
         "agency",
@@ -227,6 +228,7 @@ VERBS: tuple[Verb, ...] = (
         row="reform",
         may=REFORM + "may_unreform",
         confirm=REFORM + "will_unreform",
+        use="rare",
     ),
     void_of("agency", "agency"),
 )

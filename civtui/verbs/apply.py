@@ -103,6 +103,7 @@ VERBS: tuple[Verb, ...] = (
         row="case",
         may=HERE + "may_close",
         confirm=HERE + "will_close",
+        use="rare",
     ),
     void_of("apply", "case"),
 )

@@ -59,6 +59,7 @@ def _end(name: str, outcome: str) -> Verb:
         may=HERE + "may_step",
         fixed={"outcome": outcome},
         confirm=HERE + "will_conclude",
+        use="rare" if outcome == "delisted" else "",
     )
 
 

@@ -29,6 +29,7 @@ VERBS: tuple[Verb, ...] = (
             opt("filter", hint=msg("verbs/export.export.filter-hint"), only="command"),
         ),
         row="format",
+        use="work",  # what a row of the reports is for
         long=True,
         old=(Old("export.list", word="list"),),
     ),

@@ -77,6 +77,7 @@ VERBS: tuple[Verb, ...] = (
         right=Right.KEEP,
         inverse="ledger.void",
         row="member",
+        use="rare",
         may=HERE + "may_change",
     ),
     Verb("group", "list", HERE + "list_"),
@@ -145,6 +146,7 @@ VERBS: tuple[Verb, ...] = (
         row="sitting",
         may=HERE + "may_hold",
         preview=HERE + "foreseen_move",
+        use="correction",
     ),
     Verb(
         "group",

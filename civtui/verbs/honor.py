@@ -68,6 +68,7 @@ def _end(name: str, cause: str, by: Field) -> Verb:
         may=HERE + "may_end",
         fixed={"cause": cause},
         confirm=HERE + "will_end",
+        use="rare",
     )
 
 
@@ -90,6 +91,7 @@ VERBS: tuple[Verb, ...] = (
         row="holder",
         may=HERE + "may_restore",
         confirm=HERE + "will_restore",
+        use="rare",
     ),
     Verb(
         "honor",
@@ -106,6 +108,7 @@ VERBS: tuple[Verb, ...] = (
         row="agency",
         may=HERE + "may_appeal",
         confirm=HERE + "will_appeal",
+        use="rare",
     ),
     Verb(
         "honor",
@@ -128,6 +131,7 @@ VERBS: tuple[Verb, ...] = (
         inverse="ledger.void",
         row="agency",
         confirm=HERE + "will_veto",
+        use="rare",
     ),
     Verb(
         "honor",

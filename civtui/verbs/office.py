@@ -63,6 +63,7 @@ VERBS: tuple[Verb, ...] = (
         right=Right.KEEP,
         inverse="ledger.void",
         row="office",
+        use="correction",
     ),
     void_of("office", "office"),
 )

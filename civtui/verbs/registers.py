@@ -84,44 +84,67 @@ def _hint(field: Field, *, optional: bool) -> Message | None:
     return msg(AREA + "optional") if optional else None
 
 
+def _said(kind: Register, name: str) -> Message:
+    return msg(AREA + name, title=kind.title)
+
+
+def _right(kind: Register) -> Right:
+    """Return what who enters records of a register must be allowed."""
+    return Right.FILE if kind.whose == "agency" else Right.KEEP
+
+
+def _adding(kind: Register) -> Verb:
+    own = kind.whose == "agency"
+    fixed = {"register": kind.id}
+    return Verb(
+        noun_of(kind),
+        "add",
+        HERE + ("add" if kind.key else "add_one"),
+        (
+            *((ref("agency"),) if own else ()),
+            *(_field(field, change=False) for field in kind.fields),
+            WHY,
+            *(() if kind.key else (ANOTHER,)),
+        ),
+        right=_right(kind),
+        inverse="ledger.void",
+        said=_said(kind, "add"),
+        stands=HERE + "beginning",
+        fixed=fixed if own else {**fixed, "agency": None},
+    )
+
+
+def _importing(kind: Register) -> Verb:
+    return Verb(
+        noun_of(kind),
+        "import",
+        HERE + "import_",
+        FILE,
+        right=_right(kind),
+        inverse="ledger.void",
+        fixed={"register": kind.id},
+        said=_said(kind, "import"),
+        preview=HERE + "import_foreseen",
+        long=True,
+    )
+
+
 def register_verbs(kind: Register) -> tuple[Verb, ...]:
     """Return the verbs of a register."""
     noun, row, fixed = noun_of(kind), f"record:{kind.id}", {"register": kind.id}
-    own = kind.whose == "agency"
-    right = Right.FILE if own else Right.KEEP
     record = ref("record", row, metavar="ID", title=msg(AREA + "record"))
-    whose = (ref("agency"),) if own else ()
-
-    def said(name: str) -> Message:
-        return msg(AREA + name, title=kind.title)
-
     return (
-        Verb(
-            noun,
-            "add",
-            HERE + ("add" if kind.key else "add_one"),
-            (
-                *whose,
-                *(_field(field, change=False) for field in kind.fields),
-                WHY,
-                *(() if kind.key else (ANOTHER,)),
-            ),
-            right=right,
-            inverse="ledger.void",
-            said=said("add"),
-            stands=HERE + "beginning",
-            fixed=fixed if own else {**fixed, "agency": None},
-        ),
+        _adding(kind),
         Verb(
             noun,
             "set",
             HERE + "set_",
             (record, *(_field(field, change=True) for field in kind.fields), WHY),
-            right=right,
+            right=_right(kind),
             inverse="ledger.void",
             row=row,
             fixed=fixed,
-            said=said("set"),
+            said=_said(kind, "set"),
             stands=HERE + "standing",
             may=HERE + "may_set",
             some=tuple(field.id for field in kind.fields),
@@ -135,7 +158,7 @@ def register_verbs(kind: Register) -> tuple[Verb, ...]:
             inverse="ledger.void",
             row=row,
             fixed=fixed,
-            said=said("remove"),
+            said=_said(kind, "remove"),
             may=HERE + "may_remove",
         ),
         Verb(
@@ -148,21 +171,12 @@ def register_verbs(kind: Register) -> tuple[Verb, ...]:
                 flag("open", title=msg(AREA + "open")),
             ),
             fixed=fixed,
-            said=said("list"),
+            said=_said(kind, "list"),
         ),
-        Verb(noun, "show", HERE + "show", (record,), row=row, fixed=fixed, said=said("show")),
         Verb(
-            noun,
-            "import",
-            HERE + "import_",
-            FILE,
-            right=right,
-            inverse="ledger.void",
-            fixed=fixed,
-            said=said("import"),
-            preview=HERE + "import_foreseen",
-            long=True,
+            noun, "show", HERE + "show", (record,), row=row, fixed=fixed, said=_said(kind, "show")
         ),
+        _importing(kind),
     )
 
 

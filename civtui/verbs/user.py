@@ -42,6 +42,7 @@ VERBS: tuple[Verb, ...] = (
         right=Right.MANAGE,
         row="user",
         may=HERE + "may_remove",
+        use="rare",
         inverse="user.set",
         until=ANY_TIME,
     ),

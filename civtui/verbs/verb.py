@@ -17,6 +17,8 @@ UNTIL_MARKED = msg("verbs.until-marked")
 ANY_TIME = msg("verbs.until-ever")
 
 Needs = Literal["workspace", "maybe", "named", "folder", "nothing"]
+# what is done with a row for; empty: as `workspace.performing.row_deeds.use_of` finds
+Use = Literal["", "next", "work", "correction", "look", "rare", "taking-back"]
 
 
 class Old(NamedTuple):
@@ -83,6 +85,7 @@ class Verb(NamedTuple):
         aliases: other names it has on the command line.
         old: old spellings that mean other verbs.
         hidden: it is left out of lists and help (an old spelling).
+        use: its place among the deeds of a row, where the rest of the declaration does not tell.
     """
 
     noun: str
@@ -111,6 +114,7 @@ class Verb(NamedTuple):
     said: Message | None = None
     stands: str = ""
     some: tuple[str, ...] = ()
+    use: Use = ""
 
     @property
     def id(self) -> str:

@@ -21,7 +21,7 @@ from civtui.workspace.building.signals import signal_rows
 from civtui.workspace.demo import demo
 from civtui.workspace.files.creating import init
 from civtui.workspace.files.doctor import Check, examine
-from civtui.workspace.performing import performing
+from civtui.workspace.performing import row_deeds
 from civtui.workspace.plugins import plugin_lock, plugins
 from civtui.workspace.plugins.plugin_sheets import sheets_by_plugin
 from civtui.workspace.plugins.program_sections import program_sections
@@ -128,7 +128,7 @@ def test_the_built_in_plugin_is_never_said_to_be_disabled(
     ws: Workspace, capsys: pytest.CaptureFixture[str]
 ) -> None:
     before = (ws.dir / "profile.toml").read_bytes()
-    deeds = {deed.verb.id: deed.refused for deed in performing.deeds(ws, "plugin", "civtui")}
+    deeds = {deed.verb.id: deed.refused for deed in row_deeds.deeds(ws, "plugin", "civtui")}
     assert render(deeds["plugin.disable"], "zh") == "内置插件不能停用"
     assert run(["-w", str(ws.dir), "--lang", "zh", "plugin", "disable", "civtui"]) == 3
     told = capsys.readouterr()

@@ -19,7 +19,7 @@ from civtui.plugin.builtin_formats.shown import cell
 from civtui.tables import FILES, every_name, table_of
 from civtui.tables.table import Column, Table
 from civtui.tui import common_actions
-from civtui.tui.keys.actions import ACTIONS, BY_ID
+from civtui.tui.keys.actions import ACTIONS, BY_CELLS, BY_ID, FILTERED
 from civtui.tui.looks import MEANINGS
 from civtui.tui.mode_index import PLACES, place
 from civtui.tui.modes.table import FUNCTION, LINK, TableMode
@@ -102,6 +102,17 @@ def test_each_lead_has_an_action_of_the_list(name: str) -> None:
         assert action in BY_ID and table.id in BY_ID[action].modes, action
 
 
+@pytest.mark.parametrize("name", SHOWN)
+def test_the_actions_name_a_list_as_it_is_declared(name: str) -> None:
+    # by hand: a keymap is made of all modes' actions before any list is loaded
+    table = table_of(name)
+    assert (table.id in FILTERED) == bool(table.fields)
+    assert not (table.id in BY_CELLS and table.fields)
+    asked = {"open": table.enter, "add": table.adds} | dict(table.leads)
+    for action, lead in asked.items():
+        assert not lead or table.id in BY_ID[action].modes, action
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_the_words_exist_in_both_languages(ws: Workspace, name: str) -> None:
     here = listing(ws, name)
@@ -136,6 +147,13 @@ def test_the_content_of_each_column_is_there(ws: Workspace, name: str) -> None:
         for column in columns(here):
             assert isinstance(cells.cell(here, column, record), str)
             assert cells.meaning(here, column, record) in MEANINGS
+
+
+def test_two_rows_of_one_key_are_a_fault_of_the_list_that_names_it(ws: Workspace) -> None:
+    mode = TableMode(ws, "cases")
+    mode.table = mode.table._replace(key="honor")  # several applications are for one
+    with pytest.raises(cells.TwoRowsOfOneKey, match="cases: "):
+        mode.load()
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -14,7 +14,7 @@ from civtui.model.roles import Right
 from civtui.verbs import verb_of
 from civtui.workspace.answers import group as answers
 from civtui.workspace.overview.due import due_rows
-from civtui.workspace.performing import performing
+from civtui.workspace.performing import performing, row_deeds
 from civtui.workspace.performing.foreseeing import announced
 from civtui.workspace.references import known_as
 from civtui.workspace.session import Workspace
@@ -164,7 +164,7 @@ def test_the_command_asks_which_and_takes_it(ws: Workspace) -> None:
     assert which.value.message.key == "titles.which-card"
     said = performing.perform(ws, verb, {**form, "card": ["card-2026-1"]})
     assert any("card-2026-1" in line for line in said.lines())
-    deeds = [one for one in performing.deeds(ws, "card", "card-2026-2") if one.verb is verb]
+    deeds = [one for one in row_deeds.deeds(ws, "card", "card-2026-2") if one.verb is verb]
     assert all(one.given and one.given["card"] == ["card-2026-2"] for one in deeds)
     ws.close()
 

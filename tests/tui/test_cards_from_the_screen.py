@@ -10,7 +10,7 @@ from civtui.model.text import msg
 from civtui.tui.mode_index import place
 from civtui.tui.modes.verb_form import VerbForm
 from civtui.verbs import verb_of
-from civtui.workspace.performing import forming, performing
+from civtui.workspace.performing import forming, performing, row_deeds
 from civtui.workspace.performing.performing import perform
 from civtui.workspace.titles import card_steps
 from civtui.workspace.titles.card_board import card_rows
@@ -85,7 +85,7 @@ async def test_f7_puts_a_card_on_the_agenda_for_an_agency(tmp_path: Path) -> Non
         (called,) = sitting_rows(user.ws)
         assert [(i.matter, i.subjects) for i in called.agenda] == [("card", (here.id,))]
         user.expect(called.id, "已列入会议")
-        again = next(d for d in performing.deeds(user.ws, "agency", here.id) if d.words)
+        again = next(d for d in row_deeds.deeds(user.ws, "agency", here.id) if d.words)
         assert again.refused is not None and again.refused.key == "titles.on-agenda-of"
 
 
@@ -93,13 +93,13 @@ async def test_f7_on_a_card_asks_for_what_may_be_decided_on_it(tmp_path: Path) -
     ws = small_city(tmp_path / "w", today=START)
     ruled = Sittings(ws).decide("card=a-2", START)
     card = card_steps.issue(ws, "a-2", "迟报", "补报", ruled, on=START).state.id
-    found = {d.words[0]: d for d in performing.deeds(ws, "card", card) if d.words}
+    found = {d.words[0]: d for d in row_deeds.deeds(ws, "card", card) if d.words}
     assert list(found) == ["clear-card", "prolong-card", "delist-card"]
     assert found["delist-card"].refused is not None  # nobody has looked at it again
     card_steps.progress(ws, card, "re-inspected", met=True, on=START)
     ws.close()
     async with session(tmp_path / "w", tmp_path / "v", first="all_cards", size=(120, 40)) as user:
-        names = [render(d.title) for d in performing.deeds(user.ws, "card", card)]
+        names = [render(d.title) for d in row_deeds.deeds(user.ws, "card", card)]
         put, ends = names.index(asked("clear-card")), render(verb_of("card.clear").title)
         assert names[put + 1] == ends  # asked for, then carried out
         await user.deed(asked("clear-card"))
@@ -117,7 +117,7 @@ def test_nothing_is_asked_for_a_card_that_is_over(tmp_path: Path) -> None:
     card_steps.conclude(ws, card, "cleared", sittings.decide("clear-card=a-2", START), on=START)
     again = sittings.decide("card=a-2", START)
     card_steps.issue(ws, "a-2", "又迟报", "补报", again, on=START)  # the agency has an open one
-    found = [d.refused for d in performing.deeds(ws, "card", card) if d.words]
+    found = [d.refused for d in row_deeds.deeds(ws, "card", card) if d.words]
     assert len(found) == 3 and all(why is not None for why in found)
 
 

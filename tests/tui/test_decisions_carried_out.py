@@ -9,7 +9,7 @@ from civtui.locale import t
 from civtui.tui.mode_index import place
 from civtui.tui.modes.verb_form import VerbForm
 from civtui.verbs import every_verb, verb_of
-from civtui.workspace.performing import forming, performing
+from civtui.workspace.performing import forming, performing, row_deeds
 from civtui.workspace.references.meant import candidates
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles import card_steps, grants, party_group
@@ -105,11 +105,11 @@ def test_what_carries_out_a_decision_is_declared_so() -> None:
 
 def test_a_decision_that_is_carried_out_says_so(ws: Workspace) -> None:
     ruled = party_group.decide(ws, "a-1", "grant", [ONE], session="会议", on=START).id
-    first = performing.deeds(ws, "decision", ruled)[0]
+    first = row_deeds.deeds(ws, "decision", ruled)[0]
     assert (first.verb.id, first.refused) == ("honor.grant", None)
     assert first.given == {"honor": "civilized-office", "holders": [ONE], "decision": ruled}
     grants.grant(ws, "civilized-office", [ONE], ruled, on=START)
-    done = performing.deeds(ws, "decision", ruled)[0]
+    done = row_deeds.deeds(ws, "decision", ruled)[0]
     assert done.refused is not None and done.refused.key == "titles.carried-out-all"
     assert not done.command
 

@@ -13,12 +13,12 @@ from civtui.model.text import Lang, msg
 from civtui.tui import modes
 from civtui.tui.mode_index import place
 from civtui.tui.modes.base import Mode
-from civtui.tui.modes.deeds import Deeds
+from civtui.tui.modes.deeds import PAGE, Deeds
 from civtui.tui.modes.verb_form import VerbForm
 from civtui.tui.widgets.rows import Row
 from civtui.verbs import every_verb, verb_of
 from civtui.workspace.building.boards import BOARDS
-from civtui.workspace.performing.performing import offered
+from civtui.workspace.performing.row_deeds import ORDER, offered, use_of
 from civtui.workspace.references.meant import candidates
 from civtui.workspace.session import no_right, open_workspace
 from tests.tui.session import Session, session
@@ -123,6 +123,44 @@ async def test_a_noun_s_deeds_come_in_one_order_in_every_mode(
         names = [row.cells[1] for row in user.desk.mode.rows]
         declared = [render(verb.title) for verb in offered("agency")]
         assert [n for n in names if n in declared] == [n for n in declared if n in names]
+
+
+@pytest.mark.parametrize("mode", ["2", "4", "5"])
+async def test_what_an_agency_is_given_often_stands_on_the_first_page(
+    city: Path, tmp_path: Path, mode: str
+) -> None:
+    async with session(city, tmp_path / "w") as user:
+        await user.press(mode, "f7")
+        page = [one.command for one in user.desk.mode.found[:PAGE]]
+        for verb in ("activity add", "apply add", "card add"):
+            assert f"civtui {verb}" in page, verb
+
+
+@pytest.mark.parametrize("first", ["agencies", "eligibility", "building", "all_cards", "cases"])
+async def test_what_is_rare_or_takes_back_stands_last_of_all_that_a_row_stands_for(
+    city: Path, tmp_path: Path, first: str
+) -> None:
+    by_command = {f"civtui {' '.join((*v.noun.split(), v.name))}": v for v in every_verb()}
+    async with session(city, tmp_path / "w", first=first) as user:
+        await user.press("f7")
+        view = user.desk.mode
+        own = {one.command for one in (*view.own, *view.last)}
+        found = [one.command for one in view.found if one.command not in own]
+        ranks = [ORDER.index(use_of(by_command[one])) for one in found if one in by_command]
+        assert len(ranks) > 1 and ranks == sorted(ranks)
+
+
+def test_the_uses_of_verbs_tell_what_is_done_with_them() -> None:
+    for verb in every_verb():
+        use = use_of(verb)
+        assert (use == "look") == (not verb.writes) or verb.id == "export", verb.id
+        assert (use == "taking-back") == (verb.right is Right.VOID), verb.id
+        if verb.name in ("add", "issue") and verb.row:
+            assert use == "work", verb.id
+        if verb.name == "remove" and verb.row:
+            assert use == "rare", verb.id
+        if verb.name in ("correct", "correct-people"):
+            assert use == "correction", verb.id
 
 
 @pytest.mark.parametrize("name", sorted(BOARDS))

@@ -171,7 +171,7 @@ async def test_an_empty_workspace_says_what_to_do(tmp_path: Path) -> None:
 async def test_every_line_offers_the_deeds_of_what_it_stands_for(
     city: Path, tmp_path: Path
 ) -> None:
-    from civtui.workspace.performing.performing import offered
+    from civtui.workspace.performing.row_deeds import offered
 
     async with session(city, tmp_path / "w", size=(120, 60)) as user:
         await all_told(user)

@@ -15,12 +15,12 @@ from civtui.verbs.verb import Verb
 from civtui.workspace.performing.forming import begun, by_keyword
 from civtui.workspace.performing.performing import (
     fields_of,
-    offered,
     perform,
     refused,
     row_field,
     standing,
 )
+from civtui.workspace.performing.row_deeds import offered
 from civtui.workspace.references.meant import candidates
 from civtui.workspace.session import Workspace, open_workspace
 from civtui.workspace.titles import applications

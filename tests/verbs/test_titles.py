@@ -14,7 +14,8 @@ from civtui.model.errors import Refused
 from civtui.model.roles import Right
 from civtui.verbs import every_verb, verb_of
 from civtui.workspace.performing.foreseeing import announced, previewed
-from civtui.workspace.performing.performing import deeds, perform, refused
+from civtui.workspace.performing.performing import perform, refused
+from civtui.workspace.performing.row_deeds import deeds
 from civtui.workspace.references.meant import candidates
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles import applications, group, seats

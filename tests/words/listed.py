@@ -15,7 +15,7 @@ from civtui.tui.looks import Spans
 from civtui.tui.mode_index import place
 from civtui.tui.modes.base import Mode
 from civtui.tui.modes.verb_form import VerbForm
-from civtui.workspace.performing import performing
+from civtui.workspace.performing import performing, row_deeds
 from civtui.workspace.session import Workspace, open_workspace
 from tests.words.heard import ROUNDS, Heard
 
@@ -87,7 +87,7 @@ def forms(city: Path, lang: Lang) -> Iterator[Heard]:
 
 def begun(ws: Workspace, kind: str, id_: str, seen: set[tuple[str, str, bool]]) -> Iterator[Heard]:
     """Yield what can be done with a row, and the forms of those verbs that none was seen of."""
-    for deed in performing.deeds(ws, kind, id_):
+    for deed in row_deeds.deeds(ws, kind, id_):
         refused = deed.refused is not None
         if (kind, deed.verb.id, refused) in seen:
             continue

@@ -20,7 +20,7 @@ from civtui.verbs import FILES, every_verb, noun_title, verb_of, verbs_of
 from civtui.verbs.verb import Verb, beside
 from civtui.workspace.answers import Answer, Foreseen
 from civtui.workspace.finding import matcher
-from civtui.workspace.performing import foreseeing, forming, performing
+from civtui.workspace.performing import foreseeing, forming, performing, row_deeds
 from civtui.workspace.references.meant import candidates
 from civtui.workspace.session import Workspace
 
@@ -35,7 +35,7 @@ def choices_of(ws: Workspace, kind: str, id_: str) -> list[Choice]:
             deed.verb.id,
             render(deed.title) + (f"  ✗ {render(deed.refused)}" if deed.refused else ""),
         )
-        for deed in performing.deeds(ws, kind, id_)
+        for deed in row_deeds.deeds(ws, kind, id_)
     ]
 
 
@@ -80,7 +80,7 @@ def do_row(ws: Workspace, talk: Talk, verb_id: str, id_: str, kind: str = "") ->
         kind: what the row stands for, where that is not what the verb is declared for.
     """
     verb = verb_of(verb_id)
-    listed = performing.deeds(ws, kind or verb.row, id_)
+    listed = row_deeds.deeds(ws, kind or verb.row, id_)
     deed = next(one for one in listed if one.verb.id == verb_id)
     if deed.refused is not None and deed.given is not None:
         talk.say(render(deed.refused))

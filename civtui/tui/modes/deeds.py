@@ -15,8 +15,8 @@ from civtui.tui.modes.base import Choice, Mode
 from civtui.tui.ways import on_screen
 from civtui.tui.widgets.grid import Column, Row
 from civtui.tui.widgets.lines import paragraph
-from civtui.workspace.performing import performing
-from civtui.workspace.performing.performing import Deed
+from civtui.workspace.performing.performing import row_field
+from civtui.workspace.performing.row_deeds import Deed, deeds
 from civtui.workspace.session import Workspace
 
 if TYPE_CHECKING:
@@ -75,9 +75,9 @@ class Deeds(Mode):
         """List the deeds, each once and always by the same digit.
 
         First comes what the mode itself offers on this line, as to enter something new or to put
-        those at the line on the agenda, then the other verbs of what the row stands for, in the
-        order of their declaration. What cannot be done now keeps its place: a digit that a hand
-        has learned would else do another deed.
+        those at the line on the agenda, then the other verbs of what the row stands for, those
+        done often before those that are rare (`row_deeds.ORDER`). What cannot be done now keeps
+        its place: a digit that a hand has learned would else do another deed.
         """
         offered = self._offered()
         own = {one.command for one in self.own if one.command}  # the mode fills in more
@@ -86,25 +86,25 @@ class Deeds(Mode):
         self.rows = [self._row(place, one) for place, one in enumerate(self.found)]
 
     def _offered(self) -> list[Choice]:
-        """Return the deeds of all that the row stands for, each once.
+        """Return the deeds of all that the row stands for, each once, in the order of their use.
 
         Of several of a kind the first is the one with the latest step, which alone is taken back;
         any other deed is of the first of them with which it can be done.
         """
-        found: dict[object, Choice] = {}
+        found: dict[object, tuple[int, Choice]] = {}
         for kind, id_ in self.stands:
             if self.kinds and kind not in self.kinds:
                 continue
-            for deed in performing.deeds(self.ws, kind, id_):
+            for deed in deeds(self.ws, kind, id_):
                 command = f"civtui {deed.command}" if deed.command else ""
                 one = Choice(
                     render(deed.title), self._beginner(deed, kind, id_), deed.refused, command
                 )
                 key: object = command or id(one)
                 before = found.get(key)
-                if before is None or (before.refused and deed.verb.call != TAKES_BACK):
-                    found[key] = one
-        return list(found.values())
+                if before is None or (before[1].refused and deed.verb.call != TAKES_BACK):
+                    found[key] = deed.rank, one
+        return [one for _, one in sorted(found.values(), key=lambda place: place[0])]
 
     def _row(self, place: int, one: Choice) -> Row:
         digit = str(place - self.first + 1) if 0 <= place - self.first < PAGE else ""
@@ -178,7 +178,7 @@ class Deeds(Mode):
             if deed.given is not None:
                 begin(host, verb, deed.given, deep=2)
                 return
-            field = performing.row_field(verb)
+            field = row_field(verb)
             given = {
                 f.id: stands[f.catalogue]
                 for f in verb.fields

@@ -96,7 +96,7 @@ class TableMode(Mode):
             return
         if asked is not None and (query := self.query()).terms:
             here.records = records = [one for one in records if query.matches(asked(one))]
-        self.found = {cells.key_of(here, one): one for one in records}
+        self.found = cells.by_key(here, records)
         self.rows = [self._row(one) for one in self.found.values()]
 
     def _row(self, record: Any) -> Row:

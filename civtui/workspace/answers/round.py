@@ -128,8 +128,6 @@ def new(
     option: Sequence[str],
 ) -> Answer:
     """Open a round over offices or agencies with a panel."""
-    from civtui.workspace.rounds.standards import sound_standard  # loads a standard's models
-
     with _at("subjects"):
         more_agencies, more_offices = named_subjects(ws, subjects or "")
         owner, taken, chosen = choose_subjects(
@@ -145,22 +143,9 @@ def new(
         anchors = [agency_or_office(ws, one) for one in anchor]
     with _at("id"):
         openings.id_free(id)(ws.ledger.connection)
-    with _at("assessor"):
-        openings.check_panel(panel)
-    with _at("subjects"):
-        openings.check_scope(ws, taken, owner, chosen)
-    with _at("anchor"):
-        openings.check_anchors(anchors)
-        openings.check_scope(ws, taken, owner, anchors)
-    with _at("assessor"):
-        openings.check_judged(ws, panel, [*chosen, *anchors])
+    _check_marked(ws, (taken, owner), panel, chosen, anchors)
     options = read_options(option)
-    with _at("option" if options else "scheme"):
-        check_scheme(ws, scheme, options)
-    with _at("standard"):
-        sound_standard(ws, standard)
-    with _at("overlay"):
-        openings.check_overlay(ws, overlay, standard, owner)
+    _check_counted(ws, owner, standard, overlay, scheme, options)
     row = round_life.open_round(
         ws,
         id,
@@ -183,6 +168,48 @@ def new(
     note_idle(ws, id)
     made = msg("roundwork.opened", name=row.name, subjects=row.subjects, judges=row.assessors)
     return _shown(ws, id, made)
+
+
+def _check_marked(
+    ws: Workspace,
+    whose: tuple[str, str | None],
+    panel: Sequence[dict[str, Any]],
+    chosen: Sequence[str],
+    anchors: Sequence[str],
+) -> None:
+    """Refuse a panel that marks nobody, and subjects or anchors that are not of the round.
+
+    Args:
+        whose: the round's scope, and the agency that organizes it.
+    """
+    with _at("assessor"):
+        openings.check_panel(panel)
+    with _at("subjects"):
+        openings.check_scope(ws, *whose, chosen)
+    with _at("anchor"):
+        openings.check_anchors(anchors)
+        openings.check_scope(ws, *whose, anchors)
+    with _at("assessor"):
+        openings.check_judged(ws, panel, [*chosen, *anchors])
+
+
+def _check_counted(
+    ws: Workspace,
+    owner: str | None,
+    standard: str,
+    overlay: str | None,
+    scheme: str,
+    options: dict[str, Any],
+) -> None:
+    """Refuse a scheme, standard or overlay that a round could not be counted by."""
+    from civtui.workspace.rounds.standards import sound_standard  # loads a standard's models
+
+    with _at("option" if options else "scheme"):
+        check_scheme(ws, scheme, options)
+    with _at("standard"):
+        sound_standard(ws, standard)
+    with _at("overlay"):
+        openings.check_overlay(ws, overlay, standard, owner)
 
 
 def _past(ws: Workspace, due: date | None) -> None:
@@ -322,29 +349,15 @@ def propose(
 ) -> Answer:
     """Put those at the line on the agenda of the body that decides, with their results."""
     from civtui.workspace.results.totals import of_rows
-    from civtui.workspace.titles.agenda_words import past_said
+    from civtui.workspace.titles.agenda_words import past_said, proposal_said
     from civtui.workspace.titles.proposing import propose as put
 
     line = None if least is None else Fraction(least)
     done = put(ws, round, first=first, least=line, subjects=subject, honor=honor)
     who = t("rules.body-party-group" if done.agency else "rules.body-guidance-group")
-    nothing, beside = len(done.stood) == len(done.rows), []
-    if done.stood and not nothing:
-        names = [row.name for row in done.rows if row.subject in done.stood]
-        beside.append(msg("roundwork.stood-some", names=names))
+    nothing = len(done.stood) == len(done.rows)
     tie = msg("roundwork.tied", first=first, count=len(done.rows), names=list(done.tied))
-    if done.tied:
-        beside.append(tie)
-    if done.gone:
-        beside.append(msg("roundwork.gone-since", names=list(done.gone)))
-    beside += [msg("roundwork.left-out", name=one.name, why=one.why) for one in done.left_out]
-    beside += [msg("roundwork.fails", name=one.name, why=one.why) for one in done.failing]
-    if done.others:
-        beside.append(msg("roundwork.agenda-others", names=list(done.other_names)))
-    if done.others or nothing:
-        beside.append(msg("roundwork.agenda-rewrite", sitting=done.sitting))
-    if not nothing:
-        beside += past_said(ws, done.agency)
+    beside = [*proposal_said(done, tie), *(() if nothing else past_said(ws, done.agency))]
 
     def lines() -> Iterator[str]:
         yield t(

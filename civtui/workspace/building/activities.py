@@ -146,12 +146,9 @@ def log_activity(
     ws.require(Right.FILE)
     owner = find_agency(ws, agency)
     own_agency_only(ws, owner.id)
-    day = on or ws.today()
-    hold_come(day, ws.today(), "on")
-    for row in [] if another else activity_rows(ws, owner.id, most=1_000_000):
-        same = row.held == day.isoformat() and saying(row.title) == saying(title)
-        if same and not row.by_entry:  # an entry and the log may tell of one: it counts once
-            raise double(row.id, "activity correct")
+    hold_come(day := on or ws.today(), ws.today(), "on")
+    if not another:
+        _hold_not_logged(ws, owner.id, day, title)
     said = {
         "id": f"act-{ws.head() + 1}-{owner.id}",
         "agency": owner.id,
@@ -171,6 +168,17 @@ def log_activity(
         body = ActivitiesLogged.model_validate({"activities": [said]})
     ws.write(body, right=Right.FILE, effective=day)
     return activity(ws, body.activities[0].id)
+
+
+def _hold_not_logged(ws: Workspace, agency: str, day: date, title: str) -> None:
+    """Refuse an activity of which the log has one of the same day and title.
+
+    A program's entry and the log may tell of one: it counts once.
+    """
+    for row in activity_rows(ws, agency, most=1_000_000):
+        same = row.held == day.isoformat() and saying(row.title) == saying(title)
+        if same and not row.by_entry:
+            raise double(row.id, "activity correct")
 
 
 def organ_title(organ: str) -> str:

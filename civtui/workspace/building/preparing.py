@@ -77,15 +77,12 @@ def prepared(
     owner = by or (holder.id if holder else "")
     clean |= key_on_record(ws, kind, owner, clean, once.keys if once else {})
     name = _name(ws, kind, owner, clean, number)
-    if register == EXEMPLAR:
-        hold_holder(ws, owner, clean, stood or {})
-        hold_taken_over(ws, name, clean, stood or {})
-    if register == TAKEOVER:
-        hold_takeover(ws, owner, clean, stood or {})
     if register == INSTITUTION:
         known = once.versions if once else {}
         if source := hold_version(ws, owner, clean, stood or {}, known):
             clean["revised-from"] = source
+    else:
+        _hold_spread(ws, register, name, owner, clean, stood or {})
     return RecordPart(
         noun=register,
         id=name,
@@ -93,6 +90,22 @@ def prepared(
         year=year_of(kind, clean),
         values=clean,
     )
+
+
+def _hold_spread(
+    ws: Workspace,
+    register: str,
+    name: str,
+    owner: str,
+    values: Mapping[str, Any],
+    stood: Mapping[str, Any],
+) -> None:
+    """Refuse an exemplar, or the taking over of one, that cannot be."""
+    if register == EXEMPLAR:
+        hold_holder(ws, owner, values, stood)
+        hold_taken_over(ws, name, values, stood)
+    if register == TAKEOVER:
+        hold_takeover(ws, owner, values, stood)
 
 
 def _hold_term(kind: Register, values: Mapping[str, Any], stood: Mapping[str, Any]) -> None:

@@ -101,15 +101,9 @@ def init(
         from civtui.workspace.demo.clock import opening
 
         ws.set_clock(began or opening(today))
-    ws.write(
-        WorkspaceOpened(
-            ledger=settings[SETTING],
-            name=settings["name"],
-            profile=base,
-            profile_sha256=sha256,
-        ),
-        right=Right.MANAGE,
-    )
+    said = {"ledger": settings[SETTING], "name": settings["name"]}
+    opened = WorkspaceOpened(**said, profile=base, profile_sha256=sha256)
+    ws.write(opened, right=Right.MANAGE)
     _ = ws.automatic.fault  # looked at now, while the profile is at hand; `status` need not
     # last: what has settings has a whole ledger
     write_whole(folder / SETTINGS, tomli_w.dumps({"workspace": settings}).encode())

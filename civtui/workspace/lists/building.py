@@ -19,7 +19,7 @@ from civtui.workspace.building.signals import SignalRow, signal_call, told_once
 from civtui.workspace.finding.records import building_record
 from civtui.workspace.lists.listing import Go, Lines, Listing, Said, Text, title_line
 from civtui.workspace.lists.signs import heat
-from civtui.workspace.performing.performing import WARNED
+from civtui.workspace.performing.row_deeds import WARNED
 from civtui.workspace.performing.told_things import things_of_agency
 from civtui.workspace.reading import tables
 from civtui.workspace.reading.windows import Table

@@ -67,6 +67,25 @@ def key_of(here: Listing, record: Any) -> str:
     return str(content(here, here.table.key, record))
 
 
+class TwoRowsOfOneKey(AssertionError):
+    """A list has two records of one key, of which the screen could show one alone."""
+
+
+def by_key(here: Listing, records: Sequence[Any]) -> dict[str, Any]:
+    """Return the records of a list by their ids.
+
+    Raises:
+        TwoRowsOfOneKey: two have the same: the declaration's `key` does not tell them apart.
+    """
+    found: dict[str, Any] = {}
+    for one in records:
+        key = key_of(here, one)
+        if key in found:
+            raise TwoRowsOfOneKey(f"{here.table.name}: {key}")
+        found[key] = one
+    return found
+
+
 def cell(here: Listing, column: Column, record: Any) -> str:
     """Return what stands in a column, in the language in use."""
     found = content(here, column.content or column.id, record)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from civtui.model.errors import BadInput
 from civtui.model.roles import Right
@@ -16,6 +16,9 @@ from civtui.workspace.marks.marks import MarkSaved, milli
 from civtui.workspace.rounds import rounds
 from civtui.workspace.rounds.rounds import ItemSpec
 from civtui.workspace.session import Workspace
+
+if TYPE_CHECKING:
+    from civtui.model.facts.rounds import Marked
 
 MOST_CELLS = 20_000
 Cell = tuple[str, str]
@@ -37,6 +40,26 @@ def mark_text(item: ItemSpec, text: str) -> str:
         BadInput: the text is no mark of this item.
     """
     return parse_mark(item, text).value_text
+
+
+def _marked(
+    round_id: str, judge: str, items: Mapping[str, ItemSpec], cell: Wanted, part: int
+) -> Marked:
+    """Return the fact of a mark, its text read; `part` is its place in the block."""
+    from civtui.model.facts.rounds import Marked
+
+    if cell.item not in items:
+        raise BadInput(msg("workspace.no-item"), value=cell.item, allowed=list(items))
+    parsed = parse_mark(items[cell.item], cell.text)
+    return Marked(
+        round=round_id,
+        subject=cell.subject,
+        item=cell.item,
+        assessor=judge,
+        value=parsed.value_text,
+        points=milli(parsed.points),
+        part=part,
+    )
 
 
 def set_marks(
@@ -62,30 +85,13 @@ def set_marks(
         Refused: a subject may not be marked (see `admission.admits`).
         ChangedMeanwhile: cells hold neither what was seen nor what is to be stored.
     """
-    from civtui.model.facts.rounds import Marked
-
     ws.require(Right.MARK)
     if len(wanted) > MOST_CELLS:
         raise BadInput(msg("grid.too-many"), value=len(wanted), allowed=f"≤ {MOST_CELLS}")
     round_ = rounds.round_row(ws, round_id)
     judge = rounds.assessor_for(ws, round_, assessor, marks=True)
     items = {item.id: item for item in rounds.items_of(ws, round_)}
-    bodies = []
-    for part, cell in enumerate(wanted):
-        if cell.item not in items:
-            raise BadInput(msg("workspace.no-item"), value=cell.item, allowed=list(items))
-        parsed = parse_mark(items[cell.item], cell.text)
-        bodies.append(
-            Marked(
-                round=round_id,
-                subject=cell.subject,
-                item=cell.item,
-                assessor=judge.id,
-                value=parsed.value_text,
-                points=milli(parsed.points),
-                part=part,
-            )
-        )
+    bodies = [_marked(round_id, judge.id, items, cell, part) for part, cell in enumerate(wanted)]
     subjects = sorted({cell.subject for cell in wanted})
 
     def admitted(connection: sqlite3.Connection) -> None:

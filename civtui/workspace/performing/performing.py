@@ -5,11 +5,11 @@ The faces render verbs (`civtui.verbs`) and do them by these functions alone.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from importlib import import_module
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from civtui.locale import current, pattern, render
 from civtui.model.errors import BadInput, CivtuiError
@@ -17,7 +17,6 @@ from civtui.model.fields import Field
 from civtui.model.progress import Tell, silent
 from civtui.model.roles import RIGHTS
 from civtui.model.text import Bilingual, Message, msg
-from civtui.verbs import every_verb, verb_of
 from civtui.verbs.verb import Verb
 from civtui.workspace.agencies import own_agency
 from civtui.workspace.answers import Answer
@@ -30,44 +29,7 @@ from civtui.workspace.session import Workspace, no_right
 
 Values = dict[str, Any]
 
-
-# kind of row -> what says what comes next of it (see `carried_by.hold_next`)
-NEXT = {"decision": "civtui.workspace.performing.carried_by:hold_next"}
-
-
 WAITING = "decision:"  # kind of reference: the decisions on a matter that wait
-# kind of row -> matters that its deeds put on the agenda; of a card they are about its agency
-WARNED = "warned"  # an agency that a signal is about: what answers a warning, before all else
-PUT_BY_ROW = {"agency": ("card",), "card": ("clear-card", "prolong-card", "delist-card")}
-
-
-class Deed(NamedTuple):
-    """Something that can be done with a row, or why it cannot be now.
-
-    Args:
-        given: what its form begins with, where that is not the row alone; nothing where nothing
-            comes next.
-        said: what it is called, where that is not the verb's title.
-        words: what a command line says behind the verb's name.
-    """
-
-    verb: Verb
-    refused: Message | None
-    given: Mapping[str, Any] | None = None
-    said: Message | None = None
-    words: tuple[str, ...] = ()
-
-    @property
-    def title(self) -> Message:
-        """What it is called."""
-        return self.said or self.verb.title
-
-    @property
-    def command(self) -> str:
-        """The words that the command line does it by; empty where nothing comes next."""
-        begins = self.given is None or self.given
-        said = (*self.verb.noun.split(), self.verb.name, *self.words)
-        return " ".join(said) if begins else ""
 
 
 def named(path: str) -> Callable[..., Any]:
@@ -294,71 +256,6 @@ def row_field(verb: Verb) -> Field | None:
     if not verb.row:
         return None
     return next((f for f in verb.fields if f.type == "reference" and f.catalogue == verb.row), None)
-
-
-def deeds(ws: Workspace, kind: str, id_: str) -> list[Deed]:
-    """Return what can be done with a row, and what cannot with the reason.
-
-    Args:
-        kind: what the row stands for, as `Verb.row`.
-        id_: its id.
-    """
-    if kind == WARNED:
-        return [_put(ws, "agency", id_, "card"), _deed(ws, verb_of("activity.add"), id_)]
-    found = [*_next(ws, kind, id_)]
-    for verb in offered(kind):
-        matter = waits_for(verb)
-        if kind in PUT_BY_ROW and matter in PUT_BY_ROW[kind]:
-            found.append(_put(ws, kind, id_, matter))
-        found.append(_deed(ws, verb, id_))
-    return found
-
-
-def _put(ws: Workspace, kind: str, id_: str, matter: str) -> Deed:
-    """Return the deed that puts on the agenda what the next verb of a row needs decided."""
-    from civtui.workspace.answers.group import refused_put
-    from civtui.workspace.titles import card_steps
-    from civtui.workspace.titles.cards_named import several_open
-
-    verb, whom, cards = verb_of("group.put"), id_, list[str]()
-    why = permitted(ws, verb)
-    if kind == "card":
-        whom, cards = card_steps.card_detail(ws, id_).state.agency, [id_]
-        why = why or card_steps.refused_step(ws, id_, "reminded")  # it is over
-    why = why or refused_put(ws, matter, [whom], cards)
-    said = msg("verbs.put-on-agenda", matter=msg(f"titles.matter-{matter}"))
-    more = cards if cards and several_open(ws, id_) else []
-    given = {"matter": matter, "holders": [whom], **({"card": more} if more else {})}
-    return Deed(verb, why, given, said, (matter, whom, *(f"--card={one}" for one in more)))
-
-
-def _deed(ws: Workspace, verb: Verb, id_: str) -> Deed:
-    field = row_field(verb)
-    said = heading(ws, verb, {field.id: id_} if field else {})
-    return Deed(verb, refused(ws, verb, id_), said=said)
-
-
-def _next(ws: Workspace, kind: str, id_: str) -> Iterator[Deed]:
-    """Yield what comes next of a row, whatever verb that is."""
-    if kind not in NEXT:
-        return
-    try:
-        found = named(NEXT[kind])(ws, id_)
-    except CivtuiError as error:
-        shows = next(verb for verb in offered(kind) if not verb.writes)
-        yield Deed(shows, error.message, {}, msg(f"verbs.next-of-{kind}"))
-        return
-    verb = verb_of(found.verb)
-    said = msg(f"verbs.next-of-{kind}-by", verb=verb.title)
-    yield Deed(verb, permitted(ws, verb), found.given, said)
-
-
-def offered(kind: str) -> Iterator[Verb]:
-    """Yield the verbs that are offered on rows of a kind; an agency or office holds titles."""
-    kinds = (kind, "holder") if kind in ("agency", "office") else (kind,)
-    for verb in every_verb():
-        if verb.row in kinds and not verb.hidden:
-            yield verb
 
 
 def refused(ws: Workspace, verb: Verb, id_: str) -> Message | None:

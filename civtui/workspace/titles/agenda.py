@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -78,31 +78,12 @@ def placed(
                 one for s in waiting for i in s.agenda if i.matter == matter for one in i.about
             }
             fresh = [card for card in own_cards if card not in there]
-            # one without a card is refused by the deed, or stands since an earlier release
-            whom = [
-                name
-                for name in names
-                if cards_of(ws, name, fresh) or not (cards_of(ws, name, own_cards) or name in there)
-            ]
+            whom = _of_fresh(ws, names, own_cards, fresh, there)
             if whom:
                 _on_item(items, matter, honor, whom, fresh)
             added, about = [*added, *whom], [*about, *fresh]
             continue
-        stand = {
-            name: item.rounds.get(name, "")
-            for s in waiting
-            for item in s.agenda
-            if (item.matter, item.honor) == (matter, honor)
-            for name in item.subjects
-        }
-        own = {
-            name
-            for item in items
-            if (item.matter, item.honor) == (matter, honor)
-            for name in item.subjects
-        }
-        # of those who stand there the round they come out of may be new
-        new = [n for n in names if n not in stand or (n in own and stand[n] != round_id != "")]
+        new = _not_there(names, (matter, honor), round_id, waiting, items)
         if not new:
             continue
         added += new
@@ -113,6 +94,52 @@ def placed(
     who, stood = tuple(dict.fromkeys(added)), sitting.agenda if sitting else ()
     new_one, every = sitting is None, tuple(items)
     return Placed(made, on, new_one, every, rounds, who, stood, tuple(about))
+
+
+def _of_fresh(
+    ws: Workspace,
+    names: Sequence[str],
+    cards: Sequence[str],
+    fresh: Sequence[str],
+    there: Collection[str],
+) -> list[str]:
+    """Return the agencies of which a card is newly put on an agenda.
+
+    One without a card is refused by the deed, or stands there since an earlier release.
+
+    Args:
+        cards: all cards that are meant; `fresh` those that do not stand there.
+        there: cards and agencies that stand there.
+    """
+    return [
+        name
+        for name in names
+        if cards_of(ws, name, fresh) or not (cards_of(ws, name, cards) or name in there)
+    ]
+
+
+def _not_there(
+    names: Sequence[str],
+    by: tuple[str, str | None],
+    round_id: str,
+    waiting: Sequence[SittingRow],
+    items: Sequence[Item],
+) -> list[str]:
+    """Return who stands on no agenda yet, and who does for another round than now.
+
+    Args:
+        by: matter and honor.
+        items: of the sitting that they are put before.
+    """
+    stand = {
+        name: item.rounds.get(name, "")
+        for sitting in waiting
+        for item in sitting.agenda
+        if (item.matter, item.honor) == by
+        for name in item.subjects
+    }
+    own = {name for item in items if (item.matter, item.honor) == by for name in item.subjects}
+    return [n for n in names if n not in stand or (n in own and stand[n] != round_id != "")]
 
 
 def put_on_agenda(

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 from civtui.locale import t
 from civtui.model.text import Message, msg
@@ -15,6 +16,9 @@ from civtui.workspace.titles.cards_named import agencies_of, cards_of, open_on
 from civtui.workspace.titles.cards_put import card_said
 from civtui.workspace.titles.holders import names_of
 from civtui.workspace.titles.sittings import Item, SittingRow
+
+if TYPE_CHECKING:
+    from civtui.workspace.titles.proposing import Proposal
 
 
 def item_about(ws: Workspace, item: Item) -> list[str]:
@@ -96,3 +100,25 @@ def past_said(ws: Workspace, agency: str | None) -> list[Message]:
         msg("verbs/group.still-waits", sitting=row.id, day=row.on)
         for row in past_undone(ws, agency)
     ]
+
+
+def proposal_said(done: Proposal, tie: Message) -> Iterator[Message]:
+    """Yield who of a proposal stood there, ties, is left out or fails, and whom it stands beside.
+
+    Args:
+        tie: said where there is one.
+    """
+    nothing = len(done.stood) == len(done.rows)
+    if done.stood and not nothing:
+        names = [row.name for row in done.rows if row.subject in done.stood]
+        yield msg("roundwork.stood-some", names=names)
+    if done.tied:
+        yield tie
+    if done.gone:
+        yield msg("roundwork.gone-since", names=list(done.gone))
+    yield from (msg("roundwork.left-out", name=one.name, why=one.why) for one in done.left_out)
+    yield from (msg("roundwork.fails", name=one.name, why=one.why) for one in done.failing)
+    if done.others:
+        yield msg("roundwork.agenda-others", names=list(done.other_names))
+    if done.others or nothing:
+        yield msg("roundwork.agenda-rewrite", sitting=done.sitting)

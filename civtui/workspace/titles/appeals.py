@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 
 from civtui.ledger import queries
@@ -236,6 +237,22 @@ def _hold_meant(ws: Workspace, agency: str, appealed: str, honor: str | None) ->
         )
 
 
+def _nothing_given(ws: Workspace, holder: str, lost: Collection[str], *, stays: bool) -> str:
+    """Return what an appeal has come to that was upheld and gave no title back.
+
+    Args:
+        lost: the honors that the act took which it is against.
+        stays: whether another delisting keeps a title away.
+    """
+    if stays:
+        return "upheld-void"
+    if not lost:
+        return "upheld-card"
+    if not any(holds(ws, holder, honor) for honor in lost):
+        return "upheld-too-late"
+    return "upheld-kept"  # never lost, or granted anew meanwhile
+
+
 def answer_appeal(
     ws: Workspace, name: str, appealed: str, decision: str, *, on: date | None = None
 ) -> Outcome:
@@ -291,15 +308,9 @@ def answer_appeal(
     ends = touched.titles if outcome == "rejected" else ()
     ws.write(body, right=Right.KEEP, effective=day, check=awaited)
     said = terms_said(ws, given, day)
-    lost = taken_by(ws, holder, appealed)
-    if outcome == "upheld" and touched.stays and not given:
-        outcome = "upheld-void"
-    elif outcome == "upheld" and not lost and not given:
-        outcome = "upheld-card"
-    elif outcome == "upheld" and not given and not any(holds(ws, holder, one) for one in lost):
-        outcome = "upheld-too-late"
-    elif outcome == "upheld" and not given:
-        outcome = "upheld-kept"  # it was never lost, or was granted anew meanwhile
+    if outcome == "upheld" and not given:
+        lost = taken_by(ws, holder, appealed)
+        outcome = _nothing_given(ws, holder, lost, stays=bool(touched.stays))
     told = [msg(f"titles.appeal-{outcome}"), *said, *stays_said(touched)]
     if ends:
         told.append(msg("titles.appeal-ends", honors=[msg(f"rules.honor-{h}") for h in ends]))

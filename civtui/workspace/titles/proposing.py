@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -12,6 +12,7 @@ from civtui.rules import case_steps
 from civtui.rules.policies import choice
 from civtui.workspace.agencies.lineage import Lineage
 from civtui.workspace.results.results import ResultRow, Results, results
+from civtui.workspace.rounds.rounds import RoundRow
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles.agenda import put_on_agenda, waiting_for
 from civtui.workspace.titles.agenda_after_reform import ended_named, of_today
@@ -161,6 +162,47 @@ def _wanted(scope: str, honor: str | None) -> tuple[str, str]:
     return wanted, "grant" if wanted == case_steps.CITY_TIER else "recommend"
 
 
+def _matters(
+    ws: Workspace, rows: Sequence[ResultRow], wanted: str, matter: str
+) -> dict[str, list[str]]:
+    """Return the subjects that each matter is put on the agenda for.
+
+    Whoever has an office's title has it confirmed, but for one that each selection gives anew; an
+    agency applies for its own anew.
+
+    Args:
+        matter: that of those who get the honor for the first time.
+    """
+    found: dict[str, list[str]] = {}
+    for row in rows:
+        again = wanted in HONORS.values() and holds(ws, row.subject, wanted)
+        again = again and not (wanted == MODEL and selected_anew(ws, row.subject, ws.today()))
+        found.setdefault("renew" if again else matter, []).append(row.subject)
+    return found
+
+
+def _standing(
+    ws: Workspace, owner: str | None, wanted: str, matters: Mapping[str, Sequence[str]]
+) -> set[str]:
+    """Return who of them stands on an agenda by the same matter and honor already."""
+    return {
+        one
+        for before in waiting_for(ws, owner)
+        for item in before.agenda
+        for one in item.subjects
+        if item.honor == wanted and one in matters.get(item.matter, ())
+    }
+
+
+def _hold_closed(round_: RoundRow) -> None:
+    if round_.state != "closed":
+        raise Refused(
+            msg("titles.round-open", round=round_.id),
+            where={"rule": "title-needs-result"},
+            hint=msg("titles.way-close-round", round=round_.id),
+        )
+
+
 def propose(
     ws: Workspace,
     round_id: str,
@@ -182,20 +224,14 @@ def propose(
         UsageFault, BadInput: as `chosen`; no honor where one is needed.
     """
     found = results(ws, round_id)
-    round_ = found.round
-    if round_.state != "closed":
-        raise Refused(
-            msg("titles.round-open", round=round_id),
-            where={"rule": "title-needs-result"},
-            hint=msg("titles.way-close-round", round=round_id),
-        )
+    _hold_closed(found.round)
     rows = chosen(found, first=first, least=least, subjects=subjects)
     tied = _tied(rows, first)
     required = choice(ws.profile().policies, "title-needs-result") == "required"
     if required:
         hold_whole(found, rows)
     rows, gone = _of_today(ws, rows)
-    wanted, matter = _wanted(round_.scope, honor)
+    wanted, matter = _wanted(found.round.scope, honor)
     out: tuple[LeftOut, ...] = ()
     if wanted not in HONORS.values():
         _hold_applied(ws, wanted, rows)
@@ -205,21 +241,9 @@ def propose(
         if required:
             _hold_left(left, fails)
             rows, out, fails = left, fails, ()
-    owner = _owner(ws, round_.agency, wanted)
-    matters: dict[str, list[str]] = {}
-    for row in rows:
-        # whoever has an office's title has it confirmed, but for one that each selection gives
-        # anew; an agency applies for its own anew
-        again = wanted in HONORS.values() and holds(ws, row.subject, wanted)
-        again = again and not (wanted == MODEL and selected_anew(ws, row.subject, ws.today()))
-        matters.setdefault("renew" if again else matter, []).append(row.subject)
-    stood = {
-        one
-        for before in waiting_for(ws, owner)
-        for item in before.agenda
-        for one in item.subjects
-        if item.honor == wanted and one in matters.get(item.matter, ())
-    }
+    owner = _owner(ws, found.round.agency, wanted)
+    matters = _matters(ws, rows, wanted, matter)
+    stood = _standing(ws, owner, wanted, matters)
     sitting = put_on_agenda(ws, matters, honor=wanted, agency=owner, round_id=round_id)
     renewed = tuple(matters.get("renew", ()))
     ids = [row.subject for row in rows]
