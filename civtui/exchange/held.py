@@ -9,6 +9,7 @@ from typing import NamedTuple
 from civtui.exchange import honors, names
 from civtui.exchange.columns import Header
 from civtui.exchange.headers import HONORS
+from civtui.exchange.nameless import says_nothing
 from civtui.exchange.plan import PlannedTitle, Problem
 from civtui.exchange.rows import FIRST_YEAR, LAST_YEAR, MONTH_ALONE, Row, month_alone
 from civtui.exchange.tables import Sheet, shown
@@ -32,6 +33,9 @@ def titles_of(row: Row, kind: str, today: date) -> list[PlannedTitle]:
     """
     cell = names.tidy(shown(row.cell("honor")))
     found = honors.read_dated(row.text("honor"), kind)
+    if found is None and says_nothing(cell):
+        row.warn("honor", msg("exchange.read-as-empty"))
+        found = {}
     if found is None:
         text = honors.unwrapped(cell)
         bare = text in honors.TICKS or (day_of(text) or honors.read_ticked(text)) is not None
@@ -108,7 +112,7 @@ def _hold_sound(row: Row, kind: str, said: Mapping[str, _Said]) -> None:
                 _refuse_denial(row, low, text, one.field or high, "exchange.denied-below")
     text = names.tidy(shown(row.cell("honor")))
     held = next((one for one in said.values() if one.field != "honor"), None)
-    if held and text and names.word(text) in honors.NONE:
+    if held and text and (names.word(text) in honors.NONE or says_nothing(text)):
         _refuse_denial(row, "honor", text, held.field, "exchange.denied")
 
 

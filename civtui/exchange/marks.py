@@ -28,7 +28,7 @@ from civtui.exchange.mark_table import (
 )
 from civtui.exchange.marks_plan import Blanked, Given, MarksPlan, Once
 from civtui.exchange.other_round import of_another
-from civtui.exchange.plan import Change, Problem, Seen
+from civtui.exchange.plan import Problem, Seen
 from civtui.exchange.round_view import Called, RoundView
 from civtui.exchange.rows import MOST_SHOWN, is_ditto, said_of_blanks
 from civtui.exchange.shape import before, filled, is_header_again, left_out, passed_over
@@ -176,6 +176,8 @@ class _Reader:
                 stands = standing.get(cell) if standing else None
                 if stands and not self._gives_way(sheet, given, cell, points[0]):
                     continue
+                if cell in self.view.skipped and not self._unskips(sheet, given, cell, points[0]):
+                    continue
                 self.once.add(cell, sheet.name, given.row)
                 row = (*cell, *points)
                 take(row)
@@ -203,16 +205,20 @@ class _Reader:
             reason = stands.stays(self.view.judges[cell[2]].name)
             self._refuse(sheet, given, given.column, given.value, reason)
             return False
-        if stands.value is None:
-            return True
-        subject, item, judge = cell
-        name, agency = self.view.subjects[subject]
-        what = f"{agency}/{name}" if agency and agency != name else name
-        title = f"{self.view.items[item].title.zh}·{self.view.judges[judge].name}"
-        self.plan.cells.append(
-            Change(sheet.name, given.row, what, title, stands.value, mark, of=cell)
-        )
+        if stands.value is not None:
+            self.plan.change(self.view, sheet.name, given.row, cell, stands.value, mark)
         return True
+
+    def _unskips(self, sheet: Sheet, given: Given, cell: tuple[str, str, str], mark: str) -> bool:
+        """Return whether the file's mark may stand where a cell was left for later by hand."""
+        why = self.view.skipped[cell]
+        if not self.view.overwrite:
+            reason = msg("exchange.skipped-unseen" if why is None else "exchange.skipped", why=why)
+            self._refuse(sheet, given, given.column, given.value, reason)
+        elif why is not None:
+            old = locale.t("sheet.as-skip", why=why)
+            self.plan.change(self.view, sheet.name, given.row, cell, old, mark)
+        return self.view.overwrite
 
     def _long(self, sheet: Sheet, table: Table) -> Iterator[Given]:
         header = table.header
@@ -348,7 +354,9 @@ class _Reader:
             key = "exchange.not-your-marks" if other else "exchange.no-judge"
             wrong = ("assessor", given.assessor, key)
         else:
-            wrong = self._closed(given)
+            judge = self.view.judges[self.judges[given.assessor] or ""]
+            column, key = judge.closed(self.subjects[given.subject] or "")
+            wrong = (column, given.subject if column == "subject" else given.assessor, key)
         field, value, key = wrong
         place = header.columns.get(field, -1)
         raw = cells[place] if 0 <= place < len(cells) else None
@@ -357,16 +365,6 @@ class _Reader:
         reason = turned(raw) or several or msg(key, **more)
         title = header.titles.get(field) or MARKS[field][0]
         self._refuse(sheet, given, title, value, reason)
-
-    def _closed(self, given: Given) -> tuple[str, str, str]:
-        subject, judge = self.subjects[given.subject], self.judges[given.assessor]
-        assert judge is not None
-        view = self.view.judges[judge]
-        if subject in view.barred:
-            return "subject", given.subject, "exchange.barred"
-        if view.submitted:
-            return "assessor", given.assessor, "exchange.submitted"
-        return "subject", given.subject, "exchange.not-dealt"
 
     def _parse(self, sheet: Sheet, given: Given, item: str) -> tuple[str, int | None] | None:
         """Return a mark as stored with its points, None where it is refused."""

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from civtui.exchange.columns import Header
-from civtui.exchange.plan import Problem, Told
-from civtui.exchange.round_view import MarkRow, Standing
+from civtui.exchange.plan import Change, Problem, Told
+from civtui.exchange.round_view import MarkRow, RoundView, Standing
 from civtui.exchange.rows import numbered
 from civtui.model.text import Message, msg
 
@@ -40,6 +40,10 @@ class MarksPlan(Told):
 
     rows: list[MarkRow] = field(default_factory=list)
     fresh: list[MarkRow] = field(default_factory=list)
+
+    def change(self, view: RoundView, sheet: str, row: int, cell: Cell, old: str, new: str) -> None:
+        """Note that a row changes what stands in a cell."""
+        self.cells.append(Change(sheet, row, *view.called(cell), old, new, of=cell))
 
 
 class Once:

@@ -17,6 +17,10 @@ NOTHING = re.compile(
     r"(?:无|没有|未设|不设|暂无|未设立|不设立)(?:内设)?(?:处室|科室|机构|部门)?"
     r"|空白?|略|缺|暂缺|待定|待补|待填|未定|不详|不适用|同[上前左]|none|null|nil|na|n/a|tbd"
 )
+UNKNOWN = frozenset({"不详", "不适用", "空", "空白", "na", "n/a", "null", "nil"})
+NOBODY = re.compile(
+    r"(?:详?见|参见|另附|附[表件后]|详附).*|空缺|空岗|兼任?|待[定配补任].*|未[配任].*"
+)
 COUNT = re.compile(r"[0-9〇零一二两三四五六七八九十百千]+[个家名人间项分]?")
 HAN, LATIN = re.compile(rf"[{names.HAN}]"), re.compile(r"[a-z]")
 SEVERAL = re.compile(r"[、,，;；\n\r]+")
@@ -61,6 +65,28 @@ def is_no_name(text: str) -> bool:
     said = bare in TICKS or bare in NO_TICK or bare in NONE
     headed = names.same(text).endswith(":")  # 驻市单位：
     return said or headed or any(one.fullmatch(bare) for one in (NOTHING, COUNT))
+
+
+def is_nobody(text: str) -> bool:
+    """Return whether a text names no person: no name, or that the post is vacant."""
+    return not text or is_no_name(text) or NOBODY.fullmatch(text) is not None
+
+
+def is_tick(text: str) -> bool:
+    """Return whether a text is a tick, or a word for yes."""
+    return names.same(text) in TICKS
+
+
+def says_nothing(text: str) -> bool:
+    """Return whether a text is a mark, or a word, for nothing: ×, —, /, 无, 否, 0, 不详.
+
+    A tick says something, and so does a letter alone, which may be what it says.
+    """
+    bare = names.same(text)
+    if bare in TICKS or bare in ("", "x", "n"):
+        return False
+    said = bare in NO_TICK or bare in UNKNOWN or names.word(text) in NONE
+    return said or not any(character.isalnum() for character in bare)
 
 
 def is_odd(text: str) -> bool:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from civtui.exchange import names
 from civtui.exchange.columns import Header
-from civtui.exchange.lines import pairs
+from civtui.exchange.lines import is_label, pairs
 from civtui.exchange.plan import Problem
 from civtui.exchange.round_view import RoundView
 from civtui.exchange.rows import MOST_SHOWN
@@ -71,7 +71,10 @@ def of_another(
 
 
 def _said(sheet: Sheet, header: Header) -> Iterator[Said]:
-    """Yield the lines above the table, by label and value or as they are, then the sheet's name."""
+    """Yield the lines above the table, by label and value or as they are, then the sheet's name.
+
+    Of lines among and below its rows those that have a label: 填报单位：… at its foot.
+    """
     for number, cells in enumerate(above(sheet, header), 1):
         found = pairs(number, cells)
         yield from (Said(one.row, one.label, one.value) for one in found)
@@ -79,6 +82,15 @@ def _said(sheet: Sheet, header: Header) -> Iterator[Said]:
             texts = (names.tidy(shown(cell)) for cell in cells if cell is not None)
             yield from (Said(number, "", text) for text in texts if text)
     yield Said(header.row, "", sheet.name)
+    begins: dict[str, bool] = {}  # whether a text is the label of a line; rows share theirs
+    for number, cells in enumerate(sheet.rows[header.row :], header.row + 1):
+        first = next((cell for cell in cells if cell is not None), None)
+        if not isinstance(first, str):
+            continue
+        if first not in begins:
+            begins[first] = ":" in first or "：" in first or is_label(first)
+        found = pairs(number, cells) if begins[first] else []
+        yield from (Said(one.row, one.label, one.value) for one in found)
 
 
 class _Agencies:
@@ -121,16 +133,17 @@ def _of_agencies(texts: list[Said], agencies: _Agencies) -> Iterator[tuple[Said,
     if not agencies.own:
         return
     for one in texts:
-        filled_in = FILLED_IN.fullmatch(one.label) is not None
-        if one.label and not filled_in and not JUDGED.fullmatch(one.label):
+        label = names.ASIDE.sub("", names.same(one.label))  # 单位（盖章）
+        filled_in = FILLED_IN.fullmatch(label) is not None
+        if label and not filled_in and not JUDGED.fullmatch(label):
             continue
         found = agencies.within(one.text)
         others = [key for key in found if key not in agencies.own]
         if not others or len(others) < len(found):
             continue
-        if (filled_in or not one.label) and others[0] in agencies.judging:
+        if (filled_in or not label) and others[0] in agencies.judging:
             continue
-        sure = not filled_in and (bool(one.label) or agencies.begins(one.text))
+        sure = not filled_in and (bool(label) or agencies.begins(one.text))
         own = [*agencies.called[:3], *(["…"] if len(agencies.called) > 3 else [])]
         yield one, msg("exchange.other-agency", agency=others[0], own=own), sure
 
@@ -141,7 +154,7 @@ def _of_rounds(texts: list[Said], view: RoundView) -> Iterator[tuple[Said, Messa
     others = {names.same(name): name for name in view.rounds if len(name) >= SHORTEST_ROUND}
     pattern = _any_of([*others, *([own] if own else [])])
     for one in texts:
-        labelled = OF_ROUND.fullmatch(one.label) is not None
+        labelled = OF_ROUND.fullmatch(names.ASIDE.sub("", names.same(one.label))) is not None
         if one.label and not labelled:
             continue
         text = names.same(one.text)

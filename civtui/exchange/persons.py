@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from civtui.exchange import names
-from civtui.exchange.nameless import is_no_name
+from civtui.exchange.nameless import is_nobody
 from civtui.exchange.rows import Row
 from civtui.exchange.tables import shown
 from civtui.model.digits import folded
@@ -27,9 +27,6 @@ MISCOUNTED = re.compile(r"1[3-9][0-9]{8}|1[3-9][0-9]{10,}")
 BETWEEN = re.compile(r"[、,，;；/／|\n\r]+")
 # two names with a blank between them; 王　伟 is one, spread out
 BLANKS = re.compile(rf"(?<=[{names.HAN}]{{2}})[ \t\u3000]+(?=[{names.HAN}]{{2}})")
-NOBODY = re.compile(
-    r"(?:详?见|参见|另附|附[表件后]|详附).*|空缺|空岗|兼任?|待[定配补任].*|未[配任].*"
-)
 ASIDE = re.compile(r"[^（(]+[（(](?P<words>[^（()）]*)[)）]")
 HARMLESS = ("兼", "兼任", "代", "主持工作", "女")
 
@@ -58,7 +55,7 @@ def read_person(row: Row, field: str, phone: str = "") -> Someone:
     many = [one for one in found if one]
     several = len(many) > 1 and all(len(one) > 1 and one[0] not in "(（" for one in many)
     whole = "".join(many) if inside else text
-    if all(map(_is_nobody, many)) if several else _is_nobody(whole):
+    if all(map(is_nobody, many)) if several else is_nobody(whole):
         row.warn(field, msg("exchange.no-person"))
         return Someone("", own)
     if inside:
@@ -83,10 +80,6 @@ def read_phone(row: Row, field: str) -> str:
         return text
     row.warn(field, msg("exchange.no-phone"))
     return ""
-
-
-def _is_nobody(text: str) -> bool:
-    return not text or is_no_name(text) or NOBODY.fullmatch(text) is not None
 
 
 def _with_inside(row: Row, field: str, phone: str, own: str, inside: list[str]) -> str:

@@ -17,7 +17,15 @@ from civtui.exchange.doubts import (
 from civtui.exchange.held import titles_of
 from civtui.exchange.identity import Identities
 from civtui.exchange.meant import Meant
-from civtui.exchange.nameless import FEWEST_SIGNS, are_several, is_no_name, is_odd, is_period
+from civtui.exchange.nameless import (
+    FEWEST_SIGNS,
+    are_several,
+    is_no_name,
+    is_odd,
+    is_period,
+    is_tick,
+    says_nothing,
+)
 from civtui.exchange.persons import read_person
 from civtui.exchange.plan import (
     Known,
@@ -86,7 +94,7 @@ class Reader:
             id=id_ or "",
             name=name,
             short=short or None,
-            category=row.text("category", most=MOST_WORD) or None,
+            category=_word(row, "category") or None,
             code=code or None,
             sector=self._sector(row) or None,
             order=row.order("order"),
@@ -224,8 +232,7 @@ class Reader:
     def _sector(row: Row) -> str:
         """Return the sector of an agency: its column's, or the sub-head's it stands under."""
         if "sector" in row.header.columns:
-            said = row.text("sector", most=MOST_WORD)
-            return "" if names.word(said) in honors.NONE else said
+            return _word(row, "sector")
         none = honors.is_head(row.under) or is_period(row.under)
         return "" if none else heading(row.under)[:MOST_WORD]
 
@@ -312,6 +319,16 @@ class Reader:
                 self._leave(self.rows[office.id])
         plan.titles = [title for title in plan.titles if title.holder not in gone]
         plan.corrected = [title for title in plan.corrected if title.holder not in gone]
+
+
+def _word(row: Row, field: str) -> str:
+    """Return the word that a cell has; a mark, or a word, for nothing is none, and said."""
+    text = row.text(field, most=MOST_WORD)
+    if not is_tick(text) and not says_nothing(text):
+        return text
+    if names.word(text) not in honors.NONE:
+        row.warn(field, msg("exchange.read-as-empty"))
+    return ""
 
 
 def _written(row: Row, field: str) -> str:

@@ -54,6 +54,14 @@ class JudgeView(NamedTuple):
             return False
         return self.mine is None or subject in self.mine
 
+    def closed(self, subject: str) -> tuple[str, str]:
+        """Return by which column, and why, marks of the judge on `subject` are not taken."""
+        if subject in self.barred:
+            return "subject", "exchange.barred"
+        if self.submitted:
+            return "assessor", "exchange.submitted"
+        return "subject", "exchange.not-dealt"
+
 
 class RoundView(NamedTuple):
     """What a file of marks is checked against.
@@ -65,7 +73,9 @@ class RoundView(NamedTuple):
         assessor: whose marks a table without a column of assessors holds.
         agencies: agency's name -> further names that it goes by.
         standing: (subject, item, judge) -> mark that stands.
-        overwrite: marks given by hand give way to the file's.
+        skipped: (subject, item, judge) -> why a cell was left for later by hand, None where the
+            user may not see it.
+        overwrite: marks given by hand, and skips, give way to the file's.
         others: id -> name of the judges whose marks the file may not hold.
         formers: agency/office as it was called before a reform -> id of the subject.
         name: what the round is called.
@@ -81,6 +91,7 @@ class RoundView(NamedTuple):
     assessor: str | None = None
     agencies: Mapping[str, tuple[str, ...]] = {}
     standing: Mapping[tuple[str, str, str], Standing] = {}
+    skipped: Mapping[tuple[str, str, str], str | None] = {}
     overwrite: bool = False
     others: Mapping[str, str] = {}
     formers: Mapping[str, str] = {}
@@ -89,6 +100,13 @@ class RoundView(NamedTuple):
     rounds: tuple[str, ...] = ()
     judging: frozenset[str] = frozenset()
     city: str = ""
+
+    def called(self, cell: tuple[str, str, str]) -> tuple[str, str]:
+        """Return whose a mark is, and on what and by whom, in words."""
+        subject, item, judge = cell
+        name, agency = self.subjects[subject]
+        what = f"{agency}/{name}" if agency and agency != name else name
+        return what, f"{self.items[item].title.zh}·{self.judges[judge].name}"
 
     def whose(self, rows: Iterable[MarkRow]) -> dict[str, list[str]]:
         """Return agency -> subjects of its that marks are on; one judged itself has itself."""

@@ -85,6 +85,8 @@ class Field(NamedTuple):
         late: its function gets it as it was written, with the others that are, in one mapping
             `given` by field id; it reads them and refuses what is wrong or lacking. Forms check
             such a field as they check any other.
+        names: whom or what place a text names, `who` or `where`: a tick names nobody, so that a
+            file's is left out and said (see `workspace.building.unsaid`).
         only: the face that has it: the command line, or forms (questions too); both where empty.
     """
 
@@ -117,6 +119,7 @@ class Field(NamedTuple):
     only: Literal["", "command", "form"] = ""
     ahead: bool = False
     ends: bool = False
+    names: Literal["", "who", "where"] = ""
 
     @property
     def name(self) -> Bilingual:

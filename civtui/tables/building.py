@@ -57,6 +57,7 @@ LOG = Table(
     "log",
     "building",
     (
+        Column("id", "cli.column-id", face="print"),
         Column("day", "tui.column-day", "held", width=10, meaning="quiet", face="screen"),
         Column("day", "cli.column-day", "held", face="print"),
         Column(

@@ -16,6 +16,7 @@ from civtui import locale
 from civtui.cli.main import run
 from civtui.exchange.export import write_atomically
 from civtui.ledger.verify import verify
+from civtui.locale import render
 from civtui.model.errors import BadInput, NotFound, Refused
 from civtui.model.faults import MachineFault
 from civtui.model.progress import silent
@@ -25,6 +26,7 @@ from civtui.workspace.files.creating import init
 from civtui.workspace.files.imports import import_marks, import_registry
 from civtui.workspace.marks.deeds import undo
 from civtui.workspace.marks.marks import set_mark
+from civtui.workspace.marks.remarks import skip, skips_of
 from civtui.workspace.overview.overview import overview
 from civtui.workspace.people.users import set_user
 from civtui.workspace.rounds.round_life import open_round
@@ -303,6 +305,22 @@ def test_marks_are_counted_by_their_cells_and_not_by_rows(ws: Workspace, tmp_pat
         said = marks_foreseen(ws, values, silent).lines
         assert first_line in said[0]
         assert not re.search(r"\d 行|\d rows? rejected", "".join(said[:2]))
+
+
+def test_a_cell_that_was_skipped_by_hand_keeps_its_reason_unless_that_is_chosen(
+    ws: Workspace, tmp_path: Path
+) -> None:
+    item = opened(ws, tmp_path)
+    skip(ws, "r", "o-1-1", item, why="缺材料", assessor="k1")
+    path = marks_file(tmp_path, item, ["办公室", "k1", 1], ["预算处", "k1", 3])
+    for answer in (import_marks(ws, path, "r", dry_run=True), import_marks(ws, path, "r")):
+        (wrong,) = answer.rejected
+        assert (wrong.row, wrong.reason.key) == (2, "exchange.skipped")
+        assert "缺材料" in render(wrong.reason, "zh") and render(wrong.reason, "en")
+        assert not answer.written and skips_of(ws, round_row(ws, "r"))
+    over = import_marks(ws, path, "r", overwrite=True)
+    assert [(c.row, c.old, c.new) for c in over.cells] == [(2, "暂缓（缺材料）", "1")]
+    assert (over.changes["marks"], skips_of(ws, round_row(ws, "r"))) == (2, [])
 
 
 def test_what_a_file_brought_is_updated_by_the_next_and_the_same_is_left(

@@ -217,6 +217,9 @@ def above(*lines: list[Any], agency: bool = False, sheet: str = "表") -> tuple[
         ([["被评单位：政法委"]], ["other-agency-refused"], []),
         ([["被评单位", "市委政法委"]], ["other-agency-refused"], []),
         ([["填报单位：政法委"]], [], ["other-agency"]),
+        ([["单位（盖章）：政法委"]], ["other-agency-refused"], []),
+        ([["单位（盖章）", "市委政法委"]], ["other-agency-refused"], []),
+        ([["填报单位（公章）：政法委"]], [], ["other-agency"]),
         ([["考评单位：政法委"]], [], []),
         ([["宣传部2026年文明处室考评评分表"]], [], []),
         ([["市教育局2026年文明处室考评评分表"]], [], []),
@@ -237,6 +240,25 @@ def test_what_names_another_agency_round_or_year_is_said(
 def test_where_the_rows_name_their_agency_a_title_of_another_is_only_said() -> None:
     assert above(["被评单位：政法委"], agency=True) == ([], ["other-agency"])
     assert above(sheet="政法委") == (["other-agency-refused"], [])
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("填报单位：政法委", ([], ["other-agency"])),
+        ("单位（盖章）：政法委", (["other-agency-refused"], [])),
+        ("填报单位：市教育局", ([], [])),
+    ],
+)
+def test_a_line_at_the_foot_of_a_table_is_read_as_one_above(
+    line: str, told: tuple[list[str], ...]
+) -> None:
+    rows: list[list[Any]] = [["处室", "理论学习"], ["办公室", 4.0], [line, None]]
+    found = check_marks([Sheet("表", rows, {})], OF_TWO)
+    assert told == tuple(
+        [one.reason.key.removeprefix("exchange.") for one in many]
+        for many in (found.rejected, found.warnings)
+    )
 
 
 def test_an_unknown_office_of_a_wide_table_is_said_once() -> None:

@@ -109,6 +109,17 @@ def test_a_cell_that_cannot_be_taken_is_named(
     assert [a.name for a in found.agencies] == ["市教育局"]
 
 
+@pytest.mark.parametrize("mark", ["×", "✗", "否", "0", "不详"])
+@pytest.mark.parametrize("column", ["现有称号", "单位类别", "系统"])
+def test_a_mark_for_nothing_is_no_title_and_no_word(tmp_path: Path, mark: str, column: str) -> None:
+    path = book(tmp_path / "a.xlsx", 机关=[["机关名称", "处室数", column], ["市财政局", 3, mark]])
+    found = read_registry(path, Known())
+    (one,) = found.agencies
+    assert (found.rejected, found.titles, one.category, one.sector) == ([], [], None, None)
+    said = [w.column for w in found.warnings if w.reason.key == "exchange.read-as-empty"]
+    assert said == [column]
+
+
 def test_a_row_tells_all_its_problems_and_leaves_nothing_behind(tmp_path: Path) -> None:
     found = plan(tmp_path, agency(offices=-1, honor="省级文明单位", since="不详", code="1"))
     assert {column for _, column, _ in reasons(found)} == {"处室数", "命名时间", "统一社会信用代码"}

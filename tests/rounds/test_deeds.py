@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from civtui.locale import render
 from civtui.model.errors import BadInput, CivtuiError, Refused
 from civtui.workspace.files import imports
 from civtui.workspace.marks import deeds, mark_blocks, marks, remarks
@@ -76,6 +77,8 @@ def test_the_own_import_is_not_taken_back_nor_passed(clerk: Workspace, tmp_path:
     with pytest.raises(Refused) as error:
         deeds.undo(clerk, "r", "k1")
     assert refused(error) == "deeds.beyond-import"
+    assert error.value.hint is not None
+    assert f"civtui ledger void {clerk.head()} " in render(error.value.hint, "zh")
     assert (shown(clerk), shown(clerk, NEXT)) == ("3.5", "2")
 
 

@@ -36,6 +36,8 @@ def done(city: Boss, verb: str, **given: object) -> Answer:
 def test_a_panel_that_may_judge_nothing_opens_no_round(city: Boss) -> None:
     said = city.refused(*OPEN, "--assessor", "k1:甲:a-1局", rule="conflict")
     assert "2" in said
+    _, document = city.run(*OPEN, "--assessor", "k1:甲:a-1局")
+    assert "without their agency" in document["error"]["hint"]
     city.do(*OPEN, "--assessor", "k1:甲:a-1局", "--assessor", "k2:乙")
 
 

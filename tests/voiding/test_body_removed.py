@@ -210,3 +210,36 @@ def test_a_correction_of_its_own_titles_goes_with_an_agency(ws: Workspace) -> No
     assert "b-1" not in [row.id for row in agency_rows(ws)]
     void(ws, by, WHY)
     assert tables_of(ws) == stood and verify(ws.ledger) == []
+
+
+def test_all_that_stands_in_the_way_of_one_is_named_at_once(tmp_path: Path) -> None:
+    ws = small_city(tmp_path / "v")
+    names = {f"b-{n}": f"市乙{n}局" for n in (1, 2, 3)}
+    ws.write(
+        Registered(agencies=tuple(AgencyRecord(id=i, name=n) for i, n in names.items())),
+        right=Right.KEEP,
+    )
+    told = [AgencyRecord(id=i, name=n, sector="乙") for i, n in names.items()]
+    given = tuple(OpeningTitle(holder=i, honor="municipal") for i in ("b-1", "b-2"))
+    ws.write(Registered(agencies=tuple(told)), Registered(titles=given), right=Right.KEEP)
+    both = ws.head()
+    why = refusal_of(ws, "b-1")  # the deed tells of it beside its title, which alone may go
+    assert "另外 2 个" in why and "此后它本身也可撤出" not in why and "--tier none" not in why
+    more = tuple(OpeningTitle(holder=i, honor="provincial") for i in ("b-1", "b-3"))
+    ws.write(Registered(titles=more), right=Right.KEEP)
+    last = ws.head()
+    why = refusal_of(ws, "b-1")
+    assert "civtui honor correct provincial b-1 --tier none" in why
+    assert f"它的资料还由 #{both - 1} 登记或更正过" in why and "此后它本身也可撤出" not in why
+    correct_title(ws, "provincial", "b-1", {"tier": "none"}, why=WHY)
+    for seq in (last + 1, last, both):
+        void(ws, seq, WHY)
+    take(ws, "b-1")
+    ws.close()
+
+
+def refusal_of(ws: Workspace, thing: str) -> str:
+    with pytest.raises(Refused) as told:
+        take(ws, thing)
+    assert told.value.hint is not None and render(told.value.hint, "en")
+    return f"{render(told.value.message, 'zh')} {render(told.value.hint, 'zh')}"

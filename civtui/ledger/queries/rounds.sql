@@ -127,7 +127,8 @@ SELECT mark.subject, mark.item, mark.assessor, mark.value, fact.kind = 'marks-im
 FROM mark JOIN fact ON fact.seq = coalesce(mark.origin, mark.seq) WHERE mark.round = ?;
 
 -- name: marks-since
-SELECT subject, item, assessor FROM mark WHERE round = ? AND seq > ?;
+SELECT subject, item, assessor FROM mark WHERE round = :round AND seq > :seq
+UNION ALL SELECT subject, item, assessor FROM mark_skip WHERE round = :round AND seq > :seq;
 
 -- name: closed-over-agencies
 SELECT id FROM round WHERE scope = 'agencies' AND state = 'closed' AND closed >= :first AND closed <= :last

@@ -166,6 +166,9 @@ SELECT json_extract(fact.payload, '$.holder') FROM fact LEFT JOIN voided ON void
 WHERE fact.kind = 'body-removed' AND fact.seq < :seq AND (voided.by IS NULL OR voided.by > :seq)
   AND json_extract(fact.payload, '$.agency') = :id;
 
+-- name: standing-registered
+SELECT * FROM standing_fact WHERE kind = 'registered';
+
 -- name: registered-of
 -- what stands of registries and says something of these agencies and offices
 SELECT * FROM standing_fact AS f WHERE f.kind = 'registered' AND (

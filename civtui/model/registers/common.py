@@ -36,4 +36,4 @@ YEAR = Field("year", Text("年度", "year"), "count", minimum="2000", maximum="2
 EVIDENCE = Field("evidence", Text("佐证", "evidence"), "evidence", required=False)
 NOTE = Field("note", Text("备注", "note"), required=False, max_length=500)
 OFFICE = Field("office", Text("处室", "office"), catalogue="office")
-OWNER = Field("owner", Text("责任人/处室", "owner"), max_length=60)
+OWNER = Field("owner", Text("责任人/处室", "owner"), max_length=60, names="who")

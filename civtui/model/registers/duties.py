@@ -59,7 +59,7 @@ LEAD = Register(
     ),
     (
         Field("tier", Text("层级", "tier"), "choice", choices=TIERS),
-        Field("department", Text("牵头部门", "department"), max_length=60),
+        Field("department", Text("牵头部门", "department"), max_length=60, names="who"),
         Field("since", Text("自", "since"), "date", ahead=True),
         Field(
             "until",

@@ -78,7 +78,12 @@ def activity(ws: Workspace, id_: str) -> ActivityRow:
     """
     found = queries.one(ws.ledger, "building", "activity", {"id": id_, **Lineage(ws).params})
     if found is None:
-        raise NotFound(msg("building.no-record"), where={"register": "activity"}, value=id_)
+        raise NotFound(
+            msg("building.no-record"),
+            where={"register": "activity"},
+            value=id_,
+            hint=msg("building.ids-listed", command="civtui activity list"),
+        )
     return activity_of(found)
 
 

@@ -20,6 +20,7 @@ from civtui.model.text import msg
 from civtui.workspace.agencies.own_agency import own_agency_only
 from civtui.workspace.agencies.registry_records import counting
 from civtui.workspace.building.catalogues import Catalogues
+from civtui.workspace.building.closed_rows import of_closed_years
 from civtui.workspace.building.corrected import records_corrected
 from civtui.workspace.building.preparing import prepared
 from civtui.workspace.building.records import record_rows
@@ -27,6 +28,7 @@ from civtui.workspace.building.records_out import RecordsOut
 from civtui.workspace.building.registers import write_slices
 from civtui.workspace.building.row_problems import months_alone, problem, repeats, small_percents
 from civtui.workspace.building.twins import Twins
+from civtui.workspace.building.unsaid import without_unsaid
 from civtui.workspace.building.whose import Whose
 from civtui.workspace.days import hold_values
 from civtui.workspace.files.column_memory import remember, remembered
@@ -100,6 +102,10 @@ def import_register(
         for part in parts.values()
         if part.id not in before or before[part.id].values != part.values
     ]
+    for part, wrong in of_closed_years(ws, kind, fresh, places, before):
+        fresh.remove(part)
+        del parts[part.id]
+        rejected.append(wrong)
     writes = not dry_run and (skip_rejected or not rejected)
     facts: list[int] = []
     if writes:
@@ -219,7 +225,8 @@ def _read(
     fields = columns_of(kind)
     mapped = read_mapping(mapping, {kind.id: fields}).get(kind.id, {}) if mapping else {}
     named = Named(mapped, remembered(ws, kind.id))
-    return read_rows(path, fields, needed_of(kind), tell, kind=kind.id, named=named, hidden=hidden)
+    read = read_rows(path, fields, needed_of(kind), tell, kind=kind.id, named=named, hidden=hidden)
+    return without_unsaid(kind, read)
 
 
 def _changes(

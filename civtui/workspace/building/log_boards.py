@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from fractions import Fraction
 
+from civtui.exchange.nameless import is_nobody
 from civtui.model.figures import fixed
 from civtui.model.registers.common import ORGANS
 from civtui.model.text import msg
@@ -72,10 +73,13 @@ def leaders(asked: Asked) -> Board:
 
 
 def names_of(leaders: str) -> list[str]:
-    """Return the leading members that a text names, each once: parts between commas."""
+    """Return the leading members that a text names, each once: parts between commas.
+
+    无, × and ticks, which people type too, name nobody.
+    """
     for sign in "，,；;／/":
         leaders = leaders.replace(sign, "、")
-    return list(dict.fromkeys(part for part in leaders.split("、") if part))
+    return list(dict.fromkeys(part for part in leaders.split("、") if not is_nobody(part)))
 
 
 def _of_year(asked: Asked) -> list[ActivityRow]:

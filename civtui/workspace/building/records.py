@@ -132,12 +132,14 @@ def stored(ws: Workspace, register: str, id_: str) -> RecordRow:
     kind = register_of(register)
     found = record_row(ws, register, id_)
     if found is None:
+        command = " ".join(filter(None, ("civtui", kind.group, kind.id, "list")))
         ids = [row[0] for row in queries.rows(ws.ledger, "building", "record-ids", (register,))]
         raise NotFound(
             msg("building.no-record"),
             where={"register": register},
             value=id_,
             nearest=nearest(id_, ids),
+            hint=msg("building.ids-listed", command=command),
         )
     return record_of(found, carried(ws, kind))
 

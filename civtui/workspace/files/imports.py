@@ -195,7 +195,7 @@ def import_marks(
     """Take marks of a round in, or show what they would come to.
 
     A mark that stands already is left; one that a file brought gives way to this one's; one given
-    by hand is rejected where this one differs.
+    by hand is rejected where this one differs, and one for a cell that was skipped.
 
     Args:
         path: a table of (office, item, assessor, value) rows, or offices by items for `assessor`.
@@ -260,7 +260,7 @@ def _marks_unchanged(round_id: str, rows: list[MarkRow], head: int) -> Check:
     def check(connection: sqlite3.Connection) -> None:
         admits(connection)
         query = statements("queries", "rounds")["marks-since"]
-        since = set(connection.execute(query, (round_id, head)))
+        since = set(connection.execute(query, {"round": round_id, "seq": head}))
         if since and since.intersection(row[:3] for row in rows):
             raise Refused(msg("exchange.changed-meanwhile"), hint=msg("exchange.import-again"))
 

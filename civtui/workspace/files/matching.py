@@ -102,6 +102,11 @@ def round_view(ws: Workspace, round_id: str, assessor: str | None) -> RoundView:
             queries.rows(ws.ledger, "rounds", "standing-marks", (round_.id,))
         )
     }
+    sees = ws.role == Role.ASSESSOR or sight(ws, round_).sees(What.NOTES)
+    skipped = {
+        (subject, item, judge): why if sees else None
+        for subject, item, judge, why in queries.rows(ws.ledger, "rounds", "skips", (round_.id,))
+    }
     return RoundView(
         subjects={
             s.id: (s.name, called.get(s.agency, s.agency_name) if s.agency_name else "")
@@ -118,6 +123,7 @@ def round_view(ws: Workspace, round_id: str, assessor: str | None) -> RoundView:
         agencies=_agency_names(ws),
         formers=_former_subjects(ws, subjects),
         standing=standing,
+        skipped=skipped,
         others=others,
         name=round_.name,
         opened=round_.opened,

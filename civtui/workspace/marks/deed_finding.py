@@ -242,7 +242,12 @@ def _refusal(connection: sqlite3.Connection, deed: Deed) -> CivtuiError | None:
                 msg(f"deeds.beyond-{deed.kind}"),
                 where=where,
                 value=deed.assessor,
-                hint=msg(f"deeds.way-{deed.kind}", round=deed.round, assessor=deed.assessor),
+                hint=msg(
+                    f"deeds.way-{deed.kind}",
+                    round=deed.round,
+                    assessor=deed.assessor,
+                    seq=str(deed.seq),
+                ),
             )
         for subject in sorted({change.subject for change in deed.changes}):
             admits(deed.round, deed.assessor, subject, marks=False)(connection)

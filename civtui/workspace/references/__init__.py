@@ -90,7 +90,6 @@ WRITTEN = frozenset(
         "person",
         "scheme",
         "scheme-option",
-        "activity",
         "evidence",
         "evidence-use",
         "evidence-served",

@@ -6,13 +6,16 @@ from collections.abc import Collection
 from weakref import WeakKeyDictionary
 
 from civtui.locale import current, render
+from civtui.model.errors import NotFound
 from civtui.model.fields import Field
+from civtui.model.text import msg
 from civtui.workspace.finding.places import Place
 from civtui.workspace.references import units
 from civtui.workspace.references.units import Values
 from civtui.workspace.session import Workspace
 
 NEWEST, EVERY = 1000, 1_000_000  # activities that are listed
+MOST_NAMED = 5
 
 
 def records(register: str, ws: Workspace, values: Values) -> list[Place]:
@@ -39,6 +42,25 @@ def _log(ws: Workspace, most: int) -> list[Place]:
         Place("activity", a.id, a.title, (), f"{a.held} {a.agency_name}")
         for a in activity_rows(ws, most=most)
     ]
+
+
+def titled(ws: Workspace, text: str) -> str:
+    """Return the id of the activity that a text names by its id, or by a title of one alone.
+
+    Raises:
+        NotFound: several have that title; some are named.
+    """
+    from civtui.ledger import queries
+    from civtui.workspace.agencies.lineage import Lineage
+
+    given = {"id": text, **Lineage(ws).params}
+    if queries.one(ws.ledger, "building", "activity", given) is not None:
+        return text
+    found = [place for place in _log(ws, EVERY) if place.name == text]
+    if len(found) > 1:
+        allowed = [f"{place.id} {place.under}" for place in found[:MOST_NAMED]]
+        raise NotFound(msg("verbs.several"), value=text, allowed=allowed)
+    return found[0].id if found else text
 
 
 def entries(ws: Workspace, values: Values) -> list[Place]:

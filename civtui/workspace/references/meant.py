@@ -75,6 +75,10 @@ def meant(ws: Workspace, kind: str, text: str, values: Values) -> str:
         from civtui.workspace.agencies import agencies
 
         return (agencies.agency if kind == "agency" else agencies.office)(ws, text).id
+    if kind == "activity":
+        from civtui.workspace.references.building import titled
+
+        return titled(ws, text)
     if kind in WRITTEN or kind.startswith("record:"):
         return text
     if (kind == "round" and _is_round(ws, text)) or (kind == "format" and _is_format(ws, text)):

@@ -57,10 +57,11 @@ def check_judged(
     owners = {subject: agency_of(ws, subject) for subject in subjects}
     closed = [{judge["agency"], *judge["related"]} for judge in assessors]
     if subjects and all({s, owner} & each for s, owner in owners.items() for each in closed):
+        own = {*owners.values()} == {judge["agency"] for judge in assessors}  # judging itself
         raise Refused(
             msg("panel.nobody-left", subjects=len(owners)),
             where={"rule": "conflict"},
-            hint=msg("panel.widen-first"),
+            hint=msg("panel.widen-own" if own else "panel.widen-first"),
         )
 
 

@@ -121,6 +121,10 @@ class Courses:
         """Return what `held` does of the titles that are applied for."""
         return frozenset[str]().union(*(held(*one) for one in self._sought(cases)))
 
+    def declared(self, cases: Iterable[str]) -> frozenset[str]:
+        """Return what the agencies that apply declared: a check asks it."""
+        return frozenset(f"declared:{holder}" for holder, _ in self._sought(cases))
+
     def _sought(self, cases: Iterable[str]) -> Iterator[tuple[str, str]]:
         for one in self.of(cases):
             holder, _, honor = one.removeprefix("title:").rpartition(" ")

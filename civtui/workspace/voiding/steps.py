@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 
 from civtui.ledger import queries
 from civtui.ledger.chain import Row
 from civtui.model.errors import Refused
-from civtui.model.text import msg
+from civtui.model.text import Message, msg
 from civtui.workspace.fact_words import of_row
 from civtui.workspace.marks.admission import still_open
 from civtui.workspace.reading.names import Names
+from civtui.workspace.reading.numbers import numbered
 from civtui.workspace.rounds.rounds import round_row
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles.holders import names_of
@@ -68,6 +70,17 @@ KINDS: dict[str, tuple[str, tuple[str, ...]]] = {
     ),
 }
 
+# where the ids of a thing are listed
+LISTED = {
+    "card": "civtui card list",
+    "case": "civtui apply list",
+    "sitting": "civtui group sittings",
+    "decision": "civtui decide list",
+    "notice": "civtui notice list",
+    "activity": "civtui activity list",
+    "member": "civtui group list",
+    "user": "civtui user list",
+}
 # steps that are of several things and yet one: see `others`
 OF_SEVERAL = frozenset({"reformed", "title-corrected"})
 # what can be put right alone where a deed of several stays
@@ -112,7 +125,9 @@ def newest_step(ws: Workspace, of: str, id_: str) -> Row:
     _hold_newest(ws, 0, of, id_)
     if of == "holder":
         raise _without_step(ws, id_)
-    raise Refused(msg("voiding.no-step"), value=id_)
+    listed = LISTED.get(of)
+    hint = msg("building.ids-listed", command=listed) if listed else None
+    raise Refused(msg("voiding.no-step"), value=id_, hint=hint)
 
 
 def _lost(ws: Workspace, row: Row, of: str, id_: str) -> bool:
@@ -147,10 +162,8 @@ def others(ws: Workspace, row: Row, of: str, id_: str) -> frozenset[str]:
     A reform has its own way back, and a correction that gives a title to another holder is of
     that one title.
     """
-    known, own = courses(ws), named(of, id_)
-    deed = deed_of(ws, row.seq, own)
-    steps = (one for one in deed if one.kind in KINDS[of][1] and one.kind not in OF_SEVERAL)
-    return frozenset(thing for one in steps for thing in _whose(one, of, known)) - {own}
+    own = named(of, id_)
+    return _all_of(ws, deed_of(ws, row.seq, own), of) - {own}
 
 
 def _without_step(ws: Workspace, holder: str) -> Refused:
@@ -191,16 +204,62 @@ def _hold_own(ws: Workspace, row: Row, of: str, id_: str) -> None:
     found = others(ws, row, of, id_)
     if not found:
         return
+    whole = deed_of(ws, row.seq)
     where = {"rule": "shared", "fact": row.seq}
     if of == "holder":
         names = names_of(ws, sorted(one.partition(":")[2] for one in found))
         said = msg("voiding.shared", seq=row.seq, holders=names)
         raise Refused(said, where=where, value=id_, hint=msg("voiding.shared-way", seq=row.seq))
     noun = msg("voiding.bodies" if of in ("agency", "office") else f"verbs.field-{of}")
-    what = of_row(ws, row)
-    said = msg("voiding.with-others", seq=row.seq, what=what, count=len(found), noun=noun)
-    key, honors = of if of in ONE_ALONE else "whole", _titles_alone(row, of, id_)
-    hint = msg(f"voiding.one-of-{key}", seq=row.seq, id=id_)
-    if honors:
-        hint = msg("voiding.one-of-titles", seq=row.seq, id=id_, honor=max(honors))
+    what, count = of_row(ws, row), len(_all_of(ws, whole, of) - {named(of, id_)})
+    said = msg("voiding.with-others", seq=row.seq, what=what, count=count, noun=noun)
+    hint = msg(f"voiding.one-of-{of if of in ONE_ALONE else 'whole'}", seq=row.seq, id=id_)
+    if KINDS[of][0] == "body":
+        hint = _way_of_body(ws, whole, of, id_, hint)
     raise Refused(said, where=where, value=id_, hint=hint)
+
+
+def _all_of(ws: Workspace, deed: Sequence[Row], of: str) -> frozenset[str]:
+    """Return the things, of the kind of a row, whose steps facts are."""
+    known = courses(ws)
+    steps = (one for one in deed if one.kind in KINDS[of][1] and one.kind not in OF_SEVERAL)
+    return frozenset(thing for one in steps for thing in _whose(one, of, known))
+
+
+def _way_of_body(ws: Workspace, deed: Sequence[Row], of: str, id_: str, way: Message) -> Message:
+    """Return how an agency or office goes that a deed tells of with others, and all else in it.
+
+    Args:
+        way: what is said of a deed that tells more of it than titles.
+    """
+    later: dict[int, tuple[Row, ...]] = {}  # by its first fact; the earliest brought it
+    for row in map(Row._make, queries.rows(ws.ledger, "voiding", "standing-registered")):
+        if f"body:{id_}" in _whose(row, of, courses(ws)) and not _lost(ws, row, of, id_):
+            each = deed_of(ws, row.seq)
+            later.setdefault(each[0].seq, each)
+    brought = min(later, default=0)
+    tells = [seq for seq, rows in later.items() if not _only_titles(rows, of, id_)]
+    if _only_titles(deed, of, id_):
+        honors = {one.honor for one in opened_titles(ws, id_)}
+        given = {honor for row in deed for honor in _titles_alone(row, of, id_)} & honors
+        commands = [
+            f"civtui honor correct {honor} {id_} --tier none --why …"
+            for honor in sorted([max(given)] if of == "office" else given)
+        ]
+        way = msg("voiding.one-of-titles", seq=deed[0].seq, commands=commands)
+    beside = sorted(seq for seq in tells if seq not in (brought, deed[0].seq))
+    if beside:
+        return msg("voiding.also-first", way=way, numbers=numbered(beside))
+    return msg("voiding.then-alone", way=way) if _only_titles(deed, of, id_) else way
+
+
+def _only_titles(deed: Sequence[Row], of: str, id_: str) -> bool:
+    """Return whether a deed tells nothing of a body but titles."""
+    own = [row for row in deed if row.kind == "registered" and _tells(row, id_)]
+    return bool(own) and all(_titles_alone(row, of, id_) for row in own)
+
+
+def _tells(row: Row, id_: str) -> bool:
+    p = payload_of(row)
+    bodies = {one["id"] for one in (*p["agencies"], *p["offices"])}
+    return id_ in bodies or id_ in {one["holder"] for one in p["titles"]}

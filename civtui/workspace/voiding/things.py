@@ -26,6 +26,8 @@ from civtui.workspace.voiding.courses import (
 
 # a model office is a civilized one: a correction of either goes on with both
 OFFICE_HONORS = frozenset({"civilized-office", "model-office"})
+# what an agency declares that the gates of a title ask
+GATED = ("runs_program", "has_conditions", "conditions_confirmed")
 MODEL, CIVILIZED = "model-office", "civilized-office"
 
 
@@ -200,6 +202,12 @@ def _step_of_case(p: Payload, courses: Courses) -> Things:
     return found._replace(needs=found.needs | courses.above(p.get("cases") or [p["case"]]))
 
 
+def _checked(p: Payload, courses: Courses) -> Things:
+    """Return the same of a check: one that passed took the agency's declarations for granted."""
+    found, took = _step_of_case(p, courses), p["outcome"] == "passed"
+    return found._replace(needs=found.needs | courses.declared([p["case"]] if took else ()))
+
+
 def _result(p: Payload, courses: Courses) -> Things:
     return _of_case(p, courses)._replace(feeds=courses.held(p.get("cases") or [p["case"]]))
 
@@ -259,6 +267,11 @@ def _held(p: Payload) -> Things:
 
 def _of_agency(p: Payload) -> Things:
     return Things(names=all_of("body", [p["agency"]]))
+
+
+def _declared(p: Payload) -> Things:
+    said = [p["agency"]] if any(p.get(key) is not None for key in GATED) else ()
+    return _of_agency(p)._replace(feeds=all_of("declared", said))
 
 
 def _body_removed(p: Payload) -> Things:
@@ -322,7 +335,7 @@ ALONE: dict[str, Callable[[Payload], Things]] = {
     "registered": _registered,
     "body-removed": _body_removed,
     "title-corrected": _title_corrected,
-    "declared": _of_agency,
+    "declared": _declared,
     "took-part": lambda p: Things(names=all_of("body", [p["office"]])),
     "standard-adopted": _adopted,
     "round-opened": _opened,
@@ -357,7 +370,7 @@ ALONE: dict[str, Callable[[Payload], Things]] = {
 IN_COURSE: dict[str, Callable[[Payload, Courses], Things]] = {
     "card-stepped": _of_card,
     "card-ended": _of_card,
-    "case-checked": _step_of_case,
+    "case-checked": _checked,
     "case-closed": _of_case,
     "notice-posted": _step_of_case,
     "submitted": _step_of_case,
