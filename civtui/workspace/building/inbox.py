@@ -140,7 +140,8 @@ def _imports(ws: Workspace) -> list[tuple[int, str, str, str]]:
 
 def _first(ws: Workspace, seq: int) -> int:
     """Return the first fact of the import that a fact is a slice of."""
-    return min(number for (number,) in queries.rows(ws.ledger, "voiding", "deed", {"seq": seq}))
+    found = queries.rows(ws.ledger, "voiding", "deed", {"seq": seq})
+    return min(int(number) for (number,) in found)
 
 
 @lru_cache(maxsize=MOST)
