@@ -12,10 +12,11 @@ from civtui.rules.cards import second_cards as second_cards_in
 from civtui.rules.facts import AgencyFacts, Event
 from civtui.rules.policies import CHOICES
 from civtui.rules.situation import Situation
-from civtui.rules.terms import after_months, after_years, still_bars
+from civtui.rules.terms import after_months, after_years, last_barred, still_bars
 
 LONGEST_YEARS = 99
 DAY = timedelta(days=1)
+FREE = "corresponding-day-free"  # of reapply-last-day
 SECOND_CARD = "policy:second-card"  # the act of that policy
 TITLE_EVENTS = ("yellow-card", "delisted", "restored", "appeal", "appeal-rejected")
 
@@ -130,8 +131,10 @@ def delisted(at: Situation) -> list[Bar]:
     if len(barring) < len(ways):
         why = msg("rules.delisted-open", day=day)
         return [Bar("policy", has, None, why, why)]
-    why = msg("rules.delisted", day=day, years=wait, ends=ends)
-    lacks = _waiting(ends or at.facts.as_of, at.policies.get("reapply-last-day"))
+    choice = at.policies.get("reapply-last-day")
+    last_day = last_barred(ends or at.facts.as_of, choice != FREE)
+    why = msg("rules.delisted", day=day, years=wait, ends=last_day)
+    lacks = _waiting(ends or at.facts.as_of, choice)
     return [Bar("waiting-period", has, False, why, lacks)]
 
 
@@ -144,20 +147,22 @@ def undecided(at: Situation) -> list[Bar]:
     if not at.facts.merged_delisted or at.choice("merger-delisting") != "guidance-group-decides":
         return []
     wait = max(map(int, _worlds(at, "reapply-after-years")))
-    last_bars = at.choice("reapply-last-day") != "corresponding-day-free"
+    last_bars = at.choice("reapply-last-day") != FREE
     found = []
     for name, day in at.facts.merged_delisted:
         ends = after_years(day, wait)
         if still_bars(ends, at.facts.as_of, last_bars):
-            why = msg("rules.delisted-undecided", agency=name, day=day, ends=ends)
+            last = last_barred(ends, last_bars)
+            why = msg("rules.delisted-undecided", agency=name, day=day, ends=last)
             found.append(Bar("decision", f"delisted {day}", None, why, why))
     return found
 
 
 def _waiting(ends: date, last: str | None) -> Message:
     """Return what a bar that ends on the corresponding day `ends` asks for: the first free day."""
-    free = ends if last == "corresponding-day-free" or ends == date.max else ends + DAY
-    return msg("rules.lacks-waiting", day=ends, free=free)
+    barred = last_barred(ends, last != FREE)
+    free = barred if barred == date.max else barred + DAY
+    return msg("rules.lacks-waiting", day=barred, free=free)
 
 
 def _worlds(at: Situation, policy: str) -> tuple[str, ...]:

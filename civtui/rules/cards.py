@@ -103,8 +103,8 @@ def refuse_step(
     """Return why `step` may not be taken on the day `on`, None where it may.
 
     A card is cleared when a re-inspection found the demands met, prolonged as often as the
-    profile allows, and ends in delisting when the mend had no effect. That a decision stands
-    behind it is for `civtui.rules.group` to hold.
+    profile allows while they are not, and ends in delisting when the mend had no effect. That a
+    decision stands behind it is for `civtui.rules.group` to hold.
 
     Args:
         policy: the choice of card-without-term.
@@ -120,6 +120,9 @@ def refuse_step(
     if step == "cleared" and card.met is not True:
         key = "rules.card-not-inspected" if card.met is None else "rules.card-not-met"
         return Refusal("card-re-inspection", msg(key), msg("rules.way-re-inspect"))
+    if step == "prolonged" and card.met:
+        why = msg("rules.card-met-prolonged")
+        return Refusal("card-re-inspection", why, msg("rules.way-met-clear"))
     if step == "prolonged" and card.prolonged >= rule.prolong_times:
         why = msg("rules.card-prolonged", times=rule.prolong_times)
         return Refusal("card-prolonged", why, msg("rules.way-clear-or-delist"))
@@ -144,8 +147,11 @@ def _refuse_delisting(
 
 
 def prolonged_to(card: CardState, rule: CardRule, policy: str | None, on: date) -> date:
-    """Return the end of the term after it is prolonged on the day `on`."""
-    return after_months(term_of(card, rule, policy) or on, rule.prolong_months)
+    """Return the end of the term after it is prolonged on the day `on`.
+
+    It runs on from its end; one that ran out before begins on the day, or it might be over again.
+    """
+    return after_months(max(term_of(card, rule, policy) or on, on), rule.prolong_months)
 
 
 def due(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from civtui.model.calendar import after_months as after_months
@@ -30,3 +30,8 @@ def after_years(day: date, years: int) -> date:
 def still_bars(ends: date, on: date, last_day_bars: bool) -> bool:
     """Return whether a bar that ends on the corresponding day `ends` holds on the day `on`."""
     return on < ends or (last_day_bars and on == ends)
+
+
+def last_barred(ends: date, last_day_bars: bool) -> date:
+    """Return the last day on which a bar holds that ends on the corresponding day `ends`."""
+    return ends if last_day_bars or ends == date.min else ends - timedelta(days=1)

@@ -315,3 +315,15 @@ def test_a_formula_in_a_list_taken_along_stays_text(city: City, tmp_path: Path) 
     city.do("report", "chase", "-o", str(path))
     with path.open(encoding="utf-8-sig", newline="") as file:
         assert next(iter(list(csv.reader(file))[1:]))[1] == "'=1+1"
+
+
+@pytest.mark.parametrize("office", ["处1", "a-1局/处1", "市a-1局/处1", "o-1-1"])
+def test_an_office_may_bear_its_agency_before_its_name(city: City, office: str) -> None:
+    """As in every other command; that of another agency is refused as any strange one."""
+    given = ["--post", "主任", "--business", "业务", "--building", "创建"]
+    given += ["--business-met", "open", "--building-met", "open"]
+    assert (
+        city.do("duty", "post", "add", "a-1局", "--office", office, *given)["values"]["office"]
+        == "o-1-1"
+    )
+    assert city.run("duty", "post", "add", "a-1局", "--office", "a-2局/处1", *given)[0] != 0

@@ -49,3 +49,13 @@ def test_a_file_without_its_columns_is_told_what_may_be_each_of_them(tmp_path: P
         import_register(ws, "complaint", log(tmp_path, *rows), dry_run=True)
     text = render(told.value.message, "zh")
     assert "收到日、来访渠道" in text and "缺“收到日期、渠道、性质”" in text
+
+
+def test_a_row_is_told_all_that_is_wrong_with_it(tmp_path: Path) -> None:
+    rows = ("单位,检查日期,方式,检查方,检查项目", "市a-1局,2026-4-2,突击,行政,无此项")
+    heads = ("单位,日期,活动,类别,人数", "市没有局,2026-13-01,读书会,什么,-1")
+    with closing(small_city(tmp_path / "w")) as ws:
+        answer = import_register(ws, "inspection", log(tmp_path, *rows), dry_run=True)
+        logged = import_activities(ws, log(tmp_path, *heads), dry_run=True)
+    assert [(one.row, one.column) for one in answer.rejected] == [(2, "方式"), (2, "检查项目")]
+    assert {one.column for one in logged.rejected} == {"单位", "日期", "类别", "人数"}

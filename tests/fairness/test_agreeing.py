@@ -7,6 +7,7 @@ from random import Random
 
 import pytest
 
+from civtui.locale import render
 from civtui.scoring.agreement import MEASURES
 from civtui.scoring.fairness import agreement_of, calibration_of, habits_of
 from civtui.scoring.fairness.agreeing import SHOWN
@@ -65,6 +66,28 @@ def test_undefined_measures_say_why() -> None:
     assert [m.value for m in found.whole.measures] == [None] * len(SHOWN)
     assert all(m.warnings for m in found.whole.measures)
     assert found.pairs == [] and found.far == []
+
+
+@pytest.mark.parametrize(
+    ("marked", "alpha", "other"),
+    [
+        ({"a": "xy"}, "有可比评分表的考评员只有 1 名", "有可比评分表的考评员只有 1 名"),
+        ({"a": "xy", "b": "zw"}, "2 名考评员没有共同评过的对象", "都评过的对象有 0 个"),
+        ({"a": "xyz", "b": "xy", "c": "zx"}, "", "3 名考评员都评过的对象有 1 个"),
+        ({"a": "xy", "b": "yz", "c": "zx"}, "", "（两人以上评过的有 3 个）"),
+        ({"a": "xyz", "b": "zxy", "c": "xy"}, "", ""),
+    ],
+)
+def test_an_undefined_measure_says_what_is_too_few(
+    marked: dict[str, str], alpha: str, other: str
+) -> None:
+    """Each office was marked by two in the third and fourth case: W and ICC need all judges."""
+    given = {a: {s: Fraction(3 + ord(s) % 5) for s in own} for a, own in marked.items()}
+    found = agreement_of(sheets(given)).whole
+    for one in found.measures:
+        wanted = alpha if one.measure.startswith("krippendorff") else other
+        said = "".join(render(warning, "zh") for warning in one.warnings if one.value is None)
+        assert wanted in said and (one.value is None) == bool(wanted), (one.measure, said)
 
 
 def test_a_pair_of_contrary_minds_is_named_first() -> None:

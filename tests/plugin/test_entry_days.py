@@ -12,7 +12,7 @@ from civtui.api import Bilingual, Field
 from civtui.model.errors import BadInput
 from civtui.plugin.stored_records import light
 from civtui.verbs import verb_of
-from civtui.workspace.building.culture import add_entry, entries
+from civtui.workspace.building.culture import add_entry, entries, participations
 from civtui.workspace.days import hold_values
 from civtui.workspace.performing.performing import perform
 from civtui.workspace.plugins import plugins
@@ -63,6 +63,16 @@ def test_a_day_ahead_is_refused_but_where_it_plans(
     assert kept.values == {"book": "论语", "on": TODAY, "due": TOMORROW}
     with pytest.raises(BadInput):
         do(city, {"book": "论语", "on": TOMORROW}, kept.id)
+
+
+def test_the_newest_entry_is_the_newest_by_the_day_it_tells_of(city: Workspace) -> None:
+    day = START - timedelta(5)
+    _call(city, {"book": "孟子", "on": day.isoformat()})
+    (part,) = participations(city)
+    assert (part.entries, part.newest) == (1, day.isoformat())
+    _call(city, {"book": "论语"})  # without a day that of its entry
+    (part,) = participations(city)
+    assert (part.entries, part.newest) == (2, TODAY)
 
 
 def test_an_older_description_says_nothing_and_plans_nothing() -> None:

@@ -9,9 +9,13 @@ import pytest
 
 from civtui.ledger.verify import verify
 from civtui.model.errors import Refused
+from civtui.verbs import verb_of
+from civtui.workspace.overview.due import due_rows
+from civtui.workspace.performing.performing import perform
 from civtui.workspace.session import Workspace
-from civtui.workspace.titles import grants, party_group
+from civtui.workspace.titles import grants, group, party_group
 from civtui.workspace.titles.card_board import card_rows
+from civtui.workspace.titles.carrying_out import undone
 from civtui.workspace.titles.honors import held_on
 from civtui.workspace.voiding.doing import void
 from tests.policies.test_automatic import FOUR, dated, later
@@ -63,12 +67,35 @@ def test_an_agencys_title_is_kept_so_too(tmp_path: Path) -> None:
 
 def test_decided_after_its_end_it_is_gone_and_the_way_named(tmp_path: Path) -> None:
     ws = city(tmp_path / "w")
-    ruled = kept(ws, date(2026, 4, 1))
-    with pytest.raises(Refused) as refused:
-        grants.keep(ws, CIVILIZED, [FOUR[0]], ruled)
-    assert refused.value.where["rule"] == "term"
-    assert refused.value.hint and refused.value.hint.key == "titles.way-anew"
+    given = {"matter": "renew", "holders": ["a-1"], "honor": "municipal"}
+    for act in (
+        lambda: kept(ws, date(2026, 4, 1)),
+        lambda: perform(ws, verb_of("group.put"), given),
+        lambda: group.call(ws, "s1", ["renew:municipal=a-1"], held_on=AFTER),
+    ):
+        with pytest.raises(Refused) as refused:
+            act()
+        assert refused.value.where["rule"] == "term"
+        assert refused.value.hint and refused.value.hint.key == "titles.way-anew"
+    assert (FOUR[0], CIVILIZED) not in held(ws, AFTER) and undone(ws, AFTER) == []
+
+
+@pytest.mark.parametrize("recorded", [False, True])
+def test_decided_in_time_it_is_due_though_it_ended_meanwhile(
+    tmp_path: Path, recorded: bool
+) -> None:
+    ws = small_city(tmp_path / "w", policies={"term-lapsed": "ends"}, today=START)
+    dated(ws, (FOUR[0], CIVILIZED, str(LAST)))
+    ws = later(ws, IN_TIME)
+    ruled = kept(ws, IN_TIME)
+    ws = later(ws, AFTER)
+    if recorded:  # another write has put the end on record
+        dated(ws, ("a-2", "municipal", "2027-01-01"))
     assert (FOUR[0], CIVILIZED) not in held(ws, AFTER)
+    (due,) = [row for row in due_rows(ws) if row.what == "carrying-out"]
+    assert (due.subject, due.why.key) == (ruled, "titles.due-carrying-out")
+    grants.keep(ws, CIVILIZED, [FOUR[0]], ruled)
+    assert (FOUR[0], CIVILIZED) in held(ws, AFTER) and undone(ws, AFTER) == []
 
 
 def test_those_that_ended_and_those_that_stand_are_kept_apart(tmp_path: Path) -> None:

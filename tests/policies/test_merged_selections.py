@@ -116,9 +116,8 @@ def test_a_title_kept_after_a_later_selection_gave_its_first_is_refused(tmp_path
     ws = city(tmp_path / "w")
     selected(ws, "s2", [ONE, OTHERS[0]], NEW)
     give(ws, "u", [OTHERS[0]], GIVEN_NEW)
-    kept = Sittings(ws, "v").decide(f"renew:model-office={ONE}", GIVEN_NEW + timedelta(days=2))
     with pytest.raises(Refused) as refused:
-        grants.keep(ws, "model-office", [ONE], kept, on=GIVEN_NEW + timedelta(days=2))
+        Sittings(ws, "v").decide(f"renew:model-office={ONE}", GIVEN_NEW + timedelta(days=2))
     assert refused.value.message.key == "titles.decided-late"
     ws.close()
 

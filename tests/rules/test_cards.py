@@ -66,6 +66,14 @@ def test_a_term_is_prolonged_from_its_end_not_from_the_day() -> None:
     rule, on = CardRule(prolong_months=2), date(2026, 5, 20)
     assert prolonged_to(card(), rule, None, on) == date(2026, 8, 2)
     assert prolonged_to(card(None), rule, "open-ended", on) == date(2026, 7, 20)
+    ends = date(2026, 6, 2)
+    assert prolonged_to(card(), rule, None, ends) == date(2026, 8, 2)
+
+
+@pytest.mark.parametrize("late", [1, 31, 400])
+def test_a_term_that_is_over_is_prolonged_from_the_day(late: int) -> None:
+    on = date(2026, 6, 2) + timedelta(days=late)
+    assert prolonged_to(card(), CardRule(), None, on) == after_months(on, 1) > on
 
 
 def refusal(state: CardState, step: str, on: date = DAY, rule: CardRule | None = None) -> str:
@@ -83,6 +91,8 @@ def test_each_step_at_its_bound() -> None:
     assert refusal(card(met=True), "cleared") == ""
     assert refusal(card(met=False), "delisted") == ""
     assert refusal(card(), "prolonged") == ""
+    assert refusal(card(met=False), "prolonged") == ""
+    assert refusal(card(met=True), "prolonged") == "card-re-inspection"
     assert refusal(card(prolonged=1), "prolonged") == "card-prolonged"
     twice = CardRule(prolong_times=2)
     assert refusal(card(prolonged=1), "prolonged", rule=twice) == ""

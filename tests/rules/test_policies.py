@@ -332,6 +332,23 @@ class TestDelisting:
         )
         assert apply_for("municipal", facts, reapply_last_day=last).eligible is may
 
+    @pytest.mark.parametrize(
+        ("last", "barred", "free"),
+        [
+            ("last-day-still-bars", "2027-03-01", "2027-03-02"),
+            ("corresponding-day-free", "2027-02-28", "2027-03-01"),
+        ],
+    )
+    def test_all_sentences_name_the_same_last_day(self, last: str, barred: str, free: str) -> None:
+        facts = agency(
+            as_of=date(2026, 9, 1), offices=HALF, events=(event("2026-03-01", "delisted"),)
+        )
+        answer = apply_for("municipal", facts, reapply_last_day=last, reapply_after_years="1")
+        (why,) = [r.why for r in answer.reasons if r.why.key == "rules.delisted"]
+        (lacks,) = [m.text for m in answer.missing if m.what == "waiting-period"]
+        assert str(why.values["ends"]) == str(lacks.values["day"]) == barred
+        assert str(lacks.values["free"]) == free
+
     def test_the_newest_delisting_counts(self) -> None:
         events = (event("2020-01-01", "delisted"), event("2026-01-01", "delisted"))
         assert apply_for("municipal", agency(offices=HALF, events=events)).eligible is False

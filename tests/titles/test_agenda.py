@@ -19,7 +19,8 @@ LATER = date(2030, 2, 1)
 
 @pytest.fixture
 def ws(tmp_path: Path) -> Workspace:
-    return small_city(tmp_path / "w", titles=[("a-1", "municipal"), ("a-2", "municipal")])
+    agencies = [("a-1", "municipal"), ("a-2", "municipal")]
+    return small_city(tmp_path / "w", titles=[*agencies, ("o-1-1", "model-office")])
 
 
 def test_a_called_sitting_keeps_its_day_and_its_papers(ws: Workspace) -> None:

@@ -11,7 +11,8 @@ from civtui.tables import table_of
 from civtui.verbs import verb_of
 from civtui.workspace.lists import group as lists
 from civtui.workspace.lists.cells import listing
-from civtui.workspace.lists.due import lead
+from civtui.workspace.lists.due import enter_key, lead
+from civtui.workspace.lists.listing import Go, Listing
 from civtui.workspace.overview.due import due_rows
 from civtui.workspace.performing.performing import perform
 from civtui.workspace.session import Workspace
@@ -94,15 +95,29 @@ def carded(tmp_path: Path) -> Workspace:
 def test_a_card_is_told_with_all_that_is_put_of_it_and_then_what_to_decide(
     carded: Workspace,
 ) -> None:
-    for matter in ("clear-card", "prolong-card"):
-        perform(carded, verb_of("group.put"), {"matter": matter, "holders": ["a-1"]})
-    (line,) = due(carded, "decision")
+    for matter in ("clear-card", "prolong-card"):  # before its re-inspection either may come
+        perform(carded, verb_of("group.put"), {"matter": matter, "holders": ["a-2"]})
+    card_steps.progress(carded, "card-2026-2", "re-inspected", met=True, on=carded.today())
+
+    def lines() -> list[str]:
+        return [line for line in due(carded, "decision") if "clear-card a-1局" not in line]
+
+    (line,) = lines()
     assert "解除黄牌" in line and "延长整改" in line
+
+    def enter() -> tuple[str, Go | None]:
+        here = Listing(carded, table_of("cards"), "")
+        told = [r for r in due_rows(carded) if (r.what, r.subject) == ("decision", "a-2")]
+        return enter_key(told[0]), lead(here, told[0])
+
+    opened = ("due-enter-sitting", Go("sitting", ("2026-1",)))
+    assert enter() == opened  # nothing is put that stands there already
     group.hold_sitting(carded, "2026-1")
-    (line,) = due(carded, "decision")
+    (line,) = lines()
     assert "group put" not in line and "civtui decide add 2026-1 1" in line
+    assert enter() == opened
     decisions.decide(carded, "2026-1", "1")
-    assert not due(carded, "decision") and not due(carded, "sitting")
+    assert not lines() and not due(carded, "sitting")
     assert outcome(carded, "2026-1", 2) == "已取消"
 
 

@@ -14,6 +14,7 @@ from civtui.locale import render
 from civtui.model.errors import BadInput, Refused
 from civtui.model.facts.applications import Renewed
 from civtui.model.facts.group import AgendaItem, SittingCalled
+from civtui.model.facts.titles import Decided
 from civtui.model.roles import Right
 from civtui.tables import table_of
 from civtui.verbs import verb_of
@@ -22,7 +23,7 @@ from civtui.workspace.lists.cells import listing
 from civtui.workspace.lists.due import stands
 from civtui.workspace.overview.due import due_rows
 from civtui.workspace.performing import carried_by
-from civtui.workspace.performing.foreseeing import announced
+from civtui.workspace.performing.foreseeing import announced, foreseen
 from civtui.workspace.performing.forming import completed
 from civtui.workspace.performing.performing import perform
 from civtui.workspace.session import Workspace
@@ -91,6 +92,45 @@ def test_a_card_ends_in_delisting_where_the_mend_had_no_effect(
     assert refused(lambda: group.call(ws, "s1", ["delist-card=a-2"], held_on=day)) == MEND
 
 
+@pytest.mark.parametrize("met", [True, None])
+def test_an_agenda_tells_that_a_card_is_not_re_inspected_yet(
+    tmp_path: Path, met: bool | None
+) -> None:
+    """Beforehand and in the answer, of `group put` and `group call` alike."""
+    ws = city(tmp_path / "w")
+    inspected(ws, met)
+    put = verb_of("group.put"), {"matter": "clear-card", "holders": ["a-2"]}
+    call = verb_of("group.call"), {"sitting": "s1", "item": ["clear-card=a-2"]}
+    will = announced(ws, *put)
+    told = [render(will) if will else "", "".join(foreseen(ws, *call).lines)]
+    told.append("".join(perform(ws, *call).aside))
+    void(ws, ws.head(), "误录")
+    told.append("".join(perform(ws, *put).aside))
+    for text in told:
+        assert ("尚未复查" in text and "civtui card inspect c1 met" in text) is (met is None)
+
+
+@pytest.mark.parametrize("met", [True, False, None])
+def test_a_card_that_met_its_demands_is_not_prolonged(tmp_path: Path, met: bool | None) -> None:
+    """One whose term is over gets a term from the day on, which the form says beforehand."""
+    late = TERM + timedelta(days=62)
+    ws = city(tmp_path / "w", late)
+    group.call(ws, "s1", ["prolong-card=a-2"], held_on=late)
+    inspected(ws, met, late)
+    group.hold_sitting(ws, "s1")
+    if met:
+        assert refused(lambda: decisions.decide(ws, "s1", "1")) == MEND
+        given = {"matter": "prolong-card", "holders": ["a-2"]}
+        assert refused(lambda: perform(ws, verb_of("group.put"), given)) == MEND
+        assert refused(lambda: group.call(ws, "s2", ["prolong-card=a-2"], held_on=late)) == MEND
+        return
+    ruled = decisions.decide(ws, "s1", "1").id
+    until = date(2026, 9, 3)
+    said = announced(ws, verb_of("card.prolong"), {"card": "c1", "decision": ruled})
+    assert said is not None and str(until) in render(said)
+    assert card_steps.conclude(ws, "c1", "prolonged", ruled, on=late).state.term_ends == until
+
+
 @pytest.mark.parametrize("met", [True, False, None])
 def test_a_card_is_cleared_where_its_re_inspection_found_the_demands_met(
     tmp_path: Path, met: bool | None
@@ -143,6 +183,8 @@ def test_what_changes_after_the_agenda_is_asked_again(tmp_path: Path) -> None:
         ("withdraw:municipal=a-3", "held"),
         ("delist:municipal=a-3", "held"),
         ("delist=a-3", "held"),
+        ("renew:municipal=a-3", "held"),
+        ("renew:model-office=o-1-2", "held"),
         ("delist-card=a-3", "one-card"),
         ("prolong-card=a-3", "one-card"),
         ("clear-card=a-3", "one-card"),
@@ -197,7 +239,8 @@ def test_a_running_title_does_not_expire_by_a_decision(tmp_path: Path) -> None:
 
 def test_a_party_group_is_asked_the_same(tmp_path: Path) -> None:
     ws = city(tmp_path / "w")
-    for matter, office, rule in (("expire", OFFICE, "term"), ("withdraw", "o-1-2", "held")):
+    never = [("withdraw", "o-1-2", "held"), ("renew", "o-1-2", "held")]
+    for matter, office, rule in (("expire", OFFICE, "term"), *never):
         decide = partial(party_group.decide, ws, "a-1", matter, [office], session="党组会")
         assert refused(decide) == rule
 
@@ -375,3 +418,25 @@ def test_an_application_is_on_no_agenda_before_it_passed_its_check(
         acts[way]()
     else:
         assert refused(acts[way]) == ("application" if state == "none" else "order")
+
+
+def test_a_renewal_of_what_is_held_no_more_is_told_with_the_way_to_settle_it(
+    tmp_path: Path,
+) -> None:
+    """Such a decision is of an earlier release: the line that is due names no deed for it."""
+    ws = city(tmp_path / "w")
+    body = Decided(
+        decision="d1",
+        body="guidance-group",
+        matter="renew",
+        honor="municipal",
+        subjects=("a-3",),
+        outcome="approved",
+        session="s",
+        item="1",
+    )
+    ws.write(body, right=Right.DECIDE, effective=TERM)
+    (line,) = [row for row in due_rows(ws) if row.what == "carrying-out"]
+    said = render(line.why)
+    assert "目前不持有该称号" in said and "civtui decide void d1" in said
+    assert "honor keep" not in said

@@ -60,6 +60,7 @@ def test_a_failed_duty_is_told_all_the_way(tmp_path: Path, choice: str, bars: bo
     city = road(tmp_path / "w", **{"target-duty": choice})
     assert barred(said(city, "eligibility", "a-1局")) is bars
     assert barred(pane(city)) is bars
+    assert barred(said(city, "honor", "rung", "a-1局")) is bars
     case = city.do("apply", "add", "municipal", "a-1局")["id"]
     assert barred(said(city, "apply", "check", case)) is bars
     ws = opened(city)

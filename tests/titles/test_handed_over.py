@@ -215,6 +215,7 @@ def test_the_timeline_names_the_reform_by_which_a_title_goes_over(
     reforms.reform(ws, file)
     events, text = said(ws, "honor.timeline", holder=HEIR)
     assert [e["event"] for e in events] == ["opening", "reform", "re-recognized"]
+    assert "由 a-1局 合并而来" in text and "(a-1)" not in text
     opened, ended, again = [line for line in text.splitlines() if "市级文明" in line]
     assert locale.t("cli.opening-balance") in opened.split("  ")[3]
     for line in (ended, again):

@@ -44,6 +44,7 @@ def test_model_title_when_civilized_lost(tmp_path: Path, choice: str) -> None:
     ruled = party_group.decide(ws, "a-1", "withdraw", [office], session="党组会议", on=DAY)
     done = endings.end(ws, "civilized-office", [office], "withdrawn", ruled.id, on=DAY)
     assert done.policies == ((policy, choice),)
+    assert "a-1局/处1" in render(done.notes[0], "zh") and office not in render(done.notes[0], "zh")
     assert not holds(ws, office, "civilized-office")
     assert holds(ws, office, "model-office") is (choice == "stays-until-withdrawn")
     assert verify(ws.ledger) == []
@@ -75,7 +76,7 @@ def test_a_prolonged_card_is_re_inspected_anew(tmp_path: Path) -> None:
     card = card_steps.issue(
         ws, "a-1", "停滞", "整改", group.decide("card=a-1", DAY), on=DAY
     ).state.id
-    card_steps.progress(ws, card, "re-inspected", met=True, on=date(2026, 4, 1))
+    card_steps.progress(ws, card, "re-inspected", met=False, on=date(2026, 4, 1))
     longer = group.decide("prolong-card=a-1", date(2026, 4, 2))
     prolonged = card_steps.conclude(ws, card, "prolonged", longer, on=date(2026, 4, 2)).state
     assert (prolonged.met, prolonged.prolonged) == (None, 1)

@@ -39,7 +39,10 @@ ME = "the acting user"
 def ws(tmp_path: Path) -> Iterator[Workspace]:
     made = small_city(
         tmp_path / "w",
-        titles=[("a-1", "municipal"), ("a-3", "municipal"), ("o-1-1", "civilized-office")],
+        titles=[
+            *(("a-1", "municipal"), ("a-3", "municipal")),
+            *(("o-1-1", "civilized-office"), ("o-1-1", "model-office")),
+        ],
     )
     yield made
     made.close()

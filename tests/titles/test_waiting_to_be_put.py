@@ -15,7 +15,7 @@ from civtui.workspace.answers import apply as answers
 from civtui.workspace.overview.due import due_rows
 from civtui.workspace.performing.performing import perform
 from civtui.workspace.session import Workspace
-from civtui.workspace.titles import applications, grants, group, notices
+from civtui.workspace.titles import applications, endings, grants, group, notices
 from civtui.workspace.titles.agenda import put_on_agenda
 from civtui.workspace.titles.applications import case_row
 from civtui.workspace.titles.next_steps import next_step
@@ -36,7 +36,8 @@ def said(ws: Workspace) -> str:
 
 def test_it_names_the_command_until_it_stands_before_a_sitting(tmp_path: Path) -> None:
     ws = applied(tmp_path / "w")
-    assert not lines(ws)
+    (line,) = lines(ws)
+    assert "尚未审核" in line and "civtui apply check c1" in line and "apply close" not in line
     checked(ws)
     (line,) = lines(ws)
     let_pass(ws, START + timedelta(days=1))
@@ -98,3 +99,18 @@ def test_too_few_for_a_quorum_move_the_sitting(tmp_path: Path) -> None:
     with pytest.raises(Refused) as told:
         group.hold_sitting(made, "s1", present=["m1"])
     assert "civtui group move s1 日期" in render(told.value.hint or msg(""))
+
+
+def test_a_renewal_of_a_title_that_is_gone_names_how_it_is_closed(tmp_path: Path) -> None:
+    """And one of an agency that was delisted since its check: there is nothing to put."""
+    for passed in (False, True):
+        ws = applied(tmp_path / f"w{passed}")
+        if passed:
+            checked(ws)
+        ruled = Sittings(ws, "d").decide("delist:agency-level=a-1", START)
+        endings.end(ws, "agency-level", ["a-1"], "delisted", ruled, on=START)
+        (line,) = lines(ws)
+        assert "civtui apply close c1 withdrawn" in line
+        perform(ws, verb_of("apply.close"), {"case": "c1", "cause": "withdrawn"})
+        assert not lines(ws)
+        ws.close()

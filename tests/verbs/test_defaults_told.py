@@ -145,7 +145,7 @@ def test_a_deed_is_of_today(tmp_path: Path) -> None:
         "group.remove": {"member": "m9"},
         "decide.inside": {
             "agency": "a-1",
-            "matter": "renew",
+            "matter": "grant",
             "subjects": ["o-1-1"],
             "session": "会",
         },

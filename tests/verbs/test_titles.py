@@ -19,7 +19,7 @@ from civtui.workspace.references.meant import candidates
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles import applications, group, seats
 from civtui.workspace.titles.sittings import sitting_rows
-from tests.titles.small import held_city
+from tests.titles.small import OFFICES, small_city
 
 DAY = date(2026, 3, 1)
 Do = Callable[..., Any]
@@ -27,7 +27,8 @@ Do = Callable[..., Any]
 
 @pytest.fixture
 def ws(tmp_path: Path) -> Iterator[Workspace]:
-    made = held_city(tmp_path / "w")
+    titles = [*((o, "civilized-office") for o in OFFICES["a-1"]), ("o-3-1", "model-office")]
+    made = small_city(tmp_path / "w", titles=titles)
     yield made
     made.close()
 
@@ -73,11 +74,11 @@ def test_a_deed_of_an_application_names_its_way_to_the_public_notice(ws: Workspa
 
 
 def test_an_agenda_is_written_in_words(ws: Workspace) -> None:
-    item = ["黄牌警告=a-1局,市a-2局", "复查保留：市级文明单位=a-3局"]
+    item = ["黄牌警告=a-1局,市a-2局", "复查保留：标兵处室=a-3局/处1"]
     called = do(ws, "group.call", sitting="s1", item=item, date="2026年3月1日")
     assert [(i["matter"], i["honor"], i["subjects"]) for i in called["agenda"]] == [
         ("card", None, ["a-1", "a-2"]),
-        ("renew", "municipal", ["a-3"]),
+        ("renew", "model-office", ["o-3-1"]),
     ]
     assert why_not(ws, "group.hold", "s1") is None
     do(ws, "group.hold", sitting="s1", present=["m1", "m2"], chair="m2")

@@ -28,7 +28,7 @@ TYPED_IDS = "|".join(
         r"notice-\d{4}-\d+(-o\d+)?",
         r"g\d+",
         r"\d{4}-(agency-level|municipal|provincial)-a-\d+",
-        r"act-\d+-a-\d+",
+        r"act-\d+-(a-)?\d+",
         r"(city|trade|select|model|units)-\d{4}",
         r"own-a-\d+-\d{4}",
         r"s-(zd-)?\d{4}-\d+(-\d+|-end|-more)?",

@@ -136,8 +136,13 @@ def _restored(cursor: sqlite3.Cursor, row: Row, p: dict[str, Any]) -> None:
 def _appealed(cursor: sqlite3.Cursor, row: Row, p: dict[str, Any]) -> None:
     stand(cursor, row, [p["agency"]], "appeal")
     if p["suspended"]:
-        titles = _delisted_by(cursor, p["agency"], p["decision"])
-        lifted = [title for title in titles if _lifted(cursor, *title, p["decision"])]
+        if "titles" in p:  # several acts took them
+            titles = [(p["agency"], honor) for honor in p["titles"]]
+            took = {title: _last_taken(cursor, *title) or "" for title in titles}
+        else:
+            titles = _delisted_by(cursor, p["agency"], p["decision"])
+            took = dict.fromkeys(titles, p["decision"])
+        lifted = [title for title in titles if _lifted(cursor, *title, took[title])]
         tell(cursor, row, "suspended", lifted, decision=p["decision"])
 
 
@@ -170,10 +175,16 @@ def _delisted_by(cursor: sqlite3.Cursor, agency: str, decision: str) -> list[tup
 
 def _appeal_decided(cursor: sqlite3.Cursor, row: Row, p: dict[str, Any]) -> None:
     titles = _delisted_by(cursor, p["agency"], p["appealed"])
+    named = [(p["agency"], honor) for honor in p["titles"]] if "titles" in p else None
+    titles = titles if named is None else named
     held = {title for title in titles if _holds(cursor, *title)}
     if p["outcome"] == "upheld":
         terms = p.get("terms", {})
-        back = [t for t in titles if t in held or _last_taken(cursor, *t) == p["appealed"]]
+        back = (
+            named
+            if named is not None
+            else [t for t in titles if t in held or _last_taken(cursor, *t) == p["appealed"]]
+        )
         for holder, honor in back:
             if (holder, honor) not in held:
                 until = terms.get(honor)
@@ -184,7 +195,11 @@ def _appeal_decided(cursor: sqlite3.Cursor, row: Row, p: dict[str, Any]) -> None
         stand(cursor, row, [p["agency"]], "restored" if back or not titles else "appeal-rejected")
         return
     stand(cursor, row, [p["agency"]], "appeal-rejected")
-    lifted = [title for title in titles if title in held and _waits(cursor, *title, p["appealed"])]
+    lifted = [
+        title
+        for title in titles
+        if title in held and (named is not None or _waits(cursor, *title, p["appealed"]))
+    ]
     cursor.executemany(
         "UPDATE title SET ended = ?, cause = 'delisted' WHERE holder = ? AND honor = ? "
         "AND ended IS NULL",

@@ -3,8 +3,11 @@ SELECT id, program, agency, form, entered, content, plugin, plugin_version, seq 
 WHERE program = ? AND agency IN (SELECT value FROM json_each(?)) ORDER BY entered, id;
 
 -- name: by-program
-SELECT program, agency, count(*), max(entered) FROM program_entry GROUP BY program, agency
-ORDER BY program, agency;
+-- the newest by the day of what it tells of, where it has one
+SELECT program, agency, count(*),
+  max(CASE WHEN json_extract(content, '$.on') GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'
+    THEN json_extract(content, '$.on') ELSE entered END)
+FROM program_entry GROUP BY program, agency ORDER BY program, agency;
 
 -- name: dated-entries
 -- the entries that tell of an activity: id, whose, program, title, day

@@ -38,8 +38,8 @@ WHERE o.outcome IS NULL AND (a.state <> 'granted' OR EXISTS (SELECT 1 FROM title
 -- name: appeals
 -- that nobody had answered by the first day, with the decision on them where one was taken, else
 -- the sitting and item where they stand: a decision that answered none yet answers it, whenever it
--- was put down. Of several of an agency one that names a title is about the appeal for that, one
--- that names none about the oldest
+-- was put down. Of several of an agency one that names a title is about the oldest appeal for that,
+-- or else for no title, one that names none about the oldest
 -- part: standing-delistings
 , open_ (agency, day, seq, act, honors, eldest) AS (
   SELECT s.agency, s.day, s.seq, s.act, (SELECT json_group_array(t.honor) FROM title_event AS t
@@ -52,8 +52,10 @@ WHERE o.outcome IS NULL AND (a.state <> 'granted' OR EXISTS (SELECT 1 FROM title
 SELECT e.agency, e.day, coalesce(nullif(agency.short, ''), agency.name), e.act,
   (SELECT d.id FROM decision AS d WHERE d.matter = 'appeal' AND d.decided BETWEEN e.day AND :first
     AND EXISTS (SELECT 1 FROM json_each(d.subjects) WHERE value = e.agency)
-    AND CASE WHEN d.honor IS NULL THEN e.eldest ELSE e.honors = '[]'
-      OR d.honor IN (SELECT value FROM json_each(e.honors)) END
+    AND CASE WHEN d.honor IS NULL THEN e.eldest
+      ELSE e.seq = (SELECT o.seq FROM open_ AS o WHERE o.agency = e.agency AND (o.honors = '[]'
+        OR d.honor IN (SELECT value FROM json_each(o.honors)))
+        ORDER BY o.honors = '[]', o.seq LIMIT 1) END
     AND NOT EXISTS (SELECT 1 FROM standing_event AS spent JOIN fact ON fact.seq = spent.seq
       WHERE spent.agency = e.agency
       AND spent.event IN ('appeal-rejected', 'restored') AND spent.seq > d.seq
@@ -64,8 +66,10 @@ SELECT e.agency, e.day, coalesce(nullif(agency.short, ''), agency.name), e.act,
     ORDER BY d.seq DESC LIMIT 1),
   (SELECT json_array(s.id, json_extract(i.value, '$.item')) FROM sitting AS s, json_each(s.agenda) AS i
     WHERE json_extract(i.value, '$.matter') = 'appeal' AND s.held_on >= e.day
-      AND CASE WHEN json_extract(i.value, '$.honor') IS NULL THEN e.eldest ELSE e.honors = '[]'
-        OR json_extract(i.value, '$.honor') IN (SELECT value FROM json_each(e.honors)) END
+      AND CASE WHEN json_extract(i.value, '$.honor') IS NULL THEN e.eldest
+        ELSE e.seq = (SELECT o.seq FROM open_ AS o WHERE o.agency = e.agency AND (o.honors = '[]'
+          OR json_extract(i.value, '$.honor') IN (SELECT value FROM json_each(o.honors)))
+          ORDER BY o.honors = '[]', o.seq LIMIT 1) END
       AND EXISTS (SELECT 1 FROM json_each(i.value, '$.subjects') AS whose WHERE whose.value = e.agency)
       AND NOT EXISTS (SELECT 1 FROM decision AS d WHERE d.session = s.id
         AND d.item = json_extract(i.value, '$.item'))

@@ -329,8 +329,24 @@ WHERE s.agency = :agency AND s.event = 'appeal' AND NOT EXISTS (SELECT 1 FROM sa
   WHERE later.agency = s.agency AND later.seq > s.seq AND later.act IN ('', s.act))
 ORDER BY s.seq;
 
+-- name: acts-on-title
+-- delistings that stand against a title of an agency that was delisted: those that took it, and those
+-- about all titles, since it was given last; and whether an appeal against each awaits its answer
+-- part: standing-delistings
+SELECT s.act, max(s.waits) FROM standing AS s
+WHERE s.agency = :agency AND s.act <> ''
+  AND s.seq > (SELECT max(t.seq) FROM title AS t WHERE t.holder = :agency AND t.honor = :honor)
+  -- lost by another cause it comes back by no appeal
+  AND coalesce((SELECT t.cause FROM title AS t WHERE t.holder = :agency AND t.honor = :honor
+    ORDER BY t.seq DESC LIMIT 1), 'delisted') = 'delisted'
+  AND (s.act = 'policy:second-card'
+    OR EXISTS (SELECT 1 FROM decision AS d WHERE d.id = s.act AND d.honor IS NULL)
+    OR EXISTS (SELECT 1 FROM title_event AS e WHERE e.holder = :agency AND e.honor = :honor
+      AND e.decision = s.act AND e.event = 'delisted'))
+GROUP BY s.act ORDER BY min(s.seq);
+
 -- name: last-loss
-SELECT day, seq FROM title_event WHERE holder = ? AND honor = ?
+SELECT day, seq, decision FROM title_event WHERE holder = ? AND honor = ?
   AND event IN ('delisted', 'withdrawn', 'expired', 'waived', 'reform')
 ORDER BY seq DESC LIMIT 1;
 

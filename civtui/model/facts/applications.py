@@ -172,12 +172,22 @@ class Appealed(Body):
 
     Args:
         suspended: the policy `appeal` lets the titles stand until the appeal is decided.
+        titles: the honors that stand by it; not written where it is what the decision took.
     """
 
     kind: ClassVar[str] = "appealed"
     agency: str
     decision: str
     suspended: bool
+    titles: tuple[AgencyHonor, ...] | None = None
+
+    @model_serializer(mode="wrap")
+    def _without_nothing(self, handler: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        """Leave titles out that go without saying, as in facts of earlier releases."""
+        found: dict[str, Any] = handler(self)
+        if found["titles"] is None:
+            del found["titles"]
+        return found
 
 
 class AppealDecided(Body):
@@ -185,6 +195,8 @@ class AppealDecided(Body):
 
     Args:
         terms: honor -> the end of its term, that of the title that was lost.
+        titles: the honors that come back, or end, by it; not written where it is what the decision
+            appealed against took: of several acts each may keep a title away.
     """
 
     kind: ClassVar[str] = "appeal-decided"
@@ -193,6 +205,15 @@ class AppealDecided(Body):
     decision: str
     outcome: Literal["upheld", "rejected"]
     terms: dict[str, date] = Field(default_factory=dict)
+    titles: tuple[AgencyHonor, ...] | None = None
+
+    @model_serializer(mode="wrap")
+    def _without_nothing(self, handler: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        """Leave titles out that go without saying, as in facts of earlier releases."""
+        found: dict[str, Any] = handler(self)
+        if found["titles"] is None:
+            del found["titles"]
+        return found
 
 
 class CardStepped(Body):

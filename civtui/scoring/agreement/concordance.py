@@ -22,7 +22,7 @@ def kendall_w(document: Any) -> Measured:
         return undefined("complete-only")
     raters, units = len(rows), len(rows[0])
     if raters < 2 or units < 2:
-        return undefined("no-pairs")
+        return undefined("few-ratings", raters=raters, units=units)
     table, _ = whole(rows)
     twice = [double_ranks(row) for row in table]
     sums = [sum(column) for column in columns(twice)]

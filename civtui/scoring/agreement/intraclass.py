@@ -27,7 +27,7 @@ def intraclass(kind: str, document: Any) -> Measured:
     units = columns(rows)
     n, k = len(units), len(rows)
     if n < 2 or k < 2:
-        return undefined("no-pairs")
+        return undefined("few-ratings", raters=k, units=n)
     squares = mean_squares(units)
     bms, wms, jms, ems = (squares[name] for name in ("BMS", "WMS", "JMS", "EMS"))
     above, below = {

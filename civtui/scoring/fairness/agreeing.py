@@ -13,7 +13,7 @@ from math import fsum, sqrt
 from statistics import median
 from typing import Any, NamedTuple
 
-from civtui.model.text import Bilingual, Message
+from civtui.model.text import Bilingual, Message, msg
 from civtui.scoring.agreement import MEASURES
 from civtui.scoring.agreement.concordance import double_ranks
 from civtui.scoring.agreement.ratings import whole
@@ -194,9 +194,12 @@ def _measured(
     made = []
     for name in measures:
         # alpha takes gaps; the others are of the subjects that everybody marked
-        units = subjects if name.startswith("krippendorff") else common
+        gaps = name.startswith("krippendorff")
+        units = subjects if gaps else common
+        twice = sum(sum(s in sheets[a] for a in judges) > 1 for s in subjects)
+        why = _too_few(name, len(judges), twice, len(common))
         ratings = [[sheets[a].get(s) for s in units] for a in judges]
-        made.append(_one(name, ratings))
+        made.append(_one(name, ratings) if why is None else Measured(name, None, {}, [why]))
     return FacetAgreement(
         id_,
         title,
@@ -207,11 +210,24 @@ def _measured(
     )
 
 
+def _too_few(name: str, judges: int, twice: int, common: int) -> Message | None:
+    """Return why a measure says nothing of so few sheets; None where there are enough.
+
+    Args:
+        twice, common: how many subjects two of the judges, and all of them, marked.
+    """
+    if judges < 2:
+        return msg("scoring.few-judges", judges=judges)
+    if name.startswith("krippendorff"):
+        return None if twice else msg("scoring.no-sheet-pairs", judges=judges)
+    needs = 1 if name.endswith("kappa") else 2
+    if common >= needs:
+        return None
+    return msg("scoring.few-common", judges=judges, common=common, needs=needs, twice=twice)
+
+
 def _one(name: str, ratings: list[list[Fraction | None]]) -> Measured:
-    if not ratings or not ratings[0]:
-        value, details, warnings = MEASURES[name]({"ratings": [[None], [None]]})
-    else:
-        value, details, warnings = MEASURES[name]({"ratings": ratings})
+    value, details, warnings = MEASURES[name]({"ratings": ratings})
     return Measured(name, None if value is None else float(value), details, warnings)
 
 

@@ -81,7 +81,7 @@ class Culture(Mode):
         return [
             Column(t("tui.column-program"), 0),
             Column(t("tui.column-agency"), 10),
-            Column(t("tui.column-count"), 4, "right"),
+            Column(t("tui.column-records"), 7, "right"),
             Column(t("tui.column-newest"), 8),
             Column("", 6),
         ]

@@ -58,6 +58,7 @@ class Rung(Mode):
     def load(self) -> None:
         """Work the rung out anew."""
         self.rung = next_title.rung(self.ws, self.agency)
+        self.bars = next_title.bars_of(self.ws, self.rung)
 
     def pane(self, row: Row | None, cells: int) -> list[Spans]:
         """Return the rung, the offices nearest to it, the dates, and what would be."""
@@ -71,6 +72,8 @@ class Rung(Mode):
             verdict=t(f"cli_eligibility.eligible-{found.answer.eligible}"),
         )
         lines += [[verdict(found.answer.eligible), Span(f" {head}", BOLD)], line()]
+        for bar in self.bars:
+            lines += paragraph(render(bar), cells, WARN, 2)
         lines += _reasons(found.answer, cells)
         for key, offices in (("civilized", found.offices), ("model", found.models)):
             for o in offices or ():

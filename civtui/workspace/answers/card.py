@@ -146,10 +146,14 @@ def will_conclude(ws: Workspace, values: Mapping[str, Any]) -> Message:
     agency = find_agency(ws, state.agency).name
     if outcome == "delisted" and not card_steps.delistings(ws, state.agency, values["decision"]):
         outcome = "delisted-alone"
-    will = msg(f"verbs/card.will-{outcome}", agency=agency, decision=values["decision"])
+    given = {"agency": agency, "decision": values["decision"]}
+    day = values["on"] or ws.today()
+    if outcome == "prolonged":
+        given["until"] = card_steps.prolonged_to(ws, state, day)
+    will = msg(f"verbs/card.will-{outcome}", **given)
     if values["outcome"] != "delisted":
         return will
-    left = card_steps.early(ws, [values["card"]], values["on"] or ws.today())
+    left = card_steps.early(ws, [values["card"]], day)
     return msg("verbs/honor.will-with", will=will, terms=left) if left else will
 
 

@@ -242,7 +242,7 @@ def put(
     honor = _honor(ws, matter, holders, honor)
     plan = _to_put(ws, matter, holders, honor, card)
     new = beside(ws, matter, honor, plan.added, plan.cards)
-    new += bars_of_item(ws, matter, honor, plan.added, plan.on)
+    new += bars_of_item(ws, matter, honor, plan.added, plan.on, plan.cards)
     row = put_on_agenda(ws, {matter: holders}, honor=honor, cards=plan.cards)
     names = t("common.joint").join(map(render, added_said(ws, plan)))
     return _sitting(
@@ -306,7 +306,7 @@ def will_put(ws: Workspace, values: Mapping[str, Any]) -> Message:
     )
     said = beside(ws, matter, honor, plan.added, plan.cards)
     said += early(ws, plan.cards if matter == "delist-card" else (), plan.on)
-    said += bars_of_item(ws, matter, honor, plan.added, plan.on)
+    said += bars_of_item(ws, matter, honor, plan.added, plan.on, plan.cards)
     said += (*over_said(ws, plan.items, plan.on.isoformat()), *past_said(ws, None))
     return msg("verbs/honor.will-with", will=will, terms=said) if said else will
 

@@ -11,8 +11,10 @@ from civtui.model.text import Message, msg
 from civtui.workspace.agencies.agencies import agency as find_agency
 from civtui.workspace.answers import Answer, plain, said
 from civtui.workspace.lists.cells import printed
+from civtui.workspace.reading.names import act_called
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles import appeals, endings, grants
+from civtui.workspace.titles.acts_on_titles import by_answer, taken_by
 from civtui.workspace.titles.grants import Outcome
 from civtui.workspace.titles.holders import holder_ids, holds, honor_of, names_of
 
@@ -43,10 +45,10 @@ def timeline(ws: Workspace, *, holder: str) -> Answer:
         for old, until in found.names:
             yield t("cli_titles.former-name", name=old, until=until)
         for parent, form, day in found.parents:
-            came = t(f"cli_titles.form-{form}")
-            yield t("cli_titles.came-from", parent=parent, day=day, form=came)
+            came, of = t(f"cli_titles.form-{form}"), names_of(ws, [parent])[0]
+            yield t("cli_titles.came-from", parent=of, day=day, form=came)
         for e in found.events:
-            who = "" if e.holder == found.holder else f"  ({e.holder})"
+            who = "" if e.holder == found.holder else f"  ({names_of(ws, [e.holder])[0]})"
             what = t(f"cli_titles.event-{said_as[e.seq, e.holder, e.honor]}")
             yield f"{e.day}  {what}  {t('cli.honor-' + e.honor)}  {source(e)}{who}"
 
@@ -209,7 +211,9 @@ def will_appeal(ws: Workspace, values: Mapping[str, Any]) -> Message:
     agency = find_agency(ws, values["agency"]).name
     if values["answer"]:
         return _will_answer(ws, agency, values)
-    return msg("verbs/honor.will-appeal", agency=agency, decision=values["decision"])
+    return msg(
+        "verbs/honor.will-appeal", agency=agency, act=act_called(values["decision"], amid=True)
+    )
 
 
 def _will_answer(ws: Workspace, agency: str, values: Mapping[str, Any]) -> Message:
@@ -218,13 +222,16 @@ def _will_answer(ws: Workspace, agency: str, values: Mapping[str, Any]) -> Messa
 
     holder = holder_ids(ws, [values["agency"]])[0]
     upheld = decision_row(ws, values["answer"]).outcome == "approved"
-    back = appeals.gives_back(ws, holder, values["decision"]) if upheld else []
-    taken = appeals.taken_by(ws, holder, values["decision"])
-    held = [one for one in grants.by_appeal_alone(ws, holder) if one in taken]
+    touched = by_answer(ws, holder, values["decision"], upheld=upheld)
+    back = [one for one in touched.titles if upheld and not holds(ws, holder, one)]
+    taken = taken_by(ws, holder, values["decision"])
+    held = [one for one in grants.by_appeal_alone(ws, holder) if one in (*taken, *touched.titles)]
     ending = "-alone" if not back and not held else "-kept" if upheld and not back else ""
     honors = [msg(f"rules.honor-{honor}") for honor in back or held]
     key = f"verbs/honor.will-{'uphold' if upheld else 'reject'}{ending}"
-    return msg(key, agency=agency, decision=values["answer"], honors=honors)
+    will = msg(key, agency=agency, decision=values["answer"], honors=honors)
+    stays = appeals.stays_said(touched)
+    return msg("verbs/honor.will-with", will=will, terms=stays) if stays else will
 
 
 def correct(
@@ -338,6 +345,7 @@ def due(ws: Workspace, *, days: int, on: date | None) -> Answer:
 
 def rung(ws: Workspace, *, agency: str, on: date | None) -> Answer:
     """Answer with an agency's next rung and the shortest way to it."""
+    from civtui.workspace.titles.next_title import bars_of
     from civtui.workspace.titles.next_title import rung as next_rung
 
     found = next_rung(ws, agency, on)
@@ -351,6 +359,7 @@ def rung(ws: Workspace, *, agency: str, on: date | None) -> Answer:
         else:
             verdict = t(f"cli_eligibility.eligible-{found.answer.eligible}")
             yield t("cli_titles.next-rung", honor=t(f"cli.honor-{found.tier}"), verdict=verdict)
+            yield from (f"    {render(bar)}" for bar in bars_of(ws, found, on))
             yield from (f"    → {render(m.text)}" for m in found.answer.missing)
         for key, offices in (("civilized", found.offices), ("model", found.models)):
             for office in offices or ():

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from civtui import locale
 from civtui.exchange.names import same
 from civtui.ledger import queries
-from civtui.model.errors import NotFound, nearest
+from civtui.model.errors import CivtuiError, NotFound, nearest
 from civtui.model.registers import REGISTERS, Field, Register
 from civtui.model.text import Bilingual, msg
 from civtui.workspace.agencies.agencies import MOST_NEAR, office_rows
+from civtui.workspace.agencies.agencies import office as find_office
 from civtui.workspace.agencies.lineage import Lineage
 from civtui.workspace.agencies.rows import AgencyRow
 from civtui.workspace.building.keys import Keys
@@ -112,6 +114,10 @@ def resolved(
         return ",".join(chosen_items(ws, [part for part in parts if part], list(known)))
     if value in known or (field.catalogue == "office" and Lineage(ws).now(value) in known):
         return value
+    if field.catalogue == "office" and "/" in value:  # as everywhere, with its agency before it
+        with suppress(CivtuiError):
+            if (office := find_office(ws, value).id) in known:
+                return office
     named = [id_ for id_, title in known.items() if value in (title.zh, title.en)]
     # as a refusal lists them, with or without the blank
     named = named or [i for i, title in known.items() if same(value) == same(i + title.zh)]

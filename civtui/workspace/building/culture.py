@@ -34,7 +34,7 @@ class Entry(NamedTuple):
 
 
 class Participation(NamedTuple):
-    """An agency that has entries in a program."""
+    """An agency that has entries in a program; the newest by the day that it tells of."""
 
     program: str
     agency: str

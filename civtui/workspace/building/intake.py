@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,20 +14,29 @@ from civtui.exchange.plan import Change, Problem
 from civtui.exchange.registers import Given, Rows, read_rows
 from civtui.exchange.rows import once_a_column
 from civtui.model.errors import BadInput, CivtuiError
+from civtui.model.fields import Field
 from civtui.model.progress import Tell, silent, told
+from civtui.model.reading import read as read_field
 from civtui.model.registers import ACTIVITY, Register, register_of
 from civtui.model.roles import Right
 from civtui.model.text import msg
 from civtui.workspace.agencies.own_agency import own_agency_only
 from civtui.workspace.agencies.registry_records import counting
-from civtui.workspace.building.catalogues import Catalogues
+from civtui.workspace.agencies.rows import AgencyRow
+from civtui.workspace.building.catalogues import Catalogues, resolved
 from civtui.workspace.building.closed_rows import of_closed_years
 from civtui.workspace.building.corrected import records_corrected
 from civtui.workspace.building.preparing import prepared
 from civtui.workspace.building.records import record_rows
 from civtui.workspace.building.records_out import RecordsOut
 from civtui.workspace.building.registers import write_slices
-from civtui.workspace.building.row_problems import months_alone, problem, repeats, small_percents
+from civtui.workspace.building.row_problems import (
+    all_problems,
+    months_alone,
+    problem,
+    repeats,
+    small_percents,
+)
 from civtui.workspace.building.twins import Twins
 from civtui.workspace.building.unsaid import without_unsaid
 from civtui.workspace.building.whose import Whose
@@ -158,6 +168,7 @@ def _checked(
         if row.errors:
             rejected += row.errors
             continue
+        holder = None
         try:
             holder = whose(row.values.get("agency")) if kind.whose == "agency" else None
             warnings += whose.noted(row)
@@ -189,7 +200,7 @@ def _checked(
                 again = prepared(ws, kind.id, holder, kept | typed, number, once, stood=old)
                 part = again.model_copy(update={"id": meant, "agency": part.agency})
         except CivtuiError as error:
-            rejected.append(problem(row, error, kind))
+            rejected += all_problems(row, error, kind, partial(_held, ws, holder, once))
             continue
         if part.id in parts:
             first, alike = places[part.id], parts[part.id].values == part.values
@@ -210,6 +221,15 @@ def _checked(
     )
     warnings += small_percents(kind, parts, places)
     return parts, places, rejected, warnings
+
+
+def _held(
+    ws: Workspace, holder: AgencyRow | None, once: Catalogues, field: Field, value: Any
+) -> object:
+    """Return what a cell says of a field, whatever its other cells say."""
+    found = read_field(field, value)
+    whole = field.catalogue and (holder or field.catalogue == "item")
+    return resolved(ws, field, found, holder, once) if whole else found
 
 
 def _read(
@@ -281,7 +301,7 @@ def import_activities(
             twin = again.take(_activity(whose, row, f"act-{head + 1}-{number}"), row)
             warnings += whose.noted(row)
         except CivtuiError as error:
-            rejected.append(problem(row, error, ACTIVITY))
+            rejected += all_problems(row, error, ACTIVITY, read_field)
             continue
         if twin is not None:
             warnings.append(problem(row, BadInput(repeats(row, twin), where={"key": "title"})))

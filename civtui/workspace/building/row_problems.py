@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from civtui import locale
 from civtui.exchange.plan import Problem
 from civtui.exchange.registers import Given
 from civtui.exchange.rows import month_alone, no_date
 from civtui.model.errors import BadInput, CivtuiError
+from civtui.model.fields import Field
 from civtui.model.reading import day_of, is_year_alone, last_day_of, span_of
 from civtui.model.registers import Register
 from civtui.model.text import Message, msg
@@ -45,6 +46,32 @@ def problem(row: Given, error: CivtuiError, kind: Register | None = None) -> Pro
     column = row.titles.get(field) or own or row.titles.get("agency", field)
     value = row.values.get(field, str(error.value or ""))
     return Problem(row.sheet, row.row, column, value[:MOST_SHOWN], reason)
+
+
+def all_problems(
+    row: Given, error: CivtuiError, kind: Register, holds: Callable[[Field, Any], object]
+) -> Iterator[Problem]:
+    """Yield what is wrong with a row: what it was refused for, then its other cells, each once.
+
+    Args:
+        holds: reads what stands in a field, and raises where it takes no such value.
+    """
+    first = problem(row, error, kind)
+    yield first
+    for field in kind.fields:
+        text = row.values.get(field.id, "")
+        value = row.cells.get(field.id, text) if field.type == "date" else text
+        try:
+            if value != "":
+                holds(field, value)
+            elif field.required and field.id in row.titles and field.id != "year":
+                said = msg("plugin.field-empty", field=field.title)
+                raise BadInput(said, where={"key": field.id})
+        except CivtuiError as other:
+            other.where["key"] = field.id
+            found = problem(row, other, kind)
+            if found.column != first.column:
+                yield found
 
 
 def months_alone(kind: Register, row: Given, settled: Collection[str] = ()) -> Iterator[Problem]:

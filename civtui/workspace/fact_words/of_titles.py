@@ -8,7 +8,16 @@ from typing import Any
 
 from civtui.model.text import msg
 from civtui.workspace.fact_words.words import aside, by_decision, more
-from civtui.workspace.reading.names import BY_POLICY, Names, Said, clipped, honor, part, several
+from civtui.workspace.reading.names import (
+    BY_POLICY,
+    Names,
+    Said,
+    act_called,
+    clipped,
+    honor,
+    part,
+    several,
+)
 
 Payload = dict[str, Any]
 SECOND_CARD = f"{BY_POLICY}second-card"
@@ -142,7 +151,9 @@ def _result(names: Names, p: Payload) -> Said:
 
 
 def _appealed(names: Names, p: Payload) -> Said:
-    said = msg("facts.appealed", agency=names.holder(p["agency"]), decision=p["decision"])
+    said = msg(
+        "facts.appealed", agency=names.holder(p["agency"]), act=act_called(p["decision"], amid=True)
+    )
     return more(said, msg("facts.appeal-suspends") if p["suspended"] else "")
 
 
@@ -150,7 +161,7 @@ def _answered(names: Names, p: Payload) -> Said:
     said = msg(
         "facts.appeal-decided",
         agency=names.holder(p["agency"]),
-        decision=p["appealed"],
+        act=act_called(p["appealed"], amid=True),
         outcome=msg(f"facts.outcome-{p['outcome']}"),
     )
     return aside(said, by_decision(p["decision"]))

@@ -98,7 +98,12 @@ def due_pane(here: Listing, row: DueRow) -> Lines:
 
 
 def enter_key(row: DueRow) -> str:
-    """Return the key of what Enter does with something due; with an appeal, as far as it came."""
+    """Return the key of what Enter does with something due; with an appeal, as far as it came.
+
+    A card whose end stands before a sitting is decided there.
+    """
+    if row.what == "decision" and row.why.values.get("at"):
+        return "due-enter-sitting"
     stage = row.why.key.removeprefix("titles.due-") if row.what == "appeal" else row.what
     stage = stage.replace("-held", "-placed")  # the sitting it stands before is opened
     return f"due-enter-{stage}"
@@ -170,6 +175,8 @@ def _of_card(ws: Workspace, row: DueRow, card: str) -> Go:
         decision = f"decision/{row.subject}/{row.on}/{card}"  # the row that asks for what follows
         told = Told(msg("cli_titles.step-re-inspected"), at=decision)
         return Go("card.inspect", given={"card": card}, then=lambda _: told)
+    if at := row.why.values.get("at"):
+        return Go("sitting", (str(at),))
     met = card_steps.card_detail(ws, card).state.met
     named = row.why.values.get("matter") or ("clear-card" if met else "delist-card")
     return to_agenda(ws, str(named), [row.subject], cards=[card])

@@ -11,16 +11,17 @@ import json
 from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from civtui.ledger import queries
 from civtui.model.text import Message, msg
 from civtui.profile.clock_lengths import Lengths, lengths
 from civtui.profile.places import profile_path
 from civtui.rules import cards as card_rules
+from civtui.rules.bars import FREE
 from civtui.rules.cards import CardState
 from civtui.rules.policies import choice as chosen
-from civtui.rules.terms import after_months, after_years
+from civtui.rules.terms import after_months, after_years, last_barred
 from civtui.workspace.agencies.lineage import Lineage
 from civtui.workspace.overview.due_placed import (
     Agendas,
@@ -30,6 +31,9 @@ from civtui.workspace.overview.due_placed import (
 )
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles.carrying_out import ENDS_OF_CARDS, NAMED, Undone, undone
+
+if TYPE_CHECKING:
+    from civtui.workspace.titles.asked_deed import Bar
 
 WARN_DAYS = 90
 # what can be due, and in which order on one day
@@ -52,6 +56,10 @@ KINDS = (
 )
 OF_CARD = ("reminder", "re-inspection", "decision")
 TOLD = (*OF_CARD, "notice", "application")  # their lines say which card, or application
+GONE = (
+    "titles.not-held-by",
+    "titles.decided-late",
+)  # of a title there is none to decide on
 RECORD = "record"  # what a register wants: subject is the register
 
 
@@ -246,6 +254,8 @@ class _Asked:
         That is a sitting, its decision, or the record of it. The values tell a face what to ask
         for: `appealed`, and `answer` where it was decided on, `at` where a sitting has it.
         """
+        from civtui.workspace.reading.names import act_called  # nor without an appeal
+
         for agency, day, name, appealed, answer, stands, several, honors in self._rows("appeals"):
             at, item = json.loads(stands) if stands and not answer else ("", "")
             honor = next(iter(json.loads(honors)), "") if several else ""
@@ -259,6 +269,7 @@ class _Asked:
                 honor=honor,
                 day=day,
                 appealed=appealed,
+                act=act_called(str(appealed), amid=True),
                 answer=answer or "",
                 at=at,
                 item=item,
@@ -285,12 +296,14 @@ class _Asked:
                 matter=msg(f"titles.matter-{one.matter}"),
                 verb=one.command,
             )
-            if self.bars and (first := self._first(one)):
-                why = msg("titles.due-carrying-out-first", **{**why.values, "first": first})
+            if self.bars and (bar := self._bar(one)):
+                key = "gone" if bar.why.key in GONE else "first"
+                given = {**why.values, "first": bar.first, "why": bar.why}
+                why = msg(f"titles.due-carrying-out-{key}", **given)
             yield _Due(_day(one.day), "carrying-out", one.decision, one.names[0], why)
 
-    def _first(self, one: Undone) -> Message | None:
-        """Return what has to be done before a decision is carried out; None where nothing has."""
+    def _bar(self, one: Undone) -> Bar | None:
+        """Return what bars carrying a decision out; None where nothing does."""
         from civtui.workspace.titles.asked_deed import barred
 
         bar = barred(self.ws, one.verb, one.given, max(self.first, self.ws.today()))
@@ -298,7 +311,7 @@ class _Asked:
             return None
         names = dict(zip(one.holders, one.names, strict=True)) if len(one.holders) > 1 else {}
         whom = names.get(bar.whom, bar.whom if bar.whom in names.values() else "")
-        return bar._replace(whom=whom).first
+        return bar._replace(whom=whom)
 
     def _terms(self) -> Iterator[_Due]:
         """Yield titles whose term ends or has ended, where only a decision removes a lapsed one."""
@@ -332,7 +345,8 @@ class _Asked:
                 last[agency] = day, name
         for agency, (day, name) in last.items():
             wait = int(chosen(self.lengths.policies, "reapply-after-years"))
-            ends = after_years(_day(day), wait)
+            free = chosen(self.lengths.policies, "reapply-last-day") == FREE
+            ends = last_barred(after_years(_day(day), wait), not free)
             if self.first <= ends <= self.last:
                 why = msg("titles.due-waiting", ends=ends, agency=_typed(self.ws, agency))
                 yield _Due(ends, "waiting", agency, name, why)

@@ -12,6 +12,8 @@ from civtui.model.text import Message, msg
 from civtui.rules.case_steps import CITY_TIER, after_notice
 from civtui.workspace.session import Workspace
 
+# states of applications that await the city, with the end of the key of their line
+TO_PUT = {"applied": "-applied", "check-failed": "-check-failed", "checked": ""}
 Line = tuple[date, str, str, str, Message]  # day, kind, id, name, sentence: as `due.DueRow`
 
 
@@ -135,12 +137,17 @@ def _called(ws: Workspace, cases: list[str], agencies: list[str]) -> tuple[str, 
 
 
 def applications_due(ws: Workspace, last: date) -> Iterator[Line]:
-    """Yield the applications that passed their check and stand before no sitting."""
+    """Yield the applications that are to be checked, or passed it and stand before no sitting.
+
+    One whose next step is barred, that lacks something, or whose title is gone that it is to keep,
+    may have to be closed: the line names that too.
+    """
     from civtui.workspace.titles.applicant_scores import score_since, scores_given, since_said
     from civtui.workspace.titles.cases import case_rows
-    from civtui.workspace.titles.next_steps import next_step, stands_before
+    from civtui.workspace.titles.holders import holds
+    from civtui.workspace.titles.next_steps import next_step, stands_before, what_first
 
-    waiting = [row for row in case_rows(ws) if row.state == "checked"]
+    waiting = [row for row in case_rows(ws) if row.state in TO_PUT]
     given = scores_given(ws) if waiting else {}
     for row in waiting:
         on = date.fromisoformat(row.stepped)
@@ -148,6 +155,10 @@ def applications_due(ws: Workspace, last: date) -> Iterator[Line]:
             continue
         since = score_since(ws, row, given.get(row.id))
         way = since_said(ws, row.id, since) if since else next_step(ws, row)
+        gone = row.renewal and not holds(ws, row.agency, row.honor)
+        if gone or row.state == "check-failed" or what_first(ws, row, ws.today()):
+            close = msg("titles.way-withdraw-case", case=row.id)
+            way = msg("titles.due-ways", one=way, two=close)
         honor = msg(f"rules.honor-{row.honor}")
-        why = msg("titles.due-application", case=row.id, honor=honor, way=way)
+        why = msg(f"titles.due-application{TO_PUT[row.state]}", case=row.id, honor=honor, way=way)
         yield on, "application", row.agency, row.agency_name, why

@@ -68,7 +68,8 @@ class Agendas:
         if place is None:
             return why
         key = "due-place-held" if place.key == HELD else f"due-{thing}-placed"
-        return msg(f"titles.{key}", **{**why.values, "why": why, "place": place})
+        given = {**why.values, "why": why, "place": place, "at": place.values["at"]}
+        return msg(f"titles.{key}", **given)
 
     def place(self, wanted: Iterable[Wanted]) -> Message | None:
         """Return on which agendas one of these stands, and how it is decided; None on none."""
@@ -87,13 +88,13 @@ class Agendas:
                 )
                 for sitting, items in places.items()
             ]
-            return msg("titles.due-placed", places=at)
+            return msg("titles.due-placed", places=at, at=next(iter(places)))
         for one in asked if self.lefts else ():
             if one in self._held:
                 sitting, item = self._held[one]
                 way = msg("titles.do-decide", sitting=sitting, item=item)
                 matter = msg(f"titles.matter-{one[0]}")
-                return msg(HELD, sitting=self._name(sitting), matter=matter, way=way)
+                return msg(HELD, sitting=self._name(sitting), matter=matter, way=way, at=sitting)
         return None
 
     def of_card(self, why: Message, card: str, agency: str, *, many: bool) -> Message:

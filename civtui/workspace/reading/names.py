@@ -15,6 +15,7 @@ from civtui.ledger import queries
 from civtui.ledger.upcast import upcast
 from civtui.model.errors import CivtuiError
 from civtui.model.text import Bilingual, Message, msg
+from civtui.rules.policies import name_of
 from civtui.workspace.session import Workspace
 
 if TYPE_CHECKING:
@@ -27,6 +28,17 @@ BY_POLICY = "policy:"  # what stands in the place of a decision where the profil
 FEW = 3  # names that are listed; of more their number is said
 SHORT = 40  # characters of a text that somebody wrote
 UNKNOWN = msg("facts.unknown")
+
+
+def act_called(act: str, *, amid: bool = False) -> Message:
+    """Return what people call an act: a decision by its id, a policy by its name.
+
+    Args:
+        amid: words follow it, from which Chinese sets the id of a decision off.
+    """
+    if act.startswith(BY_POLICY):
+        return msg("titles.act-policy", policy=name_of(act.removeprefix(BY_POLICY)))
+    return msg(f"titles.act-decision{'-amid' if amid else ''}", decision=act)
 
 
 class Gone(NamedTuple):

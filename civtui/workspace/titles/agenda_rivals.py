@@ -12,6 +12,7 @@ from civtui.ledger import queries
 from civtui.model.errors import Refused
 from civtui.model.text import Message, msg
 from civtui.workspace.agencies.lineage import Lineage
+from civtui.workspace.reading.names import act_called
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles.appeals import appeal_meant
 from civtui.workspace.titles.cards_named import cards_of
@@ -152,7 +153,7 @@ def hold_appeals(
                         msg(
                             f"titles.appeal-put{'' if act else '-alone'}",
                             name=names_of(ws, [agency])[0],
-                            act=act,
+                            act=act_called(act, amid=True) if act else "",
                             on=day,
                             sitting=where,
                             item=other.item,

@@ -11,14 +11,12 @@ from civtui.model.text import Message, msg
 from civtui.rules.policies import choice as chosen
 from civtui.rules.policies import name_of
 from civtui.workspace import days
-from civtui.workspace.reading.names import BY_POLICY
+from civtui.workspace.reading.names import BY_POLICY, act_called
 from civtui.workspace.session import Workspace
+from civtui.workspace.titles.acts_on_titles import Touched, by_answer, by_appeal, taken_by
 from civtui.workspace.titles.carried_once import refuse_spent
 from civtui.workspace.titles.endings import CAUSES
-from civtui.workspace.titles.grants import (
-    Outcome,
-    by_appeal_alone,
-)
+from civtui.workspace.titles.grants import Outcome
 from civtui.workspace.titles.holders import AGENCY_HONORS, holder_ids, holds, names_of
 from civtui.workspace.titles.needed_decision import need
 from civtui.workspace.titles.terms_back import terms_back, terms_said
@@ -45,7 +43,7 @@ def appeal(ws: Workspace, name: str, decision: str, *, on: date | None = None) -
                 value=decision,
                 hint=msg("titles.way-timeline"),
             )
-        _hold_tellable(ws, decision, holder)
+        _hold_not_open(ws, decision, holder)
         asked = {"agency": holder, "decision": decision}
         gone = queries.one(ws.ledger, "titles", "still-lost-by", (holder, decision))
         if answered := queries.one(ws.ledger, "titles", "appeal-answered", asked):
@@ -65,11 +63,25 @@ def appeal(ws: Workspace, name: str, decision: str, *, on: date | None = None) -
 
     open_to_appeal(None)
     choice = chosen(ws.profile().policies, "appeal")
-    body = Appealed(agency=holder, decision=decision, suspended=choice == "suspended")
+    suspended = choice == "suspended"
+    again = by_appeal(ws, holder, decision)
+    named = again.named if suspended else None
+    body = Appealed(agency=holder, decision=decision, suspended=suspended, titles=named)
     ws.write(body, right=Right.FILE, effective=day, check=open_to_appeal)
     held = queries.one(ws.ledger, "titles", "delisted-by", (holder, decision)) is not None
-    said = f"titles.appeal-{choice}" if held else f"titles.appeal-{choice}-card"
-    return Outcome("", (holder,), None, (("appeal", choice),), (msg(said),))
+    said = f"titles.appeal-{choice}" if held or again.titles else f"titles.appeal-{choice}-card"
+    told = [msg(said)] if again.titles or not (suspended and again.stays) else []
+    told += stays_said(again) if suspended else []
+    return Outcome("", (holder,), None, (("appeal", choice),), tuple(told))
+
+
+def stays_said(found: Touched) -> list[Message]:
+    """Return which titles stay away since other acts stand against them; no line where none do."""
+    if not found.stays:
+        return []
+    honors = [msg(f"rules.honor-{one}") for one in found.stays]
+    acts = [act_called(act) for act in found.acts]
+    return [msg("titles.appeal-stays", honors=honors, acts=acts)]
 
 
 def _hold_appealable(ws: Workspace, decision: str, holder: str, day: date) -> None:
@@ -129,53 +141,44 @@ def appealed_now(ws: Workspace, agency: str) -> dict[str, str]:
     return {str(act): str(day) for act, day in rows}
 
 
-def taken_by(ws: Workspace, agency: str, act: str) -> list[str]:
-    """Return the honors that an act took from an agency."""
-    rows = queries.rows(ws.ledger, "titles", "honors-delisted-by", (agency, act))
-    return [str(honor) for (honor,) in rows]
-
-
-def _hold_tellable(ws: Workspace, act: str, agency: str) -> None:
-    """Hold that no appeal against an act is open, and none that its titles do not tell apart.
-
-    A sitting decides on an appeal by the agency and the title.
+def _hold_not_open(ws: Workspace, act: str, agency: str) -> None:
+    """Hold that no appeal against an act is open.
 
     Raises:
         Refused: one is.
     """
-    own = {*taken_by(ws, agency, act)}
-    for other in appealed_now(ws, agency):
-        honors = {*taken_by(ws, agency, other)}
-        if other == act or not own or not honors or own & honors:
-            name = names_of(ws, [agency])[0]
-            raise Refused(
-                msg("titles.appeal-open", act=other),
-                where={"rule": "appeal"},
-                value=act,
-                hint=msg("titles.way-answer-appeal", name=name, act=other),
-            )
+    if act in appealed_now(ws, agency):
+        name = names_of(ws, [agency])[0]
+        raise Refused(
+            msg("titles.appeal-open", act=act_called(act)),
+            where={"rule": "appeal"},
+            value=act,
+            hint=msg("titles.way-answer-appeal", name=name, act=act),
+        )
 
 
 def appeal_meant(ws: Workspace, agency: str, honor: str | None) -> str | None:
     """Return which act the appeal is against that an item of an agenda is about.
 
-    Where it names no title it is the oldest one that is open; None where none is.
+    It is the oldest one that is open, by a title the oldest one about that, else the oldest one
+    against what took no title; None where none is.
     """
-    for act in appealed_now(ws, agency):
-        if honor is None or honor in taken_by(ws, agency, act):
-            return act
-    return None
+    open_ = {act: taken_by(ws, agency, act) for act in appealed_now(ws, agency)}
+    about = [act for act, honors in open_.items() if honor is None or honor in honors]
+    return next(iter(about or [act for act, honors in open_.items() if not honors]), None)
 
 
 def hold_which(ws: Workspace, agency: str) -> None:
     """Hold that an agency has one open appeal at most: of several the title has to be named.
 
+    Those that their titles do not tell apart are decided on one after the other.
+
     Raises:
-        Refused: it has several.
+        Refused: it has several that are told apart.
     """
-    open_ = appealed_now(ws, agency)
-    if len(open_) > 1:
-        honors = [honor for act in open_ for honor in taken_by(ws, agency, act)]
+    open_ = [taken_by(ws, agency, act) for act in appealed_now(ws, agency)]
+    honors = [honor for own in open_ for honor in own]
+    if len(open_) > 1 and all(open_) and len(honors) == len({*honors}):
         name = names_of(ws, [agency])[0]
         raise Refused(
             msg(
@@ -217,10 +220,20 @@ def hold_about(ws: Workspace, agency: str, honor: str, appealed: str = "") -> No
         )
 
 
-def gives_back(ws: Workspace, agency: str, appealed: str) -> list[str]:
-    """Return the honors that an agency gets back where its appeal against a decision is upheld."""
-    gone = queries.rows(ws.ledger, "titles", "still-lost-by", (agency, appealed))
-    return [str(honor) for (honor,) in gone if not holds(ws, agency, honor)]
+def _hold_meant(ws: Workspace, agency: str, appealed: str, honor: str | None) -> None:
+    """Hold that a decision on an appeal is about the one that it is to answer, of several.
+
+    Raises:
+        Refused: another one comes first.
+    """
+    meant = appeal_meant(ws, agency, honor)
+    if appealed in appealed_now(ws, agency) and meant not in (None, appealed):
+        raise Refused(
+            msg("titles.appeal-meant", act=act_called(str(meant), amid=True)),
+            where={"rule": "appeal"},
+            value=appealed,
+            hint=msg("titles.way-answer-appeal", name=names_of(ws, [agency])[0], act=meant),
+        )
 
 
 def answer_appeal(
@@ -247,6 +260,7 @@ def answer_appeal(
 
     if row.honor:
         hold_about(ws, holder, row.honor, appealed)
+    _hold_meant(ws, holder, appealed, row.honor)
 
     def awaited(_: object) -> None:
         if appealed not in appealed_now(ws, holder) or not delisted_on(ws, holder, appealed):
@@ -263,27 +277,30 @@ def answer_appeal(
     outcome = "upheld" if row.outcome == "approved" else "rejected"
     back = {h: terms_back(ws, h, [holder], day)[0] for h in AGENCY_HONORS}
     terms = {h: one.until for h, one in back.items() if one.until}
+    touched = by_answer(ws, holder, appealed, upheld=outcome == "upheld")
     body = AppealDecided(
         agency=holder,
         appealed=appealed,
         decision=decision,
         outcome=outcome,
         terms=terms if outcome == "upheld" else {},
+        titles=touched.named,
     )
-    given = [back[h] for h in gives_back(ws, holder, appealed)] if outcome == "upheld" else []
-    taken = taken_by(ws, holder, appealed)
-    suspended = [one for one in by_appeal_alone(ws, holder) if one in taken]
-    ends = suspended if outcome == "rejected" else []
+    anew = [one for one in touched.titles if not holds(ws, holder, one)]
+    given = [back[one] for one in anew] if outcome == "upheld" else []
+    ends = touched.titles if outcome == "rejected" else ()
     ws.write(body, right=Right.KEEP, effective=day, check=awaited)
     said = terms_said(ws, given, day)
-    lost = queries.rows(ws.ledger, "titles", "honors-delisted-by", (holder, appealed))
-    if outcome == "upheld" and not lost:
+    lost = taken_by(ws, holder, appealed)
+    if outcome == "upheld" and touched.stays and not given:
+        outcome = "upheld-void"
+    elif outcome == "upheld" and not lost and not given:
         outcome = "upheld-card"
-    elif outcome == "upheld" and not any(holds(ws, holder, honor) for (honor,) in lost):
+    elif outcome == "upheld" and not given and not any(holds(ws, holder, one) for one in lost):
         outcome = "upheld-too-late"
     elif outcome == "upheld" and not given:
         outcome = "upheld-kept"  # it was never lost, or was granted anew meanwhile
-    told = [msg(f"titles.appeal-{outcome}"), *said]
+    told = [msg(f"titles.appeal-{outcome}"), *said, *stays_said(touched)]
     if ends:
         told.append(msg("titles.appeal-ends", honors=[msg(f"rules.honor-{h}") for h in ends]))
     return Outcome("", (holder,), notes=tuple(told))

@@ -292,25 +292,29 @@ def conclude(
     """
     from civtui.model.facts.titles import CardEnded
 
-    day, profile = on or ws.today(), ws.profile()
+    day = on or ws.today()
     state = card_detail(ws, card).state
     need(ws, decision, (MATTER[outcome],), [state.agency], None, day, card=card)
     last = max((step.day for step in card_detail(ws, card).steps), default=None)
     days.hold_order(day, last, msg("titles.basis-step"))
-    choice = chosen(profile.policies, "card-without-term")
 
     def allowed(_: object) -> None:
         hold(refusal_of(ws, card, outcome, day))
 
     allowed(None)
     refuse_spent_card(ws, decision, card, state.agency)
-    ends = None
-    if outcome == "prolonged":
-        ends = rules.prolonged_to(state, profile.card_rule(), choice, day)
+    ends = prolonged_to(ws, state, day) if outcome == "prolonged" else None
     body = CardEnded(card=card, decision=decision, outcome=outcome, term_ends=ends)
     bodies = delistings(ws, state.agency, decision) if outcome == "delisted" else []
     ws.write(body, *bodies, right=Right.KEEP, effective=day, check=allowed)
     return card_detail(ws, card)
+
+
+def prolonged_to(ws: Workspace, card: CardState, day: date) -> date:
+    """Return the last day of the term of a card that is prolonged on a day."""
+    profile = ws.profile()
+    policy = chosen(profile.policies, "card-without-term")
+    return rules.prolonged_to(card, profile.card_rule(), policy, day)
 
 
 def veto(

@@ -135,7 +135,7 @@ def _falling(
         return (), (), ()
     policy = "model-title-when-civilized-lost"
     choice = chosen(ws.profile().policies, policy)
-    note = msg(f"titles.model-{choice}", offices=list(models))
+    note = msg(f"titles.model-{choice}", offices=names_of(ws, models))
     return (models if choice == "falls-with-it" else ()), ((policy, choice),), (note,)
 
 

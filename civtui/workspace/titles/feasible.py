@@ -21,6 +21,7 @@ from civtui.workspace.titles.cases import settled_by_case
 from civtui.workspace.titles.endings import hold_lost, refuse_running
 from civtui.workspace.titles.grants import hold_free, hold_held, hold_unsuspended
 from civtui.workspace.titles.holders import AGENCY_HONORS, hold_any, names_of
+from civtui.workspace.titles.late_renewals import ended_in_between
 from civtui.workspace.titles.needed_decision import refuse_model, refuse_unchecked
 from civtui.workspace.titles.next_steps import next_step
 from civtui.workspace.titles.refusing import hold
@@ -80,6 +81,8 @@ def refuse_undoable(
         for holder in holders:
             hold_free(ws, honor, holder, day)
     if honor and matter == "renew":
+        late = ended_in_between(ws, honor, holders, day)
+        hold_held(ws, honor, [holder for holder in holders if holder not in late])
         hold_unsuspended(ws, honor, holders)
         for holder in holders:
             _hold_not_applied(ws, honor, holder)

@@ -1,4 +1,4 @@
-"""The gates that will bar a decision, said before it: where one may apply, on the agenda."""
+"""What will bar a decision, said before it: where one may apply, on the agenda."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from itertools import chain
 from civtui.model.text import Message, msg
 from civtui.rules.consequences import gates_of
 from civtui.workspace.session import Workspace
+from civtui.workspace.titles.cards_named import cards_of
+from civtui.workspace.titles.cards_put import to_come
 from civtui.workspace.titles.decisions import deed_of
 from civtui.workspace.titles.gates import Shut, shut_gates
 from civtui.workspace.titles.holders import names_of
@@ -26,11 +28,32 @@ def bars_of_tier(ws: Workspace, agency: str, honor: str, day: date) -> list[Mess
 
 
 def bars_of_item(
-    ws: Workspace, matter: str, honor: str | None, holders: Sequence[str], day: date
+    ws: Workspace,
+    matter: str,
+    honor: str | None,
+    holders: Sequence[str],
+    day: date,
+    cards: Sequence[str] = (),
 ) -> list[Message]:
-    """Return what would bar the decision on a matter of a sitting, as of its day."""
+    """Return what would bar the decision on a matter of a sitting, as of its day.
+
+    Args:
+        cards: which of the holders' cards it is about; one whose re-inspection is still to come
+            may stand on an agenda, and is not cleared without it.
+    """
     deed = deed_of(matter, honor)
-    return _said(ws, shut_gates(ws, deed, holders, day, honor)) if deed and holders else []
+    gates = _said(ws, shut_gates(ws, deed, holders, day, honor)) if deed and holders else []
+    return gates + [
+        msg(
+            "titles.bars-decision",
+            holder=names_of(ws, [holder])[0],
+            why=msg("rules.card-not-inspected"),
+            way=msg("titles.way-inspect-first", card=card),
+        )
+        for holder in holders
+        for card in cards_of(ws, holder, cards)
+        if to_come(ws, matter, card)
+    ]
 
 
 def bars_of_agenda(
@@ -42,7 +65,7 @@ def bars_of_agenda(
     new = (
         (i, [one for one in i.subjects if (i.matter, i.honor, one) not in there]) for i in agenda
     )
-    return [*chain(*(bars_of_item(ws, i.matter, i.honor, whom, day) for i, whom in new))]
+    return [*chain(*(bars_of_item(ws, i.matter, i.honor, whom, day, i.cards) for i, whom in new))]
 
 
 def _said(ws: Workspace, shut: Sequence[Shut]) -> list[Message]:

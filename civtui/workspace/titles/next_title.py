@@ -7,6 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from civtui.ledger import queries
+from civtui.model.text import Message
 from civtui.rules.eligibility import AgencyAnswer, OfficeGroup, TierAnswer, assess
 from civtui.rules.gates import TIERS
 from civtui.workspace.agencies.agencies import agency as find_agency
@@ -17,6 +18,7 @@ from civtui.workspace.rounds.rounds import round_row
 from civtui.workspace.rounds.seeing import What, sight
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles.eligibility import Record
+from civtui.workspace.titles.gates_ahead import bars_of_tier
 
 
 class NearOffice(NamedTuple):
@@ -73,6 +75,13 @@ def rung(ws: Workspace, name: str, day: date | None = None) -> Rung:
         ready = [o for o in near if "civilized-office" in o[1] and "model-office" not in o[1]]
         models = tuple(o for o, _ in (ready or civilized)[:count])
     return Rung(row, tier.tier, tier, offices, models, dates)
+
+
+def bars_of(ws: Workspace, found: Rung, day: date | None = None) -> list[Message]:
+    """Return what would bar the decision on an application for the next rung that may be made."""
+    if found.tier is None or found.answer is None or not found.answer.eligible:
+        return []
+    return bars_of_tier(ws, found.agency.id, found.tier, day or ws.today())
 
 
 def _near(ws: Workspace, agency: str) -> list[tuple[NearOffice, tuple[str, ...]]]:
