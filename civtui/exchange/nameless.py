@@ -11,6 +11,7 @@ from civtui.exchange.headers import KINDS, MARKS, OF_A_GROUP, PASSIVE
 from civtui.exchange.honors import NO_TICK, NONE, TICKS
 from civtui.model.digits import digits
 
+FEWEST_SIGNS = 2  # of a full name
 # words that say that there is none, or that another cell says it
 NOTHING = re.compile(
     r"(?:无|没有|未设|不设|暂无|未设立|不设立)(?:内设)?(?:处室|科室|机构|部门)?"

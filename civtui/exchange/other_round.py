@@ -24,6 +24,7 @@ JUDGED = re.compile(
 FILLED_IN = re.compile(r"(?:填报|报送|填表)(?:单位|机关|部门)")
 OF_ROUND = re.compile(r"(?:考评|评比|考核|评议|测评)?(?:轮次|批次)|(?:考评|评比|考核)(?:名称|活动)")
 YEAR = re.compile(r"(?<![0-9])(20[0-9]{2})年(?!\s*[0-9]{1,2}\s*月)")
+OF_ROWS = ("exchange.other-agency", "exchange.agency-beside")  # a column may say it, too
 SHORTEST = 2  # characters of a name that is looked for within a text
 SHORTEST_ROUND = 6
 LATE = 3  # until this month a round may be of the year before
@@ -58,7 +59,7 @@ def of_another(
         *_of_rounds(texts, view),
         *_of_years(texts, view),
     ):
-        of_rows = reason.key == "exchange.other-agency" and "agency" in header.columns
+        of_rows = reason.key in OF_ROWS and "agency" in header.columns
         found = refused if sure and not of_rows else warned
         key = f"{reason.key}-refused" if found is refused else reason.key
         place = Problem(
@@ -129,7 +130,11 @@ def _any_of(words: Iterable[str]) -> re.Pattern[str]:
 
 
 def _of_agencies(texts: list[Said], agencies: _Agencies) -> Iterator[tuple[Said, Message, bool]]:
-    """Yield where an agency is named that the round does not judge, and whether that is certain."""
+    """Yield where an agency is named that the round does not judge, and whether that is certain.
+
+    Beside one that it judges a title may name another, and so may what stands in brackets; a label
+    that says whose the rows are may not.
+    """
     if not agencies.own:
         return
     for one in texts:
@@ -137,15 +142,21 @@ def _of_agencies(texts: list[Said], agencies: _Agencies) -> Iterator[tuple[Said,
         filled_in = FILLED_IN.fullmatch(label) is not None
         if label and not filled_in and not JUDGED.fullmatch(label):
             continue
-        found = agencies.within(one.text)
-        others = [key for key in found if key not in agencies.own]
-        if not others or len(others) < len(found):
+        found = list(dict.fromkeys(agencies.within(one.text)))
+        judging = agencies.judging if filled_in or not label else frozenset()
+        others = [key for key in found if key not in agencies.own and key not in judging]
+        if not others:
             continue
-        if (filled_in or not label) and others[0] in agencies.judging:
+        own = [key for key in found if key in agencies.own]
+        if own:
+            first = agencies.within(names.ASIDE.sub("", names.same(one.text)))
+            sure = bool(label) and not filled_in and not {*others}.isdisjoint(first)
+            yield one, msg("exchange.agency-beside", agencies=others, own=own), sure
             continue
-        sure = not filled_in and (bool(label) or agencies.begins(one.text))
+        begins = found[0] in others and agencies.begins(one.text)
+        sure = not filled_in and (bool(label) or begins)
         own = [*agencies.called[:3], *(["…"] if len(agencies.called) > 3 else [])]
-        yield one, msg("exchange.other-agency", agency=others[0], own=own), sure
+        yield one, msg("exchange.other-agency", agency=others, own=own), sure
 
 
 def _of_rounds(texts: list[Said], view: RoundView) -> Iterator[tuple[Said, Message, bool]]:

@@ -18,6 +18,7 @@ from civtui.exchange.held import titles_of
 from civtui.exchange.identity import Identities
 from civtui.exchange.meant import Meant
 from civtui.exchange.nameless import (
+    FEWEST_SIGNS,
     are_several,
     is_no_name,
     is_odd,
@@ -82,6 +83,8 @@ class Reader:
         id_, called = self.meant.identity(row, name, code, _written(row, "name"))
         if id_ and not row.problems:
             self._only_once(row, "name", ("agency-id", id_), "exchange.twice")
+        elif id_ is None:
+            self._full(row, name)
         said, name = name, called or self.meant.name_of_today(row, name, id_)
         short = self._short(row)
         titles = titles_of(row, "agency", self.today)
@@ -158,6 +161,8 @@ class Reader:
         said = name = row.text("name", most=MOST_NAME, needed=True, name=True)
         if owner and owner.id and name:
             name = self._office_of_today(row, owner.id, name)
+            if (owner.id, names.tidy(name)) not in self.who.offices:
+                self._full(row, name)
             if not row.at_fault("name"):
                 self._only_once(row, "name", ("office", owner.id, name), "exchange.twice-office")
             self.told.setdefault(owner.id, {})[names.key(name)] = row
@@ -178,6 +183,12 @@ class Reader:
         self.plan.offices.append(self.corrections.office(row, planned, said))
         self._place(row, id_)
         self.titles.hold(row, id_, titles)
+
+    @staticmethod
+    def _full(row: Row, name: str) -> None:
+        """Refuse one sign as the name of somebody new; those on record keep theirs."""
+        if name and len(name) < FEWEST_SIGNS and not row.at_fault("name"):
+            row.refuse("name", msg("building.no-full-name"))
 
     def _office_of_today(self, row: Row, owner: str, name: str) -> str:
         """Return what an office of an agency's is called that goes by another name since.

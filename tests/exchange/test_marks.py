@@ -223,7 +223,15 @@ def above(*lines: list[Any], agency: bool = False, sheet: str = "表") -> tuple[
         ([["考评单位：政法委"]], [], []),
         ([["宣传部2026年文明处室考评评分表"]], [], []),
         ([["市教育局2026年文明处室考评评分表"]], [], []),
-        ([["教育局、政法委2026年评分表"]], [], []),
+        ([["教育局、政法委2026年评分表"]], [], ["agency-beside"]),
+        ([["政法委、教育局2026年评分表"]], [], ["agency-beside"]),
+        ([["宣传部、教育局2026年评分表"]], [], []),
+        ([["被评单位：教育局、政法委"]], ["agency-beside-refused"], []),
+        ([["单位（盖章）", "市委政法委 教育局"]], ["agency-beside-refused"], []),
+        ([["被评单位：教育局（政法委）"]], [], ["agency-beside"]),
+        ([["填报单位：教育局、政法委"]], [], ["agency-beside"]),
+        ([["填报单位：教育局、宣传部"]], [], []),
+        ([["宣传部、政法委2026年评分表"]], [], ["other-agency"]),
         ([["考评轮次：2026年文明处室抽查考评"]], ["other-round-refused"], []),
         ([["2026年文明处室抽查考评评分表"]], [], ["other-round"]),
         ([["考评轮次：2026年教育局文明处室评比"]], [], []),
@@ -237,7 +245,16 @@ def test_what_names_another_agency_round_or_year_is_said(
     assert above(*lines) == (refused, warned)
 
 
+@pytest.mark.parametrize("line", ["被评单位：政法委、财政局", "被评单位：教育局、政法委和财政局"])
+def test_of_several_agencies_each_is_named(line: str) -> None:
+    rows: list[list[Any]] = [[line], ["处室", "理论学习"], ["办公室", 4.0]]
+    (told,) = check_marks([Sheet("表", rows, {})], OF_TWO).rejected
+    said = render(told.reason, "zh")
+    assert "“政法委、财政局”" in said and "教育局" in said
+
+
 def test_where_the_rows_name_their_agency_a_title_of_another_is_only_said() -> None:
+    assert above(["被评单位：教育局、政法委"], agency=True) == ([], ["agency-beside"])
     assert above(["被评单位：政法委"], agency=True) == ([], ["other-agency"])
     assert above(sheet="政法委") == (["other-agency-refused"], [])
 

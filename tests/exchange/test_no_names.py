@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 
 from civtui.exchange.nameless import are_heads, is_no_name
-from civtui.exchange.plan import Known, KnownAgency, Plan
+from civtui.exchange.plan import Known, KnownAgency, KnownOffice, Plan
 from civtui.exchange.registry import read_registry
 from civtui.exchange.tables import Cell, Sheet
 from civtui.workspace.agencies.agencies import agency_rows, office_rows
@@ -302,7 +302,6 @@ def test_a_number_that_is_no_text_is_no_name() -> None:
         "是非处",
         "A区管委会",
         "IT",
-        "甲",
         "同安区",
         "略阳县",
         "无障碍办",
@@ -314,6 +313,30 @@ def test_names_with_numbers_and_odd_beginnings_are_names(name: str) -> None:
     assert not is_no_name(name)
     assert taken(read(BOTH, ["市气象局", name])) == ["市气象局", f"市气象局/{name}"]
     assert taken(read(BOTH, [name, "办公室"])) == [name, f"{name}/办公室"]
+
+
+@pytest.mark.parametrize("text", ["甲", "A", "处"])
+def test_one_sign_is_no_full_name_of_somebody_new(text: str) -> None:
+    found = read(BOTH, ["市气象局", "办公室"], ["市地震局", text])
+    assert refused(found) == [(3, "处室名称", text, "no-full-name")]
+    agencies = read(["机关名称", "简称"], ["市气象局", "气象局"], [text, "甲乙"])
+    assert refused(agencies) == [(3, "机关名称", text, "no-full-name")]
+    of = read(BOTH, ["市气象局", "办公室"], [text, "人事处"])
+    assert refused(of) == [(3, "机关名称", text, "no-full-name")]
+
+
+def test_one_sign_by_which_somebody_on_record_goes_names_them() -> None:
+    known = Known(
+        (KnownAgency("a-1", "甲", "", ""), KnownAgency("a-2", "市财政局", "财", "")),
+        (KnownOffice("o-1-1", "a-1", "乙"),),
+    )
+    found = read(BOTH, ["甲", "乙"], ["甲", "人事处"], ["财", "国库处"], known=known)
+    assert [(one.id, one.agency) for one in found.offices] == [
+        ("o-1-1", "a-1"),
+        ("o-1-2", "a-1"),
+        ("o-2-1", "a-2"),
+    ]
+    assert refused(found) == []
 
 
 @pytest.mark.parametrize("text", ["-", "无", "/"])

@@ -10,8 +10,10 @@ import pytest
 from civtui.locale import render
 from civtui.verbs import verb_of
 from civtui.workspace.agencies.agencies import agency_rows, office_rows
+from civtui.workspace.building import registers
 from civtui.workspace.building.activities import activity_rows
 from civtui.workspace.building.intake import import_activities, import_register
+from civtui.workspace.building.records import record_rows
 from civtui.workspace.files.imports import import_registry
 from civtui.workspace.performing.performing import perform
 from civtui.workspace.session import Workspace
@@ -67,6 +69,65 @@ def test_what_went_with_its_whole_deed_comes_anew_and_is_said(ws: Workspace) -> 
     (one,) = answer.warnings
     assert WHY in render(one.reason, "zh") and "2 项" in render(one.reason, "zh")
     assert len(activity_rows(ws)) == 2
+
+
+COMPLAINTS = (
+    "单位,收到日期,渠道,性质,内容,答复期限\n"
+    "市a-1局,2026-03-05,来信,投诉,窗口太少,2026-06-01\n"
+    "市a-1局,2026-03-05,来信,投诉,窗口太少,2026-07-01\n"
+    "市a-2局,2026-03-06,来信,投诉,排队太久,2026-06-01\n"
+)
+DUTIES = (
+    "单位,职责,年度,责任人/处室,目标,期限,状态\n"
+    "市a-1局,理论教育,2026,综合处,年内印发,2026-09-01,未开始\n"
+    "市a-2局,理论教育,2026,综合处,年内印发,2026-09-01,未开始\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("register", "text", "field", "value", "now"),
+    [
+        ("complaint", COMPLAINTS, "term", "2026-07-01", "2026-08-01"),
+        ("duty", DUTIES, "due", "2026-09-01", "2026-10-01"),
+    ],
+)
+@pytest.mark.parametrize("changed", [False, True])
+def test_a_record_taken_out_is_named_and_stays_out(
+    ws: Workspace, register: str, text: str, field: str, value: str, now: str, *, changed: bool
+) -> None:
+    path = written(ws, text)
+    import_register(ws, register, path)
+    one = next(row for row in record_rows(ws, register) if row.values[field] == value)
+    registers.remove(ws, register, one.id, why=WHY)
+    by, there = ws.head(), record_rows(ws, register)
+    if changed:  # another cell of it says something else by now
+        path = written(ws, text.replace(value, now, 1))
+    shown = import_register(ws, register, path, dry_run=True)
+    answer = import_register(ws, register, path)
+    assert answer.warnings == shown.warnings
+    (told,) = [each for each in answer.warnings if each.reason.key == "building.reason"]
+    said = render(told.reason, "zh")
+    assert f"#{by}" in said and WHY in said and "civtui ledger void" in said
+    assert answer.out == 1 and not answer.written
+    assert record_rows(ws, register) == there
+    void(ws, by, "复原")
+    assert len(record_rows(ws, register)) == len(there) + 1
+    again = import_register(ws, register, path)
+    assert again.out == 0 and again.written is changed
+    assert len(record_rows(ws, register)) == len(there) + 1
+
+
+@pytest.mark.parametrize(("register", "text"), [("complaint", COMPLAINTS), ("duty", DUTIES)])
+def test_records_that_went_with_their_whole_deed_come_anew_and_that_is_said(
+    ws: Workspace, register: str, text: str
+) -> None:
+    path, count = written(ws, text), text.count("\n") - 1
+    void(ws, import_register(ws, register, path).fact, WHY)
+    answer = import_register(ws, register, path)
+    (one,) = answer.warnings
+    assert WHY in render(one.reason, "zh") and f"{count} 项" in render(one.reason, "zh")
+    assert len(record_rows(ws, register)) == count and answer.out == 0
+    assert not import_register(ws, register, path).written
 
 
 def test_an_agency_taken_out_is_named_and_stays_out_with_its_offices(ws: Workspace) -> None:

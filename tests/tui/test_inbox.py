@@ -14,10 +14,12 @@ from civtui.tui.modes.form import Form
 from civtui.verbs import verb_of
 from civtui.workspace.agencies.agencies import agency_rows
 from civtui.workspace.building.evidence import evidence_rows
+from civtui.workspace.building.intake import import_register
+from civtui.workspace.files.imports import import_registry
 from civtui.workspace.performing.performing import perform
 from civtui.workspace.rounds import round_life, rounds
 from civtui.workspace.session import open_workspace
-from civtui.workspace.voiding.doing import taking
+from civtui.workspace.voiding.doing import taking, void
 from tests.exchange.books import AGENCY_HEADS, OFFICE_HEADS, book
 from tests.tui.session import Session, session
 
@@ -207,3 +209,47 @@ async def test_a_text_is_no_table_and_what_was_taken_into_evidence_is_marked(fol
             name: name == "说明.txt" for name in shown
         }
         assert "已存为佐证" in "".join(listed.lines())
+
+
+def listing(folder: Path, name: str, *agencies: str) -> Path:
+    rows = [[n, one, one[:4], None, None, None, None, None] for n, one in enumerate(agencies, 1)]
+    return book(folder / "inbox" / name, 机关名册=[AGENCY_HEADS, *rows])
+
+
+async def test_what_was_imported_before_is_marked(folder: Path) -> None:
+    """By its content, or by its name where it changed since or no more is on record."""
+    filings = folder / "inbox" / "报送.csv"
+    filings.write_text("事项,期限\n半年小结,2026-12-31\n", "utf-8")
+    facts: dict[str, int | None] = {}
+    async with session(folder, folder) as user:
+        ws = user.ws
+        for name, called in (("名册", "样板甲局"), ("改了", "样板乙局"), ("作废", "样板丙局")):
+            facts[name] = import_registry(ws, listing(folder, f"{name}.xlsx", called)).fact
+        facts["报送"] = import_register(ws, "filing", filings).fact
+        void(ws, facts["作废"] or 0, "录错了")
+        listing(folder, "改了.xlsx", "样板乙局", "样板丁局")
+        (folder / "inbox" / "又名.xlsx").write_bytes((folder / "inbox" / "名册.xlsx").read_bytes())
+        await user.press(*INBOX)
+        assert {row.id.partition(".")[0]: row.cells[1] for row in user.desk.mode.rows} == {
+            "名册": "已导入",
+            "又名": "已导入",
+            "改了": "改过",
+            "作废": "表格",
+            "报送": "表格",
+        }
+        listed = perform(ws, verb_of("inbox.list"), {})
+        told = {one["name"].partition(".")[0]: one["imported"] for one in listed.document()}
+        assert {name: one and (one["fact"], one["how"]) for name, one in told.items()} == {
+            "名册": (facts["名册"], "same"),
+            "又名": (facts["名册"], "same"),
+            "改了": (facts["改了"], "changed"),
+            "作废": None,
+            "报送": (facts["报送"], "name"),
+        }
+        said, same = "".join(listed.lines()), f"已导入（#{facts['名册']}，"
+        assert same in said and "此后内容改过" in said and "同名的文件已导入" in said
+        assert same in "".join(perform(ws, verb_of("inbox.show"), {"file": "名册.xlsx"}).lines())
+        user.desk.grid.go(user.desk.grid.place_of("名册.xlsx"))
+        await user.press("enter")
+        await user.until("导入机关、处室名册")
+        user.expect(same)

@@ -26,6 +26,7 @@ EXAMPLES = {
     "exchange.no-agency-column",
     "exchange.no-name",
     "exchange.of-one-unsure",
+    "exchange.agency-beside-refused",
     "exchange.other-agency-refused",
     "exchange.which-honor",
     "finding.kind-text",

@@ -50,6 +50,13 @@ WHERE NOT EXISTS (SELECT 1 FROM evidence_use AS use WHERE use.sha256 = evidence.
 -- name: evidence-sizes
 SELECT sha256, size FROM evidence;
 
+-- name: imported-files
+-- of what stands and was read from a file: which file, the newest last
+SELECT seq, effective, json_extract(payload, '$.source'),
+  coalesce(json_extract(payload, '$.source_sha256'), '')
+FROM standing_fact WHERE kind IN ('registered', 'marks-imported', 'recorded')
+  AND json_extract(payload, '$.source') <> '' ORDER BY seq;
+
 -- name: about-closed-years
 -- the records of a register of closed years, and of those behind them
 SELECT record.id, record.agency, record.year, record.content, own.year IS NOT NULL FROM record

@@ -235,3 +235,23 @@ SELECT json_extract(a.value, '$.agency'), json_extract(a.value, '$.on'),
 FROM standing_fact AS r, fact AS f, json_each(f.payload, '$.activities') AS a
 WHERE r.kind = 'activity-removed' AND f.kind = 'activities-logged'
   AND json_extract(a.value, '$.id') = json_extract(r.payload, '$.activity');
+
+-- name: records-out
+-- records of a register that stand no more, and each time what they said: those taken back with
+-- their deed, then those taken out alone; by what
+WITH said AS (
+  SELECT f.seq AS seq, json_extract(a.value, '$.id') AS id, a.value AS part
+  FROM fact AS f, json_each(f.payload, '$.records') AS a
+  WHERE f.kind IN ('recorded', 'year-rolled') AND json_extract(a.value, '$.noun') = :register
+    AND json_extract(a.value, '$.id') NOT IN (SELECT id FROM record WHERE register = :register)
+)
+SELECT s.id, json_extract(s.part, '$.agency'), json_extract(s.part, '$.values'),
+  back.seq, back.who, back.why, 0, back.effective
+FROM said AS s JOIN voided ON voided.seq = s.seq JOIN fact AS back ON back.seq = voided.by
+WHERE NOT json_extract(s.part, '$.gone')
+UNION ALL
+SELECT s.id, json_extract(s.part, '$.agency'), json_extract(s.part, '$.values'),
+  r.seq, r.who, r.why, 1, r.effective
+FROM said AS g JOIN standing_fact AS r ON r.seq = g.seq JOIN said AS s ON s.id = g.id
+WHERE json_extract(g.part, '$.gone') AND NOT json_extract(s.part, '$.gone')
+ORDER BY 7, 4;

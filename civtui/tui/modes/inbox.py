@@ -26,7 +26,7 @@ from civtui.workspace.building.guessing import (
     explained,
     looks_like,
 )
-from civtui.workspace.building.inbox import folder, in_the_way
+from civtui.workspace.building.inbox import folder, imported, in_the_way
 from civtui.workspace.session import Workspace
 
 if TYPE_CHECKING:
@@ -55,6 +55,7 @@ class Inbox(TableMode):
         if row is None:
             return
         name, path = row.id, self.found[row.id].path
+        before = imported(self.ws, [self.found[row.id]]).get(name)
 
         def look(ws: Workspace, tell: Tell) -> Looked:
             return looks_like(ws, path, tell)
@@ -65,6 +66,8 @@ class Inbox(TableMode):
             host.push(place(host.ws, "deeds", name=name, own=own, rows=(), home=self.home))
             if looked.trouble:
                 host.say(looked.trouble.message, WARN)
+            elif before:
+                host.say(before.said())
 
         run_long(host, t("inbox.looking", file=name), look, show, host.refuse, opens=True)
 

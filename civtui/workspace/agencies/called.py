@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from civtui.exchange.nameless import is_no_name
+from civtui.exchange.nameless import FEWEST_SIGNS, is_no_name
 from civtui.model.errors import BadInput, Refused
 from civtui.model.text import Message, msg
 from civtui.workspace.agencies.agencies import agency_rows
 from civtui.workspace.session import Workspace
-
-FEWEST_SIGNS = 2
 
 
 def hold_full(name: str | None, key: str = "name") -> None:

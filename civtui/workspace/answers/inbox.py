@@ -13,7 +13,15 @@ from civtui.model.text import Message, msg
 from civtui.plugin.builtin_formats.shown import seen
 from civtui.workspace.answers import Answer
 from civtui.workspace.building.guessing import Guess, Looked, explained, looks_like
-from civtui.workspace.building.inbox import Waiting, folder, in_the_way, kept, waiting
+from civtui.workspace.building.inbox import (
+    Imported,
+    Waiting,
+    folder,
+    imported,
+    in_the_way,
+    kept,
+    waiting,
+)
 from civtui.workspace.session import Workspace
 
 MOST_NAMED = 10
@@ -23,7 +31,12 @@ def list_(ws: Workspace, *, tell: Tell) -> Answer:
     """Answer with the files of the inbox, the newest first, each with what it could be."""
     wrong, there = in_the_way(ws), waiting(ws)
     found = [(one, looks_like(ws, one.path, tell)) for one in there]
-    taken = kept(ws, there)
+    taken, before = kept(ws, there), imported(ws, there)
+
+    def marks(one: Waiting, looked: Looked) -> tuple[str, str]:
+        name = one.path.name
+        most = t("inbox.taken-in") if name in taken else best(looked)
+        return most, render(before[name].said()) if name in before else ""
 
     def lines() -> Iterator[str]:
         if not found:
@@ -37,13 +50,19 @@ def list_(ws: Workspace, *, tell: Tell) -> Answer:
                     seen(w.path.name),
                     w.shown_size,
                     str(w.day),
-                    t("inbox.taken-in") if w.path.name in taken else best(looked),
+                    " · ".join(filter(None, marks(w, looked))),
                 ]
                 for w, looked in found
             ],
         )
 
-    return Answer([_document(w, looked, w.path.name in taken) for w, looked in found], lines)
+    return Answer(
+        [
+            _document(w, looked, w.path.name in taken, before.get(w.path.name))
+            for w, looked in found
+        ],
+        lines,
+    )
 
 
 def best(looked: Looked) -> str:
@@ -56,13 +75,15 @@ def best(looked: Looked) -> str:
 def show(ws: Workspace, *, file: str, tell: Tell) -> Answer:
     """Answer with what a file of the inbox could be, and the commands that take it in."""
     one = named(ws, file)
-    taken = bool(kept(ws, [one]))
+    taken, before = bool(kept(ws, [one])), imported(ws, [one]).get(one.path.name)
     looked = looks_like(ws, one.path, tell)
 
     def lines() -> Iterator[str]:
         yield f"{seen(one.path.name)}  {one.shown_size}  {one.day}"
         if taken:
             yield t("inbox.taken-in")
+        if before:
+            yield render(before.said())
         for guess in looked.guesses:
             yield f"· {render(guess.title)}"
             yield from (f"    {seen(render(reason))}" for reason in why(guess))
@@ -70,7 +91,7 @@ def show(ws: Workspace, *, file: str, tell: Tell) -> Answer:
         if looked.trouble is not None:
             yield from (seen(render(said)) for said in explained(looked.trouble))
 
-    return Answer(_document(one, looked, taken), lines)
+    return Answer(_document(one, looked, taken, before), lines)
 
 
 def why(guess: Guess) -> list[Message]:
@@ -96,7 +117,7 @@ def named(ws: Workspace, name: str) -> Waiting:
     )
 
 
-def _document(one: Waiting, looked: Looked, taken: bool) -> dict[str, Any]:
+def _document(one: Waiting, looked: Looked, taken: bool, before: Imported | None) -> dict[str, Any]:
     return {
         "name": one.path.name,
         "path": str(one.path),
@@ -115,5 +136,6 @@ def _document(one: Waiting, looked: Looked, taken: bool) -> dict[str, Any]:
             for guess in looked.guesses
         ],
         "kept": taken,
+        "imported": before._asdict() if before else None,
         "trouble": explained(looked.trouble) if looked.trouble else [],
     }

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from contextlib import suppress
 from datetime import date, datetime
+from functools import lru_cache
 from hashlib import file_digest
 from pathlib import Path
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from civtui.ledger import queries
 from civtui.model.text import Message, msg
 from civtui.workspace.files.creating import make_lacking
+from civtui.workspace.kept import kept as kept_while
 from civtui.workspace.session import Workspace
 
 MOST = 60
@@ -88,6 +90,64 @@ def kept(ws: Workspace, there: Iterable[Waiting]) -> set[str]:
             if one.size in pieces and digest_of(one.path) in pieces[one.size]:
                 found.add(one.path.name)
     return found
+
+
+class Imported(NamedTuple):
+    """An import of a file, or of one of the same name, that stands.
+
+    Args:
+        fact: the first of its entries.
+        day: when.
+        how: `same` content; `changed` since, under the same name; `name` is all that is on record.
+    """
+
+    fact: int
+    day: str
+    how: Literal["same", "changed", "name"]
+
+    def said(self) -> Message:
+        """Return that it was imported."""
+        return msg(f"inbox.imported-{self.how}", fact=self.fact, day=self.day)
+
+
+def imported(ws: Workspace, there: Iterable[Waiting]) -> dict[str, Imported]:
+    """Return which files of the inbox were imported already, by name.
+
+    Facts of registers hold the name of their file and no digest of it.
+    """
+    rows = kept_while(ws, "imported-files", lambda: _imports(ws))
+    named = {source: (seq, day, sha256) for seq, day, source, sha256 in rows}
+    whole = {sha256: (seq, day) for seq, day, _, sha256 in rows if sha256}
+    endings = {Path(source).suffix.lower() for _, _, source, sha256 in rows if sha256}
+    found: dict[str, Imported] = {}
+    for path in (one.path for one in there):
+        digest, name = "", path.name
+        if path.suffix.lower() in endings:
+            with suppress(OSError):  # gone by now, or not for this user to read
+                stat = path.stat()
+                digest = _digest_of(path, stat.st_mtime_ns, stat.st_size)
+        if digest in whole:
+            found[name] = Imported(*whole[digest], "same")
+        elif name in named:
+            seq, day, sha256 = named[name]
+            found[name] = Imported(seq, day, "changed" if digest and sha256 else "name")
+    return {name: one._replace(fact=_first(ws, one.fact)) for name, one in found.items()}
+
+
+def _imports(ws: Workspace) -> list[tuple[int, str, str, str]]:
+    return queries.rows(ws.ledger, "building", "imported-files")
+
+
+def _first(ws: Workspace, seq: int) -> int:
+    """Return the first fact of the import that a fact is a slice of."""
+    found = queries.rows(ws.ledger, "voiding", "deed", {"seq": seq})
+    return min(int(number) for (number,) in found)
+
+
+@lru_cache(maxsize=MOST)
+def _digest_of(path: Path, _changed: int, _size: int) -> str:
+    """Return the SHA-256 of a file, read again once it was changed."""
+    return digest_of(path)
 
 
 def digest_of(path: Path) -> str:

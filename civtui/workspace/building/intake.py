@@ -28,6 +28,7 @@ from civtui.workspace.building.closed_rows import of_closed_years
 from civtui.workspace.building.corrected import records_corrected
 from civtui.workspace.building.preparing import prepared
 from civtui.workspace.building.records import record_rows
+from civtui.workspace.building.records_out import RecordsOut
 from civtui.workspace.building.registers import write_slices
 from civtui.workspace.building.row_problems import (
     all_problems,
@@ -103,7 +104,8 @@ def import_register(
     read = _read(ws, kind, path, mapping, tell, hidden=hidden)
     before = {row.id: row for row in record_rows(ws, register)}
     standing = {id_: row.values for id_, row in before.items()}
-    twins = Twins(kind, before.values(), records_corrected(ws, register))
+    gone = RecordsOut(ws, kind)
+    twins = Twins(kind, before.values(), records_corrected(ws, register), gone)
     parts, places, rejected, warnings = _checked(ws, kind, read.given, standing, tell, twins)
     fresh = [
         part
@@ -129,7 +131,7 @@ def import_register(
     return ImportAnswer(
         len(parts) + len(twins.same),
         rejected,
-        [*read.warnings, *warnings, *twins.said()],
+        [*read.warnings, *warnings, *twins.said(), *gone.said(parts)],
         {"records": len(fresh)},
         bool(writes and fresh),
         seen=read.seen,
@@ -137,6 +139,7 @@ def import_register(
         cells=cells,
         fact=min(facts, default=0),
         same=len(parts) + len(twins.same) - len(fresh),
+        out=gone.count,
     )
 
 
@@ -174,7 +177,8 @@ def _checked(
             for by in whose.merged(row) if kind.key else ():
                 # what was put down before a reform is replaced, and no second record of it made
                 made = prepared(ws, kind.id, holder, typed, number, once, by=by)
-                part = made if made.id in standing else part
+                stood = made.id in standing or (part.id not in standing and made.id in twins.out)
+                part = made if stood else part
             if exact := twins.exact(part, row):  # a month says nothing against a day within it
                 typed |= exact
                 part = prepared(ws, kind.id, holder, typed, number, once, by=part.agency)
@@ -182,6 +186,8 @@ def _checked(
             if twins.take(part, row):
                 continue
             meant = twins.meant(part)
+            if meant not in standing and twins.out.leaves(part, row):
+                continue
             old = parts[meant].values if meant in parts else standing.get(meant, {})
             stays = {} if meant in parts else twins.overturned(meant, old, part, row)
             typed |= {field: old.get(field, "") for field in stays}
@@ -204,6 +210,8 @@ def _checked(
             (warnings if alike else rejected).append(twice)
             continue
         warnings += twins.repeated(part, row) if not kind.key else []
+        if part.id not in standing:
+            twins.out.note(part, row)
         parts[part.id] = part
         places[part.id], numbers[part.id] = row, number
     warnings += once_a_column(

@@ -12,6 +12,7 @@ from civtui.model.text import Message, msg
 from civtui.workspace.building.catalogues import Catalogues
 from civtui.workspace.building.corrected import Corrected
 from civtui.workspace.building.records import RecordRow
+from civtui.workspace.building.records_out import RecordsOut
 from civtui.workspace.building.sameness import own_fields, plain, say_one
 from civtui.workspace.building.vague_days import Spans, spans_of, within
 
@@ -30,10 +31,17 @@ class Twins:
         kind: the register.
         standing: its records.
         corrected: what people changed of them since a file said it.
+        out: those that stand no more.
     """
 
-    def __init__(self, kind: Register, standing: Iterable[RecordRow], corrected: Corrected) -> None:
-        self._corrected = corrected
+    def __init__(
+        self,
+        kind: Register,
+        standing: Iterable[RecordRow],
+        corrected: Corrected,
+        out: RecordsOut,
+    ) -> None:
+        self._corrected, self.out = corrected, out
         self._of: dict[str, list[RecordRow]] = {}
         for row in standing if not kind.key else ():
             self._of.setdefault(row.agency, []).append(row)
@@ -71,12 +79,15 @@ class Twins:
         return within(spans, found[0].values) if len(found) == 1 else {}
 
     def take(self, part: RecordPart, row: Given) -> bool:
-        """Return whether a record stands that says what a row does, in all columns of the file."""
+        """Return whether a record stands that says what a row does, in all columns of the file.
+
+        So does one that was taken out: the row is left out then, and is no other record's.
+        """
         there = self._of.get(part.agency, [])
         said = [one for one in row.titles if one != "agency"]
         alike = [record for record in there if say_one(said, record.values, part.values)]
         if not alike:
-            return False
+            return not self._kind.key and self.out.leaves(part, row, whole=True)
         to_the_letter = (
             one for one in alike if all(one.values.get(f) == part.values.get(f) for f in said)
         )

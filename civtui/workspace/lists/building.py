@@ -13,7 +13,7 @@ from civtui.workspace.agencies.rows import AgencyRow
 from civtui.workspace.building import activities
 from civtui.workspace.building.activities import ActivityRow, organ_title
 from civtui.workspace.building.guessing import kind_of
-from civtui.workspace.building.inbox import Waiting, folder, waiting
+from civtui.workspace.building.inbox import Waiting, folder, imported, waiting
 from civtui.workspace.building.inbox import kept as taken_in
 from civtui.workspace.building.signals import SignalRow, signal_call, told_once
 from civtui.workspace.finding.records import building_record
@@ -167,7 +167,7 @@ def signal_called(here: Listing, row: SignalRow) -> str:
 def inbox(here: Listing) -> list[Waiting]:
     """Return the files; what is in them is looked at on Enter, and which are evidence."""
     files = waiting(here.ws)
-    here.about = taken_in(here.ws, files)
+    here.about = taken_in(here.ws, files), imported(here.ws, files)
     return files
 
 
@@ -178,15 +178,21 @@ def inbox_title(here: Listing) -> Text:
 
 def waits(here: Listing, row: Waiting) -> Meaning:
     """Return whether a file still waits."""
-    return "quiet" if row.path.name in here.about else "strong"
+    return "quiet" if file_kind(here, row) in ("kept", "imported") else "strong"
 
 
 def file_kind(here: Listing, row: Waiting) -> str:
-    """Return what kind of file it is, by its name."""
-    return "kept" if row.path.name in here.about else kind_of(here.ws, row.path)
+    """Return what kind of file it is, by its name, or that it was taken in."""
+    name, (evidence, before) = row.path.name, here.about
+    if name in evidence:
+        return "kept"
+    how = before[name].how if name in before else ""
+    return {"same": "imported", "changed": "changed"}.get(how) or kind_of(here.ws, row.path)
 
 
 def file_pane(here: Listing, row: Waiting) -> Lines:
-    """Return the file's place."""
+    """Return the file's place, and whether it was imported."""
     lies = Said(msg("inbox.lies-in", path=str(row.path)), "quiet")
-    return [title_line(row.path.name), lies, Said()]
+    before = here.about[1].get(row.path.name)
+    told = [Said(before.said(), "strong")] if before else []
+    return [title_line(row.path.name), lies, *told, Said()]
