@@ -7,7 +7,7 @@ import pytest
 
 from civtui.model.errors import Refused
 from civtui.workspace.session import Workspace
-from civtui.workspace.titles import card_steps, decisions, endings, group
+from civtui.workspace.titles import card_steps, decisions, endings, group, party_group
 from tests.titles.small import Sittings, small_city
 
 DAY, LATER = date(2026, 3, 2), date(2026, 6, 1)
@@ -48,7 +48,7 @@ def test_it_decides_anew_once_the_first_is_carried_out(ws: Workspace) -> None:
     card = card_steps.issue(ws, "a-1", "停滞", "整改", issued, on=DAY).state.id
     card_steps.progress(ws, card, "re-inspected", met=True, on=LATER)
     cleared = sittings.decide("clear-card=a-1", LATER)
-    waits(sittings, "prolong-card=a-1", LATER)
+    waits(sittings, "clear-card=a-1", LATER)
     card_steps.conclude(ws, card, "cleared", cleared, on=LATER)
     sittings.decide("card=a-1", LATER)
     ruled = sittings.decide("withdraw:municipal=a-2", DAY)
@@ -69,4 +69,31 @@ def test_what_of_an_item_is_open_is_named(ws: Workspace) -> None:
     with pytest.raises(Refused) as refused:
         decisions.decide(ws, "s1", "1")
     assert refused.value.message.key == "titles.decided-already"
+    ws.close()
+
+
+def test_the_decision_is_named_that_was_taken_on_whom_it_is_asked_of(ws: Workspace) -> None:
+    """Of an item that was decided in parts, with two outcomes."""
+    group.call(ws, "s1", ["card=a-1,a-2"], held_on=DAY)
+    group.hold_sitting(ws, "s1")
+    parts = {
+        "a-1": decisions.decide(ws, "s1", "1", subjects=["a-1"]).id,
+        "a-2": decisions.decide(ws, "s1", "1", outcome="refused", subjects=["a-2"]).id,
+    }
+    for name, made in parts.items():
+        with pytest.raises(Refused) as refused:
+            decisions.decide(ws, "s1", "1", subjects=[name])
+        assert refused.value.message.values["decision"] == [made]
+    with pytest.raises(Refused) as refused:
+        decisions.decide(ws, "s1", "1")
+    assert refused.value.message.values["decision"] == [*parts.values()]
+    ws.close()
+
+
+def test_a_party_group_hears_that_a_title_is_not_held_before_what_it_lacks(tmp_path: Path) -> None:
+    policies = {"title-needs-result": "required"}
+    ws = small_city(tmp_path / "strict", policies=policies)
+    with pytest.raises(Refused) as refused:
+        party_group.decide(ws, "a-1", "renew", ["处1"], session="党组会议", on=DAY)
+    assert refused.value.where["rule"] == "held"
     ws.close()

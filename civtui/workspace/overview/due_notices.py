@@ -159,6 +159,6 @@ def applications_due(ws: Workspace, last: date) -> Iterator[Line]:
         if gone or row.state == "check-failed" or what_first(ws, row, ws.today()):
             close = msg("titles.way-withdraw-case", case=row.id)
             way = msg("titles.due-ways", one=way, two=close)
-        honor = msg(f"rules.honor-{row.honor}")
-        why = msg(f"titles.due-application{TO_PUT[row.state]}", case=row.id, honor=honor, way=way)
+        called, _ = _called(ws, [row.id], [])
+        why = msg(f"titles.due-application{TO_PUT[row.state]}", case=called, way=way)
         yield on, "application", row.agency, row.agency_name, why

@@ -264,20 +264,22 @@ def refuse_twice(ws: Workspace, sitting: str, item: str, subjects: Sequence[str]
         )
     if not made or (subjects and not both):
         return
+    of_them = [one.id for one in reversed(made) if {*both} & {*one.subjects}]
+    by = of_them or [made[0].id]
     if left:  # of those that were named, or all of the item
         names = names_of(ws, left)
         raise Refused(
             msg(
                 "titles.decided-some",
                 holders=names_of(ws, sorted(both)),
-                decision=made[0].id,
+                decision=by,
                 left=names,
             ),
             where={"rule": "decision"},
             hint=msg("titles.way-decide-left", sitting=sitting, item=item, first=names[0]),
         )
     raise Refused(
-        msg("titles.decided-already", decision=made[0].id),
+        msg("titles.decided-already", decision=by),
         where={"rule": "decision"},
         hint=msg("titles.way-next-sitting"),
     )

@@ -64,9 +64,9 @@ def decide(
     names = holder_ids(ws, [n if "/" in n else _inside(owner.id, n) for n in subjects])
     hold_own(ws, owner.id, names)
     day, deed = on or ws.today(), OFFICE_DEEDS.get(matter) if outcome == "approved" else None
-    again = guard(ws, deed, names, day, honor) if deed else lambda: None
     if outcome == "approved":
         hold_doable(ws, matter, honor, names, day, (session, item) if item else None)
+    again = guard(ws, deed, names, day, honor) if deed else lambda: None
     return _record(
         ws,
         owner.id,
