@@ -173,7 +173,7 @@ def header_at(
         needed: fields without which it is none.
         named: how people named its columns.
     """
-    if is_form(rows[number - 1]):
+    if is_form(rows[number - 1], fields):
         return None
     upper = _made(rows, number, kind, fields, named)
     if upper is None or not needed <= upper.columns.keys():

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
+from types import MappingProxyType
 from typing import NamedTuple
 
 from civtui.exchange import names
@@ -107,14 +108,19 @@ def _owner_beside(texts: Sequence[str]) -> str:
     return value if BODIES.search(value) and Pair(1, texts[0], value).names_owner else ""
 
 
-def is_form(cells: Sequence[Cell]) -> bool:
-    """Return whether a row is of labels and values, and so no header: 单位 | 市财政局."""
+def is_form(cells: Sequence[Cell], fields: Words = MappingProxyType({})) -> bool:
+    """Return whether a row is of labels and values, and so no header: 单位 | 市财政局.
+
+    Args:
+        fields: field -> the words of its column, of the table that is looked for.
+    """
     texts = [text for cell in cells if (text := shown(cell).strip())]
     if any(text.endswith((":", "：")) and is_label(text) for text in texts):
         return True
     labels, values = texts[::2], texts[1::2]
     whole = len(labels) == len(values) > 1 and all(map(is_label, labels))
-    return whole and not any(are_heads([text]) for text in values)
+    own = {names.word(word) for words in fields.values() for word in words}
+    return whole and not any(are_heads([text]) or names.word(text) in own for text in values)
 
 
 def is_label(text: str) -> bool:
