@@ -113,6 +113,24 @@ async def test_a_registry_comes_in_and_goes_again(folder: Path) -> None:
         assert names(user) == before
 
 
+async def test_what_a_file_overwrites_stands_before_how_it_was_read(folder: Path) -> None:
+    """And where more stands below the fold the line of F8 says so."""
+    registry(folder)
+    heads = [*AGENCY_HEADS, *(f"备注{n}" for n in range(12))]
+    changed = [1, "样板局", "样板局", None, 1, None, None, "0593", *("甲" for _ in range(12))]
+    book(folder / "inbox" / "更正.xlsx", 机关名册=[heads, changed])
+    async with session(folder, folder, size=(80, 24)) as user:
+        import_registry(user.ws, folder / "inbox" / "名册.xlsx")
+        await user.press(*INBOX)
+        place = [row.cells[0] for row in user.desk.mode.rows].index("更正.xlsx")
+        user.desk.grid.go(place)
+        await user.press("enter")
+        await user.until("导入机关、处室名册")
+        await user.press("1", "f8")
+        await user.until("再按 F8")
+        user.expect("0592", "0593", "下面还有")
+
+
 async def test_marks_go_to_the_open_round_whose_items_are_its_columns(folder: Path) -> None:
     ws = open_workspace(folder)
     judges = [{"id": "k1", "name": "评委", "agency": None, "related": []}]

@@ -1,4 +1,4 @@
-"""How a file was read, in lines: its header and columns, the rows left out, the values changed."""
+"""How a file was read, in lines: its header and columns, the rows left out; the values changed."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ MOST_QUOTED, MOST_WORDS = 6, 16  # rows, characters of each
 
 
 def as_read(found: ImportAnswer) -> Iterator[str]:
-    """Yield how a file was read, sheet by sheet, then what changes from what to what."""
+    """Yield how a file was read, sheet by sheet."""
     joint = t("common.separator")
     for place, sheet in enumerate(found.seen):
         if sheet.kind:
@@ -45,6 +45,10 @@ def as_read(found: ImportAnswer) -> Iterator[str]:
                     parts = t("common.joint").join(_left(left))
                     yield t(f"verbs/import.{key}", count=len(left), parts=parts)
     yield from _passed(found.seen)
+
+
+def changed_cells(found: ImportAnswer) -> Iterator[str]:
+    """Yield what a file changes, from what to what."""
     yield from _changes(found.cells, written=found.written)
 
 

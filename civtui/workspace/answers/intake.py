@@ -11,7 +11,7 @@ from civtui.model.progress import Tell
 from civtui.model.text import Message, msg
 from civtui.plugin.builtin_formats.shown import seen
 from civtui.workspace.answers import Answer, Foreseen
-from civtui.workspace.answers.as_read import as_read
+from civtui.workspace.answers.as_read import as_read, changed_cells
 from civtui.workspace.session import Workspace
 
 if TYPE_CHECKING:
@@ -128,8 +128,10 @@ def foreseen(found: ImportAnswer, said: Message, values: Mapping[str, Any]) -> F
     lines += _on(found)
     if found.rejected:
         lines.append(t("verbs/import.foreseen-rejected", count=len(found.rejected)))
-    # what is wrong comes before how the file was read: a low screen ends before that does
+    # what is wrong, and what is overwritten, comes before how the file was read: a low screen
+    # ends before that does
     lines += _problems("rejected", found.rejected, MOST_FORESEEN)
+    lines += changed_cells(found)
     lines += _problems("warning", found.warnings, MOST_FORESEEN)
     lines += [*as_read(found), *_brought(found)]
     return Foreseen(lines, ready=changes and not stops)
@@ -205,6 +207,7 @@ def imported(answer: ImportAnswer, *, skips: bool) -> Answer:
             yield t(f"cli_exchange.stopped{of}", count=_refused(answer))
         yield t(f"cli_exchange.accepted{of}", accepted=answer.accepted)
         yield from as_read(answer)
+        yield from changed_cells(answer)
         yield from _problems("rejected", answer.rejected, MOST_SHOWN)
         yield from _problems("warning", answer.warnings, MOST_SHOWN)
         yield t(changed.key, **changes)
