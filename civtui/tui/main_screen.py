@@ -83,7 +83,7 @@ class MainScreen(Stays, Showing, Asking, Screen[None], inherit_bindings=False):
         self.grid.on_worked = self.say_found
         self.grid.on_head = lambda column: head_clicked(self, column)
         self.pane_widget = Pane(id="pane")
-        self.pane_widget.on_resized = self.show_pane
+        self.pane_widget.on_resized = self.wrap_pane
         self.foot = Line(base=DIM, id="foot")
         self.says = Line(id="says")
         self.which = Which(id="which")
@@ -266,6 +266,11 @@ class MainScreen(Stays, Showing, Asking, Screen[None], inherit_bindings=False):
             self.reload()
         else:
             self.seen = head
+
+    def wrap_pane(self) -> None:
+        """Show the pane in its new size."""
+        self.show_pane()
+        self.mode.wrapped(self)
 
     def on_resize(self, event: events.Resize) -> None:
         """Arrange for the new size."""

@@ -166,7 +166,7 @@ def test_a_mark_from_a_file_ends_the_skip_of_its_cell(city: Boss) -> None:
         city.do("--as", "jia", "mark", "skip", "r", "o-1-1", item, "--why", "材料未到")
     file = city.folder / "marks.csv"
     file.write_text(f"处室,项目,考评员,评分\no-1-1,{ITEMS[0]},k1,2\n", encoding="utf-8")
-    city.do("import", "marks", str(file), "--round", "r")
+    city.do("import", "marks", str(file), "--round", "r", "--overwrite")
     assert city.judge("r", "k1")["skipped"] == 1
     assert [s["item"] for s in city.do("explain", "r", "o-1-1")["skips"]] == [ITEMS[1]]
     assert city.do("ledger", "verify")["ok"]

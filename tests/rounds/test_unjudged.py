@@ -112,7 +112,7 @@ def test_links_are_not_sound_where_a_subject_has_no_judge(city: Boss, language: 
         ws.close()
     for text in (said, seen):
         assert wanted in text and "o-1-1" not in text and "o-2-1" not in text
-        assert "soundly" not in text and "可靠" not in text
+        assert "soundly" not in text and "可以互比" not in text
 
 
 def test_links_are_sound_where_all_have_judges_and_tell_names(city: Boss) -> None:
@@ -122,7 +122,7 @@ def test_links_are_sound_where_all_have_judges_and_tell_names(city: Boss) -> Non
     ws = open_workspace(city.folder, user="boss")
     said = "\n".join(performing.perform(ws, verb_of("round.links"), {"round": "r"}).lines())
     ws.close()
-    assert "可靠" in said and "甲" in said and "k1" not in said and "o-1-1" not in said
+    assert "可以互比" in said and "甲" in said and "k1" not in said and "o-1-1" not in said
 
 
 def test_who_may_judge_nothing_is_named_at_the_opening_and_in_the_deal(city: Boss) -> None:

@@ -11,6 +11,7 @@ from civtui.locale import t
 from civtui.model.text import Lang
 from civtui.tui.modes.begin import begin
 from civtui.tui.modes.form import Form
+from civtui.tui.widgets.lines import Pane
 from civtui.verbs import verb_of
 from civtui.workspace.agencies.agencies import agency_rows
 from civtui.workspace.building.evidence import evidence_rows
@@ -113,8 +114,10 @@ async def test_a_registry_comes_in_and_goes_again(folder: Path) -> None:
         assert names(user) == before
 
 
-async def test_what_a_file_overwrites_stands_before_how_it_was_read(folder: Path) -> None:
-    """And where more stands below the fold the line of F8 says so."""
+async def test_what_a_file_overwrites_stands_before_how_it_was_read(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And where more stands below the fold the line of F8 says so, in whatever width it was asked."""
     registry(folder)
     heads = [*AGENCY_HEADS, *(f"备注{n}" for n in range(12))]
     changed = [1, "样板局", "样板局", None, 1, None, None, "0593", *("甲" for _ in range(12))]
@@ -126,8 +129,13 @@ async def test_what_a_file_overwrites_stands_before_how_it_was_read(folder: Path
         user.desk.grid.go(place)
         await user.press("enter")
         await user.until("导入机关、处室名册")
-        await user.press("1", "f8")
-        await user.until("再按 F8")
+        with monkeypatch.context() as wide:  # as on the whole width of the page of progress
+            wide.setattr(Pane, "goes_on", lambda _: False)
+            await user.press("1", "f8")
+            await user.until("再按 F8")
+            await user.settle()
+            user.absent("下面还有")
+        user.desk.pane_widget.on_resized()
         user.expect("0592", "0593", "下面还有")
 
 

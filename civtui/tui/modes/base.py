@@ -176,6 +176,9 @@ class Mode(Acting):
     def moved(self, host: Host) -> None:
         """Called when the cursor has moved."""
 
+    def wrapped(self, host: Host) -> None:
+        """Called when the pane came to another size, and its lines were wrapped for that."""
+
     def stands_for(self, row: Row) -> list[tuple[str, str]]:
         """Return what a row stands for, as (kind, id): the deeds of the row are of these."""
         return [(self.row_of, row.id)] if self.row_of else []

@@ -47,7 +47,7 @@ class VerbForm(VerbFields):
         deep: int = 1,
         then: Then | None = None,
     ) -> None:
-        self.deep, self.then = deep, then
+        self.deep, self.then, self.hint = deep, then, ""
         super().__init__(ws, verb, given, home=home)
 
     @does("back")
@@ -93,12 +93,23 @@ class VerbForm(VerbFields):
             return
         self.told = (given if found.ready else None, found)
         host.show_pane()
+        self.hint = self._hint(host, found)
+        host.say(self.hint, WARN)
+
+    def _hint(self, host: Host, found: Foreseen) -> str:
+        """Return what F8 does next, and that there is more below than the pane shows."""
         below = host.pane_widget.goes_on()
         first, more = in_the_form(found.lines[0], self.verb), "-below" if below else ""
-        said = first if len(found.lines) == 1 and not below else t(f"verbs.f8-again{more}")
         if not found.ready:
-            said = t("verbs.below", said=first) if below else first
-        host.say(said, WARN)
+            return t("verbs.below", said=first) if below else first
+        return first if len(found.lines) == 1 and not below else t(f"verbs.f8-again{more}")
+
+    def wrapped(self, host: Host) -> None:
+        """Say anew whether more stands below: a page of progress had the whole width before."""
+        if self.told is None or "".join(span.text for span in host.status) != self.hint:
+            return
+        self.hint = self._hint(host, self.told[1])
+        host.say(self.hint, WARN)
 
     def _do(self, host: Host, given: dict[str, Any], told: Foreseen) -> None:
         """Do it as it was told; where it comes to something else by now, show that."""
