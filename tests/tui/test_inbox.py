@@ -117,7 +117,7 @@ async def test_a_registry_comes_in_and_goes_again(folder: Path) -> None:
 async def test_what_a_file_overwrites_stands_before_how_it_was_read(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """And where more stands below the fold the line of F8 says so, in whatever width it was asked."""
+    """And where more stands below the fold F8 says so, whatever width it was asked in."""
     registry(folder)
     heads = [*AGENCY_HEADS, *(f"备注{n}" for n in range(12))]
     changed = [1, "样板局", "样板局", None, 1, None, None, "0593", *("甲" for _ in range(12))]
