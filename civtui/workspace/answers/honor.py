@@ -296,7 +296,7 @@ def veto(ws: Workspace, *, agency: str, event: str, months: int | None, on: date
 
     ends = card_steps.veto(ws, agency, event, months=months, on=on)
     document = {"agency": agency, "event": event, "ends": ends.isoformat()}
-    return Answer(document, lambda: [t("titles.due-veto", ends=ends)])
+    return Answer(document, lambda: [t("titles.veto-until", ends=ends)])
 
 
 def will_veto(ws: Workspace, values: Mapping[str, Any]) -> Message:
