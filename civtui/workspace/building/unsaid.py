@@ -68,7 +68,8 @@ def _with_above(
         values[field.id] = above.values[field.id]
         if field.id in above.cells:
             cells[field.id] = above.cells[field.id]
-        taken = _problem(row, field.id, msg("exchange.ditto-above"))
+        why = msg("exchange.ditto-above", count=1, rows=row.row)
+        taken = _problem(row, field.id, why)
         filled[field.id] = taken._replace(value=values[field.id][:MOST_SHOWN])
     return row._replace(values=values, cells=cells, errors=tuple(errors)), filled
 
