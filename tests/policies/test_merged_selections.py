@@ -133,3 +133,22 @@ def test_whom_a_selection_finds_again_is_put_up_for_its_title_anew(
     assert {row.subject for row in found.rows} == {ONE, OTHERS[0]}
     assert found.renewed == (() if choice == "per-round" else (ONE,))
     ws.close()
+
+
+@pytest.mark.parametrize("days", [0, 3])
+@pytest.mark.parametrize("order", ["at once", "new first", "held first"])
+def test_one_decision_comes_to_the_same_in_whatever_order_it_is_put_down(
+    tmp_path: Path, order: str, days: int
+) -> None:
+    ws = city(tmp_path / "w")
+    selected(ws, "s2", [ONE, OTHERS[0]], NEW)
+    day = date(2026, 6, 5)
+    ruled = Sittings(ws, "u").decide(f"grant:model-office={OTHERS[0]},{ONE}", day)
+    parts = [[OTHERS[0], ONE]] if order == "at once" else [[OTHERS[0]], [ONE]]
+    for place, part in enumerate(parts[::-1] if order == "held first" else parts):
+        on = day + timedelta(days=place * days)
+        grants.grant(ws, "model-office", part, ruled, on=on)
+    found = {row.holder: row.since for row in held_on(ws, ws.today(), "model-office")}
+    assert found[ONE] == GIVEN_OLD.isoformat() and {*found} == {ONE, OTHERS[0]}
+    assert verify(ws.ledger) == [] and undone(ws, ws.today()) == []
+    ws.close()

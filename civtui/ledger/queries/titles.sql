@@ -137,8 +137,10 @@ ORDER BY since DESC LIMIT 1;
 
 -- name: ended-by-policy
 -- the end of a holder's last title where a policy ended it by itself, and the last day on which it
--- could be kept: the last of its term, or the day of a later selection's first title
-SELECT t.ended, CASE e.decision WHEN 'policy:term-lapsed' THEN t.until ELSE t.ended END
+-- could be kept: the last of its term, or the day of a later selection's first title; then whether
+-- it was its term
+SELECT t.ended, CASE e.decision WHEN 'policy:term-lapsed' THEN t.until ELSE t.ended END,
+  e.decision = 'policy:term-lapsed'
 FROM title AS t JOIN title_event AS e
   ON e.holder = t.holder AND e.honor = t.honor AND e.day = t.ended
 WHERE t.holder = :holder AND t.honor = :honor

@@ -31,7 +31,7 @@ from civtui.workspace.titles.holders import (
     honor_of,
     names_of,
 )
-from civtui.workspace.titles.late_renewals import ended_in_between, undone
+from civtui.workspace.titles.late_renewals import ended_in_between, overtaken_since, undone
 from civtui.workspace.titles.needed_decision import GROUP, need, refuse_model
 from civtui.workspace.titles.notices import notice_of
 from civtui.workspace.titles.refusing import hold
@@ -84,21 +84,25 @@ def grant(
     ruled = need(ws, decision, ("grant",), holders, honor, day, once=True)
     hold_body(ws, ruled.body, honor)
 
+    late: dict[str, date] = {}
+    if honor == MODEL:
+        late = overtaken_since(ws, honor, holders, date.fromisoformat(ruled.decided))
+
     def allowed(_: object) -> None:
         for holder in holders:
-            _refuse_grant(ws, honor, holder, day)
+            _refuse_grant(ws, honor, holder, day, goes_on=holder in late)
 
     allowed(None)
     shut = hold_gates(
         ws, "grant" if honor in AGENCY_HONORS else "office-grant", holders, day, honor
     )
     shut += hold_shut(ws, changed_results(ws, honor, ruled.seq, holders, day))
-    held = {h for h in holders if holds(ws, h, honor)}
+    held = {h for h in holders if h in late or holds(ws, h, honor)}
     fresh = tuple(h for h in holders if h not in held)
     days.hold_term(day, until)
     ends = until or term_end(ws, honor, day)
     by = _awarding(ws, honor, holders[0])
-    bodies: list[Body] = []
+    bodies: list[Body] = undone(ws, [*late], min(late.values())) if late else []
     if fresh:
         body = Granted(
             honor=honor,
@@ -163,7 +167,9 @@ def hold_body(ws: Workspace, body: str, honor: str) -> None:
         )
 
 
-def _refuse_grant(ws: Workspace, honor: str, holder: str, day: date) -> None:
+def _refuse_grant(
+    ws: Workspace, honor: str, holder: str, day: date, *, goes_on: bool = False
+) -> None:
     if honor == case_steps.CITY_TIER:
         found = queries.one(ws.ledger, "titles", "open-case-of", (holder, honor))
         if found is None:
@@ -178,7 +184,7 @@ def _refuse_grant(ws: Workspace, honor: str, holder: str, day: date) -> None:
         return
     hold_free(ws, honor, holder, day)
     last = queries.one(ws.ledger, "titles", "last-title", (holder, honor))
-    if last and last[0] >= day.isoformat():
+    if last and last[0] >= day.isoformat() and not goes_on:
         raise Refused(
             msg("titles.same-day", day=last[0]),
             where={"rule": "held"},

@@ -47,6 +47,24 @@ def ended_in_between(
     return found
 
 
+def overtaken_since(
+    ws: Workspace, honor: str, holders: Sequence[str], decided: date
+) -> dict[str, date]:
+    """Return the day on which a later selection's first title ended each one that it gives anew.
+
+    Who was selected anew goes on with the title; that of who else was decided on the same day may
+    have been put down before.
+    """
+    found: dict[str, date] = {}
+    for holder in holders:
+        row = queries.one(
+            ws.ledger, "titles", "ended-by-policy", {"holder": holder, "honor": honor}
+        )
+        if row and not row[2] and decided.isoformat() <= row[0] and not holds(ws, holder, honor):
+            found[holder] = date.fromisoformat(row[0])
+    return found
+
+
 def undone(ws: Workspace, holders: Sequence[str], back: date) -> list[Body]:
     """Return what takes back all that policies did to holders and their agencies from a day on.
 
