@@ -15,6 +15,7 @@ from civtui.workspace.titles import grants, reforms
 from civtui.workspace.titles.carrying_out import undone
 from civtui.workspace.titles.honors import held_on
 from civtui.workspace.titles.proposing import propose
+from civtui.workspace.voiding.doing import void
 from tests.policies.test_automatic import selected
 from tests.titles.small import OFFICES, Sittings, small_city
 
@@ -151,4 +152,21 @@ def test_one_decision_comes_to_the_same_in_whatever_order_it_is_put_down(
     found = {row.holder: row.since for row in held_on(ws, ws.today(), "model-office")}
     assert found[ONE] == GIVEN_OLD.isoformat() and {*found} == {ONE, OTHERS[0]}
     assert verify(ws.ledger) == [] and undone(ws, ws.today()) == []
+    ws.close()
+
+
+def test_a_grant_goes_after_what_it_ended_was_kept_all_the_same(tmp_path: Path) -> None:
+    ws = city(tmp_path / "w")
+    selected(ws, "s2", [ONE, OTHERS[0]], NEW)
+    group, day = Sittings(ws, "u"), date(2026, 6, 5)
+    given = group.decide(f"grant:model-office={OTHERS[0]}", day)
+    kept = group.decide(f"renew:model-office={ONE}", day)
+    grants.grant(ws, "model-office", [OTHERS[0]], given, on=day)
+    assert models(ws) == {OTHERS[0]}
+    first = next(row.seq for row in reversed([*ws.ledger.rows()]) if row.kind == "granted")
+    before = {*models(ws), THREE, ONE}
+    grants.keep(ws, "model-office", [ONE], kept, on=day)
+    found, _ = void(ws, first, "误")
+    assert models(ws) == before - {OTHERS[0]} and verify(ws.ledger) == []
+    assert found.refusal is None
     ws.close()

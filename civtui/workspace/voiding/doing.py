@@ -129,7 +129,7 @@ def taking(ws: Workspace, seq: int, thing: str = "") -> Taking:
     Raises:
         NotFound: there is no such fact, or it is not about `thing`.
     """
-    deed = deed_of(ws, seq, thing)
+    deed = _left_of(ws, deed_of(ws, seq, thing))
     asked = next((row for row in deed if row.seq == seq), None)
     if asked is not None and without_ground(ws, asked):
         deed = (asked,)
@@ -141,6 +141,14 @@ def taking(ws: Workspace, seq: int, thing: str = "") -> Taking:
     along |= since_taken(ws, deed, back)
     found = Taking(deed, gone, back, tuple(sorted(along)), right, None)
     return found._replace(refusal=_refusal(ws, found))
+
+
+def _left_of(ws: Workspace, deed: tuple[Row, ...]) -> tuple[Row, ...]:
+    """Return a deed that stands without what policies did in it that fell alone since."""
+    fallen = dead(takings_of(ws.ledger.connection))
+    if all(row.seq in fallen for row in deed if not by_policy(row)):
+        return deed
+    return tuple(row for row in deed if row.seq not in fallen or not by_policy(row))
 
 
 def _turned(ws: Workspace, deed: tuple[Row, ...]) -> tuple[tuple[Row, ...], tuple[Row, ...]]:
