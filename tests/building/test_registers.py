@@ -106,8 +106,6 @@ def test_a_reporter_files_for_the_own_agency_only(city: City) -> None:
     ):
         assert city.run("--as", "xiao", *words)[0] == 3, words
     assert city.do("--as", "boss", "status")["ledger"]["seq"] == before
-    own = ["report", "self", "add", "a-1局", "--round", "r", "--office", "处1", "--item", "i"]
-    city.do("--as", "xiao", *own, "--points", "9.5")
 
 
 def test_a_workbook_full_of_errors_is_said_cell_by_cell(city: City, tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import re
+from difflib import unified_diff
 from functools import cache
 from pathlib import Path
 from string import ascii_letters
@@ -79,4 +80,5 @@ def matches(user: Session, name: str, *, measured: str | None = None) -> None:
         path.write_text(found, "utf-8")
     assert path.exists(), f"no golden {path.name}; write it by CIVTUI_GOLDENS=write"
     kept = path.read_text("utf-8")
-    assert found.splitlines() == kept.splitlines(), f"{name}: write it by CIVTUI_GOLDENS=write"
+    differs = "\n".join(unified_diff(kept.splitlines(), found.splitlines(), lineterm="", n=0))
+    assert not differs, f"{name}: write it by CIVTUI_GOLDENS=write\n{differs}"

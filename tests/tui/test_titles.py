@@ -106,7 +106,7 @@ async def test_a_card_on_the_agenda_leads_to_its_sitting(city: Path, tmp_path: P
         await user.press("enter")
         assert user.desk.mode.id == "sitting"
         assert [s for s in sitting_rows(user.ws) if s.state == "called"] == called
-        user.expect("已在 2026-11-06 会议")
+        user.expect(t("titles.matter-clear-card"))
 
 
 async def test_an_answer_that_is_none_says_what_is_allowed(city: Path, tmp_path: Path) -> None:

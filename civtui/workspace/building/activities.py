@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -15,7 +15,7 @@ from civtui.model.digits import whole
 from civtui.model.errors import NotFound, nearest
 from civtui.model.registers.common import ORGANS
 from civtui.model.roles import Right
-from civtui.model.text import msg
+from civtui.model.text import Bilingual, msg
 from civtui.workspace.agencies.agencies import agency as find_agency
 from civtui.workspace.agencies.lineage import Lineage, marked, unmarked
 from civtui.workspace.building.sameness import double
@@ -221,25 +221,34 @@ def standard_items(ws: Workspace) -> dict[str, str]:
 
 
 def chosen_items(
-    ws: Workspace, wanted: Sequence[str], known: Sequence[str] | None = None
+    ws: Workspace, wanted: Sequence[str], known: Mapping[str, Bilingual | str] | None = None
 ) -> list[str]:
-    """Return the ids of items named by id or by their place, from 1.
+    """Return the ids of items named by id, by their place from 1, or by their title.
 
     Args:
-        known: the ids of the standard's items, where they were read already.
+        known: the standard's items, id -> title, where they were read already.
 
     Raises:
-        NotFound: there is no such item.
+        NotFound: there is no such item, or several of that title.
     """
     if not wanted:
         return []
-    known = list(standard_items(ws)) if known is None else known
+    known = standard_items(ws) if known is None else known
+    ids = list(known)
+    titles: dict[str, list[str]] = {}
+    for id_, title in known.items():
+        said = (title.zh, title.en) if isinstance(title, Bilingual) else (title,)
+        for text in dict.fromkeys(said):
+            titles.setdefault(text, []).append(id_)
     found: list[str] = []
     for one in wanted:
         if one in known:
             found.append(one)
         elif (number := whole(one)) is not None and 1 <= number <= len(known):
-            found.append(known[number - 1])
+            found.append(ids[number - 1])
+        elif len(named := titles.get(one, [])) == 1:
+            found += named
         else:
-            raise NotFound(msg("workspace.no-item"), value=one, nearest=nearest(one, known))
+            allowed = [*ids, *titles]
+            raise NotFound(msg("workspace.no-item"), value=one, nearest=nearest(one, allowed))
     return list(dict.fromkeys(found))

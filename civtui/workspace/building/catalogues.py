@@ -111,7 +111,7 @@ def resolved(
         from civtui.workspace.building.activities import chosen_items
 
         parts = [part.strip() for part in value.replace("，", ",").replace("、", ",").split(",")]
-        return ",".join(chosen_items(ws, [part for part in parts if part], list(known)))
+        return ",".join(chosen_items(ws, [part for part in parts if part], known))
     if value in known or (field.catalogue == "office" and Lineage(ws).now(value) in known):
         return value
     if field.catalogue == "office" and "/" in value:  # as everywhere, with its agency before it

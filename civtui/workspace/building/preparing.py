@@ -21,6 +21,7 @@ from civtui.workspace.building.exemplars import (
     hold_takeover,
 )
 from civtui.workspace.building.keys import key_on_record
+from civtui.workspace.building.self_held import SELF, held_self
 from civtui.workspace.building.versions import INSTITUTION, hold_version
 from civtui.workspace.days import hold_values
 from civtui.workspace.session import Workspace
@@ -75,6 +76,8 @@ def prepared(
         if field.catalogue and field.id in clean:
             clean[field.id] = catalogues.resolved(ws, field, clean[field.id], holder, once)
     owner = by or (holder.id if holder else "")
+    if register == SELF and (not stood or any(clean.get(f) != stood.get(f) for f in clean)):
+        clean |= held_self(ws, clean)
     clean |= key_on_record(ws, kind, owner, clean, once.keys if once else {})
     name = _name(ws, kind, owner, clean, number)
     if register == INSTITUTION:

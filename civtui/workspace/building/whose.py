@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 
 from civtui.exchange.plan import Problem
@@ -31,7 +31,7 @@ class Whose:
         self.city = city_called(ws, rows)
         self.agencies = Agencies(rows, partial(formers, ws), self.city)
         self.known: dict[str, AgencyRow | CivtuiError] = {}
-        self.items: list[str] | None = None
+        self.items: Mapping[str, str] | None = None
         self.out: AgenciesOut | None = None
 
     def chosen(self, wanted: Sequence[str]) -> list[str]:
@@ -41,7 +41,7 @@ class Whose:
             NotFound: there is no such item.
         """
         if wanted and self.items is None:
-            self.items = list(standard_items(self.ws))
+            self.items = standard_items(self.ws)
         return chosen_items(self.ws, wanted, self.items)
 
     def merged(self, row: Given) -> list[str]:
