@@ -81,6 +81,8 @@ def refuse_item(matter: str, honor: str | None, decided_by: str | None) -> Refus
     if matter in PARTY_GROUP_MATTERS and decided_by == "party-group":
         why = msg("titles.wrong-body", body=msg("rules.body-party-group"))
         return Refusal("awarded-by", why, msg("titles.way-party-group"))
+    if matter == "delist" and decided_by == "party-group":  # its own word for that is to withdraw
+        return Refusal("awarded-by", msg("titles.no-delisting"), msg("titles.way-withdraw-inside"))
     return None
 
 

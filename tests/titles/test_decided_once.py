@@ -97,3 +97,13 @@ def test_a_party_group_hears_that_a_title_is_not_held_before_what_it_lacks(tmp_p
         party_group.decide(ws, "a-1", "renew", ["处1"], session="党组会议", on=DAY)
     assert refused.value.where["rule"] == "held"
     ws.close()
+
+
+def test_no_sitting_delists_a_title_of_a_party_group(ws: Workspace) -> None:
+    """Whoever gives it withdraws it: an approved delisting could be carried out by nobody."""
+    with pytest.raises(Refused) as refused:
+        group.call(ws, "s1", ["delist:civilized-office=o-1-1"], held_on=DAY)
+    assert refused.value.message.key == "titles.no-delisting"
+    assert refused.value.hint is not None
+    group.call(ws, "s2", ["delist:municipal=a-1"], held_on=DAY)
+    ws.close()
