@@ -27,7 +27,7 @@ from civtui.exchange.mark_table import (
     words_of,
 )
 from civtui.exchange.marks_plan import Blanked, Given, MarksPlan, Once
-from civtui.exchange.other_round import of_another
+from civtui.exchange.other_round import of_another, whose
 from civtui.exchange.plan import Problem, Seen
 from civtui.exchange.round_view import Called, RoundView
 from civtui.exchange.rows import MOST_SHOWN, is_ditto, said_of_blanks
@@ -135,7 +135,9 @@ class _Reader:
     def read(self, sheet: Sheet, table: Table) -> None:
         """Take every mark below the header of `table`."""
         own, said = judge_of(sheet, header := table.header, self.view)
-        refused, doubted = of_another(sheet, header, self.view)
+        refused, doubted = of_another(
+            sheet, header, self.view, whose(sheet, header, self.subjects, self._is_agency)
+        )
         self.plan.warnings += [*said, *doubted]
         if refused:
             self.plan.rejected += refused
