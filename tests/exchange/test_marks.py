@@ -323,6 +323,15 @@ def test_a_head_of_another_agency_than_the_rows_is_said(
     assert told == [refused, warned] and len(found.rows) == (0 if refused else 1)
 
 
+@pytest.mark.parametrize(
+    "line", [["被评单位（章）", "评委签字："], ["考评组长：（签章）", "2026年11月"]]
+)
+def test_a_line_for_seals_under_the_marks_is_no_office(line: list[str]) -> None:
+    found = check(["处室", "理论学习"], ["基教处", 4.0], line, view=VIEW._replace(assessor="k2"))
+    assert (found.rejected, len(found.rows)) == ([], 1)
+    assert [(one.row, one.why) for one in found.left] == [(3, "note")]
+
+
 def test_rows_below_the_name_of_their_agency_are_not_told_by_a_title() -> None:
     rows: list[list[Any]] = [["教育局评分表"], ["处室", "理论学习"], ["财政局"], ["预算处", 4.0]]
     found = check_marks([Sheet("表", rows, {})], OF_BOTH)
