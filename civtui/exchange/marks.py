@@ -11,6 +11,7 @@ from civtui.exchange.columns import NOBODY, Header, Named, read_mapping
 from civtui.exchange.half import half_header
 from civtui.exchange.headers import MARKS
 from civtui.exchange.hidden import hidden_columns, shown_only, unseen_name
+from civtui.exchange.mark_dittos import filled_down, is_said
 from civtui.exchange.mark_table import (
     LONG,
     MOST_NAMED,
@@ -27,7 +28,7 @@ from civtui.exchange.mark_table import (
     words_of,
 )
 from civtui.exchange.marks_plan import Blanked, Given, MarksPlan, Once
-from civtui.exchange.other_round import of_another
+from civtui.exchange.other_round import of_another, whose
 from civtui.exchange.plan import Problem, Seen
 from civtui.exchange.round_view import Called, RoundView
 from civtui.exchange.rows import MOST_SHOWN, is_ditto, said_of_blanks
@@ -134,9 +135,12 @@ class _Reader:
 
     def read(self, sheet: Sheet, table: Table) -> None:
         """Take every mark below the header of `table`."""
-        own, said = judge_of(sheet, header := table.header, self.view)
-        refused, doubted = of_another(sheet, header, self.view)
-        self.plan.warnings += [*said, *doubted]
+        sheet, dittos = filled_down(sheet, header := table.header)
+        own, said = judge_of(sheet, header, self.view)
+        refused, doubted = of_another(
+            sheet, header, self.view, whose(sheet, header, self.subjects, self._is_agency)
+        )
+        self.plan.warnings += [*said, *doubted, *dittos]
         if refused:
             self.plan.rejected += refused
             self.count = 0
@@ -362,7 +366,8 @@ class _Reader:
         raw = cells[place] if 0 <= place < len(cells) else None
         more = {"items": items_said(self.view)} if key == "exchange.no-item" else {}
         several = self.called.several(value) if key == "exchange.no-subject" else None
-        reason = turned(raw) or several or msg(key, **more)
+        nothing = msg("building.nothing-above") if is_said(cells, place) else None
+        reason = turned(raw) or nothing or several or msg(key, **more)
         title = header.titles.get(field) or MARKS[field][0]
         self._refuse(sheet, given, title, value, reason)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from civtui.exchange import names
@@ -12,7 +12,7 @@ from civtui.exchange.lines import is_label, pairs
 from civtui.exchange.plan import Problem
 from civtui.exchange.round_view import RoundView
 from civtui.exchange.rows import MOST_SHOWN
-from civtui.exchange.shape import above
+from civtui.exchange.shape import above, filled
 from civtui.exchange.tables import Sheet, shown
 from civtui.model.text import Message, msg
 
@@ -24,7 +24,14 @@ JUDGED = re.compile(
 FILLED_IN = re.compile(r"(?:填报|报送|填表)(?:单位|机关|部门)")
 OF_ROUND = re.compile(r"(?:考评|评比|考核|评议|测评)?(?:轮次|批次)|(?:考评|评比|考核)(?:名称|活动)")
 YEAR = re.compile(r"(?<![0-9])(20[0-9]{2})年(?!\s*[0-9]{1,2}\s*月)")
-OF_ROWS = ("exchange.other-agency", "exchange.agency-beside")  # a column may say it, too
+# a column may say it, too
+OF_ROWS = ("exchange.other-agency", "exchange.agency-beside", "exchange.rows-of-another")
+# what an agency that is not registered looks like; alone, or before the offices of a title
+UNKNOWN = re.compile(
+    r"(?!各|全|有关)[^\W0-9_]{2,12}(?:(?<!评)(?<!工)委|[局办厅院署部]|(?<!评委)(?<!组委)会|办公室|中心)"
+)
+OF_OFFICES = re.compile(rf"({UNKNOWN.pattern})(?:机关|各|内设|所属|文明|标兵)*(?:处室|科室)")
+AND_MORE = re.compile(r"等(?:单位|机关|部门)?")
 SHORTEST = 2  # characters of a name that is looked for within a text
 SHORTEST_ROUND = 6
 LATE = 3  # until this month a round may be of the year before
@@ -43,19 +50,49 @@ class Said(NamedTuple):
     text: str
 
 
+def whose(
+    sheet: Sheet,
+    header: Header,
+    subjects: Mapping[str, str | None],
+    is_agency: Callable[[str], bool],
+) -> set[str]:
+    """Return the subjects that rows name by the names of offices alone.
+
+    Args:
+        subjects: id by the text in a cell.
+        is_agency: whether a text is an agency: the rows below one are of it.
+    """
+    found: set[str] = set()
+    place = header.columns["subject"]
+    for row in sheet.rows[header.row :] if "agency" not in header.columns else ():
+        named = shown(row[place]) if place < len(row) else ""
+        texts = filled(row)
+        if len(texts) == 1 and is_agency(texts[0][1]):
+            break
+        subject = subjects[named]
+        if subject and names.same(named) != names.same(subject) and not re.search("[/／]", named):
+            found.add(subject)
+    return found
+
+
 def of_another(
-    sheet: Sheet, header: Header, view: RoundView
+    sheet: Sheet, header: Header, view: RoundView, rows: Collection[str] = ()
 ) -> tuple[list[Problem], list[Problem]]:
     """Return why the marks of a sheet are none of the round's, and what is in doubt.
 
     What is certain is refused: marks would else be given to offices of the same names. Where the
     rows say their agencies themselves, a line above them is only said.
+
+    Args:
+        rows: subjects that rows name without saying whose they are (see `whose`).
     """
     refused: list[Problem] = []
     warned: list[Problem] = []
     texts, agencies = list(_said(sheet, header)), _Agencies(view)
     for one, reason, sure in (
         *_of_agencies(texts, agencies),
+        *_of_rows(texts, agencies, agencies.of_subjects(rows)),
+        *(_unknown(texts, agencies, view) if "agency" not in header.columns else ()),
         *_of_rounds(texts, view),
         *_of_years(texts, view),
     ):
@@ -112,8 +149,15 @@ class _Agencies:
         judged = {agency for _, agency in view.subjects.values()}
         judged |= {name for name, _ in view.subjects.values()}
         self.own = {key for key, more in view.agencies.items() if judged & {key, *more}}
-        self.called = sorted(self.own)
-        self.judging = view.judging
+        called = sorted(self.own)
+        self.called = [*called[:3], *(["…"] if len(called) > 3 else [])]
+        self.keys = {one: key for key, more in view.agencies.items() for one in (key, *more)}
+        self.judging, self.subjects = view.judging, view.subjects
+
+    def of_subjects(self, subjects: Iterable[str]) -> set[str]:
+        """Return whose offices subjects are; an agency that is judged itself is nobody's."""
+        found = {self.subjects[id_][1] for id_ in subjects} - {""}
+        return {self.keys.get(agency, agency) for agency in found}
 
     def within(self, text: str) -> list[str]:
         """Return the agencies that a text names, as a round calls them, in their order."""
@@ -155,8 +199,51 @@ def _of_agencies(texts: list[Said], agencies: _Agencies) -> Iterator[tuple[Said,
             continue
         begins = found[0] in others and agencies.begins(one.text)
         sure = not filled_in and (bool(label) or begins)
-        own = [*agencies.called[:3], *(["…"] if len(agencies.called) > 3 else [])]
-        yield one, msg("exchange.other-agency", agency=others, own=own), sure
+        yield one, msg("exchange.other-agency", agency=others, own=agencies.called), sure
+
+
+def _of_rows(
+    texts: list[Said], agencies: _Agencies, whose: set[str]
+) -> Iterator[tuple[Said, Message, bool]]:
+    """Yield where an agency of the round is named, and the rows are of another one of it.
+
+    Rows that say no agency are found by the names of their offices alone: 预算处 below 教育局.
+    """
+    named: list[tuple[Said, list[str], str]] = []
+    for one in texts:
+        label = names.ASIDE.sub("", names.same(one.label))
+        said = "filled-in" if FILLED_IN.fullmatch(label) else "label" if label else "title"
+        if said == "label" and not JUDGED.fullmatch(label):
+            continue
+        found = list(dict.fromkeys(agencies.within(one.text)))
+        if found and agencies.own.issuperset(found) and not AND_MORE.search(one.text):
+            named.append((one, found, said))
+    covered = {key for _, found, said in named if said == "label" for key in found}
+    for one, found, said in named:
+        rest = whose - {*found}
+        if not rest or (said != "label" and not agencies.judging.isdisjoint(found)):
+            continue
+        if said == "label" and not whose - covered:
+            continue  # 单位：教育局 over its rows, and 单位：财政局 over those of that
+        sure = said == "label" or (said == "title" and agencies.begins(one.text) and not covered)
+        yield one, msg("exchange.rows-of-another", agency=found, own=sorted(rest)), sure
+
+
+def _unknown(
+    texts: list[Said], agencies: _Agencies, view: RoundView
+) -> Iterator[tuple[Said, Message, bool]]:
+    """Yield where what looks like an agency is named, and none that is registered is."""
+    offices = {names.same(name) for name, _ in view.subjects.values()}
+    for one in texts if agencies.own else ():
+        label = names.ASIDE.sub("", names.same(one.label))
+        text = names.ASIDE.sub("", names.same(one.text))
+        if agencies.within(one.text) or text in offices or (label and not JUDGED.fullmatch(label)):
+            continue
+        whole = UNKNOWN.fullmatch(text)
+        found = whole or (None if label else OF_OFFICES.match(text))
+        if found:
+            name = found[0] if whole else found[1]
+            yield one, msg("exchange.unknown-agency", agency=name, own=agencies.called), False
 
 
 def _of_rounds(texts: list[Said], view: RoundView) -> Iterator[tuple[Said, Message, bool]]:

@@ -13,6 +13,7 @@ from civtui.exchange.honors import is_head
 from civtui.exchange.lines import is_label, owner_in, pairs
 from civtui.exchange.nameless import are_heads, is_odd, is_period
 from civtui.exchange.plan import Left, Problem
+from civtui.exchange.seals import are_sealed
 from civtui.exchange.sums import COUNTED, NUMERALS, folded, is_total, totalled
 from civtui.exchange.tables import Cell, Sheet, shown
 from civtui.exchange.titles import Title
@@ -95,7 +96,7 @@ def _by_words(texts: list[str]) -> str | None:
         return "total"
     if NOTES.fullmatch(folded(texts[0])) and (len(set(texts)) <= 2 or _are_signed(texts[1:])):
         return "note"
-    if len(texts) == 1 and SENTENCE.search(texts[0]):
+    if are_sealed(texts) or (len(texts) == 1 and SENTENCE.search(texts[0])):
         return "note"
     if len(set(texts)) == 1 and (ASIDE.fullmatch(texts[0]) or PAGE.fullmatch(folded(texts[0]))):
         return "note"

@@ -126,3 +126,54 @@ def test_many_cells_of_one_column_are_said_once(ws: Workspace) -> None:
     (told,) = log(ws, *rows).warnings
     assert (told.row, told.column) == (2, "地点")
     assert render(told.reason, "zh") == "不是内容，按没有填算，共 3 行（第 2、3、4 行）"
+
+
+YES = ["√", "✓", "是", "有"]
+
+
+@pytest.mark.parametrize("mark", YES)
+@pytest.mark.parametrize(
+    ("register", "heads", "row", "column", "key"),
+    [
+        ("together", ["单位", "工作事项", "年度"], ["a-1局", None, 2026], "工作事项", "no-name"),
+        (
+            "post",
+            ["单位", "处室", "年度", "岗位", "业务目标", "业务", "创建目标", "创建"],
+            ["a-1局", "办公室", 2026, None, "办文", "达标", "卫生", "达标"],
+            "岗位",
+            "no-name",
+        ),
+        ("filing", ["单位", "事项", "期限"], ["a-1局", None, "2026-11-30"], "事项", "no-name"),
+        (
+            "complaint",
+            ["单位", "收到日期", "渠道", "性质", "内容", "答复期限"],
+            ["a-1局", "2026-01-01", "来信", "投诉", None, "2026-02-01"],
+            "内容",
+            "tick-no-words",
+        ),
+    ],
+)
+def test_a_tick_is_no_name_and_no_text(
+    ws: Workspace,
+    mark: str,
+    register: str,
+    heads: list[str],
+    row: list[object],
+    column: str,
+    key: str,
+) -> None:
+    cells = [mark if cell is None else cell for cell in row]
+    answer = import_register(ws, register, book(ws.dir / "r.xlsx", 表=[heads, cells]))
+    told = [(one.row, one.column, one.value, one.reason.key) for one in answer.rejected]
+    assert (2, column, mark, f"exchange.{key}") in told and not record_rows(ws, register)
+
+
+@pytest.mark.parametrize("mark", YES)
+def test_a_tick_is_no_activity_and_no_answer(ws: Workspace, mark: str) -> None:
+    answer = log(ws, ["a-1局", "2026-01-05", mark, "三楼", None, 12])
+    assert [(one.column, one.reason.key) for one in answer.rejected] == [
+        ("活动", "exchange.no-name")
+    ]
+    answer = duties(ws, ["a-1局", "theory", 2026, "办公室", "12次", None, "进行中", mark])
+    assert said(answer) == [(2, "备注", "exchange.read-as-empty")] and not answer.rejected
+    assert "note" not in record_rows(ws, "duty")[0].values

@@ -275,4 +275,11 @@ def test_a_list_of_duties_is_offered_as_such_by_the_name_of_its_register(ws: Wor
     text = "单位名称,工作任务,责任处室,目标,完成时限\n市甲局,档案,办公室,归档,2026-12-01\n"
     best = looks_like(ws, inbox(ws, "分工.csv", text.encode())).guesses[0]
     assert best.verb == "duty.import"
-    assert "职责分解" in render(best.title, "zh") and "Duties" in render(best.title, "en")
+    assert render(best.title, "zh") == "职责分解：从工作簿成批登记"
+    assert render(best.title, "en").count("Duties") == 1
+
+
+def test_a_log_is_offered_by_what_it_is_a_log_of(ws: Workspace) -> None:
+    text = "单位名称,活动名称,活动日期\n市甲局,读书会,2026-03-01\n"
+    best = looks_like(ws, inbox(ws, "台账.csv", text.encode())).guesses[0]
+    assert render(best.title, "zh") == "活动：从工作簿成批登记"

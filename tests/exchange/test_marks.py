@@ -278,6 +278,66 @@ def test_a_line_at_the_foot_of_a_table_is_read_as_one_above(
     )
 
 
+OF_BOTH = OF_TWO._replace(
+    subjects={
+        "o-1-1": ("预算处", "财政局"),
+        "o-1-2": ("国库处", "财政局"),
+        "o-2-1": ("基教处", "教育局"),
+    }
+)
+
+
+@pytest.mark.parametrize(
+    ("lines", "refused", "warned"),
+    [
+        (["教育局处室考评评分表"], ["rows-of-another-refused"], []),
+        (["市教育局2026年评分表"], ["rows-of-another-refused"], []),
+        (["2026年评分表（教育局）"], [], ["rows-of-another"]),
+        (["教育局等单位处室考评评分表"], [], []),
+        (["被考评单位（盖章）：教育局"], ["rows-of-another-refused"], []),
+        (["财政局评分表", "考评对象（公章）：教育局"], ["rows-of-another-refused"], []),
+        (["教育局评分表", "受评单位：财政局"], [], ["rows-of-another"]),
+        (["单位：教育局", "单位：财政局"], [], []),
+        (["填报单位：教育局"], [], ["rows-of-another"]),
+        (["财政局、教育局处室考评评分表"], [], []),
+        (["单位：财政局"], [], []),
+        (["单位：审计局"], [], ["unknown-agency"]),
+        (["被评单位（盖章）：市审计局"], [], ["unknown-agency"]),
+        (["审计局处室考评评分表"], [], ["unknown-agency"]),
+        (["审计局（盖章）"], [], ["unknown-agency"]),
+        (["市民族宗教委员会文明处室评分表"], [], ["unknown-agency"]),
+        (["处室考评评分表"], [], []),
+        (["市直机关各处室考评评分表"], [], []),
+        (["各委办局处室考评评分表", "评委会"], [], []),
+    ],
+)
+def test_a_head_of_another_agency_than_the_rows_is_said(
+    lines: list[str], refused: list[str], warned: list[str]
+) -> None:
+    rows: list[list[Any]] = [*([one] for one in lines), ["处室", "理论学习"], ["预算处", 4.0]]
+    found = check_marks([Sheet("表", rows, {})], OF_BOTH)
+    told = [
+        [one.reason.key.removeprefix("exchange.") for one in many]
+        for many in (found.rejected, found.warnings)
+    ]
+    assert told == [refused, warned] and len(found.rows) == (0 if refused else 1)
+
+
+@pytest.mark.parametrize(
+    "line", [["被评单位（章）", "评委签字："], ["考评组长：（签章）", "2026年11月"]]
+)
+def test_a_line_for_seals_under_the_marks_is_no_office(line: list[str]) -> None:
+    found = check(["处室", "理论学习"], ["基教处", 4.0], line, view=VIEW._replace(assessor="k2"))
+    assert (found.rejected, len(found.rows)) == ([], 1)
+    assert [(one.row, one.why) for one in found.left] == [(3, "note")]
+
+
+def test_rows_below_the_name_of_their_agency_are_not_told_by_a_title() -> None:
+    rows: list[list[Any]] = [["教育局评分表"], ["处室", "理论学习"], ["财政局"], ["预算处", 4.0]]
+    found = check_marks([Sheet("表", rows, {})], OF_BOTH)
+    assert (found.rejected, len(found.rows)) == ([], 1)
+
+
 def test_an_unknown_office_of_a_wide_table_is_said_once() -> None:
     found = check(
         ["处室", "study", "style"], ["无此处", 1.0, 2.0], view=VIEW._replace(assessor="k2")

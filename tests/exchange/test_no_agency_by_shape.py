@@ -35,6 +35,37 @@ def test_a_body_with_such_a_word_inside_is_none(text: str) -> None:
     assert passed_over([text, 17.0]) is None
 
 
+@pytest.mark.parametrize(
+    "cells",
+    [
+        ["被评单位（章）", None, "评委签字："],
+        ["被评单位（盖章）：财政局", "评委签字：", "日期：2026年11月"],
+        ["考评组长：（签章）", None, None, "2026年11月"],
+        ["考评员签字：王芳", "2026年11月3日"],
+        ["单位公章：", "负责人：", "年　月　日"],
+        ["考评组签名："],
+        ["市财政局（印章）", None],
+    ],
+)
+def test_a_line_for_seals_and_signatures_is_a_note(cells: list[Cell]) -> None:
+    assert passed_over(cells) == "note"
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        ["签章处", "王芳"],
+        ["印章科"],
+        ["市财政局", "评委签字："],
+        ["预算处", 4.0],
+        ["公章管理处", 4.0],
+        ["文章"],
+    ],
+)
+def test_a_name_with_such_a_word_is_none(cells: list[Cell]) -> None:
+    assert passed_over(cells) is None
+
+
 def test_rows_below_a_sum_are_the_agencys_that_it_names() -> None:
     plan = read(
         HEADS,

@@ -249,9 +249,6 @@ def _guess(ws: Workspace, verb_: str, given: Mapping[str, Any], *reasons: Messag
 
     verb = verb_of(verb_)
     title: Message = verb.title
-    register = REGISTERS.get(verb.noun.split()[-1]) if verb.name == "import" else None
-    if register is not None:
-        title = msg("inbox.register-of", verb=verb.title, register=register.title)
     if "round" in given:
         name = rounds.round_row(ws, given["round"]).name
         title = msg("inbox.marks-of", verb=verb.title, round=name)

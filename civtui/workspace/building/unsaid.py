@@ -1,4 +1,4 @@
-"""Cells of a register's file that say nothing of their field: ×, 无, a tick for a name, 同上."""
+"""Cells of a register's file that say nothing of their field: ×, 无, a tick for words, 同上."""
 
 from __future__ import annotations
 
@@ -11,13 +11,16 @@ from civtui.model.registers import Register
 from civtui.model.text import Message, msg
 
 COUNTED = ("count", "number", "percent")  # 0 is a number
+# fields that name what a record is about; others tell of it
+NAMES = ("title", "post", "item", "topic")
 
 
 def without_unsaid(kind: Register, read: Rows) -> Rows:
     """Return the rows of a file, each cell that says nothing read as empty, or as the one above.
 
-    Each is said, as in a registry: a mark for nothing is no value, a tick no name. Where nothing
-    stands above 同上, or a row that was not read, the row is refused.
+    Each is said, as in a registry: a mark for nothing is no value, a tick no words. Where nothing
+    stands above 同上, or a row that was not read, and where a tick is all that a field which has
+    to be filled in says, the row is refused.
     """
     given: list[Given] = []
     found: dict[tuple[str, ...], list[Problem]] = {}  # of one column, alike
@@ -28,6 +31,11 @@ def without_unsaid(kind: Register, read: Rows) -> Rows:
         for field, one in filled.items():
             found.setdefault((row.sheet, field), []).append(one)
         above = said
+        ticked = [
+            _problem(said, field.id, msg(f"exchange.{_wrong(field)}"))
+            for field in kind.fields
+            if field.required and _is_ticked(field, said)
+        ]
         emptied = {field.id: why for field in kind.fields if (why := _unsaid(field, said))}
         for field, why in emptied.items():
             key = (row.sheet, field, why.key, said.values[field])
@@ -36,6 +44,7 @@ def without_unsaid(kind: Register, read: Rows) -> Rows:
             said._replace(
                 values={id_: text for id_, text in said.values.items() if id_ not in emptied},
                 cells={id_: cell for id_, cell in said.cells.items() if id_ not in emptied},
+                errors=(*said.errors, *ticked),
             )
         )
     read.given = given
@@ -83,7 +92,20 @@ def _unsaid(field: Field, row: Given) -> Message | None:
         return msg("exchange.read-as-empty")
     if (field.names == "who" and is_nobody(text)) or (field.names and is_tick(text)):
         return msg(f"building.names-{'nobody' if field.names == 'who' else 'no-place'}")
+    if not field.required and _is_ticked(field, row):
+        return msg("exchange.read-as-empty")
     return None
+
+
+def _wrong(field: Field) -> str:
+    return "no-name" if field.id in NAMES else "tick-no-words"
+
+
+def _is_ticked(field: Field, row: Given) -> bool:
+    """Return whether a tick, or a word for yes, stands for words; 1 may be a version's number."""
+    text = row.values.get(field.id, "")
+    worded = field.type == "text" and not (field.catalogue or field.names)
+    return worded and is_tick(text) and not text.strip().isdigit()
 
 
 def _problem(row: Given, field: str, reason: Message) -> Problem:
