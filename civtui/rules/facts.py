@@ -67,7 +67,9 @@ class AgencyFacts(NamedTuple):
         since: honor -> the day it was won, for held-for.
         score: the agency's own score as exact text, None where it has none.
         quota_left: places left for each tier; a tier that is not named has no quota.
-        offices_at_year_start: the roster of 1 January; None where it is not known to differ.
+        offices_at_year_start: the roster of 1 January, with the titles held then; None where it is
+            not known to differ.
+        start_unknown: the workspace came after 1 January and knows no office of that day.
         offices_declared: how many offices the registry states, where that is not what it lists.
     """
 
@@ -84,6 +86,7 @@ class AgencyFacts(NamedTuple):
     score: str | None = None
     quota_left: tuple[tuple[str, int], ...] = ()
     offices_at_year_start: tuple[OfficeGroup, ...] | None = None
+    start_unknown: bool = False
     offices_declared: int | None = None
     program_of: str = ""
     merged_delisted: tuple[tuple[str, date], ...] = ()

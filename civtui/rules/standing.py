@@ -10,6 +10,7 @@ from civtui.model.figures import percent, share
 from civtui.model.text import msg
 from civtui.rules import bars
 from civtui.rules.gates import Rule
+from civtui.rules.policies import said
 from civtui.rules.situation import Judged, Lack, Situation, honor_name
 from civtui.rules.terms import after_years
 
@@ -115,10 +116,19 @@ def _share(at: Situation, rule: Rule) -> list[Judged]:
     judged = [
         Judged(rule.kind, needs, f"{part}/{whole}", holds, why, rule.wording, _unless(holds, lack))
     ]
-    judged += [*_aside(at, rule), *_run_out(at, rule)]
+    judged += [*_start(at, rule), *_aside(at, rule), *_run_out(at, rule)]
     if holds and (stated := at.facts.offices_declared) and part * bottom < top * stated:
         judged.append(_mismatch(at, rule, whole, stated))
     return judged
+
+
+def _start(at: Situation, rule: Rule) -> list[Judged]:
+    """Say that the roster of today counts where that of 1 January was to, which nobody knows."""
+    policy, chosen = "roster-date", "year-start"
+    if not at.facts.start_unknown or at.policies.get(policy) != chosen:
+        return []
+    why = msg("rules.roster-unknown", policy=said(policy, chosen))
+    return [Judged(policy, chosen, "unknown", True, why, rule.wording)]
 
 
 def _aside(at: Situation, rule: Rule) -> list[Judged]:

@@ -73,10 +73,10 @@ CASES: dict[str, Case] = {
     ),
     "roster-date": Case(
         roster_date,
-        "offices come after 1 January, then the agency applies",
+        "offices come after 1 January, one wins a title, then the agency applies",
         {
-            "application-date": "the new offices count: the check fails",
-            "year-start": "they do not: the check passes",
+            "application-date": "the new offices and the title count: the check fails",
+            "year-start": "neither counts: the check passes",
         },
     ),
     "model-title-term": Case(

@@ -166,6 +166,8 @@ def roster_date(at: Scene) -> Seen:
     ws = at.begin(*TWO, day=date(2027, 3, 1))
     more = tuple(OfficeRecord(id=f"o-9-{n}", agency="a-1", name=f"新{n}处") for n in range(8))
     ws.write(Registered(offices=more), right=Right.KEEP, effective=date(2027, 2, 1))
+    won = Granted(honor="civilized-office", holders=("o-9-0",), decision="年内命名")
+    ws.write(won, right=Right.KEEP, effective=date(2027, 2, 9))
     return at.seen(at.checked("municipal", date(2027, 3, 1)))
 
 

@@ -7,11 +7,13 @@ import pytest
 
 from civtui.locale import render
 from civtui.model.errors import Refused
+from civtui.workspace.agencies.agencies import agency_rows
 from civtui.workspace.overview.day import deadlines
 from civtui.workspace.overview.due import DueRow, due_rows
 from civtui.workspace.session import Workspace
-from civtui.workspace.titles import appeals, decisions, endings, group
+from civtui.workspace.titles import appeals, card_steps, decisions, endings, group
 from civtui.workspace.titles.agenda import placed, put_on_agenda
+from civtui.workspace.titles.card_board import card_rows
 from civtui.workspace.titles.sittings import sitting_rows
 from tests.titles.small import START, Sittings, let_pass, small_city
 from tests.titles.test_carrying_out import MERGED, reform
@@ -101,3 +103,43 @@ def test_a_reform_says_that_an_appeal_falls(tmp_path: Path, decided: bool) -> No
             said = reform(ws, '[[abolish]]\nagency = "a-1"\n', dry_run=True).notes
             stage = "decided" if decided else "open"
             assert f"titles.appeal-falls-{stage}" in [n.key for n in said]
+
+
+def test_an_appeal_that_fell_by_a_merger_waits_nowhere(tmp_path: Path) -> None:
+    ws = small_city(tmp_path / "w", titles=[("a-2", "municipal")], today=LATER)
+    sittings = Sittings(ws)
+    told = sittings.decide("card=a-2", START)
+    card = card_steps.issue(ws, "a-2", "停滞", "整改", told, on=START).state.id
+    card_steps.progress(ws, card, "re-inspected", met=False, on=START)
+    ruled = sittings.decide("delist-card=a-2", START)
+    card_steps.conclude(ws, card, "delisted", ruled, on=START)
+    appeals.appeal(ws, "a-2", ruled, on=DAY)
+    assert [row.stage for row in card_rows(ws)] == ["appealed"]
+    assert "titles.appeal-fell" in [n.key for n in reform(ws, MERGED).notes]
+    assert [row.stage for row in card_rows(ws)] == ["delisted"]
+    (heir,) = (row for row in agency_rows(ws) if row.short == "新局")
+    for way in ("put", "call"):
+        with pytest.raises(Refused) as none:
+            if way == "put":
+                put_on_agenda(ws, {"appeal": [heir.id]})
+            else:
+                sittings.decide(f"appeal={heir.id}", LATER)
+        assert none.value.message.key == "titles.never-delisted"
+        said = render(none.value.hint or "")
+        assert "a-2局" in said and "civtui eligibility" in said and "honor appeal" not in said
+    ws.close()
+
+
+def test_an_answered_appeal_is_not_to_be_put_down_first(tmp_path: Path) -> None:
+    ws = small_city(tmp_path / "w", titles=[("a-1", "municipal")], today=LATER)
+    sittings = Sittings(ws)
+    ruled = sittings.decide("delist:municipal=a-1", START)
+    endings.end(ws, "municipal", ["a-1"], "delisted", ruled, on=START)
+    appeals.appeal(ws, "a-1", ruled, on=DAY)
+    answer = sittings.decide("appeal=a-1", DAY, "refused")
+    appeals.answer_appeal(ws, "a-1", ruled, answer, on=LATER)
+    with pytest.raises(Refused) as twice:
+        appeals.answer_appeal(ws, "a-1", ruled, answer, on=LATER)
+    assert twice.value.message.key == "titles.appeal-answered"
+    assert "honor restore" in render(twice.value.hint or "")
+    ws.close()

@@ -11,6 +11,7 @@ import pytest
 from civtui.ledger.verify import verify
 from civtui.model.facts.applications import Renewed
 from civtui.model.facts.registry import AgencyRecord, OfficeRecord, OpeningTitle, Registered
+from civtui.model.facts.titles import Granted
 from civtui.model.facts.voiding import Voided
 from civtui.model.roles import Right
 from civtui.rules.eligibility import AgencyFacts
@@ -180,6 +181,34 @@ def test_a_part_split_off_in_the_year_is_counted_as_it_came(ws: Workspace) -> No
     _split(ws)
     child = next(row for row, _ in eligibility_list(ws) if row.name == "市新局")
     assert facts(ws, TODAY, child.id).offices_at_year_start is None
+
+
+@pytest.mark.parametrize("choice", ["year-start", "application-date"])
+def test_offices_of_before_the_workspace_are_the_roster_of_the_year(
+    tmp_path: Path, choice: str
+) -> None:
+    ws = small_city(tmp_path / "w", today=TODAY, policies={"roster-date": choice})
+    new = AgencyRecord(id="a-9", name="市九局", short="九局")
+    old, late = (
+        tuple(OfficeRecord(id=f"o-9-{n}", agency="a-9", name=f"{n}处") for n in some)
+        for some in (range(2), range(2, 8))
+    )
+    won = OpeningTitle(holder="o-9-0", honor="civilized-office", since=date(2025, 11, 2))
+    before = Registered(agencies=(new,), offices=old, titles=(won,))
+    ws.write(before, right=Right.KEEP, effective=date(2025, 11, 2))
+    ws.write(Registered(offices=late), right=Right.KEEP, effective=EARLY)
+    later = Granted(honor="civilized-office", holders=("o-9-1",), decision="年内命名")
+    ws.write(later, right=Right.KEEP, effective=FIRST)
+
+    def told(name: str) -> dict[str, str]:
+        tier = next(t for t in eligibility_of(ws, name)[1].tiers if t.tier == "municipal")
+        return {r.rule: r.has for r in tier.reasons}
+
+    start = choice == "year-start"
+    assert told("a-9")["share-of"] == ("1/2" if start else "2/8")  # titles of that day, too
+    assert "roster-date" not in told("a-9")
+    assert told("a-1").get("roster-date") == ("unknown" if start else None)  # put down since
+    ws.close()
 
 
 def test_a_card_that_was_prolonged_later_had_its_earlier_term(tmp_path: Path) -> None:

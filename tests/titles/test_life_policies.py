@@ -308,7 +308,7 @@ def test_only_an_appeal_on_record_is_answered(tmp_path: Path) -> None:
     with pytest.raises(Refused, match="appeal-open"):
         appeals.appeal(ws, "a-1", ruled, on=LATER)
     appeals.answer_appeal(ws, "a-1", ruled, yes, on=LATER)
-    with pytest.raises(Refused, match="no-appeal"):
+    with pytest.raises(Refused, match="appeal-answered"):
         appeals.answer_appeal(ws, "a-1", ruled, yes, on=LATER)
 
 

@@ -8,6 +8,7 @@ import pytest
 from civtui.workspace.answers import reform as answers
 from civtui.workspace.session import Workspace
 from tests.titles.small import OFFICES, START, small_city
+from tests.titles.test_carrying_out import reform
 
 HEAD = f'id = "r1"\neffective = {START}\n'
 TITLES = [("a-1", "municipal"), ("a-2", "municipal"), ("a-3", "agency-level")]
@@ -88,3 +89,14 @@ def test_what_is_said_before_is_what_is_there_after(tmp_path: Path, kind: str, p
         (heir, honor) in after.held for (_, honor), many in heirs.items() for heir in many - {None}
     )
     assert after != before
+
+
+def test_who_ends_with_its_split_keeps_no_titles(tmp_path: Path) -> None:
+    ws = small_city(tmp_path / "w", titles=[("a-1", "municipal")], today=START)
+    step = '[[split]]\nagency = "a-1"\nname = "市{}局"\noffices = ["处{}"]\n'
+    text = step.format("新", 1) + step.format("另", 2)
+    for ends, key in (("", "split-titles"), ('[[abolish]]\nagency = "a-1"\n', "split-none")):
+        for dry_run in (True, False) if ends else (True,):
+            said = [n.key for n in reform(ws, text + ends, dry_run=dry_run).notes]
+            assert [one for one in said if "split" in one] == [f"titles.{key}"] * 2
+    ws.close()

@@ -368,10 +368,11 @@ WHERE e.agency = :agency AND e.event IN ('appeal', 'appeal-rejected', 'restored'
     json_extract(fact.payload, '$.appealed')) ORDER BY e.seq;
 
 -- name: appealed-cards
--- the last that came of an appeal against the delisting that a card ended in
+-- the last that came of an appeal against the delisting that a card ended in; what waits of an
+-- agency that a reform ended came to nothing
 SELECT c.id, e.event FROM card AS c JOIN standing_event AS e ON e.agency = c.agency
-JOIN fact ON fact.seq = e.seq
-WHERE c.state = 'delisted' AND e.event IN ('appeal', 'appeal-rejected', 'restored')
+JOIN fact ON fact.seq = e.seq JOIN agency ON agency.id = e.agency
+WHERE c.state = 'delisted' AND (e.event <> 'appeal' OR agency.ended IS NULL) AND e.event IN ('appeal', 'appeal-rejected', 'restored')
   AND c.closing IN (CASE WHEN e.event = 'appeal' THEN json_extract(fact.payload, '$.decision') END,
     json_extract(fact.payload, '$.appealed')) ORDER BY e.seq;
 

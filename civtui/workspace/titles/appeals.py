@@ -12,6 +12,7 @@ from civtui.model.text import Message, msg
 from civtui.rules.policies import choice as chosen
 from civtui.rules.policies import name_of
 from civtui.workspace import days
+from civtui.workspace.agencies.lineage import Lineage
 from civtui.workspace.reading.names import BY_POLICY, act_called
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles.acts_on_titles import Touched, by_answer, by_appeal, taken_by
@@ -33,47 +34,57 @@ def appeal(ws: Workspace, name: str, decision: str, *, on: date | None = None) -
 
     holder, day = holder_ids(ws, [name])[0], on or ws.today()
 
-    def open_to_appeal(_: object) -> None:
-        _hold_appealable(ws, decision, holder, day)
-        taken = delisted_on(ws, holder, decision)
-        days.hold_order(day, taken, msg("titles.basis-lost"))
-        if not taken:
-            raise Refused(
-                msg("titles.not-delisted-by"),
-                where={"rule": "appeal"},
-                value=decision,
-                hint=msg("titles.way-timeline"),
-            )
-        _hold_not_open(ws, decision, holder)
-        asked = {"agency": holder, "decision": decision}
-        gone = queries.one(ws.ledger, "titles", "still-lost-by", (holder, decision))
-        if answered := queries.one(ws.ledger, "titles", "appeal-answered", asked):
-            raise Refused(
-                msg("titles.appeal-answered", day=answered[0]),
-                where={"rule": "appeal"},
-                value=decision,
-                hint=msg("titles.way-timeline" if gone is None else "titles.way-restore"),
-            )
-        if gone is None and decision not in barred_by_cards(ws, holder):
-            raise Refused(
-                msg("titles.all-back"),
-                where={"rule": "appeal"},
-                value=decision,
-                hint=msg("titles.way-timeline"),
-            )
-
-    open_to_appeal(None)
+    _hold_open_to_appeal(ws, decision, holder, day)
     choice = chosen(ws.profile().policies, "appeal")
     suspended = choice == "suspended"
     again = by_appeal(ws, holder, decision)
     named = again.named if suspended else None
     body = Appealed(agency=holder, decision=decision, suspended=suspended, titles=named)
-    ws.write(body, right=Right.FILE, effective=day, check=open_to_appeal)
+
+    def check(_: object) -> None:
+        _hold_open_to_appeal(ws, decision, holder, day)
+
+    ws.write(body, right=Right.FILE, effective=day, check=check)
     held = queries.one(ws.ledger, "titles", "delisted-by", (holder, decision)) is not None
     said = f"titles.appeal-{choice}" if held or again.titles else f"titles.appeal-{choice}-card"
     told = [msg(said)] if again.titles or not (suspended and again.stays) else []
     told += stays_said(again) if suspended else []
     return Outcome("", (holder,), None, (("appeal", choice),), tuple(told))
+
+
+def _hold_open_to_appeal(ws: Workspace, decision: str, holder: str, day: date) -> None:
+    """Hold that an agency may appeal on a day against what a decision took.
+
+    Raises:
+        Refused: it took nothing, that came back, or an appeal against it waits or was answered.
+    """
+    _hold_appealable(ws, decision, holder, day)
+    taken = delisted_on(ws, holder, decision)
+    days.hold_order(day, taken, msg("titles.basis-lost"))
+    if not taken:
+        raise Refused(
+            msg("titles.not-delisted-by"),
+            where={"rule": "appeal"},
+            value=decision,
+            hint=msg("titles.way-timeline"),
+        )
+    _hold_not_open(ws, decision, holder)
+    asked = {"agency": holder, "decision": decision}
+    gone = queries.one(ws.ledger, "titles", "still-lost-by", (holder, decision))
+    if answered := queries.one(ws.ledger, "titles", "appeal-answered", asked):
+        raise Refused(
+            msg("titles.appeal-answered", day=answered[0]),
+            where={"rule": "appeal"},
+            value=decision,
+            hint=msg("titles.way-timeline" if gone is None else "titles.way-restore"),
+        )
+    if gone is None and decision not in barred_by_cards(ws, holder):
+        raise Refused(
+            msg("titles.all-back"),
+            where={"rule": "appeal"},
+            value=decision,
+            hint=msg("titles.way-timeline"),
+        )
 
 
 def stays_said(found: Touched) -> list[Message]:
@@ -122,6 +133,20 @@ def _ended_by(ws: Workspace, holder: str, act: str) -> bool:
 def barred_by_cards(ws: Workspace, agency: str) -> dict[str, str]:
     """Return decision -> day of the ends of cards that bar an agency and took it no title."""
     return dict(queries.rows(ws.ledger, "titles", "barred-by-card", {"agency": agency}))
+
+
+def never_delisted(ws: Workspace, agency: str) -> Refused:
+    """Return the refusal of an appeal of who was never delisted, and what goes on instead.
+
+    A delisting of one that a reform merged is not its own: whether it bars is decided with its
+    next application.
+    """
+    name, line = names_of(ws, [agency])[0], Lineage(ws)
+    before = [line.heirs[one].name for one in line.owned(agency)[1:] if not may_appeal(ws, one)]
+    way = msg("titles.way-no-appeal")
+    if before:
+        way = msg("titles.way-no-appeal-merged", names=before, name=name)
+    return Refused(msg("titles.never-delisted"), where={"rule": "appeal"}, value=name, hint=way)
 
 
 def may_appeal(ws: Workspace, agency: str) -> Message | None:
@@ -281,6 +306,7 @@ def answer_appeal(
 
     def awaited(_: object) -> None:
         if appealed not in appealed_now(ws, holder) or not delisted_on(ws, holder, appealed):
+            _hold_open_to_appeal(ws, appealed, holder, day)  # else the way would be refused
             raise Refused(
                 msg("titles.no-appeal"),
                 where={"rule": "appeal"},

@@ -65,6 +65,7 @@ class Record:
         self.card_terms = card_terms(ws, day) if past else {}
         self.groups = self._roster(ws, day)
         self.young: set[str] = set()  # split off another agency since the year began
+        self.late = False  # the workspace began after 1 January
         self.start = self._year_start(ws, day) if start else None
         declared = queries.rows(ws.ledger, "agencies", "declared-offices")
         self.declared: dict[str, int] = dict(declared)
@@ -105,12 +106,11 @@ class Record:
         then = {honor: self.terms.get((holder, honor)) for honor in held}
         return frozenset(h for h, until in then.items() if until and until < day.isoformat())
 
-    def _year_start(self, ws: Workspace, day: date) -> dict[str, tuple[OfficeGroup, ...]] | None:
-        """Return the roster of 1 January; None where the workspace did not know the city then."""
+    def _year_start(self, ws: Workspace, day: date) -> dict[str, tuple[OfficeGroup, ...]]:
+        """Return the roster of 1 January: what is on record since before, whenever put there."""
         first = date(day.year, 1, 1)
         opened = queries.one(ws.ledger, "places", "opened")
-        if opened is None or opened[0] > first.isoformat():
-            return None
+        self.late = opened is None or opened[0] > first.isoformat()
         split = queries.rows(ws.ledger, "lineage", "split-off")
         self.young = {child for _, child, on in split if on > first.isoformat()}
         return self._roster(ws, first)
@@ -218,12 +218,13 @@ class Record:
             lapsed=frozenset(h for h, (_, until) in held.items() if until and until < today),
             since=tuple((h, date.fromisoformat(since)) for h, (since, _) in held.items()),
             offices_at_year_start=self._at_start(row.id),
+            start_unknown=self.late and row.id not in (self.start or ()),
             offices_declared=stated if stated != sum(group.count for group in offices) else None,
         )
 
     def _at_start(self, agency: str) -> tuple[OfficeGroup, ...] | None:
         """Return the roster of 1 January; None where it is not known, or nobody was there yet."""
-        if self.start is None or (agency in self.young and agency not in self.start):
+        if self.start is None or (agency not in self.start and (self.late or agency in self.young)):
             return None
         return self.start.get(agency, ())
 

@@ -14,7 +14,7 @@ from civtui.model.text import msg
 from civtui.rules.case_steps import CITY_TIER
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles import card_steps
-from civtui.workspace.titles.appeals import hold_about, hold_which, may_appeal
+from civtui.workspace.titles.appeals import hold_about, hold_which, may_appeal, never_delisted
 from civtui.workspace.titles.cards_named import cards_of, open_on
 from civtui.workspace.titles.cards_put import OF_CARDS, to_come
 from civtui.workspace.titles.cases import settled_by_case
@@ -135,9 +135,4 @@ def _hold_delisted(ws: Workspace, agency: str) -> None:
         Refused: nothing ever was.
     """
     if may_appeal(ws, agency) is not None:
-        raise Refused(
-            msg("titles.no-appeal"),
-            where={"rule": "appeal"},
-            value=names_of(ws, [agency])[0],
-            hint=msg("titles.way-first-appeal"),
-        )
+        raise never_delisted(ws, agency)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -85,6 +85,7 @@ class Plan:
         for entry in self.found.get("abolish", []):
             self._abolish(entry)
         self._offices()
+        self.notes[:0] = self._split_titles()
         return Reformed(
             reform=str(self.found["id"]),
             document=str(self.found.get("document", "")),
@@ -222,7 +223,13 @@ class Plan:
                 self.ws, name if "/" in name or name.startswith("o-") else f"{parent.id}/{name}"
             )
             self._put("moved", Move(office=office.id, agency=made))
-        self.notes.append(msg("titles.split-titles", agency=parent.name, name=entry["name"]))
+
+    def _split_titles(self) -> Iterator[Message]:
+        """Yield who keeps the titles where an agency is split: nobody where that ends too."""
+        for entry in self.found.get("split", []):
+            parent = find_agency(self.ws, entry["agency"])
+            key = "split-none" if parent.id in self.parts["ended"] else "split-titles"
+            yield msg(f"titles.{key}", agency=parent.name, name=entry["name"])
 
     def _abolish(self, entry: Mapping[str, Any]) -> None:
         gone = find_agency(self.ws, entry["agency"])
