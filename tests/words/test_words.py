@@ -27,6 +27,7 @@ EXAMPLES = {
     "exchange.no-name",
     "exchange.of-one-unsure",
     "exchange.agency-beside-refused",
+    "exchange.rows-of-another-refused",
     "exchange.other-agency-refused",
     "exchange.which-honor",
     "finding.kind-text",

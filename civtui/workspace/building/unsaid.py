@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from civtui.exchange import names
 from civtui.exchange.nameless import is_nobody, is_tick, says_nothing
 from civtui.exchange.plan import Problem
 from civtui.exchange.registers import Given, Rows
@@ -102,10 +103,13 @@ def _wrong(field: Field) -> str:
 
 
 def _is_ticked(field: Field, row: Given) -> bool:
-    """Return whether a tick, or a word for yes, stands for words; 1 may be a version's number."""
-    text = row.values.get(field.id, "")
+    """Return whether a tick, or a word for yes, stands for words.
+
+    A letter or a number alone may be what it says: 1 is a version, and v a line of a list.
+    """
+    text = names.same(row.values.get(field.id, ""))
     worded = field.type == "text" and not (field.catalogue or field.names)
-    return worded and is_tick(text) and not text.strip().isdigit()
+    return worded and is_tick(text) and not (len(text) == 1 and text.isascii())
 
 
 def _problem(row: Given, field: str, reason: Message) -> Problem:
