@@ -32,7 +32,11 @@ def test_each_term_wants_a_result_of_its_own(tmp_path: Path) -> None:
     city.at("2026-05-01")
     said = city.refused(*words("o-1-1"), rule=GATE)
     assert "r1" in said and "2026-02-10" in said and "a title needs a result" in said
-    city.round("r2", day="2026-06-01")
+    assert "civtui round new" in city.said(*words("o-1-1"))[1]
+    city.round("r2", day="2026-06-01", close=False)
+    _, said = city.said(*words("o-1-1"))
+    assert "civtui round close r2" in said and "round new" not in said
+    city.do("round", "close", "r2")
     assert keep(city, "o-1-1", "2026-06-10")["notes"] == []
     city.at("2026-07-01")
     said = city.refused(*words("o-1-1"), rule=GATE)  # r2 carried it once

@@ -76,11 +76,19 @@ def test_the_due_board_says_of_a_notice_that_an_objection_is_open(tmp_path: Path
     day = date.fromisoformat(notice.last)
     objection = notices.object_to(ws, notice.id, case, "有反映", on=day).id
 
+    second = notices.object_to(ws, notice.id, case, "另有反映", on=day).id
+
     def said() -> str:
         return next(d.why.key for d in due_rows(ws) if d.what == "notice")
 
     assert said() == "titles.due-notice-objected"
+    told = next(render(d.why) for d in due_rows(ws) if d.what == "notice")
+    assert f"handle {objection} " in told and f"handle {second} " in told  # of one application
     notices.handle(ws, objection, upheld=False, finding="不实", on=SENT)
+    with pytest.raises(Refused) as twice:
+        notices.handle(ws, objection, upheld=True, finding="属实", on=SENT)
+    assert f"civtui notice void-objection {objection}" in render(twice.value.hint or "")
+    notices.handle(ws, second, upheld=False, finding="不实", on=SENT)
     assert said() == "titles.due-notice-over"
     ws.close()
 

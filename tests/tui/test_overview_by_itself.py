@@ -40,6 +40,14 @@ async def test_the_eve_tells_what_ends_tomorrow(tmp_path: Path) -> None:
         assert user.desk.grid.current.id == "by-itself/a-1/2026-04-01"
 
 
+async def test_a_term_that_is_over_has_ended(tmp_path: Path) -> None:
+    ws = small_city(tmp_path / "w", today=START)
+    dated(ws, ("a-1", "municipal", UNTIL), ("a-2", "provincial", "2026-04-08"))
+    later(ws, date(2026, 4, 2)).close()
+    async with session(tmp_path / "w", tmp_path / "w", lang="en") as user:
+        user.expect("municipal: 1 term ended", "2 d ago", "provincial: 1 term ends", "in 6 d")
+
+
 async def test_what_ended_since_is_told_before_it_is_on_record(tmp_path: Path) -> None:
     ws = later(visited(tmp_path / "w", date(2026, 3, 31)), date(2026, 4, 2))
     ws.close()

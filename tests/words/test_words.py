@@ -165,6 +165,12 @@ def test_the_ledger_and_a_register_have_a_chinese_word_each(area: str) -> None:
 
 
 @pytest.mark.parametrize("area", AREAS)
+def test_a_command_shows_what_it_shows_in_the_order_of_english(area: str) -> None:
+    texts = catalogue("en", area).items()
+    assert not [key for key, text in texts if re.search(r" (shows|lists|names) civtui ", text)]
+
+
+@pytest.mark.parametrize("area", AREAS)
 def test_a_number_in_english_is_followed_by_the_form_that_fits_it(area: str) -> None:
     found = {f"{area}.{k}" for k, text in catalogue("en", area).items() if BARE_PLURAL.search(text)}
     assert found - NO_COUNT == set()

@@ -211,6 +211,13 @@ WHERE round_subject.subject IN (SELECT value FROM json_each(:subjects)) AND roun
 ORDER BY round.state = 'closed' AND round.closed <= :day DESC, round.closed DESC, round.opened DESC,
   round.id DESC LIMIT 1;
 
+-- name: counted-in-open
+-- the newest round in progress that counts one of the subjects
+SELECT round.id FROM round JOIN round_subject ON round_subject.round = round.id
+WHERE round.state = 'open' AND round_subject.subject IN (SELECT value FROM json_each(:subjects))
+  AND round.scope IN (SELECT value FROM json_each(:scopes))
+ORDER BY round.opened DESC, round.id DESC LIMIT 1;
+
 -- name: counts
 SELECT round.id, round.state, coalesce(round.closed, '') FROM round
 JOIN round_subject ON round_subject.round = round.id

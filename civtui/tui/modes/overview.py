@@ -192,7 +192,8 @@ class Overview(Mode):
         if d.said is not None:
             return render(d.said)
         name = t(f"cli.honor-{d.name}") if d.what == "term" else d.name
-        return t(f"home.due-{d.what}", name=name, count=d.much)
+        over = "-over" if d.what == "term" and d.days < 0 else ""
+        return t(f"home.due-{d.what}{over}", name=name, count=d.much)
 
     def _step_rows(self) -> list[Row]:
         steps = [

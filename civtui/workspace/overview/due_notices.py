@@ -42,7 +42,9 @@ def notices_due(
 
     rows = queries.rows(ws.ledger, "due", "notices", given)
     objections = _objections(ws, given)
-    objected = {str(case): str(id_) for id_, _, case in objections}
+    objected: dict[str, list[str]] = {}  # application -> its objections, the oldest first
+    for id_, _, case in sorted(objections, key=lambda one: (str(one[1]), len(one[0]), one[0])):
+        objected.setdefault(str(case), []).append(str(id_))
     waits: dict[tuple[str, str], list[_Noticed]] = {}
     for id_, end, case, agency, upheld, honor, decision in rows:
         if upheld is None:
@@ -54,9 +56,8 @@ def notices_due(
         yield date.fromisoformat(str(upheld)), "notice", str(id_), whose, why
     for (id_, end), cases in waits.items():
         last, named = date.fromisoformat(end), [one.case for one in cases]
-        answers = [
-            msg("titles.do-handle", objection=objected[case]) for case in named if case in objected
-        ]
+        open_ = [one for case in named for one in objected.get(case, ())]
+        answers = [msg("titles.do-handle", objection=one) for one in open_]
         over = "-objected" if answers else "-over"
         key = f"titles.due-notice{over if last < first else ''}"
         called, whose = _called(ws, named, [one.agency for one in cases])

@@ -341,16 +341,16 @@ def hold_handle(ws: Workspace, objection: str) -> None:
         raise Refused(
             msg("titles.answered", day=row[8]),
             where={"rule": "objection"},
-            hint=_way_of_answered(ws, row[1], row[2]),
+            hint=_way_of_answered(ws, objection, row[1], row[2]),
         )
 
 
-def _way_of_answered(ws: Workspace, notice: str, case: str) -> Message:
+def _way_of_answered(ws: Workspace, objection: str, notice: str, case: str) -> Message:
     """Return what can be done of something new: another objection only while one is taken."""
     filed, row = case_row(ws, case), notice_row(ws, notice)
     if filed.over:
         given = {"agency": names_of(ws, [filed.agency])[0], "honor": filed.granted or filed.honor}
         return msg(f"titles.way-{'granted' if filed.granted else 'ended'}-anew", **given)
-    if row.posted <= ws.today().isoformat() <= row.last:
-        return msg("titles.way-new-objection")
-    return msg("titles.way-outside")
+    taken = row.posted <= ws.today().isoformat() <= row.last
+    way = msg("titles.way-new-objection" if taken else "titles.way-outside")
+    return msg("titles.way-answered", way=way, objection=objection)

@@ -134,9 +134,9 @@ def results_of_term(
     It is one of the term that runs out: what the title began with, or was kept on last, does not
     carry it once more (能上能下).
     """
-    found = results_behind(ws, honor, offices, day)
+    found, line = results_behind(ws, honor, offices, day), Lineage(ws)
     for office, one in found.items():
-        holders = json.dumps(counted_as(ws, Lineage(ws), office))
+        holders = json.dumps(counted_as(ws, line, office))
         given = {"holders": holders, "honor": honor, "day": day.isoformat()}
         row = queries.one(ws.ledger, "titles", "term-began", given)
         began = row[0] if row else None
@@ -147,7 +147,12 @@ def results_of_term(
                 closed=one.closed,
                 began=began,
             )
-            found[office] = one._replace(lack=why, way=msg("titles.way-result"))
+            asked = _asked(counted_as(ws, line, office), scopes=json.dumps(SCOPES[honor]))
+            begun = queries.one(ws.ledger, "titles", "counted-in-open", asked)
+            way = (
+                msg("titles.way-close-round", round=begun[0]) if begun else msg("titles.way-result")
+            )
+            found[office] = one._replace(lack=why, way=way)
     return found
 
 
