@@ -14,6 +14,7 @@ from typing import Any
 
 from civtui.locale import render
 from civtui.model.facts.building import ProgramEntered
+from civtui.model.facts.records import Recorded, RecordPart
 from civtui.model.registers import REGISTERS
 from civtui.model.roles import Right
 from civtui.tables.building import BOARDS
@@ -92,6 +93,10 @@ def _year_of(ws: Workspace, agency: str, number: int, filings: Sequence[str]) ->
                 people=9,
                 evidence=evidence if month == 1 else (),
             )
+    office = OFFICES[agency][0]
+    own = {"round": "r", "office": office, "item": "study", "points": "9"}
+    one = RecordPart(noun="self", id=f"{agency}/r/{office}/study", agency=agency, values=own)
+    ws.write(Recorded(records=(one,)), right=Right.FILE)  # of a round that is none of this city's
     for register, values in _records(ws, agency, number, filings):
         made = registers.add(ws, register, agency, values)
         if register == "inspection":
@@ -166,7 +171,6 @@ def _records(
         ("report", {"due": "2026-06-30", "body": "chief", "topic": "创建", "heard": "2026-07-02"}),
         ("report", {"due": "2026-11-30", "body": "chief", "topic": "总结"}),
         *([("filed", {"filing": filings[0], "on": "2026-07-01"})] if number == 1 else []),
-        ("self", {"round": "r", "office": office, "item": "study", "points": "9"}),
         ("guarantee", {"what": "funds", "planned": "10", "actual": "8", "unit": "万元"}),
         ("inspection", {"on": "2026-05-05", "plan": "scheduled", "by": "party"}),
         *([("takeover", {"exemplar": "一次办结", "on": "2026-06-01"})] if number == 2 else []),

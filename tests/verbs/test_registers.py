@@ -24,6 +24,7 @@ from civtui.workspace.building.records import record, record_rows
 from civtui.workspace.performing import foreseeing, performing
 from civtui.workspace.reading.tables import records
 from civtui.workspace.references.meant import candidates
+from civtui.workspace.rounds.rounds import items_of, round_row, subjects_of
 from civtui.workspace.session import Workspace, open_workspace
 from tests.building.pictures import picture
 from tests.tui.session import Session, session
@@ -318,11 +319,14 @@ def test_a_record_that_a_round_hides_is_no_candidate(
 ) -> None:
     ws = open_workspace(folder)
     kind = REGISTERS["self"]
-    values = {"round": "r-x", "office": "o-43-1", "item": "1", "points": "3"}
+    round_ = round_row(ws, "trade-2026")
+    last = items_of(ws, round_)[-1].id
+    office = next(line.id for line in subjects_of(ws, round_) if line.agency == "a-43")
+    values = {"round": round_.id, "office": office, "item": last, "points": "0"}
     row = registers.add(ws, "self", "a-43", values)
     assert row.id in {p.id for p in candidates(ws, "record:self", {})}
     monkeypatch.setattr(
-        "civtui.workspace.building.records.unseen", lambda ws, register: json.dumps(["r-x"])
+        "civtui.workspace.building.records.unseen", lambda ws, register: json.dumps([round_.id])
     )
     assert row.id not in {p.id for p in candidates(ws, "record:self", {})}
     assert verb_of(verb_id(kind, "show")).row == "record:self"
