@@ -48,8 +48,9 @@ def test_what_no_item_of_the_round_takes_is_refused(city: Boss, tmp_path: Path) 
         assert city.run(*words)[0] == 4, words
     file = tmp_path / "self.csv"
     head, good = "单位,考评轮次,处室,项目,自评分", f"a-1局,r,处2,{spec.title.zh},1"
-    bad = f"a-1局,r,处1,{spec.id},{more}\na-1局,r,处1,没有这一项,1"
+    bad = f"a-1局,r,处1,{spec.id},{more}\na-1局,r,处1,没有这一项,1\na-1局,没有,处1,{spec.id},1"
     file.write_text(f"{head}\n{good}\n{bad}\n", encoding="utf-8")
     status, answer = city.run("report", "self", "import", str(file))
     assert (status, answer["accepted"]) == (4, 1)
-    assert [(p["row"], p["column"]) for p in answer["rejected"]] == [(3, "自评分"), (4, "项目")]
+    places = [(p["row"], p["column"]) for p in answer["rejected"]]
+    assert places == [(3, "自评分"), (4, "项目"), (5, "考评轮次")]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
@@ -20,11 +21,12 @@ if TYPE_CHECKING:
     from civtui.model.facts.records import RecordPart
 
 MOST_SHOWN = 80
+PARTS = re.compile("[,，、]")  # between several ids of one cell
 
 
 def problem(row: Given, error: CivtuiError, kind: Register | None = None) -> Problem:
     """Return what is wrong with a row, the choices of a field of `kind` by their titles."""
-    field = str(error.where.get("key", "agency" if "agency" in row.titles else ""))
+    field = str(error.where.get("key") or _field_of(row, error))
     choices = next((one.choices for one in kind.fields if one.id == field), ()) if kind else ()
     titles = {choice.id: locale.render(choice.title) for choice in choices}
     parts = [locale.render(error.message)]
@@ -46,6 +48,17 @@ def problem(row: Given, error: CivtuiError, kind: Register | None = None) -> Pro
     column = row.titles.get(field) or own or row.titles.get("agency", field)
     value = row.values.get(field, str(error.value or ""))
     return Problem(row.sheet, row.row, column, value[:MOST_SHOWN], reason)
+
+
+def _field_of(row: Given, error: CivtuiError) -> str:
+    """Return the field whose cell a refusal without a place is about; else whose row it is."""
+    said = str(error.value)
+    same = [
+        field
+        for field, text in row.values.items()
+        if said and (said == text or said in [part.strip() for part in PARTS.split(text)])
+    ]
+    return same[0] if len(same) == 1 else "agency" if "agency" in row.titles else ""
 
 
 def all_problems(
