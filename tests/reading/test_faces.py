@@ -107,10 +107,10 @@ def meant(text: str, stored: object) -> object:
 SAMPLES = {
     "date": Sample("filing", ["事项", "期限"], lambda n, text: [f"n{n}", text], "due"),
     "number": Sample(
-        "self",
-        ["机关", "考评轮次", "处室", "项目", "自评分"],
-        lambda n, text: ["a-1局", f"n{n}", "处1", "i", text],
-        "points",
+        "guarantee",
+        ["机关", "类别", "年度", "计划"],
+        lambda n, text: ["a-1局", "funds", 2000 + n, text],
+        "planned",
     ),
     "percent": Sample(
         "study",
@@ -146,7 +146,7 @@ def imported(city: City, path: Path, kind: str) -> Iterator[tuple[int, object]]:
         else:
             answer = import_register(ws, sample.register, path, skip_rejected=True)
             for row in record_rows(ws, sample.register):
-                key = row.values.get("title") or row.values.get("round") or f"n{row.year}"
+                key = row.values.get("title") or f"n{row.year}"
                 yield int(str(key)[1:]) % 2000, row.values[sample.field]
     refused = {problem.row - 2 for problem in answer.rejected}
     assert refused == {n for n, stored in enumerate(TABLE[kind].values()) if stored is None}
@@ -163,17 +163,8 @@ def test_a_workbook_of_a_register_reads_it(city: City, tmp_path: Path, kind: str
 COMMANDS: dict[str, Callable[[int, str], list[str]]] = {
     "date": lambda n, text: ["report", "filing", "add", "--title", f"c{n}", f"--due={text}"],
     "number": lambda n, text: [
-        "report",
-        "self",
-        "add",
-        "a-1局",
-        "--round",
-        f"c{n}",
-        "--office",
-        "处1",
-        "--item",
-        "i",
-        f"--points={text}",
+        *("guarantee", "add", "a-1局", "--what", "funds"),
+        *("--year", f"{2000 + n % 100}", f"--planned={text}"),
     ],
     "percent": lambda n, text: [
         "reward",

@@ -44,7 +44,7 @@ def test_it_names_the_command_until_it_stands_before_a_sitting(tmp_path: Path) -
     (then,) = (row for row in due_rows(ws, on=START) if row.what == "application")
     assert render(then.why) == line
     let_pass(ws, START)
-    assert PUT in line and "c1" in line and PUT in said(ws)
+    assert PUT in line and "a-1局的市直机关文明单位申报" in line and PUT in said(ws)
     sitting = put_on_agenda(ws, {"grant": ["a-1"]}, honor="agency-level")
     decide = f"civtui decide add {sitting.id} 1"
     assert not lines(ws) and "已列入" in said(ws) and decide in said(ws)
