@@ -14,7 +14,8 @@ from tests.tui.painted import matches, strips
 from tests.tui.session import Session, session
 
 # how long a plugin took to describe itself, where it was asked in this run
-PROBED = r"(?<=启用)[ \d]{9}|(?<=enabled)[ \d]{6}"
+# a call of whatever test ran before it in this process is told as well
+PROBED = r"(?<=启用|停用)[ \d]{9}|(?<=enabled)[ \d]{6}|(?<=disabled)[ \d]{5}"
 SIZES = ((80, 24), (120, 40))
 # screens behind the modes: the keys after Ctrl+G
 BEHIND = {
