@@ -18,7 +18,7 @@ def city(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.mark.parametrize("name", ["call-leaves", "call-gives-a-late-error"])
 def test_a_call_that_fails_is_named_everywhere(city: Path, tmp_path: Path, name: str) -> None:
     keeper = Keeper(tmp_path, city, f"{HEAD}def act(payload):\n{IN_A_CALL[name][0]}\n")
-    visit = through(keeper)
+    visit = through(keeper, fails=True)
     assert (visit.marks, visit.sound) == (2, True)
     assert all(part in visit.said["signal"] for part in ("未检查", "动物"))
     for place in ("view", "export", "scheme", "importer"):
