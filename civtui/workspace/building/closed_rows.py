@@ -25,8 +25,8 @@ def of_closed_years(
     fresh: Iterable[RecordPart],
     places: Mapping[str, Given],
     before: Container[str],
-) -> Iterator[tuple[RecordPart, Problem]]:
-    """Yield the records of a file that are of a closed year, each with the way to record it.
+) -> Iterator[tuple[str, Problem]]:
+    """Yield the ids of records of a file that are of a closed year, with the way to record each.
 
     Args:
         fresh: those that would be written.
@@ -49,4 +49,4 @@ def of_closed_years(
         field = next(
             (id_ for id_ in ("year", kind.due, kind.day) if id_ and id_ in row.values), "agency"
         )
-        yield part, problem(row, BadInput(said, where={"key": field}))
+        yield part.id, problem(row, BadInput(said, where={"key": field}))
