@@ -86,7 +86,7 @@ class Field(NamedTuple):
             `given` by field id; it reads them and refuses what is wrong or lacking. Forms check
             such a field as they check any other.
         names: whom or what place a text names, `who` or `where`: a tick names nobody, so that a
-            file's is left out and said (see `workspace.building.unsaid`).
+            file's is left out and said (see `exchange.unsaid`).
         only: the face that has it: the command line, or forms (questions too); both where empty.
     """
 

@@ -167,6 +167,14 @@ class Restored(Body):
     terms: dict[str, date] = Field(default_factory=dict)
 
 
+def _without_titles(self: Body, handler: SerializerFunctionWrapHandler) -> dict[str, Any]:
+    """Leave titles out that go without saying, as in facts of earlier releases."""
+    found: dict[str, Any] = handler(self)
+    if found["titles"] is None:
+        del found["titles"]
+    return found
+
+
 class Appealed(Body):
     """An agency appeals against its delisting.
 
@@ -181,13 +189,7 @@ class Appealed(Body):
     suspended: bool
     titles: tuple[AgencyHonor, ...] | None = None
 
-    @model_serializer(mode="wrap")
-    def _without_nothing(self, handler: SerializerFunctionWrapHandler) -> dict[str, Any]:
-        """Leave titles out that go without saying, as in facts of earlier releases."""
-        found: dict[str, Any] = handler(self)
-        if found["titles"] is None:
-            del found["titles"]
-        return found
+    _written = model_serializer(mode="wrap")(_without_titles)
 
 
 class AppealDecided(Body):
@@ -207,13 +209,7 @@ class AppealDecided(Body):
     terms: dict[str, date] = Field(default_factory=dict)
     titles: tuple[AgencyHonor, ...] | None = None
 
-    @model_serializer(mode="wrap")
-    def _without_nothing(self, handler: SerializerFunctionWrapHandler) -> dict[str, Any]:
-        """Leave titles out that go without saying, as in facts of earlier releases."""
-        found: dict[str, Any] = handler(self)
-        if found["titles"] is None:
-            del found["titles"]
-        return found
+    _written = model_serializer(mode="wrap")(_without_titles)
 
 
 class CardStepped(Body):

@@ -21,7 +21,8 @@ from civtui.workspace.building.exemplars import (
     hold_takeover,
 )
 from civtui.workspace.building.keys import key_on_record
-from civtui.workspace.building.self_held import SELF, held_self
+from civtui.workspace.building.records import SELF
+from civtui.workspace.building.self_held import held_self
 from civtui.workspace.building.versions import INSTITUTION, hold_version
 from civtui.workspace.days import hold_values
 from civtui.workspace.session import Workspace
@@ -86,13 +87,8 @@ def prepared(
             clean["revised-from"] = source
     else:
         _hold_spread(ws, register, name, owner, clean, stood or {})
-    return RecordPart(
-        noun=register,
-        id=name,
-        agency=owner,
-        year=year_of(kind, clean),
-        values=clean,
-    )
+    year = year_of(kind, clean)
+    return RecordPart(noun=register, id=name, agency=owner, year=year, values=clean)
 
 
 def _hold_spread(

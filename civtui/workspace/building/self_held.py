@@ -11,50 +11,70 @@ from civtui.model.errors import BadInput, NotFound, nearest
 from civtui.model.text import msg
 from civtui.scoring.pipeline.items import ItemSpec, numbered
 from civtui.workspace.rounds import rounds
+from civtui.workspace.rounds.rounds import RoundRow, SubjectLine
 from civtui.workspace.session import Workspace
 
-SELF = "self"
 UNMARKED = ("penalty", "veto")  # nobody gives oneself these
+
+
+def assessed(
+    ws: Workspace, round_: RoundRow, subject: str, item: str
+) -> tuple[SubjectLine, ItemSpec]:
+    """Return the office and the item of a round that a self-assessment is of.
+
+    Args:
+        item: its id, its number on the sheet, or its title.
+
+    Raises:
+        NotFound: the round has no such subject or item, or several items of that title.
+        BadInput: the item takes no self-assessment.
+    """
+    lines = {line.id: line for line in rounds.subjects_of(ws, round_)}
+    if subject not in lines:
+        raise NotFound(
+            msg("workspace.no-subject"),
+            where={"round": round_.id, "key": "office"},
+            value=subject,
+            nearest=nearest(subject, lines),
+        )
+    found, known = _items(rounds.items_of(ws, round_)), item.strip()
+    if len(found.get(known, ())) != 1:
+        raise NotFound(
+            msg("workspace.no-item"),
+            where={"round": round_.id, "key": "item"},
+            value=item,
+            nearest=nearest(known, found),
+        )
+    (spec,) = found[known]
+    if spec.kind in UNMARKED:
+        where = {"round": round_.id, "key": "item"}
+        raise BadInput(msg("panel.self-item"), where=where, value=item)
+    return lines[subject], spec
 
 
 def held_self(ws: Workspace, values: Mapping[str, Any]) -> dict[str, Any]:
     """Return the round and the item of a self-assessment by their ids.
 
-    An item is named by its id, its number on the sheet or its title.
-
     Raises:
-        NotFound: there is no such round, the office is not in it, or it has no such item.
+        NotFound: there is no such round, or as of `assessed`.
         BadInput: the item takes no self-assessment, or not these points.
     """
     round_ = rounds.round_row(ws, values["round"])
-    specs = rounds.items_of(ws, round_)
-    if values["office"] not in {line.id for line in rounds.subjects_of(ws, round_)}:
-        raise NotFound(msg("workspace.no-subject"), where={"key": "office"}, value=values["office"])
-    spec = _item(specs, str(values["item"]).strip())
-    if spec.kind in UNMARKED:
-        raise BadInput(msg("panel.self-item"), where={"key": "item"}, value=values["item"])
-    points = Fraction(str(values["points"]))
-    if points > spec.max_points:
+    _, spec = assessed(ws, round_, values["office"], str(values["item"]))
+    if Fraction(str(values["points"])) > spec.max_points:
         raise BadInput(
             msg("panel.self-points", title=spec.title),
-            where={"key": "points"},
+            where={"round": round_.id, "key": "points"},
             value=str(values["points"]),
             allowed=[f"0–{render(spec.max_points)}"],
         )
     return {"round": round_.id, "item": spec.id}
 
 
-def _item(specs: Sequence[ItemSpec], wanted: str) -> ItemSpec:
-    known: dict[str, list[ItemSpec]] = {}
+def _items(specs: Sequence[ItemSpec]) -> dict[str, list[ItemSpec]]:
+    """Return the items by each thing that they are called."""
+    found: dict[str, list[ItemSpec]] = {}
     for number, spec in zip(numbered(specs), specs, strict=True):
         for said in {spec.id, number, spec.title.zh, spec.title.en} - {""}:
-            known.setdefault(said, []).append(spec)
-    found = known.get(wanted, [])
-    if len(found) != 1:
-        raise NotFound(
-            msg("workspace.no-item"),
-            where={"key": "item"},
-            value=wanted,
-            nearest=nearest(wanted, [*known]),
-        )
-    return found[0]
+            found.setdefault(said, []).append(spec)
+    return found

@@ -34,7 +34,8 @@ from civtui.workspace.plugins.plugin_sheets import sheets_by_plugin
 from civtui.workspace.session import Workspace
 
 if TYPE_CHECKING:
-    from civtui.exchange.round_view import MarkRow
+    from civtui.exchange.marks_plan import MarksPlan
+    from civtui.exchange.round_view import MarkRow, RoundView
 
 Check = Callable[[sqlite3.Connection], None]
 
@@ -212,30 +213,24 @@ def import_marks(
             leaves the anchors out.
     """
     from civtui.exchange.marks import read_marks
-    from civtui.workspace.marks.admission import admits_all, anchors_covered
-    from civtui.workspace.rounds import rounds
 
     ws.require(Right.MARK)
     head = ws.head()  # read first: what comes after it is not in what is compared
     view = round_view(ws, round_id, assessor)._replace(overwrite=overwrite)
     plan = read_marks(path, view, tell, mapping, remembered(ws, "marks"), hidden=hidden)
-    if ws.role == Role.ASSESSOR:
-        anchors_covered(rounds.sheet(ws, round_id, view.assessor), plan.rows)
-    admits_all(round_id, plan.rows)(ws.ledger.connection)
+    _hold_theirs(ws, round_id, view, plan)
     takes = not dry_run and (skip_rejected or not plan.rejected)
     if takes:
         remember(ws, mapping, {"marks": MARKS}, plan.seen)
-    writes = takes and bool(plan.fresh)
     facts: list[int] = []
-    if writes:
+    if writes := takes and bool(plan.fresh):
         check = _marks_unchanged(round_id, plan.fresh, head)
         facts = _store_marks(ws, path, round_id, plan.fresh, check, counting(tell, len(plan.fresh)))
-    changes = {"agencies": 0, "offices": 0, "honors": 0, "marks": len(plan.fresh)}
     return ImportAnswer(
         len(plan.rows),
         plan.rejected,
         plan.warnings,
-        changes,
+        {"agencies": 0, "offices": 0, "honors": 0, "marks": len(plan.fresh)},
         writes,
         len({row[0] for row in plan.rows}),
         len({row[2] for row in plan.rows}),
@@ -245,6 +240,21 @@ def import_marks(
         fact=min(facts, default=0),
         on=view.whose(plan.rows),
     )
+
+
+def _hold_theirs(ws: Workspace, round_id: str, view: RoundView, plan: MarksPlan) -> None:
+    """Hold that the user may put down the marks of a file.
+
+    Raises:
+        Refused: the round is closed, a sheet submitted, an assessor brings another one's marks or
+            leaves the anchors out.
+    """
+    from civtui.workspace.marks.admission import admits_all, anchors_covered
+    from civtui.workspace.rounds import rounds
+
+    if ws.role == Role.ASSESSOR:
+        anchors_covered(rounds.sheet(ws, round_id, view.assessor), plan.rows)
+    admits_all(round_id, plan.rows)(ws.ledger.connection)
 
 
 def _marks_unchanged(round_id: str, rows: list[MarkRow], head: int) -> Check:

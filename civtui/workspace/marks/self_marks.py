@@ -10,22 +10,20 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from civtui.ledger import queries
-from civtui.model.errors import BadInput, NotFound, nearest
+from civtui.model.errors import BadInput
 from civtui.model.roles import Right
 from civtui.model.text import msg
 from civtui.scoring.numbers import exact_text
 from civtui.scoring.pipeline.items import parse_mark
-from civtui.workspace.agencies.agencies import agency_rows
 from civtui.workspace.agencies.lineage import Lineage
 from civtui.workspace.agencies.own_agency import own_agency_only
 from civtui.workspace.building import registers
 from civtui.workspace.building.preparing import prepared
+from civtui.workspace.building.self_held import assessed
 from civtui.workspace.marks.admission import still_open
 from civtui.workspace.rounds import rounds
 from civtui.workspace.rounds.rounds import RoundRow
 from civtui.workspace.session import Workspace
-
-UNMARKED = ("penalty", "veto")
 
 
 class SelfMark(NamedTuple):
@@ -42,6 +40,7 @@ def set_self(ws: Workspace, round_id: str, subject: str, item: str, text: str) -
     """Store the agency's own mark of an item; a later one replaces it.
 
     Args:
+        item: its id, its number on the sheet, or its title.
         text: as an assessor would type it.
 
     Raises:
@@ -51,29 +50,18 @@ def set_self(ws: Workspace, round_id: str, subject: str, item: str, text: str) -
     """
     ws.require(Right.FILE)
     round_ = rounds.round_row(ws, round_id)
-    lines = {line.id: line for line in rounds.subjects_of(ws, round_)}
-    specs = {spec.id: spec for spec in rounds.items_of(ws, round_)}
-    for key, id_, known in (("subject", subject, [*lines]), ("item", item, [*specs])):
-        if id_ not in known:
-            raise NotFound(
-                msg(f"workspace.no-{key}"),
-                where={"round": round_id},
-                value=id_,
-                nearest=nearest(id_, known),
-            )
-    line, spec = lines[subject], specs[item]
-    holder = next(row for row in agency_rows(ws) if row.id == line.agency)
-    own_agency_only(ws, holder.id)
+    line, spec = assessed(ws, round_, subject, item)
+    own_agency_only(ws, line.agency)
     still_open(round_id)(ws.ledger.connection)
-    if spec.kind in UNMARKED or line.id == line.agency:
-        key = "panel.self-item" if spec.kind in UNMARKED else "panel.self-office"
-        raise BadInput(msg(key), where={"round": round_id, "item": item}, value=text)
+    if line.id == line.agency:
+        where = {"round": round_id, "item": spec.id}
+        raise BadInput(msg("panel.self-office"), where=where, value=text)
     parsed = parse_mark(spec, text)
     points = exact_text(parsed.points)
-    values = {"round": round_id, "office": subject, "item": item, "points": points}
-    part = prepared(ws, "self", holder.id, values)
+    values = {"round": round_id, "office": subject, "item": spec.id, "points": points}
+    part = prepared(ws, "self", line.agency, values)
     registers.write(ws, [part])
-    return SelfMark(round_id, subject, item, parsed.value_text, points)
+    return SelfMark(round_id, subject, spec.id, parsed.value_text, points)
 
 
 def self_marks(ws: Workspace, round_: RoundRow) -> dict[tuple[str, str], Fraction]:

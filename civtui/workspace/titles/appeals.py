@@ -17,6 +17,7 @@ from civtui.workspace.reading.names import BY_POLICY, act_called
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles.acts_on_titles import Touched, by_answer, by_appeal, taken_by
 from civtui.workspace.titles.carried_once import refuse_spent
+from civtui.workspace.titles.decided import DecisionRow, decision_row
 from civtui.workspace.titles.endings import CAUSES
 from civtui.workspace.titles.grants import Outcome
 from civtui.workspace.titles.holders import AGENCY_HONORS, holder_ids, holds, names_of
@@ -278,18 +279,12 @@ def _nothing_given(ws: Workspace, holder: str, lost: Collection[str], *, stays: 
     return "upheld-kept"  # never lost, or granted anew meanwhile
 
 
-def answer_appeal(
-    ws: Workspace, name: str, appealed: str, decision: str, *, on: date | None = None
-) -> Outcome:
-    """Record what the guidance group decided on an appeal: approved gives the titles back.
+def _answer_decided(ws: Workspace, decision: str, holder: str, day: date) -> DecisionRow:
+    """Return the decision that answers an appeal of `holder`.
 
     Raises:
-        Refused: no decision on an appeal names the agency, or no appeal awaits an answer.
+        Refused: it is about something else, or somebody else.
     """
-    from civtui.model.facts.applications import AppealDecided
-    from civtui.workspace.titles.decided import decision_row
-
-    holder, day = holder_ids(ws, [name])[0], on or ws.today()
     row = decision_row(ws, decision)
     if row.outcome == "approved":
         need(ws, decision, ("appeal",), [holder], None, day)
@@ -299,7 +294,21 @@ def answer_appeal(
             where={"rule": "decision"},
             hint=msg("titles.way-group"),
         )
+    return row
 
+
+def answer_appeal(
+    ws: Workspace, name: str, appealed: str, decision: str, *, on: date | None = None
+) -> Outcome:
+    """Record what the guidance group decided on an appeal: approved gives the titles back.
+
+    Raises:
+        Refused: no decision on an appeal names the agency, or no appeal awaits an answer.
+    """
+    from civtui.model.facts.applications import AppealDecided
+
+    holder, day = holder_ids(ws, [name])[0], on or ws.today()
+    row = _answer_decided(ws, decision, holder, day)
     if row.honor:
         hold_about(ws, holder, row.honor, appealed)
     _hold_meant(ws, holder, appealed, row.honor)

@@ -50,17 +50,9 @@ def refuse_undoable(
             out, or whose application did not pass its check, of an office that was not selected,
             of an appeal where nothing was ever taken away.
     """
-    if matter in OF_CARDS:
-        for holder in holders:
-            named = cards_of(ws, holder, cards)
-            every = named or _open_cards(ws, holder)
-            asked = [c for c in every if decided or not to_come(ws, matter, c)]
-            found = [card_steps.refusal_of(ws, card, OF_CARDS[matter], day) for card in asked]
-            if named:
-                hold(next((one for one in found if one), None))
-            elif found and None not in found:
-                hold(found[-1])
     for holder in holders:
+        if matter in OF_CARDS:
+            _hold_card(ws, matter, holder, day, cards, decided=decided)
         if matter == "card":
             card_steps.hold_no_card(ws, holder)
         if matter == "appeal":
@@ -92,6 +84,27 @@ def refuse_undoable(
         hold_any(ws, holders)
     if honor and matter == "expire":
         refuse_running(ws, honor, holders, day)
+
+
+def _hold_card(
+    ws: Workspace, matter: str, holder: str, day: date, cards: Sequence[str], *, decided: bool
+) -> None:
+    """Hold that a card of a holder can end so, or be prolonged.
+
+    Args:
+        cards, decided: as of `refuse_undoable`.
+
+    Raises:
+        Refused: none of those that are meant can.
+    """
+    named = cards_of(ws, holder, cards)
+    every = named or _open_cards(ws, holder)
+    asked = [card for card in every if decided or not to_come(ws, matter, card)]
+    found = [card_steps.refusal_of(ws, card, OF_CARDS[matter], day) for card in asked]
+    if named:
+        hold(next((one for one in found if one), None))
+    elif found and None not in found:
+        hold(found[-1])
 
 
 def _hold_not_applied(ws: Workspace, honor: str, holder: str) -> None:

@@ -97,26 +97,18 @@ def grant(
         ws, "grant" if honor in AGENCY_HONORS else "office-grant", holders, day, honor
     )
     shut += hold_shut(ws, changed_results(ws, honor, ruled.seq, holders, day))
-    held = {h for h in holders if h in late or holds(ws, h, honor)}
-    fresh = tuple(h for h in holders if h not in held)
     days.hold_term(day, until)
     ends = until or term_end(ws, honor, day)
-    by = _awarding(ws, honor, holders[0])
+    kept = tuple(h for h in holders if h in late or holds(ws, h, honor))
+    fresh = tuple(h for h in holders if h not in kept)
     bodies: list[Body] = undone(ws, [*late], min(late.values())) if late else []
     if fresh:
-        body = Granted(
-            honor=honor,
-            holders=fresh,
-            decision=decision,
-            awarded_by=by,
-            document=document,
-            until=ends,
-        )
-        bodies.append(body)
-    bodies += _renewals(honor, [h for h in holders if h in held], decision, document, ends)
+        given = {"honor": honor, "holders": fresh, "decision": decision, "document": document}
+        by = _awarding(ws, honor, holders[0])
+        bodies.append(Granted(**given, awarded_by=by, until=ends))
+    bodies += _renewals(honor, kept, decision, document, ends)
     ws.write(*bodies, right=Right.KEEP, effective=day, check=allowed)
     notes = (*notes_of(ws, shut), *cards_to_come(ws, holders, day))
-    kept = tuple(h for h in holders if h in held)
     return Outcome(honor, tuple(holders), ends, policies_of(shut), notes, kept=kept)
 
 
