@@ -96,7 +96,7 @@ CASES: dict[str, Case] = {
         second_card,
         "a second card within the years",
         {
-            "flags": "said with the card and in every later answer",
+            "flags": "said with the card, wherever it is shown, and where one asks who may apply",
             "nothing": "said with the card only",
             "delists": "titles and card end that day, on record in the policy's name",
         },

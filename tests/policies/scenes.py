@@ -211,7 +211,8 @@ def second_card(at: Scene) -> Seen:
     ruled = group.decide("card=a-1", date(2026, 5, 4))
     second = card_steps.issue(ws, "a-1", "再次停滞", "整改", ruled, on=date(2026, 5, 4))
     at.took(second.policies)
-    told = "; ".join(note.key for note in second.notes)
+    shown = card_steps.card_detail(ws, second.state.id).notes
+    told = "; ".join(note.key for note in (*second.notes, *shown))
     return at.seen(at.standing(), told, at.asked("provincial", date(2026, 6, 1)))
 
 

@@ -47,6 +47,7 @@ def _card_lines(ws: Workspace, card: str) -> Lines:
         Said(found.cause, "warn"),
         Said(msg("tui.demands", text=found.demands)),
         Said(msg("tui.decision", id=found.decision), "note"),
+        *(Said(note, "warn") for note in found.notes),
     ]
     for step in found.steps:
         met = "" if step.met is None else t(f"cli_titles.met-{step.met}")

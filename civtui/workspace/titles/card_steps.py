@@ -99,6 +99,8 @@ def card_detail(ws: Workspace, card: str) -> CardDetail:
         msg(f"titles.card-{event}", day=day)
         for event, day in queries.rows(ws.ledger, "titles", "appeals-against", asked)
     ]
+    second, policies = _second(ws, agency, date.fromisoformat(opened), card=id_)
+    notes += second if ("second-card", "flags") in policies else ()
     return CardDetail(
         found,
         cause,
@@ -217,15 +219,19 @@ def refusal_of(ws: Workspace, card: str, step: str, day: date) -> Refusal | None
 
 
 def _second(
-    ws: Workspace, agency: str, day: date
+    ws: Workspace, agency: str, day: date, card: str = ""
 ) -> tuple[tuple[Message, ...], tuple[tuple[str, str], ...]]:
     """Return what the policy `second-card` says of a card after another.
 
     Those of agencies merged into this one count before it. Where it delists, that comes about by
     itself with the card (see `workspace.automatic`).
+
+    Args:
+        card: its id, where it is on record.
     """
     years = ws.profile().card.second_within_years
-    opened = [date.fromisoformat(row.opened) for row in card_rows(ws) if row.agency == agency]
+    others = [row for row in card_rows(ws) if row.agency == agency and row.id != card]
+    opened = [date.fromisoformat(row.opened) for row in others]
     before = sorted((on, False) for on in opened if on <= day)
     if not rules.second_cards([*before, (day, True)], years):
         return (), ()
