@@ -29,7 +29,7 @@ def open_face(
 ) -> int:
     """Open the screen, or the workspace line by line where that is wished or the terminal's way."""
     from civtui.cli.plain.choosing import plain_terminal
-    from civtui.workspace.files.creating import make_lacking
+    from civtui.workspace.files.folders import make_lacking
 
     make_lacking(ws)
     if plain or face.plain or plain_terminal():

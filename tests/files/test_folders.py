@@ -9,7 +9,8 @@ from civtui.locale import render
 from civtui.workspace.answers import inbox as answers
 from civtui.workspace.building.inbox import folder, in_the_way
 from civtui.workspace.files.archive import backup
-from civtui.workspace.files.creating import FOLDERS, init
+from civtui.workspace.files.creating import init
+from civtui.workspace.files.folders import FOLDERS
 from civtui.workspace.files.restoring import restore
 from civtui.workspace.session import open_workspace
 

@@ -110,6 +110,45 @@ def test_what_is_due_loads_nothing_that_writes_or_verifies(tmp_path: Path) -> No
     }
 
 
+SCREEN = """
+import sys
+from pathlib import Path
+import civtui.cli.main
+from civtui.cli import screen
+from civtui.tui.app import CivtuiApp
+from civtui.tui.modes.overview import Overview
+from civtui.workspace.session import open_workspace
+first, follow = set(), Overview._follow
+CivtuiApp.on_ready = lambda app: first.update(sys.modules)
+def followed(mode, host):
+    follow(mode, host)
+    host.app.exit()
+Overview._follow = followed
+CivtuiApp.run = (lambda run: lambda app: run(app, headless=True))(CivtuiApp.run)
+screen.open_screen(open_workspace(Path({folder!r})))
+print(*sorted(first), "/", *sorted(set(sys.modules) - first))
+"""
+
+
+def test_the_first_screen_loads_nothing_that_decides_or_writes(tmp_path: Path) -> None:
+    """Of a city with something due of each kind; what follows behind it reads no profile whole."""
+    demo(tmp_path / "w")
+    done = subprocess.run(
+        [sys.executable, "-c", SCREEN.format(folder=str(tmp_path / "w"))],
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=60,
+    )
+    first, _, behind = (
+        set(part.split()) for part in done.stdout.rpartition("\n")[0].rpartition("/")
+    )
+    deciding = {f"civtui.workspace.titles.{name}" for name in ("grants", "gates", "applications")}
+    assert "civtui.tui.modes.overview" in first
+    assert not first & (deciding | {"pydantic", "civtui.workspace.files.creating"})
+    assert not behind & {"pydantic", "civtui.profile.read"}
+
+
 def test_help_names_every_command_in_both_languages() -> None:
     from civtui.verbs import FILES
 

@@ -12,7 +12,7 @@ from typing import Literal, NamedTuple
 
 from civtui.ledger import queries
 from civtui.model.text import Message, msg
-from civtui.workspace.files.creating import make_lacking
+from civtui.workspace.files.folders import make_lacking
 from civtui.workspace.kept import kept as kept_while
 from civtui.workspace.session import Workspace
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import getpass
-from contextlib import suppress
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -13,38 +12,19 @@ import tomli_w
 from civtui.ledger.ledger import Ledger
 from civtui.model.errors import Refused
 from civtui.model.facts.places import WorkspaceOpened
-from civtui.model.roles import RIGHTS, Right
+from civtui.model.roles import Right
 from civtui.model.text import msg
 from civtui.workspace.files.changing import write_whole
+from civtui.workspace.files.folders import make_folders
 from civtui.workspace.files.identity import SETTING, new_id
 from civtui.workspace.session import SETTINGS, Workspace
 
 OWN_PROFILE = "profile.toml"
-# the folders that people find in a workspace, `inbox` the one that they copy files into
-FOLDERS = ("evidence", "inbox", "out", "plugins")
 
 
 def is_workspace(folder: Path) -> bool:
     """Return whether `folder` holds a workspace."""
     return (folder / SETTINGS).is_file()
-
-
-def make_folders(folder: Path) -> None:
-    """Make the folders of a workspace that are not there.
-
-    Raises:
-        OSError: one cannot be made, or a file has its name.
-    """
-    for part in FOLDERS:
-        (folder / part).mkdir(parents=True, exist_ok=True)
-
-
-def make_lacking(ws: Workspace) -> None:
-    """Make what an older workspace lacks of them, for whoever may write something in it."""
-    if ws.role is None or RIGHTS[ws.role] - {Right.READ}:
-        for part in FOLDERS:
-            with suppress(OSError):  # a file has its name, or the disk cannot be written
-                (ws.dir / part).mkdir(exist_ok=True)
 
 
 def _lay_out(folder: Path, profile: str) -> None:

@@ -19,7 +19,7 @@ from civtui.model.faults import Busy
 from civtui.model.roles import Right
 from civtui.model.text import msg
 from civtui.workspace.files import archive
-from civtui.workspace.files.creating import FOLDERS
+from civtui.workspace.files.folders import FOLDERS
 from civtui.workspace.files.identity import SETTING, Identity, identify, identity_of, new_id
 from civtui.workspace.files.settings_file import put_setting, with_setting
 from civtui.workspace.forced_command import forced_session

@@ -42,12 +42,12 @@ def _parts(step: Step) -> list[tuple[str, str, tuple[str, ...]]]:
 
 
 def foreseen_due(
-    ws: Workspace, last: date, agendas: Agendas, inside: frozenset[str]
+    ws: Workspace, last: date, agendas: Agendas | None, inside: frozenset[str]
 ) -> Iterator[Line]:
     """Yield the lines of what the profile's choices will have done up to a day, unless averted.
 
     Args:
-        agendas: those of the day that the answer is as of.
+        agendas: those of the day that the answer is as of; None where nobody reads the way on.
         inside: the honors on which party groups decide.
     """
     for step in ws.automatic.foreseen(last):
@@ -64,7 +64,7 @@ def foreseen_due(
                     honor=msg(f"rules.honor-{honor}") if honor else "",
                     why=step.why,
                     policy=said(step.policy, step.choice),
-                    way=_way(ws, step, holder, honor, agendas, inside),
+                    way=_way(ws, step, holder, honor, agendas, inside) if agendas else "",
                 )
                 yield step.on, "by-itself", holder, name, why
 

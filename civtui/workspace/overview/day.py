@@ -82,7 +82,7 @@ def deadlines(ws: Workspace, most: int = 12, *, ahead: bool = True) -> list[Dead
         ahead: with what takes longer to find (see `due.due_rows`).
     """
     found: dict[object, Deadline] = {}
-    rows = due_rows(ws, ahead=ahead)
+    rows = due_rows(ws, ahead=ahead, words=False)  # days and names are shown
     termed = {row.about for row in rows if row.what in ("re-inspection", "decision")}
     for row in rows:
         if row.what == "reminder" and row.days > 0 and row.about in termed:

@@ -1,8 +1,9 @@
 """What is due: the one list that the overview, the board of deadlines and `status` tell.
 
 The first screen waits for it, so it asks plain SQL and the few lengths of the profile. What the
-profile's choices will do by themselves, and what the registers want, takes longer and may follow
-(`ahead`).
+profile's choices will do by themselves, what sittings left undecided and what the registers want
+takes longer and may follow (`ahead`). The overview shows days and names alone: what bars a deed and
+which way it goes on is left out of the lines where nobody reads it (`words`).
 """
 
 from __future__ import annotations
@@ -18,11 +19,8 @@ from civtui.model.text import Message, msg
 from civtui.profile.clock_lengths import Lengths, lengths
 from civtui.profile.places import profile_path
 from civtui.rules import cards as card_rules
-from civtui.rules.bars import FREE
 from civtui.rules.cards import CardState
 from civtui.rules.policies import choice as chosen
-from civtui.rules.terms import after_months, after_years, last_barred
-from civtui.workspace.agencies.lineage import Lineage
 from civtui.workspace.overview.due_placed import (
     Agendas,
     of_card,
@@ -96,7 +94,12 @@ class _Due(NamedTuple):
 
 
 def due_rows(
-    ws: Workspace, *, days: int = WARN_DAYS, on: date | None = None, ahead: bool = True
+    ws: Workspace,
+    *,
+    days: int = WARN_DAYS,
+    on: date | None = None,
+    ahead: bool = True,
+    words: bool = True,
 ) -> list[DueRow]:
     """Return what is due within `days`, late things first.
 
@@ -107,40 +110,48 @@ def due_rows(
     Args:
         on: the first day, today where None; of a past day the answer is the one that was given on
             it, by the profile of today.
-        ahead: with what the profile's choices will have done by themselves by then, and with what
-            the registers want.
+        ahead: with what the profile's choices will have done by themselves by then, with what
+            sittings left undecided, and with what the registers want.
+        words: with the ways on, the agendas and what bars a deed in the lines.
     """
-    return due_then(ws, days=days, on=on, ahead=ahead)[0]
+    return due_then(ws, days=days, on=on, ahead=ahead, words=words)[0]
 
 
 def due_then(
-    ws: Workspace, *, days: int = WARN_DAYS, on: date | None = None, ahead: bool = True
+    ws: Workspace,
+    *,
+    days: int = WARN_DAYS,
+    on: date | None = None,
+    ahead: bool = True,
+    words: bool = True,
 ) -> tuple[list[DueRow], int]:
     """Return `due_rows`, and how many facts of before a past day cannot be told as of it."""
     first = on or ws.today()
+    last = first + timedelta(days=days)
     if first >= ws.today():
-        return _rows(_Asked(ws, first, first + timedelta(days=days)), ahead), 0
+        return _rows(_Asked(ws, first, last, ahead=ahead, words=words)), 0
     from civtui.workspace.reading.workspace_then import (
         workspace_then,  # not on the way to a first screen
     )
 
     with workspace_then(ws, first) as (then, untold):
-        return _rows(_Asked(then, first, first + timedelta(days=days)), ahead), untold
+        return _rows(_Asked(then, first, last, ahead=ahead, words=words)), untold
 
 
-def _rows(asked: _Asked, ahead: bool) -> list[DueRow]:
-    found, first = [*asked.simple(bars=ahead)], asked.first
-    if ahead:
+def _rows(asked: _Asked) -> list[DueRow]:
+    found, first = [*asked.simple()], asked.first
+    if asked.ahead:
         found += [*asked.by_themselves(), *asked.records(), *asked.applications()]
     rows = [DueRow(d.on, d.what, d.subject, d.name, d.why, (d.on - first).days) for d in found]
     return sorted(rows, key=lambda r: (r.on, r.what, r.subject))
 
 
 class _Asked:
-    """What is asked: the days from `first` to `last`."""
+    """What is asked: the days from `first` to `last`; `ahead` and `words` as of `due_rows`."""
 
-    def __init__(self, ws: Workspace, first: date, last: date) -> None:
+    def __init__(self, ws: Workspace, first: date, last: date, *, ahead: bool, words: bool) -> None:
         self.ws, self.first, self.last = ws, first, last
+        self.ahead, self.words = ahead, ahead and words
         self._lengths: Lengths | None = None
 
     def _rows(self, name: str, **more: str) -> list[tuple[Any, ...]]:
@@ -159,18 +170,14 @@ class _Asked:
             self._lengths = lengths(profile_path(self.ws.profile_path, self.ws.dir))
         return self._lengths
 
-    def simple(self, *, bars: bool) -> Iterator[_Due]:
-        """Yield what plain SQL and a few lengths tell.
-
-        Args:
-            bars: with what bars the deeds that lines name, which takes longer to find.
-        """
-        self.bars = bars
+    def simple(self) -> Iterator[_Due]:
+        """Yield what plain SQL and a few lengths tell."""
         yield from self._cards()
         yield from self._notices()
         yield from self._appeals()
         yield from self._sittings()
-        yield from self._undecided()
+        if self.ahead:
+            yield from self._undecided()
         yield from self._carrying_out()
         if not self.ws.automatic.chosen.ends:
             yield from self._terms()
@@ -207,9 +214,9 @@ class _Asked:
             card, name = str(d.why.values["card"]), names[d.subject]
             many = sum(one.agency == d.subject for one in states) > 1
             why = d.why
-            if d.what == "decision":
+            if self.words and d.what == "decision":
                 why = self._agendas.of_card(why, card, d.subject, many=many)
-            elif d.what == "re-inspection":
+            elif self.words and d.what == "re-inspection":
                 why = self._agendas.said(why, "card", of_card(card))
             yield _Due(d.on, d.what, d.subject, f"{name} {card}" if many else name, why)
 
@@ -222,7 +229,7 @@ class _Asked:
         from civtui.workspace.overview.due_notices import notices_due
 
         given = {"last": self.last.isoformat(), "first": self.first.isoformat()}
-        for one in notices_due(self.ws, self.first, given, bars=self.bars):
+        for one in notices_due(self.ws, self.first, given, bars=self.words):
             yield _Due(*one)
 
     def _called(self, thing: str, id_: str) -> str:
@@ -238,15 +245,18 @@ class _Asked:
         One whose day has passed was held or put off: either has to be put down.
         """
         for id_, day in self._rows("sittings"):
-            # not on the way to a first screen without one
-            from civtui.workspace.titles.agenda_after_reform import agenda_of
-            from civtui.workspace.titles.sittings import sitting_row
-
             called = self._called("sitting", str(id_))
-            items = len(agenda_of(self.ws, sitting_row(self.ws, str(id_))))
+            items = self._items(str(id_)) if self.words else 0
             key = "due-sitting-past" if _day(day) < self.first else "due-sitting"
             why = msg(f"titles.{key}", sitting=called, items=items, id=str(id_))
             yield _Due(_day(day), "sitting", str(id_), called, why)
+
+    def _items(self, sitting: str) -> int:
+        """Return how many items are left on the agenda of a sitting."""
+        from civtui.workspace.titles.agenda_after_reform import agenda_of
+        from civtui.workspace.titles.sittings import sitting_row
+
+        return len(agenda_of(self.ws, sitting_row(self.ws, sitting)))
 
     def _appeals(self) -> Iterator[_Due]:
         """Yield the appeals that await an answer, and what comes next.
@@ -259,7 +269,8 @@ class _Asked:
         for agency, day, name, appealed, answer, stands, several, honors in self._rows("appeals"):
             at, item = json.loads(stands) if stands and not answer else ("", "")
             honor = next(iter(json.loads(honors)), "") if several else ""
-            held = any(left.sitting == at for left in self._agendas.lefts) if at else False
+            lefts = self._agendas.lefts if at and self.ahead else ()
+            held = any(left.sitting == at for left in lefts)
             stage = "-decided" if answer else "-held" if held else "-placed" if at else ""
             why = msg(
                 f"titles.due-appeal{stage}",
@@ -281,7 +292,7 @@ class _Asked:
     def _undecided(self) -> Iterator[_Due]:
         from civtui.workspace.overview.due_undecided import undecided_due
 
-        for one in undecided_due(self.ws, self._agendas.lefts, self.first, bars=self.bars):
+        for one in undecided_due(self.ws, self._agendas.lefts, self.first, words=self.words):
             yield _Due(*one)
 
     def _carrying_out(self) -> Iterator[_Due]:
@@ -296,7 +307,7 @@ class _Asked:
                 matter=msg(f"titles.matter-{one.matter}"),
                 verb=one.command,
             )
-            if self.bars and (bar := self._bar(one)):
+            if self.words and (bar := self._bar(one)):
                 key = "gone" if bar.why.key in GONE else "first"
                 given = {**why.values, "first": bar.first, "why": bar.why}
                 why = msg(f"titles.due-carrying-out-{key}", **given)
@@ -322,37 +333,22 @@ class _Asked:
             on = _day(until)
             key = "titles.due-lapsed" if on < self.first else "titles.due-term"
             why = msg(key, name=str(name), honor=msg(f"rules.honor-{honor}"), until=str(until))
-            told = self._agendas.said(why, "term", of_term(holder, honor))
-            if told is why and self.bars:
+            told = self._agendas.said(why, "term", of_term(holder, honor)) if self.words else why
+            if told is why and self.words:
                 way = way_of_renewal(self.ws, holder, honor, inside=honor in self.lengths.inside)
                 told = msg("titles.due-term-put", **{**why.values, "why": why, "way": way})
             yield _Due(on, "term", str(holder), str(name), told)
 
     def _bars(self) -> Iterator[_Due]:
-        """Yield the vetoes and waiting periods that end soon, so that nobody misses the day."""
-        vetoes, names = self._rows("vetoes"), dict[str, str]()
-        if vetoes:
-            line, names = Lineage(self.ws), dict(self._rows("names"))
-            for agency, happened, months in vetoes:
-                ends, whose = after_months(_day(happened), int(str(months))), line.now(str(agency))
-                if self.first <= ends <= self.last:
-                    name = str(names.get(whose, whose))
-                    why = msg("titles.due-veto", ends=ends, agency=_typed(self.ws, whose))
-                    yield _Due(ends, "veto", whose, name, why)
-        last = dict[str, tuple[str, str]]()
-        for agency, day, name, appealed in self._rows("delistings"):
-            if not appealed or chosen(self.lengths.policies, "appeal") != "suspended":
-                last[agency] = day, name
-        for agency, (day, name) in last.items():
-            wait = int(chosen(self.lengths.policies, "reapply-after-years"))
-            free = chosen(self.lengths.policies, "reapply-last-day") == FREE
-            ends = last_barred(after_years(_day(day), wait), not free)
-            if self.first <= ends <= self.last:
-                why = msg("titles.due-waiting", ends=ends, agency=_typed(self.ws, agency))
-                yield _Due(ends, "waiting", agency, name, why)
+        from civtui.workspace.overview.due_bars import bars_due
+
+        for one in bars_due(self.ws, self.first, self.last, self.lengths.policies):
+            yield _Due(*one)
 
     def applications(self) -> Iterator[_Due]:
         """Yield the applications that passed their check and stand on no agenda."""
+        if not self.words:
+            return  # the overview tells of them by what is next
         from civtui.workspace.overview.due_notices import applications_due
 
         for one in applications_due(self.ws, self.last):
@@ -379,7 +375,8 @@ class _Asked:
         for gone in groundless(self.ws):
             yield _Due(self.first, "by-itself", gone.agency, gone.name, gone.said)
         if self.first <= self.last:
-            for one in foreseen_due(self.ws, self.last, self._agendas, self.lengths.inside):
+            agendas = self._agendas if self.words else None
+            for one in foreseen_due(self.ws, self.last, agendas, self.lengths.inside):
                 yield _Due(*one)
 
 

@@ -50,13 +50,26 @@ def left_undecided(ws: Workspace, first: date) -> list[Left]:
 
 
 def undecided_due(
-    ws: Workspace, lefts: Iterable[Left], first: date, *, bars: bool
+    ws: Workspace, lefts: Iterable[Left], first: date, *, words: bool
 ) -> Iterator[Line]:
-    """Yield the sittings that were held and have not decided on all that they met for."""
+    """Yield the sittings that were held and have not decided on all that they met for.
+
+    Args:
+        words: with how they are decided on, what bars that, and how they come to the next sitting.
+    """
     for id_, day, items in lefts:
         from civtui.workspace.reading.names import Names  # not on the way to a first screen
 
         called, item = render(Names(ws).sitting(id_)), next(iter(items))
+        if not words:
+            yield (
+                date.fromisoformat(day),
+                "sitting",
+                id_,
+                called,
+                msg("home.due-sitting", name=called),
+            )
+            continue
         at, left = item_left(ws, id_, item)
         why = msg(
             "titles.due-undecided",
@@ -67,7 +80,7 @@ def undecided_due(
             refused=at.replace(item, f"{item} refused", 1),
             **_again(ws, id_, item, left),
         )
-        if bars and (bar := _barred_item(ws, first, id_, item, left)):
+        if bar := _barred_item(ws, first, id_, item, left):
             over = getattr(bar.values.get("why"), "key", "") == "titles.case-over"
             given = {**why.values, "first": bar.values["why"] if over else bar}
             why = msg(f"titles.due-undecided-{'over' if over else 'barred'}", **given)

@@ -1,0 +1,47 @@
+"""What bars applications and will soon no more: vetoes and waiting periods that end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any
+
+from civtui.ledger import queries
+from civtui.model.text import msg
+from civtui.rules.bars import FREE
+from civtui.rules.policies import choice as chosen
+from civtui.rules.terms import after_months, after_years, last_barred
+from civtui.workspace.agencies.lineage import Lineage
+from civtui.workspace.overview.due_notices import Line
+from civtui.workspace.session import Workspace
+from civtui.workspace.titles.holders import typed
+
+
+def bars_due(ws: Workspace, first: date, last: date, policies: Mapping[str, Any]) -> Iterator[Line]:
+    """Yield the vetoes and waiting periods that end soon, so that nobody misses the day.
+
+    Args:
+        first, last: the days that are asked for.
+        policies: the profile's choices.
+    """
+    given = {"first": first.isoformat(), "last": last.isoformat()}
+    vetoes = queries.rows(ws.ledger, "due", "vetoes", given)
+    if vetoes:
+        line, names = Lineage(ws), dict(queries.rows(ws.ledger, "due", "names", given))
+        for agency, happened, months in vetoes:
+            ends = after_months(date.fromisoformat(happened), int(str(months)))
+            whose = line.now(str(agency))
+            if first <= ends <= last:
+                why = msg("titles.due-veto", ends=ends, agency=typed(ws, [whose]))
+                yield ends, "veto", whose, str(names.get(whose, whose)), why
+    newest = dict[str, tuple[str, str]]()
+    for agency, day, name, appealed in queries.rows(ws.ledger, "due", "delistings", given):
+        if not appealed or chosen(policies, "appeal") != "suspended":
+            newest[agency] = day, name
+    for agency, (day, name) in newest.items():
+        wait = int(chosen(policies, "reapply-after-years"))
+        free = chosen(policies, "reapply-last-day") == FREE
+        ends = last_barred(after_years(date.fromisoformat(day), wait), not free)
+        if first <= ends <= last:
+            why = msg("titles.due-waiting", ends=ends, agency=typed(ws, [agency]))
+            yield ends, "waiting", agency, name, why
