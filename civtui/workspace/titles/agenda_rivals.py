@@ -14,7 +14,6 @@ from civtui.model.text import Message, msg
 from civtui.workspace.agencies.lineage import Lineage
 from civtui.workspace.reading.names import act_called
 from civtui.workspace.session import Workspace
-from civtui.workspace.titles.appeals import appeal_meant
 from civtui.workspace.titles.cards_named import cards_of
 from civtui.workspace.titles.carrying_out import rivals_of
 from civtui.workspace.titles.cases import settled_by_case
@@ -137,6 +136,9 @@ def hold_appeals(
     Raises:
         Refused: names the item that is about the same appeal.
     """
+    # what lists agendas loads nothing that decides
+    from civtui.workspace.titles.appeals import appeal_meant
+
     there = {(i.honor, one) for i in stood if i.matter == "appeal" for one in i.subjects}
     put = [(sitting, on, item) for item in agenda if item.matter == "appeal"]
     others = [row for row in sitting_rows(ws) if row.state == "called" and row.id != sitting]
