@@ -74,6 +74,12 @@ FROM standing_fact WHERE kind IN ('marked', 'mark-taken-back', 'skipped', 'noted
   AND json_extract(payload, '$.round') = :round AND json_extract(payload, '$.subject') = :subject
   AND json_extract(payload, '$.item') = :item AND json_extract(payload, '$.assessor') = :assessor;
 
+-- name: on-cells-after
+-- what was done on the sheets of a round after a fact
+SELECT * FROM standing_fact WHERE seq > :after AND kind IN ('marked', 'mark-taken-back', 'skipped', 'noted')
+  AND json_extract(payload, '$.round') = :round
+ORDER BY seq;
+
 -- name: in-round
 -- what happened within a round
 SELECT seq FROM standing_fact WHERE seq > :after AND kind IN ('round-closed', 'round-corrected', 'marked',

@@ -25,6 +25,7 @@ from civtui.workspace.voiding.by_policy import (
     with_policies,
     without_ground,
 )
+from civtui.workspace.voiding.cells_since import cells_since
 from civtui.workspace.voiding.contradictions import places_turned, seats_turned
 from civtui.workspace.voiding.dependents import (
     courses,
@@ -138,7 +139,7 @@ def taking(ws: Workspace, seq: int, thing: str = "") -> Taking:
     right = max(map(_right_of, turned), key=[*Right].index)
     along = with_policies(ws, gone, goes_along(ws, gone)) if gone else set()
     along -= {row.seq for row in gone}  # what policies did within the deed itself
-    along |= since_taken(ws, deed, back)
+    along |= since_taken(ws, deed, back) | cells_since(ws, back).along
     found = Taking(deed, gone, back, tuple(sorted(along)), right, None)
     return found._replace(refusal=_refusal(ws, found))
 
@@ -307,6 +308,9 @@ def _bars(
     for name in called_alike(ws, back):
         said = msg("voiding.called-alike", name=name)
         return Refused(said, where=where, hint=msg("voiding.alike-way"))
+    if (emptied := cells_since(ws, back).bar) is not None:
+        said = msg("voiding.went-on", seq=emptied.seq, latest=of_row(ws, emptied))
+        return Refused(said, where=where, hint=way(emptied))
     marks = marked(marks_since(ws, back, deed[-1].seq), deed)
     found = difference(ws, deed, back, along) if marks is None else None
     if found is None:
