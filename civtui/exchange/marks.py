@@ -12,6 +12,7 @@ from civtui.exchange.half import half_header
 from civtui.exchange.headers import MARKS
 from civtui.exchange.hidden import hidden_columns, shown_only, unseen_name
 from civtui.exchange.mark_dittos import filled_down, is_said
+from civtui.exchange.mark_of import mark_of
 from civtui.exchange.mark_table import (
     LONG,
     MOST_NAMED,
@@ -38,7 +39,6 @@ from civtui.exchange.tables import Cell, Sheet, read_tables, shown
 from civtui.model.errors import BadInput
 from civtui.model.progress import Tell, silent, told
 from civtui.model.text import Message, msg
-from civtui.scoring.pipeline.items import parse_mark
 
 
 def read_marks(
@@ -379,16 +379,9 @@ class _Reader:
                 self._refuse(sheet, given, given.column, formula, msg("exchange.formula"))
             return None
         raw = sheet.rows[given.row - 1][given.place]
-        try:
-            mark = parse_mark(self.view.items[item], given.value)
-        except BadInput as error:
-            allowed = locale.render(error.allowed)
-            reason = msg("exchange.bad-mark", allowed=allowed)
-            if given.value.endswith(("%", "％")):
-                reason = msg("exchange.percent", allowed=allowed)
-            elif not isinstance(raw, bool):
-                reason = turned(raw) or reason
-            self._refuse(sheet, given, given.column, given.value, reason)
+        mark = mark_of(self.view.items[item], given.value, raw)
+        if isinstance(mark, Message):
+            self._refuse(sheet, given, given.column, given.value, mark)
             return None
         milli = mark.points * 1000
         points = int(milli) if milli.denominator == 1 else None

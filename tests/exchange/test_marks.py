@@ -8,12 +8,14 @@ from typing import Any
 
 import pytest
 
+from civtui.exchange.mark_of import mark_of
 from civtui.exchange.marks import check_marks, read_marks
 from civtui.exchange.marks_plan import MarksPlan
 from civtui.exchange.round_view import JudgeView, RoundView, Standing
 from civtui.exchange.tables import Sheet
 from civtui.locale import render
 from civtui.model.errors import BadInput
+from civtui.model.text import Message
 from civtui.scoring.pipeline.items import flat_items
 from tests.exchange.books import book
 
@@ -595,3 +597,20 @@ def test_a_blank_cell_leaves_the_mark_that_stands_and_says_so(rows: list[list[An
     (said,) = found.warnings
     assert (said.row, said.value, said.reason.key) == (3, "7", "exchange.mark-blank")
     assert check(*rows).warnings == []
+
+
+@pytest.mark.parametrize(
+    ("value", "points", "told"),
+    [(2, "5 3 1", ""), (3, "5 3 1", "第 3 等“差”，也可以是得 3 分的“中”"), (2, "3 2 1", "")]
+    + [(3, "3 2 1", "差”，也可以是得 3 分的“优"), ("中", "5 3 1", ""), ("C", "3 2 1", "")],
+)
+def test_a_number_that_names_two_grades_is_refused(value: Any, points: str, told: str) -> None:
+    """A digit is a grade's place; where another grade is worth so many points it may mean that."""
+    grades = [
+        {"label": {"zh": label, "en": key}, "points": worth}
+        for label, key, worth in zip("优中差", "abc", points.split(), strict=True)
+    ]
+    item = {"id": "poll", "title": {"zh": "测评", "en": "poll"}, "kind": "grades"}
+    (spec,) = flat_items({"item": [{**item, "max": points[0], "grades": grades}]})
+    found = mark_of(spec, str(value), value)
+    assert told in render(found) if isinstance(found, Message) else not told
