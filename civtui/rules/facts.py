@@ -69,6 +69,7 @@ class AgencyFacts(NamedTuple):
         quota_left: places left for each tier; a tier that is not named has no quota.
         offices_at_year_start: the roster of 1 January, with the titles held then; None where it is
             not known to differ.
+        roster_of: the day whose offices are given, where the agency came on record after `as_of`.
         start_unknown: the workspace came after 1 January and knows no office of that day.
         offices_declared: how many offices the registry states, where that is not what it lists.
     """
@@ -86,6 +87,7 @@ class AgencyFacts(NamedTuple):
     score: str | None = None
     quota_left: tuple[tuple[str, int], ...] = ()
     offices_at_year_start: tuple[OfficeGroup, ...] | None = None
+    roster_of: date | None = None
     start_unknown: bool = False
     offices_declared: int | None = None
     program_of: str = ""

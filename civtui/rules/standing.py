@@ -123,8 +123,11 @@ def _share(at: Situation, rule: Rule) -> list[Judged]:
 
 
 def _start(at: Situation, rule: Rule) -> list[Judged]:
-    """Say that the roster of today counts where that of 1 January was to, which nobody knows."""
+    """Say of what day the roster counts, where that of the day or of 1 January is not known."""
     policy, chosen = "roster-date", "year-start"
+    if at.facts.roster_of is not None:
+        why = msg("rules.roster-later", day=at.facts.as_of, since=at.facts.roster_of)
+        return [Judged(policy, "day", "unknown", True, why, rule.wording)]
     if not at.facts.start_unknown or at.policies.get(policy) != chosen:
         return []
     why = msg("rules.roster-unknown", policy=said(policy, chosen))

@@ -81,8 +81,12 @@ SELECT office.agency,
     AND t.until < :today AND t.since <= :today AND (t.ended IS NULL OR t.ended > :today)), ''),
   office.id,
   coalesce((SELECT p.takes FROM office_part p WHERE p.office = office.id AND p.since <= :today
-    ORDER BY p.since DESC LIMIT 1), 1)
-FROM office WHERE office.since <= :today AND (office.ended IS NULL OR office.ended > :today)
+    ORDER BY p.since DESC LIMIT 1), 1), agency.since
+-- an agency that came on record after the day had offices on it: those of its first day are taken
+FROM office JOIN agency ON agency.id = office.agency
+WHERE (office.ended IS NULL OR office.ended > :today)
+  AND (office.since <= :today OR :early AND agency.since > :today AND office.since <= agency.since
+    AND NOT EXISTS (SELECT 1 FROM descent WHERE descent.child = agency.id))
   AND (:only IS NULL OR office.agency = :only);
 
 -- name: cards-of

@@ -63,7 +63,8 @@ class Record:
         past = day < ws.today()
         self.terms = title_terms(ws, day) if past else {}  # those that were set anew since
         self.card_terms = card_terms(ws, day) if past else {}
-        self.groups = self._roster(ws, day)
+        self.came: dict[str, date] = {}  # agency that came on record after the day -> its first
+        self.groups = self._roster(ws, day, early=True)
         self.young: set[str] = set()  # split off another agency since the year began
         self.late = False  # the workspace began after 1 January
         self.start = self._year_start(ws, day) if start else None
@@ -81,18 +82,26 @@ class Record:
             then = self.terms.get((holder, honor), until)
             self.honors.setdefault(holder, {})[honor] = (since, then)
 
-    def _roster(self, ws: Workspace, day: date) -> dict[str, tuple[OfficeGroup, ...]]:
-        """Return the offices of every agency on `day`, alike ones together."""
+    def _roster(
+        self, ws: Workspace, day: date, *, early: bool = False
+    ) -> dict[str, tuple[OfficeGroup, ...]]:
+        """Return the offices of every agency on `day`, alike ones together.
+
+        Args:
+            early: of an agency that came on record after the day those of its first day there.
+        """
         counted: dict[str, Counter[tuple[frozenset[str], bool, frozenset[str], bool]]] = {}
         only = None if self.homes.moves else self.only  # one that moved is another's today
-        given = {"today": day.isoformat(), "only": only}
+        given = {"today": day.isoformat(), "only": only, "early": early}
         rows = queries.rows(ws.ledger, "agencies", "office-groups", given)
-        for owner, honors, model_since, ran_out, office, takes in rows:
+        for owner, honors, model_since, ran_out, office, takes, came in rows:
             held, lapsed = _honors(honors), _honors(ran_out)
             lapsed |= self._ran_out(office, held, day)
             overtaken = model_since and self.selections.overtaken(office, model_since)
             was = self.line.now(self.homes.on(office, owner, day.isoformat()))
             counted.setdefault(was, Counter())[held, not overtaken, lapsed, bool(takes)] += 1
+            if early and was == owner and came > day.isoformat():
+                self.came[owner] = date.fromisoformat(came)
         return {
             owner: tuple(
                 OfficeGroup(n, held, takes, current, lapsed)
@@ -218,6 +227,7 @@ class Record:
             lapsed=frozenset(h for h, (_, until) in held.items() if until and until < today),
             since=tuple((h, date.fromisoformat(since)) for h, (since, _) in held.items()),
             offices_at_year_start=self._at_start(row.id),
+            roster_of=self.came.get(row.id),
             start_unknown=self.late and row.id not in (self.start or ()),
             offices_declared=stated if stated != sum(group.count for group in offices) else None,
         )
