@@ -82,3 +82,20 @@ def test_two_that_stood_beside_each_other_may_do_so_again(ws: Workspace) -> None
     by = remove(ws, "学雷锋")
     void(ws, by, WHY)
     assert titles(ws) == ["学雷锋", "学雷锋"]
+
+
+@pytest.mark.parametrize("back", [False, True], ids=["taken back", "put back"])
+def test_one_that_would_be_called_as_another_is(ws: Workspace, back: bool) -> None:
+    """Its title was corrected, and the title that comes back was logged since."""
+    log_activity(ws, "a-1", "学雷锋", on=date(2025, 3, 5))
+    (row,) = activity_rows(ws)
+    perform(ws, verb_of("activity.correct"), {"activity": row.id, "title": "植树", "why": WHY})
+    by = ws.head()
+    if back:
+        _, by = void(ws, by, WHY)
+    log_activity(ws, "a-1", "植树" if back else "学雷锋", on=date(2025, 3, 5))
+    anew = ws.head()
+    refused(ws, by)
+    void(ws, anew, WHY)
+    void(ws, by, WHY)
+    assert titles(ws) == ["植树" if back else "学雷锋"]

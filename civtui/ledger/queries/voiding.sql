@@ -99,9 +99,6 @@ SELECT * FROM fact WHERE seq IN (SELECT value FROM json_each(?))
   AND kind NOT IN ('marked', 'mark-taken-back', 'marks-imported', 'skipped', 'noted', 'voided')
 ORDER BY seq;
 
--- name: called
-SELECT id FROM agency WHERE name = ? AND id <> ? AND ended IS NULL LIMIT 1;
-
 -- name: marks-after-all
 SELECT count(*), max(seq) FROM mark WHERE round = ? AND seq > ?;
 
@@ -137,7 +134,7 @@ FROM fact AS f, json_each(f.payload, '$.activities') AS a
 WHERE f.kind = 'activities-logged' AND json_extract(a.value, '$.id') IN (SELECT value FROM json_each(?));
 
 -- name: activity-changes
-SELECT json_extract(f.payload, '$.activity'), json_extract(c.value, '$.field'),
+SELECT f.seq, json_extract(f.payload, '$.activity'), json_extract(c.value, '$.field'),
   json_extract(c.value, '$.now')
 FROM standing_fact AS f, json_each(f.payload, '$.changes') AS c
 WHERE f.kind = 'activity-corrected' ORDER BY f.seq;
@@ -211,6 +208,15 @@ GROUP BY 1;
 SELECT DISTINCT json_extract(a.value, '$.name'), json_extract(a.value, '$.short')
 FROM standing_fact AS f, json_each(f.payload, '$.agencies') AS a
 WHERE f.kind = 'registered' AND json_extract(a.value, '$.id') = :id;
+
+-- name: said-of-names
+-- what stands of an agency's or office's names in the registry, the oldest first
+SELECT f.seq, json_extract(b.value, '$.name'), json_extract(b.value, '$.short'),
+  json_extract(b.value, '$.agency')
+FROM standing_fact AS f,
+  (SELECT '$.agencies' AS part UNION ALL SELECT '$.offices') AS p, json_each(f.payload, p.part) AS b
+WHERE f.kind = 'registered' AND json_extract(b.value, '$.id') = ?
+ORDER BY f.seq;
 
 -- name: registry-said
 -- what stands that says something of agencies, offices and titles of the start, files or people

@@ -111,35 +111,51 @@ def _otherwise(
 
 
 def called_alike(ws: Workspace, back: Sequence[Row]) -> Iterator[str]:
-    """Yield names that agencies would bear again, and that others bear now."""
+    """Yield names that agencies or offices would bear again, and that others bear now."""
     for row in back:
-        for record in payload_of(row)["agencies"] if row.kind == "registered" else ():
-            found = queries.one(ws.ledger, "voiding", "called", (record["name"], record["id"]))
-            if found is not None:
-                yield str(record["name"])
+        p = payload_of(row) if row.kind == "registered" else {"agencies": (), "offices": ()}
+        for record in (*p["agencies"], *p["offices"]):
+            for name in (record["name"], record.get("short")):
+                if name and _has_name(ws, record.get("agency"), record["id"], name):
+                    yield str(name)
 
 
 def called_again(ws: Workspace, gone: Sequence[Row]) -> CivtuiError | None:
-    """Return that an agency or office that was taken out would stand beside one called as it is.
+    """Return that an agency or office would go by a name again that another one has now.
 
     Args:
-        gone: facts that stand no more, those that took them out among them.
+        gone: facts that stand no more: those that took one out, or gave it another name.
     """
     for row in gone:
-        if row.kind != "body-removed":
-            continue
-        p = payload_of(row)
-        given = (p["agency"], p["name"], p["holder"])
-        if p["agency"]:
-            found = queries.one(ws.ledger, "voiding", "office-called", given)
-        else:
-            found = queries.one(
-                ws.ledger, "voiding", "agency-called", {"id": p["holder"], "name": p["name"]}
-            )
-        if found is not None:
-            said = msg("voiding.called-alike", name=p["name"])
-            return Refused(said, where={"fact": row.seq}, hint=msg("voiding.alike-way"))
+        for name, taken in _names_again(ws, row, {one.seq for one in gone}):
+            if taken:
+                said = msg("voiding.called-alike", name=name)
+                return Refused(said, where={"fact": row.seq}, hint=msg("voiding.alike-way"))
     return None
+
+
+def _names_again(ws: Workspace, row: Row, gone: Collection[int]) -> Iterator[tuple[str, bool]]:
+    """Yield the names that come back without a fact, and whether another one has each now."""
+    p = payload_of(row)
+    if row.kind == "body-removed":
+        yield p["name"], _has_name(ws, p["agency"], p["holder"], p["name"])
+    for record in (*p["agencies"], *p["offices"]) if row.kind == "registered" else ():
+        found = queries.rows(ws.ledger, "voiding", "said-of-names", (record["id"],))
+        stays = [one for one in found if one[0] not in gone]
+        if stays and stays[-1][0] < row.seq:
+            _, name, short, agency = stays[-1]
+            for one in (name, short):
+                if one and one not in (record["name"], record.get("short")):
+                    yield one, _has_name(ws, agency, record["id"], one)
+
+
+def _has_name(ws: Workspace, agency: str | None, id_: str, name: str) -> bool:
+    """Return whether another agency, or another office of an agency, has a name now."""
+    if agency:
+        row = queries.one(ws.ledger, "agencies", "holder", {"id": id_})
+        given = (row[0] if row else agency, name, id_)
+        return queries.one(ws.ledger, "voiding", "office-called", given) is not None
+    return queries.one(ws.ledger, "voiding", "agency-called", {"id": id_, "name": name}) is not None
 
 
 def marks_since(ws: Workspace, back: Sequence[Row], since: int) -> tuple[Message, int] | None:
@@ -161,7 +177,7 @@ def marks_since(ws: Workspace, back: Sequence[Row], since: int) -> tuple[Message
 def logged_since(
     ws: Workspace, deed: Sequence[Row], gone: Sequence[Row], back: Sequence[Row]
 ) -> tuple[Message, int] | None:
-    """Return that an activity which would stand again is there anew since it was taken back.
+    """Return that an activity which would stand again, or as it was, is there anew since.
 
     Two that stood beside each other before may do so again.
 
@@ -178,6 +194,7 @@ def logged_since(
         if row.kind == "activities-logged"
         for one in payload_of(row)["activities"]
     }
+    batch |= {payload_of(row)["activity"] for row in (*gone, *back) if _renames(row)}
     if batch:
         batch -= {id_ for id_, seq in removals if seq not in now} - again
     wanted = json.dumps(sorted(again | batch))
@@ -185,8 +202,13 @@ def logged_since(
     if not logged:
         return None
     changed: dict[str, dict[str, Any]] = {}
-    for id_, field, now in queries.rows(ws.ledger, "voiding", "activity-changes"):
-        changed.setdefault(id_, {})[field] = now
+    left = {row.seq for row in gone}
+    for seq, id_, field, value in queries.rows(ws.ledger, "voiding", "activity-changes"):
+        if seq not in left:
+            changed.setdefault(id_, {})[field] = value
+    for row in (row for row in back if row.kind == "activity-corrected"):
+        p = payload_of(row)
+        changed.setdefault(p["activity"], {}).update((c["field"], c["now"]) for c in p["changes"])
     line, then = Lineage(ws), dead(taking for taking in takings if taking[0] < moment)
     out = {id_ for id_, seq in removals if seq < moment and seq not in then}
     for id_, *said in logged:
@@ -202,3 +224,10 @@ def logged_since(
             if seq > moment or seq in then or other in out:
                 return msg("voiding.logged-since", title=one["title"], day=one["on"]), seq
     return None
+
+
+def _renames(row: Row) -> bool:
+    """Return whether a fact makes an activity another one: whose, on which day, which title."""
+    if row.kind != "activity-corrected":
+        return False
+    return any(c["field"] in ("agency", "on", "title") for c in payload_of(row)["changes"])
