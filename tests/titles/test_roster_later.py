@@ -10,6 +10,7 @@ from civtui.workspace.files.creating import init
 from civtui.workspace.files.imports import import_registry
 from civtui.workspace.session import Workspace, open_workspace
 from civtui.workspace.titles.eligibility import eligibility_list, eligibility_of
+from civtui.workspace.titles.record import as_of
 
 TODAY, BEFORE = date(2026, 12, 1), date(2026, 10, 9)
 ROWS = (
@@ -49,3 +50,16 @@ def test_the_offices_of_the_first_day_count(
     assert (told in whys) is said
     answers = eligibility_list(ws, "municipal", day)
     assert [render(one.why, "zh") for one in answers[0].answer.tiers[0].reasons] == whys
+
+
+def test_the_city_as_of_a_day_before(ws: Workspace) -> None:
+    """Who held a title on it was there; of who came later and held none nothing is known."""
+    path = ws.dir / "more.csv"
+    path.write_text("机关名称,现有称号,命名时间\n市乙局,市级文明单位,2024-03-01\n市丙局,,", "utf-8")
+    import_registry(ws, path)
+    found = as_of(ws, BEFORE)
+    assert (found["agencies"], found["offices"], found["untold"]) == (2, 1, 1)
+    assert found["honors"] == {"provincial": 0, "municipal": 1, "agency-level": 0, "none": 1}
+    assert found["office_honors"]["civilized-office"] == 1
+    assert [title["name"] for title in found["titles"]] == ["市乙局"]
+    assert as_of(ws, TODAY)["untold"] == 0

@@ -241,10 +241,25 @@ JOIN agency ON agency.id = card.agency
 WHERE card.opened <= :day AND (card.ended IS NULL OR card.ended > :day) ORDER BY card.opened, card.id;
 
 -- name: agencies-on
-SELECT count(*) FROM agency WHERE since <= :day AND (ended IS NULL OR ended > :day);
+-- those on record by the day, and those that held a title on it, or whose offices did
+SELECT count(*) FROM agency WHERE (ended IS NULL OR ended > :day)
+  AND (since <= :day OR NOT EXISTS (SELECT 1 FROM descent WHERE descent.child = agency.id)
+    AND EXISTS (SELECT 1 FROM title WHERE title.since <= :day
+    AND (title.ended IS NULL OR title.ended > :day) AND (title.holder = agency.id
+      OR title.holder IN (SELECT id FROM office WHERE office.agency = agency.id))));
+
+-- name: agencies-untold
+-- those that came on record after the day, by no reform: nothing tells whether they were there
+SELECT count(*) FROM agency WHERE since > :day AND NOT EXISTS (SELECT 1 FROM title WHERE title.since <= :day
+    AND (title.ended IS NULL OR title.ended > :day) AND (title.holder = agency.id
+      OR title.holder IN (SELECT id FROM office WHERE office.agency = agency.id)))
+  AND NOT EXISTS (SELECT 1 FROM descent WHERE descent.child = agency.id);
 
 -- name: offices-on
-SELECT count(*) FROM office WHERE since <= :day AND (ended IS NULL OR ended > :day);
+SELECT count(*) FROM office WHERE (ended IS NULL OR ended > :day) AND (since <= :day
+  OR NOT EXISTS (SELECT 1 FROM descent WHERE descent.child = office.id)
+    AND EXISTS (SELECT 1 FROM title WHERE title.holder = office.id AND title.since <= :day
+    AND (title.ended IS NULL OR title.ended > :day)));
 
 -- name: highest-on
 SELECT highest, count(*) FROM (
@@ -252,7 +267,10 @@ SELECT highest, count(*) FROM (
            WHEN 'provincial' THEN 3 WHEN 'municipal' THEN 2 WHEN 'agency-level' THEN 1 END), 0) AS highest
   FROM agency LEFT JOIN title ON title.holder = agency.id AND title.since <= :day
     AND (title.ended IS NULL OR title.ended > :day)
-  WHERE agency.since <= :day AND (agency.ended IS NULL OR agency.ended > :day)
+  WHERE (agency.ended IS NULL OR agency.ended > :day) AND (agency.since <= :day
+    OR NOT EXISTS (SELECT 1 FROM descent WHERE descent.child = agency.id) AND EXISTS (SELECT 1 FROM title AS t WHERE t.since <= :day
+    AND (t.ended IS NULL OR t.ended > :day) AND (t.holder = agency.id
+      OR t.holder IN (SELECT id FROM office WHERE office.agency = agency.id))))
   GROUP BY agency.id
 ) AS held GROUP BY highest;
 

@@ -80,6 +80,8 @@ def asof(ws: Workspace, *, day: date) -> Answer:
     def lines() -> Iterator[str]:
         honors = found["honors"].items()
         yield t("cli_titles.asof", **{k: found[k] for k in ("date", "agencies", "offices")})
+        if found["untold"]:
+            yield t("cli_titles.asof-untold", count=found["untold"])
         yield "  ".join(f"{t('cli.honor-' + tier)} {count}" for tier, count in honors)
         offices = found["office_honors"].items()
         yield "  ".join(f"{t('cli.honor-' + honor)} {count}" for honor, count in offices)

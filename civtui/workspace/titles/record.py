@@ -187,8 +187,9 @@ def as_of(ws: Workspace, day: date) -> dict[str, Any]:
     """Return the city as it stood on `day`, by the days from which facts hold.
 
     Returns:
-        `{date, agencies, offices, honors, office_honors, advanced, cards, titles}`; `titles` lists
-        who held which agency honor, since when, and by which decision.
+        `{date, agencies, offices, untold, honors, office_honors, advanced, cards, titles}`:
+        `untold` counts agencies that came on record later and held nothing on the day, `titles`
+        lists who held which agency honor, since when, and by which decision.
     """
     on = {"day": day.isoformat()}
 
@@ -206,6 +207,7 @@ def as_of(ws: Workspace, day: date) -> dict[str, Any]:
         "date": day.isoformat(),
         "agencies": agencies,
         "offices": number("offices-on"),
+        "untold": number("agencies-untold"),
         "honors": {tier: highest[tier] for tier in reversed(TIERS)},
         "office_honors": {h: by_honor.get(h, 0) for h in ("civilized-office", "model-office")},
         "advanced": {"numerator": agencies - highest["none"], "denominator": agencies},
