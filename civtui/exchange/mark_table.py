@@ -32,6 +32,7 @@ LONG = {"subject", "item", "value"}
 ITEM = "item "  # before an item's id, among the fields of a wide table
 # what people put between the number and the name of an item (a colon is no part of a word)
 BETWEEN = ("", "、", ".", ":")
+WITH_AGENCY = ("{name}:{agency}", "{name}/{agency}", "{name}({agency})")  # of a judge
 NUMBERED = re.compile(r"[0-9]{1,3}\.[0-9]{1,3}(?![0-9])")  # an item's number begins a title
 DAY_BEHIND = re.compile(
     r"[\s、,，;；]*(?:日期|时间)?\s*[0-9]{4}\s*[年./-].*$"
@@ -136,6 +137,32 @@ def words_of(names_of: dict[str, str]) -> dict[str, str]:
         by_name.setdefault(names.same(name), []).append(id_)
     unique = {word: ids[0] for word, ids in by_name.items() if len(ids) == 1}
     return unique | {names.same(id_): id_ for id_ in names_of}
+
+
+def judge_words(view: RoundView) -> dict[str, str]:
+    """Return every way to name a judge: id, name where it is unique, name with the agency."""
+    found: dict[str, list[str]] = {}
+    for id_, judge in view.judges.items():
+        for agency in judge.agencies:
+            for form in WITH_AGENCY:
+                word = names.same(form.format(name=judge.name, agency=agency))
+                found.setdefault(word, []).append(id_)
+    whose = {word: ids[0] for word, ids in found.items() if len({*ids}) == 1}
+    return whose | words_of({id_: judge.name for id_, judge in view.judges.items()})
+
+
+def judges_alike(view: RoundView, name: str) -> Message | None:
+    """Return that several judges have a name, and what each is told apart by; else None."""
+    alike = [i for i, judge in view.judges.items() if names.same(judge.name) == names.same(name)]
+    if len(alike) < 2:
+        return None
+    said = [
+        msg("exchange.judge-of", id=id_, agency=view.judges[id_].agencies[-1])
+        if view.judges[id_].agencies
+        else id_
+        for id_ in alike
+    ]
+    return msg("exchange.judges-alike", count=len(alike), judges=said)
 
 
 def item_words(view: RoundView) -> dict[str, str]:

@@ -23,6 +23,8 @@ from civtui.exchange.mark_table import (
     item_words,
     items_said,
     judge_of,
+    judge_words,
+    judges_alike,
     subject_words,
     turned,
     unread_items,
@@ -122,7 +124,7 @@ class _Reader:
         self.plan = MarksPlan()
         self.subjects = Lookup(subject_words(view))
         self.items = Lookup(item_words(view))
-        self.judges = Lookup(words_of({id_: judge.name for id_, judge in view.judges.items()}))
+        self.judges = Lookup(judge_words(view))
         self.others = Lookup(words_of(dict(view.others)))
         agencies = {agency for _, agency in view.subjects.values()}
         more = {name for agency in agencies for name in view.agencies.get(agency, ())}
@@ -356,6 +358,7 @@ class _Reader:
         elif self.judges[given.assessor] is None:
             other = self.others[given.assessor] is not None
             key = "exchange.not-your-marks" if other else "exchange.no-judge"
+            key = key if given.assessor.strip() else "exchange.judge-blank"
             wrong = ("assessor", given.assessor, key)
         else:
             judge = self.view.judges[self.judges[given.assessor] or ""]
@@ -367,6 +370,7 @@ class _Reader:
         more = {"items": items_said(self.view)} if key == "exchange.no-item" else {}
         several = self.called.several(value) if key == "exchange.no-subject" else None
         nothing = msg("building.nothing-above") if is_said(cells, place) else None
+        several = judges_alike(self.view, value) if key == "exchange.no-judge" else several
         reason = turned(raw) or nothing or several or msg(key, **more)
         title = header.titles.get(field) or MARKS[field][0]
         self._refuse(sheet, given, title, value, reason)

@@ -41,12 +41,14 @@ class JudgeView(NamedTuple):
         barred: for a conflict of interest.
         mine: the subjects that are the judge's to mark; None where all others are.
         submitted: the day the sheet was submitted and locked.
+        agencies: the names of the judge's own agency, in full and in short.
     """
 
     name: str
     barred: frozenset[str]
     mine: frozenset[str] | None = None
     submitted: str | None = None
+    agencies: tuple[str, ...] = ()
 
     def takes(self, subject: str) -> bool:
         """Return whether marks of the judge on `subject` are taken."""

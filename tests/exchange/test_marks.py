@@ -121,8 +121,8 @@ def test_numbers_of_a_spreadsheet_stay_exact() -> None:
         (["办公室", "study", "k2", 1.0], "处室", "no-subject"),
         (["o-2-1", "无此项", "k2", 1.0], "项目", "no-item"),
         (["o-2-1", "study", "路人", 1.0], "考评员", "no-judge"),
-        (["o-2-1", "study", "同名", 1.0], "考评员", "no-judge"),
-        (["o-2-1", "study", None, 1.0], "考评员", "no-judge"),
+        (["o-2-1", "study", "同名", 1.0], "考评员", "judges-alike"),
+        (["o-2-1", "study", None, 1.0], "考评员", "judge-blank"),
         (["o-1-1", "study", "k1", 1.0], "处室", "barred"),
         (["o-2-1", "study", "k2", 10.5], "评分", "bad-mark"),
         (["o-2-1", "study", "k2", "甲"], "评分", "bad-mark"),
@@ -601,8 +601,14 @@ def test_a_blank_cell_leaves_the_mark_that_stands_and_says_so(rows: list[list[An
 
 @pytest.mark.parametrize(
     ("value", "points", "told"),
-    [(2, "5 3 1", ""), (3, "5 3 1", "第 3 等“差”，也可以是得 3 分的“中”"), (2, "3 2 1", "")]
-    + [(3, "3 2 1", "差”，也可以是得 3 分的“优"), ("中", "5 3 1", ""), ("C", "3 2 1", "")],
+    [
+        (2, "5 3 1", ""),
+        (3, "5 3 1", "第 3 等“差”，也可以是得 3 分的“中”"),
+        (2, "3 2 1", ""),
+        (3, "3 2 1", "差”，也可以是得 3 分的“优"),
+        ("中", "5 3 1", ""),
+        ("C", "3 2 1", ""),
+    ],
 )
 def test_a_number_that_names_two_grades_is_refused(value: Any, points: str, told: str) -> None:
     """A digit is a grade's place; where another grade is worth so many points it may mean that."""
@@ -614,3 +620,27 @@ def test_a_number_that_names_two_grades_is_refused(value: Any, points: str, told
     (spec,) = flat_items({"item": [{**item, "max": points[0], "grades": grades}]})
     found = mark_of(spec, str(value), value)
     assert told in render(found) if isinstance(found, Message) else not told
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("同名", "考评组有 2 人同名：k3（甲局）、k4（乙局），不知是谁"),
+        ("同名：市乙局", ""),
+        ("同名（甲局）", ""),
+        ("同名/乙局", ""),
+        ("同名:丙局", "考评组没有此人"),
+        ("", "考评员空着"),
+    ],
+)
+def test_judges_of_one_name_are_told_apart_by_their_agency(name: str, told: str) -> None:
+    judges = {
+        "k3": JudgeView("同名", frozenset(), agencies=("市甲局", "甲局")),
+        "k4": JudgeView("同名", frozenset(), agencies=("市乙局", "乙局")),
+    }
+    found = check(LONG, ["o-1-1", "style", name, "4"], view=VIEW._replace(judges=judges))
+    assert [render(problem.reason, "zh")[: len(told)] for problem in found.rejected] == [told][
+        : bool(told)
+    ]
+    taken = [row[2] for row in found.rows]
+    assert taken == ([] if told else ["k3" if "甲" in name else "k4"])

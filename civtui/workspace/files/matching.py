@@ -85,6 +85,9 @@ def round_view(ws: Workspace, round_id: str, assessor: str | None) -> RoundView:
     panel, others = rounds.assessors_of(ws, round_), dict[str, str]()
     called = _called(ws)
     holding = {round_.agency, *(judge.agency for judge in panel)}
+    own_names = {
+        row.id: tuple(name for name in (row.name, row.short) if name) for row in agency_rows(ws)
+    }
     if assessor is not None or ws.role == Role.ASSESSOR:
         own = rounds.assessor_for(ws, round_, assessor)
         assessor = own.id
@@ -115,7 +118,11 @@ def round_view(ws: Workspace, round_id: str, assessor: str | None) -> RoundView:
         items={item.id: item for item in rounds.items_of(ws, round_)},
         judges={
             j.id: JudgeView(
-                j.name, rounds.barred_subjects(j, subjects), rounds.mine(j, subjects), j.submitted
+                j.name,
+                rounds.barred_subjects(j, subjects),
+                rounds.mine(j, subjects),
+                j.submitted,
+                own_names.get(j.agency or "", ()),
             )
             for j in panel
         },
