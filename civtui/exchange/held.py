@@ -35,7 +35,7 @@ def titles_of(row: Row, kind: str, today: date) -> list[PlannedTitle]:
     since, until = row.day("since"), row.day("until")
     found = _of_whole_days(row, found, since)
     if since and until and until < since:
-        row.warn("until", msg("exchange.term-reversed"))
+        row.refuse("until", msg("exchange.term-reversed"))
     said = {honor: _Said(day, "honor") for honor, day in (found or {}).items()}
     if not says_of_titles(row):
         headed = honors.of_head(row.under, kind)

@@ -383,3 +383,12 @@ def test_whatever_stands_in_the_cells_each_row_is_taken_or_refused(
     assert len(ids) == len(set(ids))
     assert {t.holder for t in found.titles} <= set(ids)
     assert all(2 <= p.row <= len(rows) + 1 and len(p.value) <= 80 for p in found.rejected)
+
+
+def test_a_term_that_ends_before_it_begins_is_refused(tmp_path: Path) -> None:
+    head = ["机关名称", "现有称号", "命名时间", "届满时间"]
+    wrong = ["市甲局", "市级文明单位", "2024-12-20", "2023-12-20"]
+    right = ["市乙局", "市级文明单位", "2024-12-20", "2024-12-20"]
+    found = read_registry(book(tmp_path / "名册.xlsx", 名册=[head, wrong, right]), Known())
+    assert reasons(found) == [(2, "届满时间", "term-reversed")]
+    assert [title.until for title in found.titles] == [date(2024, 12, 20)]
