@@ -252,7 +252,7 @@ class _Reader:
             named = self._named(above, named)
             mark = "" if empty else shown(row[value]).strip()
             if 0 <= agency < width and row[agency] is None:
-                self._lend(number, above)
+                self._lend(number, above, row)
             self.count += 1
             yield Given(number, named, what, judge, mark, title, value)
 
@@ -282,7 +282,7 @@ class _Reader:
             named = self._named(above, named)
             self.count += 1
             if agency is not None and row[agency] is None:
-                self._lend(number, above)
+                self._lend(number, above, row)
             for place in given:
                 mark = shown(row[place]).strip()
                 item = table.items[place]
@@ -295,9 +295,9 @@ class _Reader:
         self.lender = shown(cell)
         return self.lender
 
-    def _lend(self, number: int, agency: str) -> None:
+    def _lend(self, number: int, agency: str, row: list[Cell]) -> None:
         """Note a row with a blank agency that is taken as the one named in a row above."""
-        if agency and agency == self.lender:
+        if agency and agency == self.lender and passed_over(row) is None:
             self.lent[number] = agency
 
     def _named(self, agency: str, name: str) -> str:

@@ -179,7 +179,7 @@ class Left(NamedTuple):
     Args:
         row: number of the row, from 1; of a hidden column, the header's.
         why: `title`, `line` (label and value above the header), `total`,
-            `sub-head`, `note`, `header-again`, `hidden`, `hidden-column`, or
+            `sub-head`, `note`, `header-again`, `full-marks`, `hidden`, `hidden-column`, or
             `agency-refused`: an office whose agency's row was rejected; `agency-head`: a row that
             names the agency of the block below and nothing else; `no-office`: on a sheet
             that lists no agencies but over their offices, one that has none; `second-table`: it

@@ -35,6 +35,8 @@ NAMED_TABLE = re.compile(
 PAGE = re.compile(
     r"[-—]*(?:第[0-9]+页(?:[,、]?共[0-9]+页)?|以下(?:空白|无正文|无内容))[-—]*|[-—]{2,}.+[-—]{2,}"
 )
+FULL_MARKS = frozenset({"满分", "满分值", "标准分", "标准分值", "分值", "最高分", "fullmarks"})
+POINTS = re.compile(r"(?:满分)?[0-9]+(?:\.[0-9]+)?分")
 LEAST_TITLE = 4  # characters from which on a title above the table is known again
 SENTENCE = re.compile(r"[。;；!！?？]|[:：].")
 NUMBERED = re.compile(
@@ -84,7 +86,10 @@ def filled(cells: Iterable[Cell]) -> list[tuple[int, str]]:
 
 
 def passed_over(cells: list[Cell]) -> str | None:
-    """Return what a row is by its words alone: blank (""), `total`, `note`; None where data."""
+    """Return what a row is by its words alone; None where it is data.
+
+    That is blank (""), `total`, `note`, or `full-marks` under the header of a score sheet.
+    """
     return _by_words([text for _, text in filled(cells)])
 
 
@@ -94,6 +99,8 @@ def _by_words(texts: list[str]) -> str | None:
     first = texts[1] if len(texts) > 1 and NUMBER.fullmatch(texts[0]) else texts[0]
     if is_total(first):
         return "total"
+    if folded(first) in FULL_MARKS or (len(texts) > 1 and all(map(POINTS.fullmatch, texts))):
+        return "full-marks"
     if NOTES.fullmatch(folded(texts[0])) and (len(set(texts)) <= 2 or _are_signed(texts[1:])):
         return "note"
     if are_sealed(texts) or (len(texts) == 1 and SENTENCE.search(texts[0])):

@@ -644,3 +644,18 @@ def test_judges_of_one_name_are_told_apart_by_their_agency(name: str, told: str)
     ]
     taken = [row[2] for row in found.rows]
     assert taken == ([] if told else ["k3" if "甲" in name else "k4"])
+
+
+@pytest.mark.parametrize("line", [[None, "满分", 10, 5], [None, None, "10分", "5分"]])
+def test_the_full_marks_below_a_header_are_no_office(line: list[Any]) -> None:
+    """Neither is a blank agency in it, or in a total, said to be the one above."""
+    found = check(
+        ["单位", "处室", "理论学习", "工作作风"],
+        line,
+        ["市财政局", "办公室", "3", "4"],
+        [None, "合计", 3, 4],
+        view=VIEW._replace(assessor="k3"),
+    )
+    assert not reasons(found) and len(found.rows) == 2
+    assert [(left.row, left.why) for left in found.left] == [(2, "full-marks"), (4, "total")]
+    assert not [problem for problem in found.warnings if problem.column == "单位"]
