@@ -4,7 +4,8 @@ SELECT agency.id, agency.name, agency.short, agency.code, agency.sector, agency.
   coalesce(held.highest, 0), coalesce(held.honors, ''),
   coalesce(o.offices, 0), coalesce(w.civilized, 0), coalesce(w.model, 0),
   agency.declared_offices, agency.runs_program, agency.has_conditions, agency.conditions_confirmed,
-  agency.stage, EXISTS (SELECT 1 FROM card WHERE card.agency = agency.id AND card.state = 'open')
+  agency.stage, EXISTS (SELECT 1 FROM card WHERE card.agency = agency.id AND (card.state = 'open'
+    OR card.id IN (SELECT value FROM json_each(:suspended))))
 FROM agency
 LEFT JOIN (
   SELECT holder, max(CASE honor WHEN 'provincial' THEN 3 WHEN 'municipal' THEN 2 ELSE 1 END) AS highest,
