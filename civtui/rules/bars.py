@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from civtui.model.text import Message, msg
 from civtui.rules.cards import second_cards as second_cards_in
+from civtui.rules.cards import stands
 from civtui.rules.facts import AgencyFacts, Event
 from civtui.rules.policies import CHOICES
 from civtui.rules.situation import Situation
@@ -53,7 +54,7 @@ def open_cards(at: Situation) -> list[Event]:
     ends = past(facts, "card-cleared", "delisted")
     waiting = {(one.on, one.act) for one in _delistings_of(facts) if one.waits}
     held = {e for e in ends if e.card and e.kind == "delisted" and (e.on, e.act) in waiting}
-    if held and at.choice("appeal") != "suspended":
+    if held and not stands("delisted", True, at.choice("appeal")):
         held = set()
     ended = {end.card for end in ends if end.card and end not in held}
     standing: list[Event] = []

@@ -9,6 +9,7 @@ import pytest
 
 from civtui.ledger.verify import verify
 from civtui.locale import render
+from civtui.model.errors import Refused
 from civtui.rules.policies import CHOICES
 from civtui.rules.policies import said as policy_said
 from civtui.workspace.agencies.agencies import agency
@@ -17,7 +18,7 @@ from civtui.workspace.session import Workspace
 from civtui.workspace.titles import reforms
 from civtui.workspace.titles.eligibility import Record, eligibility_of
 from tests.policies.test_automatic import FOUR, SHARE, kinds, later, small_city
-from tests.titles.small import others
+from tests.titles.small import Sittings, others
 from tests.voiding.tables import tables_of
 
 MOVED, DAY = date(2026, 3, 2), date(2026, 3, 10)
@@ -93,3 +94,32 @@ def test_a_past_day_counts_an_office_where_it_was(tmp_path: Path) -> None:
         eligibility_of(ws, "a-1", "municipal", day)[1].tiers[0] for day in (date(2026, 3, 1), MOVED)
     ]
     assert answers[0] != answers[1]
+
+
+@pytest.mark.parametrize("choice", CHOICES["share-falls-below"])
+@pytest.mark.parametrize("short", [True, False])
+def test_an_heir_that_starts_under_the_gate_is_named_and_asked_at_its_review(
+    tmp_path: Path, choice: str, short: bool
+) -> None:
+    titles = SHARE if short else [*SHARE, ("o-2-1", "civilized-office")]
+    ws = later(
+        small_city(tmp_path / "w", titles=titles, policies={"share-falls-below": choice}), DAY
+    )
+    file = ws.dir / "reform.toml"
+    merge = '[[merge]]\nagencies = ["a-1", "a-2"]\nname = "市并局"\nshort = "并局"\n'
+    file.write_text(f'id = "r1"\neffective = {MOVED}\n{merge}', encoding="utf-8")
+    before, done = (reforms.reform(ws, file, dry_run=dry) for dry in (True, False))
+    said = [note for note in before.notes if "share-" in note.key]
+    assert [note for note in done.notes if "share-" in note.key] == said
+    assert kinds(ws) == [] and overview(ws).honors["municipal"] == 1  # by itself nothing follows
+    if not short:
+        assert said == []
+        return
+    (one,) = said
+    text = render(one)
+    assert "并局" in text and "2/8 = 25 %" in text and "30 %" in text
+    assert render(policy_said("share-falls-below", choice)) in text
+    assert ("只管此后跌破的" in text) is (choice != "at-renewal")
+    with pytest.raises(Refused) as told:
+        Sittings(ws).decide(f"renew:municipal={agency(ws, '并局').id}", DAY)
+    assert told.value.message.key == "rules.share-short"

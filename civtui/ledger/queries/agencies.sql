@@ -4,7 +4,8 @@ SELECT agency.id, agency.name, agency.short, agency.code, agency.sector, agency.
   coalesce(held.highest, 0), coalesce(held.honors, ''),
   coalesce(o.offices, 0), coalesce(w.civilized, 0), coalesce(w.model, 0),
   agency.declared_offices, agency.runs_program, agency.has_conditions, agency.conditions_confirmed,
-  agency.stage, EXISTS (SELECT 1 FROM card WHERE card.agency = agency.id AND card.state = 'open')
+  agency.stage, EXISTS (SELECT 1 FROM card WHERE card.agency = agency.id AND (card.state = 'open'
+    OR card.id IN (SELECT value FROM json_each(:suspended))))
 FROM agency
 LEFT JOIN (
   SELECT holder, max(CASE honor WHEN 'provincial' THEN 3 WHEN 'municipal' THEN 2 ELSE 1 END) AS highest,
@@ -187,15 +188,24 @@ SELECT since FROM agency WHERE id = ?;
 SELECT person.name, person.phone FROM office JOIN person ON person.token = office.head
 WHERE office.id = ?;
 
+-- name: went-on-in
+-- agencies that ended by a merger or a split, and each agency that came out of it
+SELECT d.child, d.parent FROM descent AS d
+JOIN agency ON agency.id = d.parent AND agency.ended = d.day
+JOIN agency AS heir ON heir.id = d.child
+WHERE d.form IN ('merged', 'split') ORDER BY d.child, agency.ord, d.parent;
+
 -- name: persons
 SELECT token, name, phone FROM person;
 
 -- name: people
--- the chief and the reporter of agencies, as the erasable side table has them
+-- the chief and the reporter of agencies, as the erasable side table has them, and which of them
+-- were put down; former ones only of those that went on in others when they ended
 SELECT agency.id, coalesce(nullif(agency.short, ''), agency.name), coalesce(chief.name, ''),
-  coalesce(chief.phone, ''), coalesce(contact.name, ''), coalesce(contact.phone, '')
+  coalesce(chief.phone, ''), coalesce(contact.name, ''), coalesce(contact.phone, ''),
+  agency.chief IS NOT NULL, agency.contact IS NOT NULL, agency.ended IS NOT NULL
 FROM agency
 LEFT JOIN person AS chief ON chief.token = agency.chief
 LEFT JOIN person AS contact ON contact.token = agency.contact
-WHERE agency.ended IS NULL AND (:agency IS NULL OR agency.id = :agency)
+WHERE agency.ended IS NULL OR agency.id IN (SELECT parent FROM descent)
 ORDER BY agency.ord, agency.id;

@@ -26,7 +26,8 @@ SELECT count(*) FROM title WHERE ended IS NULL AND until IS NOT NULL AND until <
 SELECT count(*), coalesce(sum(given), 0) FROM round;
 
 -- name: open-cards
-SELECT count(*) FROM card WHERE state = 'open' AND opened <= :today;
+SELECT count(*) FROM card WHERE opened <= :today
+  AND (state = 'open' OR id IN (SELECT value FROM json_each(:suspended)));
 
 -- name: running-rounds
 SELECT id, name, state, given, expected, due FROM round

@@ -238,7 +238,8 @@ SELECT honor, count(*) FROM title WHERE since <= :day AND (ended IS NULL OR ende
 -- name: cards-open-on
 SELECT card.id, agency.name, card.opened, card.term_ends FROM card
 JOIN agency ON agency.id = card.agency
-WHERE card.opened <= :day AND (card.ended IS NULL OR card.ended > :day) ORDER BY card.opened, card.id;
+WHERE card.opened <= :day AND (card.ended IS NULL OR card.ended > :day
+  OR card.id IN (SELECT value FROM json_each(:suspended))) ORDER BY card.opened, card.id;
 
 -- name: agencies-on
 -- those on record by the day, and those that held a title on it, or whose offices did
@@ -394,10 +395,11 @@ WHERE e.agency = :agency AND e.event IN ('appeal', 'appeal-rejected', 'restored'
 
 -- name: appealed-cards
 -- the last that came of an appeal against the delisting that a card ended in; what waits of an
--- agency that a reform ended came to nothing
+-- agency that a reform ended came to nothing; as of a day
 SELECT c.id, e.event FROM card AS c JOIN standing_event AS e ON e.agency = c.agency
 JOIN fact ON fact.seq = e.seq JOIN agency ON agency.id = e.agency
-WHERE c.state = 'delisted' AND (e.event <> 'appeal' OR agency.ended IS NULL) AND e.event IN ('appeal', 'appeal-rejected', 'restored')
+WHERE c.state = 'delisted' AND e.day <= :day AND e.event IN ('appeal', 'appeal-rejected', 'restored')
+  AND (e.event <> 'appeal' OR agency.ended IS NULL OR agency.ended > :day)
   AND c.closing IN (CASE WHEN e.event = 'appeal' THEN json_extract(fact.payload, '$.decision') END,
     json_extract(fact.payload, '$.appealed')) ORDER BY e.seq;
 

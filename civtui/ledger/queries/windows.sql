@@ -23,7 +23,8 @@ SELECT agency.id, agency.name, agency.short, agency.code, agency.sector, agency.
     AND EXISTS (SELECT 1 FROM title t WHERE t.holder = office.id AND t.honor = 'model-office'
       AND t.ended IS NULL AND t.since <= :today)),
   agency.declared_offices, agency.runs_program, agency.has_conditions, agency.conditions_confirmed,
-  agency.stage, EXISTS (SELECT 1 FROM card WHERE card.agency = agency.id AND card.state = 'open')
+  agency.stage, EXISTS (SELECT 1 FROM card WHERE card.agency = agency.id AND (card.state = 'open'
+    OR card.id IN (SELECT value FROM json_each(:suspended))))
 FROM agency WHERE agency.ended IS NULL;
 
 -- name: offices

@@ -19,6 +19,7 @@ from civtui.workspace.finding.fields import AGENCY, OFFICE, agency_record, offic
 from civtui.workspace.finding.names import is_literal, plain
 from civtui.workspace.finding.query import parse
 from civtui.workspace.session import Workspace
+from civtui.workspace.titles.suspended_cards import suspended
 
 MOST_NAMED = 5  # of several that a name could mean
 MOST_NEAR = 100  # names of strangers that are told the nearest one
@@ -106,7 +107,7 @@ def agencies_by_id(ws: Workspace, ids: Sequence[str]) -> dict[str, AgencyRow]:
 
 
 def _listed(ws: Workspace, only: str | None = None) -> list[AgencyRow]:
-    given = {"today": ws.today().isoformat(), "only": only}
+    given = {"today": ws.today().isoformat(), "only": only, "suspended": suspended(ws)}
     return [agency_of(row) for row in queries.rows(ws.ledger, "agencies", "list", given)]
 
 

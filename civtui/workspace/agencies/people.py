@@ -1,11 +1,18 @@
-"""The chief and the reporter of an agency, with their telephones: who sees them, put right."""
+"""The chief and the reporter of an agency, with their telephones: who sees them, put right.
+
+Who comes out of a merger has none of its own at first. Which of the former agencies' persons goes
+on nobody can guess: each is told as of the former agency, until the new one's own is put down.
+"""
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterator
 from hashlib import sha256
 from secrets import token_hex
 from typing import Any, NamedTuple
 
+from civtui import locale
 from civtui.ledger import queries
 from civtui.ledger.ledger import Person
 from civtui.model.errors import BadInput
@@ -15,6 +22,7 @@ from civtui.profile.places import profile_path
 from civtui.profile.standing_choices import table
 from civtui.workspace.agencies.agencies import agency as find_agency
 from civtui.workspace.agencies.corrections import reason
+from civtui.workspace.agencies.lineage import marked
 from civtui.workspace.agencies.own_agency import bound_to
 from civtui.workspace.session import Workspace
 
@@ -38,12 +46,61 @@ class Contact(NamedTuple):
 
 
 class People(NamedTuple):
-    """The chief (一把手) and the reporter (联络员) of an agency."""
+    """The chief (一把手) and the reporter (联络员) of an agency.
+
+    Args:
+        former: those of agencies that went on in this one, each where it has none of its own.
+    """
 
     agency: str
     agency_name: str
     chief: Contact = Contact()
     reporter: Contact = Contact()
+    former: tuple[People, ...] = ()
+
+    @property
+    def known(self) -> bool:
+        """Whether there is a name or a telephone."""
+        return any((*self.chief, *self.reporter, *self.former))
+
+    def lines(self) -> Iterator[People]:
+        """Yield the own ones, then those of each former agency under a name that says so."""
+        if not self.former or any((*self.chief, *self.reporter)):
+            yield self
+        for one in self.former:
+            yield one._replace(agency_name=marked(self.agency_name, one.agency_name))
+
+    def said(self, whose: str) -> str:
+        """Return the chief, or the reporter, as people write it; nothing where there is none.
+
+        Args:
+            whose: `chief` or `reporter`.
+        """
+        found = [(str(getattr(one, whose)), one.agency_name) for one in self.former]
+        before = [marked(who, was) for who, was in found if who]
+        return str(getattr(self, whose)) or locale.t("common.separator").join(before)
+
+    def rung(self, id_: str) -> Contact:
+        """Return the reporter to be rung up about what an agency owes; of several all.
+
+        Args:
+            id_: this agency, or one that went on in it: then its own one, where there is none now.
+        """
+        told = [one for one in self.former if any(one.reporter)]
+        if any(self.reporter) or not told:
+            return self.reporter
+        own = next((one.reporter for one in told if one.agency == id_), None)
+        if own is not None:
+            return own
+        between = locale.t("common.separator")
+        names = [marked(one.reporter.name, one.agency_name) for one in told]
+        phones = [one.reporter.phone for one in told if one.reporter.phone]
+        return Contact(between.join(names), between.join(phones))
+
+    def parts(self) -> tuple[str, ...]:
+        """Return all names and telephones."""
+        former = (part for one in self.former for part in one.parts())
+        return tuple(filter(None, (*self.chief, *self.reporter, *former)))
 
     def document(self) -> dict[str, Any]:
         """Return them for `--json`."""
@@ -52,11 +109,13 @@ class People(NamedTuple):
             "agency_name": self.agency_name,
             "chief": self.chief._asdict(),
             "reporter": self.reporter._asdict(),
+            **({"former": [one.document() for one in self.former]} if self.former else {}),
         }
 
     def says(self, text: str) -> bool:
         """Return whether a text stands in a name or a telephone."""
-        parts = (self.agency_name, *self.chief, *self.reporter)
+        former = (one.agency_name for one in self.former)
+        parts = (self.agency_name, *former, *self.parts())
         return all(any(word in part for part in parts) for word in text.split())
 
 
@@ -79,12 +138,44 @@ def people(ws: Workspace, agency: str | None = None) -> dict[str, People]:
 
 def people_of(ws: Workspace, id_: str | None) -> dict[str, People]:
     """Return what `people` does of the agency of an id, which a key that moves on asks for."""
-    own, found = bound_to(ws), {}
-    everybody = sees(ws, "")
-    for row in queries.rows(ws.ledger, "agencies", "people", {"agency": id_}):
-        if everybody or row[0] == own:
-            found[row[0]] = People(row[0], row[1], Contact(*row[2:4]), Contact(*row[4:6]))
-    return found
+    own, everybody = bound_to(ws), sees(ws, "")
+    return {
+        one.agency: one
+        for one in _standing(ws)
+        if id_ in (None, one.agency) and (everybody or one.agency == own)
+    }
+
+
+def have_some(ws: Workspace) -> set[str]:
+    """Return the agencies of which a person is known, be it a former one's; seen or not."""
+    return {one.agency for one in _standing(ws) if one.known}
+
+
+def _standing(ws: Workspace) -> Iterator[People]:
+    """Yield the persons of each agency that is there, in official order."""
+    found = {row[0]: row for row in queries.rows(ws.ledger, "agencies", "people")}
+    parents: dict[str, list[str]] = defaultdict(list)
+    for child, parent in queries.rows(ws.ledger, "agencies", "went-on-in"):
+        parents[child].append(parent)
+
+    def of(id_: str, *, chief: bool, reporter: bool) -> Iterator[People]:
+        """Yield what is known before an agency: of those that have none who was before them."""
+        for one in parents[id_]:
+            row = found[one]
+            told = People(
+                one,
+                row[1],
+                Contact(*row[2:4]) if chief else Contact(),
+                Contact(*row[4:6]) if reporter else Contact(),
+            )
+            if told.known:
+                yield told
+            yield from of(one, chief=chief and not row[6], reporter=reporter and not row[7])
+
+    for id_, row in found.items():
+        if not row[8]:
+            former = tuple(of(id_, chief=not row[6], reporter=not row[7]))
+            yield People(id_, row[1], Contact(*row[2:4]), Contact(*row[4:6]), former)
 
 
 def correct_people(ws: Workspace, agency: str, *, why: str, **given: str | None) -> People:
@@ -110,11 +201,15 @@ def correct_people(ws: Workspace, agency: str, *, why: str, **given: str | None)
         if value is not None:
             whose, detail = FIELDS[key]
             now[whose] = now[whose]._replace(**{detail: value.strip()})
-    if (now["chief"], now["reporter"]) == (stood.chief, stood.reporter):
+    given_of = {FIELDS[key][0] for key, value in given.items() if value is not None}
+    # nobody is what a former agency's gives way to, too
+    told = {whose for whose in given_of if any(any(getattr(f, whose)) for f in stood.former)}
+    changed = {whose for whose in now if now[whose] != getattr(stood, whose)} | told
+    if not changed:
         raise BadInput(msg("building.nothing-changes"), value=row.id, allowed=list(FIELDS))
     persons, tokens = [], {}
     for whose, column in (("chief", "chief"), ("reporter", "contact")):
-        if now[whose] != getattr(stood, whose):
+        if whose in changed:
             made = person(*now[whose])
             persons.append(made)
             tokens[column] = made.token

@@ -71,8 +71,8 @@ def show(ws: Workspace, *, agency: str) -> Answer:
 
 def person_lines(persons: who.People | None) -> Iterator[str]:
     """Yield an agency's chief and reporter, where there are any and they are seen."""
-    for key in ("chief", "reporter") if persons else ():
-        if said := str(getattr(persons, key)):
+    for key in ("chief", "reporter"):
+        if persons and (said := persons.said(key)):
             yield t(f"building.person-{key}", who=said)
 
 
@@ -108,7 +108,8 @@ def people(ws: Workspace, *, text: str) -> Answer:
     rows = [one for one in who.people(ws).values() if one.says(text)]
     shown = who.sees(ws, "")
     heads = ("agency", "chief", "phone", "reporter", "phone")
-    body = [(one.agency_name, *one.chief, *one.reporter) for one in rows]
+    each = (own for one in rows for own in one.lines())
+    body = [(own.agency_name, *own.chief, *own.reporter) for own in each]
 
     def lines() -> Iterator[str]:
         if body or shown:

@@ -221,7 +221,7 @@ def chase(asked: Asked) -> Board:
         for one in asked.agencies:
             for id_ in known.owing(one.id, filing.day, due, by):
                 name = known.line.called(id_, name_of(one))
-                whom = persons.get(one.id, People(one.id, "")).reporter
+                whom = persons.get(one.id, People(one.id, "")).rung(id_)
                 cells = (due, filing.values["title"], name, state, *whom)
                 rows.append(BoardRow(f"{filing.id} {id_}", cells, "bad" if late else ""))
     return Board("chase", ("due", "what", "agency", "state", "reporter", "phone"), tuple(rows))

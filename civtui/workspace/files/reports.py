@@ -229,7 +229,8 @@ def _persons(ws: Workspace) -> Section:
 
     rows = [
         [one.agency_name, *one.chief, *one.reporter]
-        for one in people(ws).values()
+        for known in people(ws).values()
+        for one in known.lines()
         if any((*one.chief, *one.reporter))
     ]
     if not rows:

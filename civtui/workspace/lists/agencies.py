@@ -32,7 +32,7 @@ def agency_pane(here: Listing, row: AgencyRow) -> Lines:
     titles = known.titles_of(here.ws, row.id)
     stage = f"tui.stage-{row.stage}" if row.stage in STAGES else "tui.stage-other"
     found = people_of(here.ws, row.id).get(row.id)
-    persons = [(key, str(getattr(found, key))) for key in ("chief", "reporter") if found]
+    persons = [(key, found.said(key)) for key in ("chief", "reporter") if found]
     said = [Said(msg(f"building.person-{key}", who=who)) for key, who in persons if who]
     return [
         title_line(row.name),

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 from civtui.ledger import queries
 from civtui.workspace.session import Workspace
+from civtui.workspace.titles.suspended_cards import suspended
 
 TIERS = ("none", "agency-level", "municipal", "provincial")
 
@@ -73,7 +74,7 @@ class Overview(NamedTuple):
 
 def overview(ws: Workspace) -> Overview:
     """Return how the city stands today."""
-    today = {"today": ws.today().isoformat()}
+    today = {"today": ws.today().isoformat(), "suspended": suspended(ws)}
 
     def number(name: str) -> int:
         row = queries.one(ws.ledger, "overview", name, today)

@@ -19,7 +19,7 @@ def destinations(ws: Workspace) -> list[Place]:
     found = []
     for a in agency_rows(ws):
         known = persons.get(a.id)
-        also = (a.name, a.code, *((*known.chief, *known.reporter) if known else ()))
+        also = (a.name, a.code, *(known.parts() if known else ()))
         found.append(Place("agency", a.id, a.short or a.name, tuple(filter(None, also)), a.sector))
     rounds = round_rows(ws)
     found += [Place("round", r.id, r.name, (r.id,)) for r in rounds]

@@ -20,6 +20,7 @@ from civtui.workspace.reading.windows import Table
 from civtui.workspace.rounds.rounds import RoundRow
 from civtui.workspace.rounds.seeing import OF_MARKS, OF_NOTES, What, hidden, need
 from civtui.workspace.session import Workspace
+from civtui.workspace.titles.suspended_cards import suspended
 
 # kinds of which there may be a million: telling each would hold a filter up
 MANY = OF_MARKS | OF_NOTES
@@ -74,7 +75,7 @@ def agencies(ws: Workspace) -> Table[AgencyRow]:
     return Table(
         ws,
         "agencies",
-        {"today": ws.today().isoformat()},
+        {"today": ws.today().isoformat(), "suspended": suspended(ws)},
         {
             "agency": (ordered(ws, SHORT, "agency"),),
             "honor": (_HIGHEST,),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from typing import NamedTuple
 
@@ -10,6 +11,7 @@ from civtui.model.text import Message, msg
 from civtui.rules.cards import stage
 from civtui.workspace.agencies.handed_over import HandedOver
 from civtui.workspace.session import Workspace
+from civtui.workspace.titles.suspended_cards import suspended
 
 # the last event of an appeal against the delisting that a card ended in -> where that stands
 AFTER_APPEAL = {"appeal": "appealed", "restored": "overturned"}
@@ -22,6 +24,7 @@ class CardRow(NamedTuple):
         met: what the newest re-inspection found, None where there was none since the last term.
         stage: where it stands (see `rules.cards.stage`); of one that ended in delisting `appealed`
             or `overturned` where an appeal was made, or had effect.
+        stands: it is open (see `rules.cards.stands`), be it that its delisting is suspended.
         was: id of the agency that it was issued to, where a reform merged that; `former` its name.
     """
 
@@ -40,14 +43,16 @@ class CardRow(NamedTuple):
     former: str = ""
     met: bool | None = None
     stage: str = ""
+    stands: bool = False
 
 
 def card_rows(ws: Workspace, *, open_only: bool = False) -> list[CardRow]:
     """Return the cards, open ones first, soonest term first."""
-    today = ws.today()
+    today, waits = ws.today(), json.loads(suspended(ws))
     over = HandedOver(ws)
     found = queries.rows(ws.ledger, "cards", "list")
-    appeals = dict(queries.rows(ws.ledger, "titles", "appealed-cards"))
+    asked = {"day": date.max.isoformat()}
+    appeals = dict(queries.rows(ws.ledger, "titles", "appealed-cards", asked))
     rows = []
     for *row, met in found:
         term = row[6]
@@ -56,9 +61,11 @@ def card_rows(ws: Workspace, *, open_only: bool = False) -> list[CardRow]:
         at = stage(row[7], was, date.fromisoformat(term) if term else None, today)
         if at == "delisted":
             at = AFTER_APPEAL.get(appeals.get(row[0], ""), at)
-        card = CardRow._make((*row, left, "", "", was, at))
+        open_ = row[7] == "open" or row[0] in waits
+        card = CardRow._make((*row, left, "", "", was, at, open_))
         rows.append(card._replace(**over.mark(over.cards, card.id, full=True)))
-    return [row for row in rows if row.state == "open" or not open_only]
+    rows.sort(key=lambda row: not row.stands)
+    return [row for row in rows if row.stands or not open_only]
 
 
 def open_cards_said(ws: Workspace, agency: str) -> list[Message]:

@@ -177,7 +177,7 @@ def term_of(ws: Workspace, day: date, months: int | None) -> date:
 
 def refused_card(ws: Workspace, agency: str) -> Message | None:
     """Return why the agency can get no card: one is open on it; None where it can."""
-    other = queries.one(ws.ledger, "titles", "open-cards-of", (agency,))
+    other = any(card.agency == agency for card in card_rows(ws, open_only=True))
     return msg("titles.card-open") if other else None
 
 
@@ -188,7 +188,8 @@ def hold_no_card(ws: Workspace, agency: str) -> None:
         Refused: one is open on it.
     """
     if (why := refused_card(ws, agency)) is not None:
-        hint = msg("titles.way-end-card")
+        ended = not queries.rows(ws.ledger, "titles", "open-cards-of", (agency,))
+        hint = msg("titles.way-appeal" if ended else "titles.way-end-card")
         raise Refused(why, where={"rule": "one-card"}, value=agency, hint=hint)
 
 

@@ -13,6 +13,7 @@ from civtui.workspace.agencies.lineage import unmarked
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles.holders import holder_id
 from civtui.workspace.titles.honors import held_on
+from civtui.workspace.titles.suspended_cards import suspended
 from civtui.workspace.titles.terms_then import card_terms
 
 # heading of the circular -> the events it lists
@@ -191,7 +192,7 @@ def as_of(ws: Workspace, day: date) -> dict[str, Any]:
         `untold` counts agencies that came on record later and held nothing on the day, `titles`
         lists who held which agency honor, since when, and by which decision.
     """
-    on = {"day": day.isoformat()}
+    on = {"day": day.isoformat(), "suspended": suspended(ws, day)}
 
     def number(name: str) -> int:
         row = queries.one(ws.ledger, "titles", name, on)

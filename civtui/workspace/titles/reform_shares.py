@@ -2,6 +2,7 @@
 
 A share that sinks because an office was moved away, came, or is no more has sunk: the policy
 share-falls-below says what follows, as for every other fall, and the reform says so beforehand.
+That of an heir may be under it from the first day: it never sank, so nothing comes about by itself.
 """
 
 from __future__ import annotations
@@ -28,6 +29,8 @@ Roster = dict[str, tuple[str, frozenset[str]]]
 def fallen(ws: Workspace, reform: Reformed, names: Mapping[str, str]) -> Iterator[Message]:
     """Yield a sentence for every share that holds before a reform and no more after it.
 
+    So is told of every title that an heir takes over with too small a share.
+
     Args:
         names: id -> name after the reform.
     """
@@ -36,25 +39,41 @@ def fallen(ws: Workspace, reform: Reformed, names: Mapping[str, str]) -> Iterato
     after = _after(before, reform)
     touched = {before[id_][0] for id_ in before if after.get(id_) != before[id_]}
     touched |= {agency for id_, (agency, _) in after.items() if before.get(id_) != after[id_]}
-    for agency in sorted(touched - set(reform.ended)):
-        rows = queries.rows(ws.ledger, "titles", "titles-of-agency", (agency,))
-        honors = {row[0] for row in rows}
+    follows = choice(profile.policies, "share-falls-below")
+    made = {agency.id for agency in reform.agencies}
+    for agency in sorted((touched | made) - set(reform.ended)):
+        honors = _honors(ws, reform, agency)
         for share in profile.shares:
             if share.tier not in honors:
                 continue
-            top, bottom = share.at_least
+            needs = Fraction(*share.at_least)
             (was, of), (part, whole) = (_share(r, agency, share.honor) for r in (before, after))
-            if of and was * bottom >= top * of and not (whole and part * bottom >= top * whole):
-                yield msg(
-                    "titles.share-falls",
-                    agency=names.get(agency, agency),
-                    part=part,
-                    whole=whole,
-                    share=share_of(part, whole, Fraction(top, bottom)),
-                    honor=msg(f"rules.honor-{share.tier}"),
-                    needs=percent(top, bottom),
-                    policy=said("share-falls-below", choice(profile.policies, "share-falls-below")),
-                )
+            if _holds(part, whole, needs) or not (agency in made or _holds(was, of, needs)):
+                continue
+            key = "titles.share-falls"
+            if agency in made:
+                at_renewal = follows == "at-renewal"
+                key = "titles.share-starts" if at_renewal else "titles.share-starts-unjudged"
+            yield msg(
+                key,
+                agency=names.get(agency, agency),
+                part=part,
+                whole=whole,
+                share=share_of(part, whole, needs),
+                honor=msg(f"rules.honor-{share.tier}"),
+                needs=percent(*share.at_least),
+                policy=said("share-falls-below", follows),
+            )
+
+
+def _honors(ws: Workspace, reform: Reformed, agency: str) -> set[str]:
+    """Return what an agency holds after a reform of what it held, or takes over by it."""
+    held = queries.rows(ws.ledger, "titles", "titles-of-agency", (agency,))
+    return {row[0] for row in held} | {t.honor for t in reform.titles if t.heir == agency}
+
+
+def _holds(part: int, whole: int, needs: Fraction) -> bool:
+    return whole > 0 and part >= needs * whole
 
 
 def _roster(ws: Workspace, takers: bool) -> Roster:

@@ -53,13 +53,15 @@ def waiting(
             yield msg(f"titles.appeal-{stage}", **given)
     heirs = {d.parent: d.child for d in fact.descent if d.form == "merged"}
     cases = [case_row(ws, fate.id) for fate in fact.cases if not fate.heir]
-    over = {(case.agency, case.honor) for case in cases}  # nobody goes on with these applications
+    over = {(case.agency, case.decision) for case in cases}  # nobody goes on with what they ask
+    carded = {fate.heir for fate in fact.cards if fate.heir}
     for one in undone(ws, date.max):
         for holder, name in zip(one.holders, one.names, strict=True):
             if holder not in fact.ended:
                 continue
             heir = heirs.get(holder)
-            falls = heir is None or (one.matter == "grant" and (holder, one.honor) in over)
+            falls = heir is None or (holder, one.decision) in over
+            falls |= one.matter == "card" and heir in carded  # who goes on has an open one
             stage = "falls" if falls else "alone" if one.matter in OWN_ALONE else "goes"
             yield msg(
                 f"titles.decision-{stage}",

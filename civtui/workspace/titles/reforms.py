@@ -236,10 +236,31 @@ def _follows(
                     entries=row[2],
                 )
             )
+    kept += _persons(ws, content, before, after)
     heirs = {one["parent"] for one in content["descent"]}
     ended = [before[id_] for id_ in content["ended"] if id_ not in heirs]
     gone = [msg("titles.ends-with-it", names=ended)] if ended else []
     return (*steps.lines, *moved, *gone, *kept)
+
+
+def _persons(
+    ws: Workspace,
+    content: Mapping[str, Any],
+    before: Mapping[str, str],
+    after: Mapping[str, str],
+) -> Iterator[Message]:
+    """Yield for each agency that is made whose chief and reporter stand with it for the time."""
+    from civtui.workspace.agencies.people import have_some
+
+    known = have_some(ws) & {*content["ended"]}
+    for made in content["agencies"]:
+        parents = [
+            before[one["parent"]]
+            for one in content["descent"]
+            if one["child"] == made["id"] and one["parent"] in known
+        ]
+        if parents:
+            yield msg("titles.persons-stand", names=parents, child=after[made["id"]])
 
 
 def _names(ws: Workspace) -> dict[str, str]:

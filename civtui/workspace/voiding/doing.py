@@ -36,6 +36,7 @@ from civtui.workspace.voiding.dependents import (
     things_of,
     touched_again,
 )
+from civtui.workspace.voiding.halves import with_halves
 from civtui.workspace.voiding.left_standing import of_one_out
 from civtui.workspace.voiding.needed import marked, needed
 from civtui.workspace.voiding.own_ways import VERBS, of_its_own, way
@@ -118,14 +119,15 @@ def deed_of(ws: Workspace, seq: int, thing: str = "") -> tuple[Row, ...]:
     own = tuple(row for row in deed if thing in things_of(row, known).all)
     if not own:
         raise NotFound(msg("voiding.no-fact"), where={"fact": seq}, value=thing)
-    return own
+    return with_halves(deed, own)
 
 
 def taking(ws: Workspace, seq: int, thing: str = "") -> Taking:
     """Return what taking back the fact `seq` comes to: the whole deed that it is part of.
 
     Args:
-        thing: of facts of one kind, written together for many things, only those of this one.
+        thing: of facts of one kind, written together for many things, only those of this one,
+            and those that are halves of one step with them (see `halves`).
 
     Raises:
         NotFound: there is no such fact, or it is not about `thing`.

@@ -14,6 +14,7 @@ from civtui.workspace.session import Workspace
 from civtui.workspace.voiding.by_policy import by_policy, policy_of
 from civtui.workspace.voiding.dependents import facts_of
 from civtui.workspace.voiding.doing import Taking, deed_of, taking
+from civtui.workspace.voiding.halves import with_halves
 from civtui.workspace.voiding.later_imports import brings_bodies, file_of, later_import
 from civtui.workspace.voiding.own_ways import way
 
@@ -29,15 +30,13 @@ def foreseen(ws: Workspace, seq: int, thing: str = "") -> Message:
     found = taking(ws, seq, thing)
     if found.refusal is not None:
         raise found.refusal
-    first, last = found.deed[0], found.deed[-1]
-    kinds = [kind_of(kind) for kind in dict.fromkeys(row.kind for row in found.deed)]
-    what = of_row(ws, first) if first is last else kinds
+    first = found.deed[0]
     again = "will-again" if found.deed != found.gone else "will"
     key = "will-restore" if found.back else again
     said = msg(
         f"voiding.{key}",
         numbers=numbered(row.seq for row in found.deed),
-        what=what,
+        what=_told(ws, found.deed),
         who=first.who,
         day=first.effective,
         count=len(found.gone) + len(found.back) + len(found.along),
@@ -57,11 +56,16 @@ def done(ws: Workspace, found: Taking, seq: int, by: int) -> Message:
     return _with_all(ws, found, seq, said, "did")
 
 
-def what_of(ws: Workspace, found: Taking) -> Said | list[Message]:
-    """Return what went, or stands again, in words: one fact as its sentence, of more the kinds."""
-    rows = found.back or found.gone or found.deed
+def what_of(ws: Workspace, found: Taking) -> Said | list[Said]:
+    """Return what went, or stands again, in words: a step as its sentences, of more the kinds."""
+    return _told(ws, found.back or found.gone or found.deed)
+
+
+def _told(ws: Workspace, rows: Sequence[Row]) -> Said | list[Said]:
     if len(rows) == 1:
         return of_row(ws, rows[0])
+    if with_halves(rows, rows[:1]) == tuple(rows):
+        return [of_row(ws, row) for row in rows]
     return [kind_of(kind) for kind in dict.fromkeys(row.kind for row in rows)]
 
 

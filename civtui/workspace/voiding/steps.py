@@ -20,6 +20,7 @@ from civtui.workspace.titles.opening_titles import opened_titles
 from civtui.workspace.voiding.courses import Courses
 from civtui.workspace.voiding.dependents import courses, payload_of, things_of
 from civtui.workspace.voiding.doing import deed_of
+from civtui.workspace.voiding.halves import with_halves
 
 # what a row stands for -> the noun of its things, the kinds of fact that are its steps
 KINDS: dict[str, tuple[str, tuple[str, ...]]] = {
@@ -159,11 +160,15 @@ def _whose(row: Row, of: str, known: Courses) -> frozenset[str]:
 def others(ws: Workspace, row: Row, of: str, id_: str) -> frozenset[str]:
     """Return the things beside one that would go with a step of it, as `noun:id`.
 
-    A reform has its own way back, and a correction that gives a title to another holder is of
-    that one title.
+    A reform has its own way back, a correction that gives a title to another holder is of that
+    one title, and so is a paper that goes from one thing to another.
     """
-    own = named(of, id_)
-    return _all_of(ws, deed_of(ws, row.seq, own), of) - {own}
+    own, deed = named(of, id_), deed_of(ws, row.seq)
+    known = courses(ws)
+    theirs = [one for one in deed if own in things_of(one, known).all]
+    halves = {one.seq for one in with_halves(deed, theirs)} - {one.seq for one in theirs}
+    rest = [one for one in deed_of(ws, row.seq, own) if one.seq not in halves]
+    return _all_of(ws, rest, of) - {own}
 
 
 def _without_step(ws: Workspace, holder: str) -> Refused:
