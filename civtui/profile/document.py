@@ -133,10 +133,10 @@ class PolicyText(Part):
 
 
 class Quota(Part):
-    """How many may be recommended for an honor in a round."""
+    """How many may be recommended for an honor in a round; `unlimited`: nothing limits it."""
 
     honor: str
-    kind: Literal["fixed", "one-for-one", "renewal-share"]
+    kind: Literal["fixed", "one-for-one", "renewal-share", "unlimited"]
     places: Whole = 0
     share: Share = "0/1"
 
@@ -374,8 +374,8 @@ class Profile(Part):
         return GroupRule(fraction(self.group.quorum), fraction(self.group.majority))
 
     def quotas(self) -> dict[str, QuotaRule]:
-        """Return how the places for each honor are found, by honor."""
-        return {row.honor: row.typed() for row in self.quota}
+        """Return how the places for each honor are found; none of one that nothing limits."""
+        return {row.honor: row.typed() for row in self.quota if row.kind != "unlimited"}
 
     def document(self) -> dict[str, Any]:
         """Return the canonical document: fields at their defaults are left out."""

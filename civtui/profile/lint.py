@@ -122,7 +122,7 @@ def _quotas(profile: Profile) -> list[Finding]:
         where = f"quota.{quota.honor}"
         if quota.honor not in honors:
             found.append(Finding("no-honor", where, msg("profile.no-honor", honor=quota.honor)))
-        elif honors[quota.honor] == "office" and quota.kind != "fixed":
+        elif honors[quota.honor] == "office" and quota.kind not in ("fixed", "unlimited"):
             said = msg("profile.office-quota", kind=quota.kind, honor=quota.honor)
             found.append(Finding("unread", where, said))
     return found

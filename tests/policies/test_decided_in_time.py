@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -18,7 +18,7 @@ from civtui.workspace.titles.card_board import card_rows
 from civtui.workspace.titles.carrying_out import undone
 from civtui.workspace.titles.honors import held_on
 from civtui.workspace.voiding.doing import void
-from tests.policies.test_automatic import FOUR, dated, later
+from tests.policies.test_automatic import FOUR, dated, later, selected
 from tests.titles.small import START, Sittings, small_city
 
 CIVILIZED, MODEL = "civilized-office", "model-office"
@@ -133,3 +133,34 @@ def test_what_fell_meanwhile_stands_again_with_it(tmp_path: Path, share: str) ->
     void(ws, back, "复原")
     assert {(office, CIVILIZED) for office in FOUR[:2]} <= held(ws, AFTER)
     assert card_rows(ws) == [] and verify(ws.ledger) == []
+
+
+@pytest.mark.parametrize("recorded", [False, True])
+@pytest.mark.parametrize("policy", ["model-title-term", "term-lapsed"])
+@pytest.mark.parametrize("days", [0, 3])
+def test_the_half_of_a_decision_that_is_left_is_due_whatever_ended_by_itself(
+    tmp_path: Path, policy: str, days: int, recorded: bool
+) -> None:
+    chosen = {"model-title-term": "per-round", "term-lapsed": "ends"}
+    titles = [(office, CIVILIZED) for office in FOUR]
+    ws = small_city(tmp_path / "w", titles=titles, policies=chosen, today=START)
+    dated(ws, (FOUR[0], MODEL, str(LAST)))
+    ws = later(ws, IN_TIME)
+    selected(ws, "m", FOUR[:2], IN_TIME)
+    ruled = Sittings(ws).decide(f"grant:model-office={FOUR[0]},{FOUR[1]}", IN_TIME)
+    (due,) = [row for row in due_rows(ws, days=0) if row.what == "carrying-out"]
+    assert due.why.values["count"] == 2
+    day = IN_TIME if policy == "model-title-term" else date(2026, 4, 1)
+    ws = later(ws, day + timedelta(days))
+    grants.grant(ws, MODEL, [FOUR[1]], ruled)
+    assert (FOUR[0], MODEL) not in held(ws, ws.today())
+    if recorded:
+        dated(ws, ("a-2", "municipal", "2027-01-01"))
+    (left,) = [row for row in due_rows(ws, days=0) if row.what == "carrying-out"]
+    assert (left.subject, left.why.key) == (ruled, "titles.due-carrying-out")
+    assert left.why.values["names"] == ["a-1局/处1"]
+    assert left.why.values["verb"] == f"honor grant model-office a-1局/处1 --decision {ruled}"
+    grants.grant(ws, MODEL, [FOUR[0]], ruled)
+    assert {(office, MODEL) for office in FOUR[:2]} <= held(ws, ws.today())
+    assert not [row for row in due_rows(ws, days=0) if row.what == "carrying-out"]
+    assert undone(ws, ws.today()) == [] and verify(ws.ledger) == []

@@ -79,8 +79,9 @@ UNION SELECT office.agency FROM voided JOIN fact ON fact.seq = voided.seq AND fa
 SELECT office, since, takes, seq FROM office_part ORDER BY office, since;
 
 -- name: office-titles
--- with the facts by which each began and ended
-SELECT title.holder, title.honor, title.since, title.seq, title.ended, (SELECT max(e.seq) FROM title_event e
+-- with the facts by which each began and ended; a term has run out before all else of its day
+SELECT title.holder, title.honor, title.since, title.seq, title.ended, (
+    SELECT max(CASE e.decision WHEN 'policy:term-lapsed' THEN 0 ELSE e.seq END) FROM title_event e
     WHERE e.holder = title.holder AND e.honor = title.honor AND e.day = title.ended)
 FROM office
 JOIN title ON title.holder = office.id AND title.honor IN ('civilized-office', 'model-office')
@@ -137,5 +138,5 @@ ORDER BY fact.seq;
 
 -- name: had
 -- the titles that agencies have or had
-SELECT holder, honor, since, ended FROM title
+SELECT holder, honor, since, ended, until FROM title
 WHERE holder IN (SELECT value FROM json_each(?)) AND honor IN ('agency-level', 'municipal', 'provincial');

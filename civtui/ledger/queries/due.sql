@@ -163,8 +163,9 @@ WHERE CASE
     ELSE NOT EXISTS (SELECT 1 FROM title_event AS e WHERE e.holder IN (d.holder, d.was)
       AND (d.honor IS NULL OR e.honor = d.honor) AND (e.decision = d.id OR e.seq > d.seq)
       AND e.event NOT IN ('reform', 're-recognized')
-      -- decided in time to be kept, whatever ended by itself before that was put down
-      AND NOT (d.matter = 'renew' AND (e.decision = 'policy:term-lapsed' AND e.day > d.decided
+      -- decided in time to be kept, or given anew, whatever ended by itself before that was put down:
+      -- by the title of another of the same decision, too
+      AND NOT (d.matter IN ('renew', 'grant') AND (e.decision = 'policy:term-lapsed' AND e.day > d.decided
         OR e.decision = 'policy:model-title-term' AND e.day >= d.decided))) END
     AND NOT EXISTS (SELECT 1 FROM application AS a
       WHERE a.agency IN (d.holder, d.was) AND a.decision = d.id AND a.state <> 'decided')

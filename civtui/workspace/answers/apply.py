@@ -216,7 +216,7 @@ def rank(ws: Workspace, *, honor: str, on: date | None) -> Answer:
         yield render(selection.why)
         body = [
             (
-                *(str(selection.ranks[case]), t(f"cli_titles.rank-{group}")),
+                *(str(selection.ranks[case]), render(found.standing(group))),
                 *(scores.texts[case], source_of(names, given[case]), *who(case)),
             )
             for group in ("within", "tied", "beyond")

@@ -1,4 +1,4 @@
-"""What policies did on a fall of a share which, by what was entered since, never was."""
+"""What policies did on a fall of a share which, as it is on record now, gave no ground for it."""
 
 from __future__ import annotations
 
@@ -52,8 +52,9 @@ class Groundless(NamedTuple):
 def groundless(ws: Workspace) -> Sequence[Groundless]:
     """Return what the policy share-falls-below did, and would not do now.
 
-    Entries about earlier days (offices, titles, corrections) can make it so. What it did stays on
-    record until somebody takes it back. Nothing is said of a card that a reform handed over, of
+    Entries about earlier days (offices, titles, corrections) can make it so, and a term that had
+    run out by that day (policy term-lapsed). What it did stays on record until somebody takes it
+    back. Nothing is said of a card that a reform handed over, of
     one that the guidance group cleared, of a title that was given back or anew, or where the
     profile chose otherwise.
     """
@@ -72,16 +73,22 @@ def groundless(ws: Workspace) -> Sequence[Groundless]:
     had = connection.execute(statement("automatic", "had"), (about,)).fetchall()
     of = {(agency, honor) for agency, honor, *_ in had}
     found = list(falls(connection, profile, ws.today(), of))
-    return [one for one in done if not _stands(one, found, had)]
+    ends = ws.automatic.chosen.ends
+    return [one for one in done if not _stands(one, found, had, ends=ends)]
 
 
-def _stands(one: Groundless, found: list[Fall], had: list[tuple[str, ...]]) -> bool:
-    """Return whether a share is under its gate on a day, of the title, or one held then."""
+def _stands(one: Groundless, found: list[Fall], had: list[tuple[str, ...]], *, ends: bool) -> bool:
+    """Return whether a share is under its gate on a day, of the title, or one held then.
+
+    Args:
+        ends: a title is held to the end of its term.
+    """
     day = one.on.isoformat()
     honors = {
         honor
-        for agency, honor, since, ended in had
+        for agency, honor, since, ended, until in had
         if agency == one.agency and since <= day <= (ended or day)
+        if not (ends and until and until < day)
     }
     if one.choice == "automatic":
         honors &= {one.what}

@@ -25,6 +25,14 @@ if TYPE_CHECKING:
 DAY = timedelta(days=1)
 BY = "policy:"  # a fact of a policy has `policy:ID` where others have the id of a decision
 AGENCY_HONORS = ("agency-level", "municipal", "provincial")
+# which comes first on one day; those of one number by the facts that they come of
+TURN = {
+    "term-lapsed": 0,
+    "model-title-term": 1,
+    "model-title-when-civilized-lost": 2,
+    "share-falls-below": 3,
+    "second-card": 3,
+}
 
 
 class Step(NamedTuple):
@@ -36,6 +44,7 @@ class Step(NamedTuple):
         bodies: the facts.
         holders: whom they are about.
         why: the sentence for a person.
+        seq: the fact of that day that it comes of; 0 where the day itself brings it.
     """
 
     on: date
@@ -44,6 +53,7 @@ class Step(NamedTuple):
     bodies: tuple[Body, ...]
     holders: tuple[str, ...]
     why: Message
+    seq: int = 0
 
 
 class Steps:
@@ -69,6 +79,7 @@ class Steps:
         """Return what comes next, None where all is as it should be.
 
         Titles of offices first: agencies' shares hang on them, and nothing of offices on agencies.
+        Of one day, what ends by its term first (see `TURN`): policies act on those that still hold.
         """
         of_offices = min(self._of_offices(), key=_order, default=None)
         return of_offices or min(self._of_agencies(), key=_order, default=None)
@@ -145,7 +156,10 @@ class Steps:
         )
         policy = "share-falls-below"
         if self.chosen.share == "automatic":
-            return _ended(fall.on, policy, "automatic", fall.honor, [fall.agency], "withdrawn", why)
+            ended = _ended(
+                fall.on, policy, "automatic", fall.honor, [fall.agency], "withdrawn", why
+            )
+            return ended._replace(seq=fall.at[1])
         given = {"agency": fall.agency, "day": fall.on.isoformat()}
         if self._carded(fall) or self._rows("card-of-day", given).fetchone():
             return None
@@ -160,7 +174,7 @@ class Steps:
             demands="",
             term_ends=after_months(fall.on, profile.card.months),
         )
-        return Step(fall.on, policy, "yellow-card", (body,), (fall.agency,), why)
+        return Step(fall.on, policy, "yellow-card", (body,), (fall.agency,), why, fall.at[1])
 
     def _carded(self, fall: Fall) -> bool:
         """Return whether a card of that fall is on record: one fall is one card, ended or not.
@@ -215,11 +229,12 @@ class Steps:
                     bodies.insert(0, ended)
                 if bodies:
                     why = msg("automatic.second-card", second=second, years=years, day=first)
-                    yield Step(second, "second-card", "delists", tuple(bodies), (agency,), why)
+                    delists = (second, "second-card", "delists", tuple(bodies), (agency,), why)
+                    yield Step(*delists, seq)
 
 
-def _order(step: Step) -> tuple[date, str, tuple[str, ...]]:
-    return step.on, step.policy, step.holders
+def _order(step: Step) -> tuple[date, int, int, str, tuple[str, ...]]:
+    return step.on, TURN[step.policy], step.seq, step.policy, step.holders
 
 
 def _ended(

@@ -212,7 +212,7 @@ def _places(here: Listing, row: CaseRow) -> Lines:
     lines.append(Said(found.selection.why, "quiet"))
     for group in ("within", "tied", "beyond"):
         if row.id in getattr(found.selection, group):
-            rank = f"#{found.selection.ranks[row.id]}  {t('cli_titles.rank-' + group)}"
+            rank = f"#{found.selection.ranks[row.id]}  {render(found.standing(group))}"
             lines.append(Said(rank, "note"))
     return lines
 

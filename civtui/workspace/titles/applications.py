@@ -169,6 +169,11 @@ class Ranking(NamedTuple):
     rows: dict[str, CaseRow]
     unscored: tuple[str, ...]
 
+    def standing(self, group: str) -> Message:
+        """Return what it is called to be of a group of the selection; all are within no limit."""
+        free = group == "within" and self.places is None
+        return msg(f"cli_titles.rank-{'unlimited' if free else group}")
+
 
 def quota(ws: Workspace, honor: str, day: date) -> Places | None:
     """Return the places for `honor` in the year of `day`; None where the profile has no quota.
@@ -218,16 +223,19 @@ def over_quota(
 def ranking(ws: Workspace, honor: str, day: date | None = None) -> Ranking:
     """Rank the checked applications for `honor` city-wide against the quota left.
 
-    Applicants equal at the line are shown as tied; the guidance group decides between them.
+    Applicants equal at the line are shown as tied; the guidance group decides between them. Where
+    the profile has no quota nothing limits, and all with a score are within.
     """
     day = day or ws.today()
     scored_now = with_scores(case_rows(ws, tier(honor)), scores_given(ws))
     rows = {row.id: row for row in scored_now if row.state == "checked"}
     scored = [Candidate(r.id, Fraction(r.score)) for r in rows.values() if r.score is not None]
     found = quota(ws, honor, day)
-    left = found.left if found else len(scored)
     unscored = tuple(r.id for r in rows.values() if r.score is None)
-    return Ranking(honor, found, select(scored, left), rows, unscored)
+    selected = select(scored, found.left if found else len(scored))
+    if found is None:
+        selected = selected._replace(why=msg("rules.quota-unlimited", within=len(scored)))
+    return Ranking(honor, found, selected, rows, unscored)
 
 
 def hold_noticed(ws: Workspace, cases: Sequence[str], day: date, step: str = "submit") -> None:

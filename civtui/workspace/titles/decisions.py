@@ -292,5 +292,5 @@ def refuse_over_quota(
     over = applications.over_quota(ws, matter, honor, subjects, day)
     if over is not None:
         none_left = over.values["left"] == 0
-        way = msg("titles.way-quota-none" if none_left else "titles.way-quota")
+        way = msg("titles.way-quota-none", honor=honor) if none_left else msg("titles.way-quota")
         raise Refused(over, where={"rule": "within-quota"}, hint=way)

@@ -101,5 +101,5 @@ def places_turned(ws: Workspace, gone: Sequence[Row]) -> CivtuiError | None:
             given = {"year": day[:4], "used": left.used, "why": left.why}
             said = msg("voiding.no-place", honor=msg(f"rules.honor-{honor}"), **given)
             where = {"rule": "within-quota"}
-            return Refused(said, where=where, hint=msg("titles.way-quota-none"))
+            return Refused(said, where=where, hint=msg("titles.way-quota-none", honor=honor))
     return None
