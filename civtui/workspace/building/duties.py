@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from fractions import Fraction
 
@@ -12,7 +12,8 @@ from civtui.model.figures import shown
 from civtui.model.registers import LINES, REGISTERS, TIERS
 from civtui.model.text import Bilingual, msg
 from civtui.workspace.agencies.people import People, people
-from civtui.workspace.building.board import Asked, Board, BoardRow, Cell, is_late, name_of
+from civtui.workspace.building.board import Asked, Board, BoardRow, Cell, name_of
+from civtui.workspace.building.carried import old_terms, term_of
 from civtui.workspace.building.hearings import OnRecord, owed_reports
 from civtui.workspace.building.records import RecordRow, is_open, record_rows
 from civtui.workspace.building.scores import round_scores
@@ -35,7 +36,7 @@ def duty_chart(asked: Asked) -> Board:
     catalogue = asked.ws.profile().duty
     if asked.agency:
         return Board("chart", CHART, tuple(_duties_of(asked)))
-    rows, duties = [], asked.by_agency("duty")
+    rows, duties, overdue = [], asked.by_agency("duty"), _overdue(asked)
     for one in asked.agencies:
         mine = duties.get(one.id, [])
         parts: list[Cell] = []
@@ -45,9 +46,7 @@ def duty_chart(asked: Asked) -> Board:
             done = sum(row.values["state"] == "done" for row in held)
             nobody = set(ids) - {row.values["duty"] for row in held}
             parts.append(f"{done}/{len(held)}/{len(held) + len(nobody)}")
-        late = sum(
-            is_late(row, "due", asked.today) and is_open(REGISTERS["duty"], row) for row in mine
-        )
+        late = sum(overdue(row) for row in mine)
         tone = "bad" if late else "" if mine else "warn"
         rows.append(BoardRow(one.id, (name_of(one), *parts, late or ""), tone))
     heads = ("agency", "party", "administration", "mass", "late")
@@ -57,6 +56,7 @@ def duty_chart(asked: Asked) -> Board:
 def _duties_of(asked: Asked) -> Iterator[BoardRow]:
     """Yield the duties of the catalogue as an agency holds them, or held them before a reform."""
     own: dict[str, list[RecordRow]] = {}
+    overdue = _overdue(asked)
     for row in asked.records("duty"):
         own.setdefault(row.values["duty"], []).append(row)
     for duty in asked.ws.profile().duty:
@@ -67,15 +67,23 @@ def _duties_of(asked: Asked) -> Iterator[BoardRow]:
             yield BoardRow(duty.id, (*first, nobody, "", open_, "", 0), "bad")
         for held in own.get(duty.id, ()):
             state = held.values["state"]
-            late = is_late(held, "due", asked.today) and is_open(REGISTERS["duty"], held)
             cells = (
                 *(*first, held.said(held.values["owner"]), held.values.get("target", "")),
                 msg("building.carried" if held.carried else f"building.duty-{state}"),
                 held.values.get("due", ""),
                 len(held.values.get("evidence", ())),
             )
-            tone = "bad" if late else "good" if state == "done" else ""
+            tone = "bad" if overdue(held) else "good" if state == "done" else ""
             yield BoardRow(f"{duty.id} {held.was}".strip(), cells, tone)
+
+
+def _overdue(asked: Asked) -> Callable[[RecordRow], bool]:
+    """Return what says of a duty whether it is late; of one carried on, by the term it had too."""
+    kind = REGISTERS["duty"]
+    terms = old_terms(asked.ws, kind)
+    return lambda row: (
+        is_open(kind, row) and "" < term_of(kind, terms, row.id, row.values) < asked.today
+    )
 
 
 def _line(line: str) -> Bilingual:
