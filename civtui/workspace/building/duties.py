@@ -14,7 +14,8 @@ from civtui.model.text import Bilingual, msg
 from civtui.workspace.agencies.people import People, people
 from civtui.workspace.building.board import Asked, Board, BoardRow, Cell, name_of
 from civtui.workspace.building.carried import old_terms, term_of
-from civtui.workspace.building.hearings import OnRecord, owed_reports
+from civtui.workspace.building.hearings import OnRecord, owed_reports, years_owing
+from civtui.workspace.building.judged import posts_of
 from civtui.workspace.building.records import RecordRow, is_open, record_rows
 from civtui.workspace.building.scores import round_scores
 from civtui.workspace.building.selves import assessed
@@ -91,12 +92,20 @@ def _line(line: str) -> Bilingual:
 
 
 def gate(asked: Asked) -> Board:
-    """One post, two duties: both targets met, or the gate stays shut."""
+    """One post, two duties: both targets met, or the gate stays shut.
+
+    Of a post not judged yet in the year the verdict that stands is told, with its year.
+    """
     offices = asked.office_names()
     rows = []
+    stands = {_post(r): r for _, r in posts_of(asked.ws, asked.year)}
     for row in asked.records("post"):
         both = [row.values["business-met"], row.values["building-met"]]
-        state = "open" if both == ["met", "met"] else "shut" if "missed" in both else "waiting"
+        counts = stands.get(_post(row), row)
+        state = _state(counts)
+        said = msg(f"building.gate-{state}")
+        if counts.year != row.year and state != "waiting":
+            said = msg("building.gate-stands", state=said, year=str(counts.year))
         tone = {"open": "good", "shut": "bad", "waiting": ""}[state]
         cells = (
             row.agency_name,
@@ -104,11 +113,21 @@ def gate(asked: Asked) -> Board:
             row.values["post"],
             msg(f"building.met-{both[0]}"),
             msg(f"building.met-{both[1]}"),
-            msg(f"building.gate-{state}"),
+            said,
         )
         rows.append(BoardRow(row.id, cells, tone))
     columns = ("agency", "office", "post", "business", "building", "gate")
     return Board("gate", columns, tuple(rows), (msg("building.gate-note"),))
+
+
+def _post(row: RecordRow) -> tuple[str, str]:
+    """Return which post a record is of, whatever its year."""
+    return row.values["office"], row.values["post"]
+
+
+def _state(row: RecordRow) -> str:
+    both = [row.values["business-met"], row.values["building-met"]]
+    return "open" if both == ["met", "met"] else "shut" if "missed" in both else "waiting"
 
 
 def together(asked: Asked) -> Board:
@@ -182,10 +201,16 @@ def leads(asked: Asked) -> Board:
 def reports_heard(asked: Asked) -> Board:
     """Reports that the party groups should hear: heard on time, late, or overdue.
 
-    What the profile's interval lets fall due stands here without anybody having typed the day.
+    What the profile's interval lets fall due stands here without anybody having typed the day. In
+    the running year what was not heard in an earlier one stands here too.
     """
-    rows = []
-    for row in asked.records("report"):
+    rows, years = [], [asked.year]
+    records = asked.records("report")
+    if asked.runs:
+        years = years_owing(asked.ws, "report", asked.year)
+        open_ = record_rows(asked.ws, "report", asked.owner, open_only=True)
+        records = [*(row for row in open_ if (row.year or 0) < asked.year), *records]
+    for row in records:
         due, heard = row.values["due"], row.values.get("heard", "")
         if heard:
             state, tone = ("on-time", "good") if heard <= due else ("late", "warn")
@@ -200,7 +225,7 @@ def reports_heard(asked: Asked) -> Board:
         )
         rows.append(BoardRow(row.id, cells, tone))
     names = {one.id: name_of(one) for one in asked.agencies}
-    for owed in owed_reports(asked.ws, asked.year, names):
+    for owed in (one for year in years for one in owed_reports(asked.ws, year, names)):
         late = owed.due < asked.today
         state, tone = ("overdue", "bad") if late else ("to-come", "")
         cells = (
@@ -215,13 +240,17 @@ def reports_heard(asked: Asked) -> Board:
 
 
 def chase(asked: Asked) -> Board:
-    """Who has not filed, by deadline (催报), and whom to ring up, where the user sees that."""
+    """Who has not filed, by deadline (催报), and whom to ring up, where the user sees that.
+
+    In the running year what was called for in the last one stands here too until that is closed.
+    """
     filed: dict[str, set[str]] = {}
     for row in record_rows(asked.ws, "filed"):
         filed.setdefault(row.values["filing"], set()).add(row.by)
     rows = []
     persons, known = people(asked.ws), OnRecord(asked.ws)
-    wanted = record_rows(asked.ws, "filing", year=asked.year)
+    years = years_owing(asked.ws, "filing", asked.year) if asked.runs else [asked.year]
+    wanted = [row for year in years for row in record_rows(asked.ws, "filing", year=year)]
     for filing in sorted(wanted, key=lambda row: row.values["due"]):
         by, due = filed.get(filing.id, set()), filing.values["due"]
         late = due < asked.today

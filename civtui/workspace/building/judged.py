@@ -14,6 +14,7 @@ from civtui.model.registers import REGISTERS
 from civtui.workspace.agencies.lineage import Lineage
 from civtui.workspace.building.carried import old_terms, term_of
 from civtui.workspace.building.records import RecordRow, record_rows
+from civtui.workspace.kept import kept
 from civtui.workspace.session import Workspace
 
 
@@ -65,12 +66,16 @@ def unfinished(ws: Workspace, day: date) -> list[Unfinished]:
     return found
 
 
-def posts_of(ws: Workspace, year: int) -> Iterator[tuple[str, RecordRow]]:
-    """Yield the posts that count up to a year, each with its office of today.
+def posts_of(ws: Workspace, year: int) -> list[tuple[str, RecordRow]]:
+    """Return the posts that count up to a year, each with its office of today.
 
     Of each post the newest record that is judged counts; where none ever was, the first. One that
     is on record no more falls once all posts of its office are judged in a later year.
     """
+    return kept(ws, ("posts", year), lambda: [*_posts(ws, year)])
+
+
+def _posts(ws: Workspace, year: int) -> Iterator[tuple[str, RecordRow]]:
     line = Lineage(ws)
     offices: dict[str, dict[tuple[str, str], list[RecordRow]]] = {}
     for row in sorted(record_rows(ws, "post"), key=_year):

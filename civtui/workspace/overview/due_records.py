@@ -146,7 +146,8 @@ def _owed(ws: Workspace, kind: Register, first: date, last: date) -> Iterator[tu
         yield from _unfiled(ws, first)
     if kind.id == hearings.REPORT:
         agencies = [id_ for (id_,) in queries.rows(ws.ledger, "day", "agencies-now")]
-        for year in range(first.year, last.year + 1):
+        years = hearings.years_owing(ws, kind.id, first.year)
+        for year in range(years[0], last.year + 1):
             for one in hearings.owed_reports(ws, year, agencies):
                 yield one.due, one.agency, one.due, one.body
 
@@ -169,11 +170,12 @@ def _open(ws: Workspace, kind: Register) -> Iterator[tuple[str, str]]:
 
 
 def _unfiled(ws: Workspace, first: date) -> Iterator[tuple[str, str, str]]:
-    """Yield (day, agency, filing) of each filing from this year on, of everyone that lacks it."""
+    """Yield (day, agency, filing) of each filing that may be owed, of everyone that lacks it."""
+    since = hearings.years_owing(ws, "filing", first.year)[0]
     wanted = {
         id_: (str(day), str(json.loads(content)["due"]))
         for id_, _, year, content, day in queries.rows(ws.ledger, "day", "records-of", ("filing",))
-        if year >= first.year
+        if year >= since
     }
     if not wanted:
         return
