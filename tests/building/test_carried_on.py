@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import closing
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,7 @@ from civtui.model.registers import REGISTERS
 from civtui.verbs import verb_of
 from civtui.workspace.answers import Answer
 from civtui.workspace.building.boards import board
+from civtui.workspace.building.judged import unfinished
 from civtui.workspace.building.records import is_open, record_rows
 from civtui.workspace.overview.due import due_rows
 from civtui.workspace.performing.performing import perform
@@ -21,7 +22,7 @@ from civtui.workspace.session import Workspace
 from civtui.workspace.titles.gates import shut_gates
 from tests.titles.small import small_city
 
-TODAY = date(2026, 12, 28)
+TODAY, NEXT = date(2026, 12, 28), date(2027, 1, 4)
 OPEN: dict[str, dict[str, Any]] = {
     "duty": {
         "duty": "archive",
@@ -49,12 +50,19 @@ def roll(ws: Workspace, *, dry_run: bool = False) -> Answer:
     return perform(ws, verb_of("year.roll"), {"year": "2026", "dry-run": dry_run})
 
 
-def duties_shut(ws: Workspace) -> list[str]:
+def duties_shut(ws: Workspace, day: date = TODAY) -> list[str]:
     return [
         one.gate
-        for one in shut_gates(ws, "decide", ["a-1"], TODAY, "municipal")
+        for one in shut_gates(ws, "decide", ["a-1"], day, "municipal")
         if one.gate == "target-duty"
     ]
+
+
+def late(ws: Workspace) -> list[str]:
+    """Return what the board of deadlines and the chart of 2027 say of duties that are late."""
+    chart = board(ws, "chart", None, 2027)
+    on_chart = [str(row.cells[-1]) for row in chart.rows if row.id == "a-1" and row.cells[-1]]
+    return [row.subject for row in due_rows(ws) if row.what == "record"] + on_chart
 
 
 def test_every_register_that_is_carried_is_told_here() -> None:
@@ -77,15 +85,38 @@ def test_what_was_carried_is_open_in_the_next_year_alone(ws: Workspace, register
     assert "已转入 2027 年度" in "\n".join(shown)
 
 
-def test_a_carried_duty_is_neither_late_nor_bars(ws: Workspace) -> None:
-    assert [row.subject for row in due_rows(ws) if row.what == "record"] == ["duty"]
+def test_a_carried_duty_is_late_by_the_term_it_had_and_bars_until_it_is_done(
+    ws: Workspace,
+) -> None:
+    assert late(ws) == ["duty"]
     assert duties_shut(ws)
     roll(ws)
-    assert [row.subject for row in due_rows(ws) if row.what == "record"] == []
-    assert not duties_shut(ws)
+    assert late(ws) == ["duty", "1"]
+    assert duties_shut(ws) and duties_shut(ws, NEXT)
     chart = board(ws, "chart", "a-1", 2026)
     cells = [render(cell) for row in chart.rows for cell in row.cells if row.tone != "bad"]
     assert "已转入下年" in cells
+    (new,) = record_rows(ws, "duty", year=2027)
+    perform(ws, verb_of("duty.set"), {"record": new.id, "state": "done"})
+    assert late(ws) == [] and not duties_shut(ws) and not duties_shut(ws, NEXT)
+
+
+def test_a_term_given_anew_counts_from_its_year_on(ws: Workspace) -> None:
+    roll(ws)
+    (new,) = record_rows(ws, "duty", year=2027)
+    perform(ws, verb_of("duty.set"), {"record": new.id, "due": "2027-06-30"})
+    assert late(ws) == []
+    assert duties_shut(ws) and not duties_shut(ws, NEXT)
+    assert duties_shut(ws, date(2027, 7, 1))
+
+
+def test_a_duty_carried_through_two_years_keeps_its_term(ws: Workspace) -> None:
+    roll(ws)
+    ws.set_clock(datetime(2028, 1, 2, 4, tzinfo=UTC))
+    perform(ws, verb_of("year.roll"), {"year": "2027"})
+    (left,) = unfinished(ws, date(2028, 1, 2))
+    assert (left.row.year, left.year) == (2028, 2026)
+    assert [row.subject for row in due_rows(ws) if row.what == "record"] == ["duty"]
 
 
 def test_a_failed_duty_bars_by_the_one_that_goes_on_and_can_be_settled_there(ws: Workspace) -> None:

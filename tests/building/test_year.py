@@ -495,7 +495,9 @@ def test_reward_lists_give_their_reasons(year: Year) -> None:
         ("outstanding", office),
         ("target-office", office),
     }
-    assert listed[("target-office", office)].startswith("posts with both targets met 1/1: 100")
+    assert listed[("target-office", office)].startswith(
+        "posts with both targets met 1/1 (2026): 100"
+    )
     everybody = year.city.do("reward", "list", "--all")
     assert len(everybody) == len(listed) + 2
 

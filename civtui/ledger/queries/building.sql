@@ -67,6 +67,9 @@ WHERE record.register = ? AND (own.year IS NOT NULL OR before.year IS NOT NULL);
 -- name: closed-by
 SELECT seq FROM year_closed WHERE year = ?;
 
+-- name: kept-in
+SELECT 1 FROM record WHERE register = ? AND year = ? LIMIT 1;
+
 -- name: closed-years
 SELECT year FROM year_closed ORDER BY year;
 

@@ -69,11 +69,21 @@ class Asked(NamedTuple):
         """The day that answers are as of."""
         return self.ws.today().isoformat()
 
+    @property
+    def runs(self) -> bool:
+        """Whether the year is the one of today."""
+        return self.year == self.ws.today().year
+
+    @property
+    def owner(self) -> str | None:
+        """The id of the agency; None for all."""
+        return self.agency.id if self.agency else None
+
     def records(self, register: str, *, year: bool = True) -> list[RecordRow]:
         """Return records of a register, of the year where it has one."""
-        owner = self.agency.id if self.agency else None
         stays = REGISTERS[register].rolls == "stay"
-        return record_rows(self.ws, register, owner, year=self.year if year and not stays else None)
+        of = self.year if year and not stays else None
+        return record_rows(self.ws, register, self.owner, year=of)
 
     def office_names(self) -> dict[str, str]:
         """Return the names of offices by id, also of those that were merged into one of them."""

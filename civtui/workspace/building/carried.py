@@ -35,6 +35,32 @@ def carried(ws: Workspace, kind: Register) -> dict[str, str]:
     }
 
 
+def old_terms(ws: Workspace, kind: Register) -> dict[str, str]:
+    """Return the terms of records that go on and have none of their own yet: id -> ISO date.
+
+    It is the one that the record had in the year from which it was carried.
+    """
+    if kind.rolls != "carry" or not kind.due:
+        return {}
+    rows = queries.rows(ws.ledger, "building", "about-closed-years", (kind.id,))
+    known = {id_: str(json.loads(content).get(kind.due) or "") for id_, _, _, content, _ in rows}
+    year, on = {id_: int(row_year) for id_, _, row_year, _, _ in rows}, carried(ws, kind)
+    found: dict[str, str] = {}
+    for id_ in sorted(on, key=year.__getitem__):
+        if not known[on[id_]] and (term := known[id_] or found.get(id_)):
+            found[on[id_]] = term
+    return found
+
+
+def term_of(kind: Register, terms: Mapping[str, str], id_: str, values: Mapping[str, Any]) -> str:
+    """Return the day (ISO) by which a record wants something; empty where it has none.
+
+    Args:
+        terms: of its register (see `old_terms`).
+    """
+    return str(values.get(kind.due) or terms.get(id_, "")) if kind.due else ""
+
+
 def all_carried(ws: Workspace) -> dict[tuple[str, str], str]:
     """Return the records of all registers that were carried on, by register and id."""
     return {

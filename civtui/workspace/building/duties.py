@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from fractions import Fraction
 
@@ -12,8 +12,10 @@ from civtui.model.figures import shown
 from civtui.model.registers import LINES, REGISTERS, TIERS
 from civtui.model.text import Bilingual, msg
 from civtui.workspace.agencies.people import People, people
-from civtui.workspace.building.board import Asked, Board, BoardRow, Cell, is_late, name_of
-from civtui.workspace.building.hearings import OnRecord, owed_reports
+from civtui.workspace.building.board import Asked, Board, BoardRow, Cell, name_of
+from civtui.workspace.building.carried import old_terms, term_of
+from civtui.workspace.building.hearings import OnRecord, owed_reports, years_owing
+from civtui.workspace.building.judged import posts_of
 from civtui.workspace.building.records import RecordRow, is_open, record_rows
 from civtui.workspace.building.scores import round_scores
 from civtui.workspace.building.selves import assessed
@@ -35,7 +37,7 @@ def duty_chart(asked: Asked) -> Board:
     catalogue = asked.ws.profile().duty
     if asked.agency:
         return Board("chart", CHART, tuple(_duties_of(asked)))
-    rows, duties = [], asked.by_agency("duty")
+    rows, duties, overdue = [], asked.by_agency("duty"), _overdue(asked)
     for one in asked.agencies:
         mine = duties.get(one.id, [])
         parts: list[Cell] = []
@@ -45,9 +47,7 @@ def duty_chart(asked: Asked) -> Board:
             done = sum(row.values["state"] == "done" for row in held)
             nobody = set(ids) - {row.values["duty"] for row in held}
             parts.append(f"{done}/{len(held)}/{len(held) + len(nobody)}")
-        late = sum(
-            is_late(row, "due", asked.today) and is_open(REGISTERS["duty"], row) for row in mine
-        )
+        late = sum(overdue(row) for row in mine)
         tone = "bad" if late else "" if mine else "warn"
         rows.append(BoardRow(one.id, (name_of(one), *parts, late or ""), tone))
     heads = ("agency", "party", "administration", "mass", "late")
@@ -57,6 +57,7 @@ def duty_chart(asked: Asked) -> Board:
 def _duties_of(asked: Asked) -> Iterator[BoardRow]:
     """Yield the duties of the catalogue as an agency holds them, or held them before a reform."""
     own: dict[str, list[RecordRow]] = {}
+    overdue = _overdue(asked)
     for row in asked.records("duty"):
         own.setdefault(row.values["duty"], []).append(row)
     for duty in asked.ws.profile().duty:
@@ -67,15 +68,23 @@ def _duties_of(asked: Asked) -> Iterator[BoardRow]:
             yield BoardRow(duty.id, (*first, nobody, "", open_, "", 0), "bad")
         for held in own.get(duty.id, ()):
             state = held.values["state"]
-            late = is_late(held, "due", asked.today) and is_open(REGISTERS["duty"], held)
             cells = (
                 *(*first, held.said(held.values["owner"]), held.values.get("target", "")),
                 msg("building.carried" if held.carried else f"building.duty-{state}"),
                 held.values.get("due", ""),
                 len(held.values.get("evidence", ())),
             )
-            tone = "bad" if late else "good" if state == "done" else ""
+            tone = "bad" if overdue(held) else "good" if state == "done" else ""
             yield BoardRow(f"{duty.id} {held.was}".strip(), cells, tone)
+
+
+def _overdue(asked: Asked) -> Callable[[RecordRow], bool]:
+    """Return what says of a duty whether it is late; of one carried on, by the term it had too."""
+    kind = REGISTERS["duty"]
+    terms = old_terms(asked.ws, kind)
+    return lambda row: (
+        is_open(kind, row) and "" < term_of(kind, terms, row.id, row.values) < asked.today
+    )
 
 
 def _line(line: str) -> Bilingual:
@@ -83,12 +92,20 @@ def _line(line: str) -> Bilingual:
 
 
 def gate(asked: Asked) -> Board:
-    """One post, two duties: both targets met, or the gate stays shut."""
+    """One post, two duties: both targets met, or the gate stays shut.
+
+    Of a post not judged yet in the year the verdict that stands is told, with its year.
+    """
     offices = asked.office_names()
     rows = []
+    stands = {_post(r): r for _, r in posts_of(asked.ws, asked.year)}
     for row in asked.records("post"):
         both = [row.values["business-met"], row.values["building-met"]]
-        state = "open" if both == ["met", "met"] else "shut" if "missed" in both else "waiting"
+        counts = stands.get(_post(row), row)
+        state = _state(counts)
+        said = msg(f"building.gate-{state}")
+        if counts.year != row.year and state != "waiting":
+            said = msg("building.gate-stands", state=said, year=str(counts.year))
         tone = {"open": "good", "shut": "bad", "waiting": ""}[state]
         cells = (
             row.agency_name,
@@ -96,11 +113,21 @@ def gate(asked: Asked) -> Board:
             row.values["post"],
             msg(f"building.met-{both[0]}"),
             msg(f"building.met-{both[1]}"),
-            msg(f"building.gate-{state}"),
+            said,
         )
         rows.append(BoardRow(row.id, cells, tone))
     columns = ("agency", "office", "post", "business", "building", "gate")
     return Board("gate", columns, tuple(rows), (msg("building.gate-note"),))
+
+
+def _post(row: RecordRow) -> tuple[str, str]:
+    """Return which post a record is of, whatever its year."""
+    return row.values["office"], row.values["post"]
+
+
+def _state(row: RecordRow) -> str:
+    both = [row.values["business-met"], row.values["building-met"]]
+    return "open" if both == ["met", "met"] else "shut" if "missed" in both else "waiting"
 
 
 def together(asked: Asked) -> Board:
@@ -174,10 +201,16 @@ def leads(asked: Asked) -> Board:
 def reports_heard(asked: Asked) -> Board:
     """Reports that the party groups should hear: heard on time, late, or overdue.
 
-    What the profile's interval lets fall due stands here without anybody having typed the day.
+    What the profile's interval lets fall due stands here without anybody having typed the day. In
+    the running year what was not heard in an earlier one stands here too.
     """
-    rows = []
-    for row in asked.records("report"):
+    rows, years = [], [asked.year]
+    records = asked.records("report")
+    if asked.runs:
+        years = years_owing(asked.ws, "report", asked.year)
+        open_ = record_rows(asked.ws, "report", asked.owner, open_only=True)
+        records = [*(row for row in open_ if (row.year or 0) < asked.year), *records]
+    for row in records:
         due, heard = row.values["due"], row.values.get("heard", "")
         if heard:
             state, tone = ("on-time", "good") if heard <= due else ("late", "warn")
@@ -192,7 +225,7 @@ def reports_heard(asked: Asked) -> Board:
         )
         rows.append(BoardRow(row.id, cells, tone))
     names = {one.id: name_of(one) for one in asked.agencies}
-    for owed in owed_reports(asked.ws, asked.year, names):
+    for owed in (one for year in years for one in owed_reports(asked.ws, year, names)):
         late = owed.due < asked.today
         state, tone = ("overdue", "bad") if late else ("to-come", "")
         cells = (
@@ -207,13 +240,17 @@ def reports_heard(asked: Asked) -> Board:
 
 
 def chase(asked: Asked) -> Board:
-    """Who has not filed, by deadline (催报), and whom to ring up, where the user sees that."""
+    """Who has not filed, by deadline (催报), and whom to ring up, where the user sees that.
+
+    In the running year what was called for in the last one stands here too until that is closed.
+    """
     filed: dict[str, set[str]] = {}
     for row in record_rows(asked.ws, "filed"):
         filed.setdefault(row.values["filing"], set()).add(row.by)
     rows = []
     persons, known = people(asked.ws), OnRecord(asked.ws)
-    wanted = record_rows(asked.ws, "filing", year=asked.year)
+    years = years_owing(asked.ws, "filing", asked.year) if asked.runs else [asked.year]
+    wanted = [row for year in years for row in record_rows(asked.ws, "filing", year=year)]
     for filing in sorted(wanted, key=lambda row: row.values["due"]):
         by, due = filed.get(filing.id, set()), filing.values["due"]
         late = due < asked.today

@@ -12,6 +12,7 @@ from civtui.profile.places import profile_path
 from civtui.profile.standing_choices import hearing
 from civtui.rules.hearings import owed
 from civtui.workspace.agencies.lineage import Lineage
+from civtui.workspace.building.registers import closed_years
 from civtui.workspace.session import Workspace
 
 REPORT = "report"
@@ -28,6 +29,16 @@ class Owed(NamedTuple):
     def record(self) -> str:
         """The id of the record that puts it down."""
         return f"{self.agency}/{self.due}/{self.body}"
+
+
+def years_owing(ws: Workspace, register: str, year: int) -> list[int]:
+    """Return the years of which something may be owed in a year: itself, and the one before.
+
+    Of that one until it is closed, where the register was kept in it.
+    """
+    before = year - 1
+    kept = queries.one(ws.ledger, "building", "kept-in", (register, before)) is not None
+    return [before, year] if kept and before not in closed_years(ws) else [year]
 
 
 def owed_reports(ws: Workspace, year: int, agencies: Iterable[str]) -> list[Owed]:

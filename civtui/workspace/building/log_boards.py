@@ -83,5 +83,5 @@ def names_of(leaders: str) -> list[str]:
 
 
 def _of_year(asked: Asked) -> list[ActivityRow]:
-    owner, year = asked.agency.id if asked.agency else None, str(asked.year)
+    owner, year = asked.owner, str(asked.year)
     return [row for row in activity_rows(asked.ws, owner, EVERY) if row.held[:4] == year]

@@ -12,7 +12,8 @@ from civtui.model.figures import shown
 from civtui.model.text import Bilingual, Message, msg
 from civtui.workspace.agencies.agencies import agency_rows, office_rows
 from civtui.workspace.agencies.lineage import Lineage, unmarked
-from civtui.workspace.building.records import record_rows
+from civtui.workspace.building.judged import posts_of, studied
+from civtui.workspace.building.records import RecordRow, record_rows
 from civtui.workspace.building.scores import round_scores
 from civtui.workspace.reading.names import round_name
 from civtui.workspace.session import Workspace
@@ -75,14 +76,21 @@ Input = Iterator[tuple[str, str, Fraction, Message, str]]
 OFFICE_LIST = "office-candidates"
 
 
-def figures(ws: Workspace, year: int) -> list[Figure]:
+def figures(ws: Workspace, year: int, *, list_: str = "", last: bool = False) -> list[Figure]:
     """Return the figure of every subject that a link of the profile judges, link by link.
+
+    Args:
+        list_: only of the links that yield this list.
+        last: of an office without a study result of the year the last one before counts, as a
+            gate asks (see `studied`).
 
     Raises:
         BadInput: a link of the profile names an input that there is not.
     """
     found: list[Figure] = []
     for link in ws.profile().reward:
+        if list_ and link.yields != list_:
+            continue
         if link.input not in INPUTS:
             raise BadInput(
                 msg("building.no-input"),
@@ -92,7 +100,7 @@ def figures(ws: Workspace, year: int) -> list[Figure]:
             )
         least = Fraction(link.at_least)
         title = Bilingual(link.title.zh, link.title.en)
-        for subject, name, value, source, was in INPUTS[link.input](ws, year):
+        for subject, name, value, source, was in INPUTS[link.input](ws, year, last):
             reason = msg(
                 "building.reward-reason", source=source, value=shown(value), at_least=shown(least)
             )
@@ -140,7 +148,7 @@ def reward_rows(ws: Workspace, year: int | None = None) -> list[RewardRow]:
     ]
 
 
-def _building_score(ws: Workspace, year: int) -> Input:
+def _building_score(ws: Workspace, year: int, _last: bool) -> Input:
     """Yield the building result of each agency: by its round of the year, else as typed."""
     counted = round_scores(ws, date(year, 1, 1), date(year, 12, 31))
     names = {row.id: row.short or row.name for row in agency_rows(ws)}
@@ -153,33 +161,36 @@ def _building_score(ws: Workspace, year: int) -> Input:
             yield row.agency, row.agency_name, Fraction(row.values["building"]), source, row.was
 
 
-def _study_score(ws: Workspace, year: int) -> Input:
+def _study_score(ws: Workspace, year: int, last: bool) -> Input:
     line = Lineage(ws)
     offices = line.offices_called({office.id: office.name for office in office_rows(ws)})
-    for row in record_rows(ws, "study", year=year):
+    for id_, row in studied(ws, year, last=last):
         held = row.values["office"]
-        id_, was = line.now(held), held if line.now(held) != held else ""
         name = f"{row.agency_name}/{offices[held]}" if held in offices else held
-        yield id_, name, Fraction(row.values["score"]), msg("building.from-study"), was
+        source = msg("building.from-study", year=str(row.year))
+        yield id_, name, Fraction(row.values["score"]), source, "" if held == id_ else held
 
 
-def _target_state(ws: Workspace, year: int) -> Input:
-    """Yield each office's share of its posts in which both targets are met, in percent."""
+def _target_state(ws: Workspace, year: int, _last: bool) -> Input:
+    """Yield each office's share of the posts that count in which both targets are met, in percent.
+
+    They are those judged last up to the year (see `posts_of`), so a list says what the gate says.
+    """
     offices = {office.id: office for office in office_rows(ws)}
     names = {row.id: row.short or row.name for row in agency_rows(ws)}
-    posts: dict[str, list[bool]] = {}
-    line = Lineage(ws)
-    for row in record_rows(ws, "post", year=year):
-        both = row.values["business-met"] == row.values["building-met"] == "met"
-        posts.setdefault(line.now(row.values["office"]), []).append(both)
-    for id_, met in posts.items():
+    posts: dict[str, list[RecordRow]] = {}
+    for id_, row in posts_of(ws, year):
+        posts.setdefault(id_, []).append(row)
+    for id_, own in posts.items():
         office = offices.get(id_)
         name = f"{names.get(office.agency, '')}/{office.name}" if office else id_
-        source = msg("building.from-posts", met=sum(met), of=len(met))
-        yield id_, name, Fraction(100 * sum(met), len(met)), source, ""
+        met = sum(r.values["business-met"] == r.values["building-met"] == "met" for r in own)
+        years = sorted({str(row.year) for row in own})
+        source = msg("building.from-posts", met=met, of=len(own), year=years)
+        yield id_, name, Fraction(100 * met, len(own)), source, ""
 
 
-INPUTS: dict[str, Callable[[Workspace, int], Input]] = {
+INPUTS: dict[str, Callable[[Workspace, int, bool], Input]] = {
     "building-score": _building_score,
     "study-score": _study_score,
     "target-state": _target_state,

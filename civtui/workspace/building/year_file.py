@@ -223,7 +223,7 @@ def _table(asked: Asked, kind: Register) -> bytes:
 
 
 def _log_table(asked: Asked) -> bytes:
-    owner = asked.agency.id if asked.agency else None
+    owner = asked.owner
     heads = [locale.render(field.title) for field in ACTIVITY.fields]
     rows = []
     for row in activity_rows(asked.ws, owner, EVERY):

@@ -16,7 +16,7 @@ from civtui.ledger import queries
 from civtui.model.registers import REGISTERS, Register
 from civtui.model.text import Message, msg, quoted
 from civtui.workspace.building import hearings
-from civtui.workspace.building.carried import carried
+from civtui.workspace.building.carried import carried, old_terms, term_of
 from civtui.workspace.session import Workspace
 
 
@@ -121,12 +121,9 @@ def late_by(ws: Workspace, kind: Register) -> Callable[[str, Mapping[str, Any]],
     if kind.id == "institution":
         late = {id_ for id_, due in _newest(ws, today) if due and due < today}
         return lambda id_, _: id_ in late
-    on = carried(ws, kind)
+    on, terms = carried(ws, kind), old_terms(ws, kind)
     return lambda id_, values: (
-        bool(kind.due)
-        and "" < str(values.get(kind.due) or "") < today
-        and kind.wants(values)
-        and id_ not in on
+        "" < term_of(kind, terms, id_, values) < today and kind.wants(values) and id_ not in on
     )
 
 
@@ -149,7 +146,8 @@ def _owed(ws: Workspace, kind: Register, first: date, last: date) -> Iterator[tu
         yield from _unfiled(ws, first)
     if kind.id == hearings.REPORT:
         agencies = [id_ for (id_,) in queries.rows(ws.ledger, "day", "agencies-now")]
-        for year in range(first.year, last.year + 1):
+        years = hearings.years_owing(ws, kind.id, first.year)
+        for year in range(years[0], last.year + 1):
             for one in hearings.owed_reports(ws, year, agencies):
                 yield one.due, one.agency, one.due, one.body
 
@@ -159,24 +157,25 @@ def _open(ws: Workspace, kind: Register) -> Iterator[tuple[str, str]]:
     field, wants = kind.open
     # canonical JSON has no blanks: what stands there so is open, the rest need not be read
     signs = [f'"{field}":"{want}"' for want in wants if want]
-    on = carried(ws, kind)
+    on, terms = carried(ws, kind), old_terms(ws, kind)
     for id_, content in queries.rows(ws.ledger, "day", "contents", (kind.id,)):
         if id_ in on:
             continue  # it wants that in the next year, where it stands anew
         if "" not in wants and not any(sign in content for sign in signs):
             continue
         values = json.loads(content)
-        day = str(values.get(kind.due) or "")
+        day = term_of(kind, terms, id_, values)
         if day and kind.wants(values):
             yield day, id_
 
 
 def _unfiled(ws: Workspace, first: date) -> Iterator[tuple[str, str, str]]:
-    """Yield (day, agency, filing) of each filing from this year on, of everyone that lacks it."""
+    """Yield (day, agency, filing) of each filing that may be owed, of everyone that lacks it."""
+    since = hearings.years_owing(ws, "filing", first.year)[0]
     wanted = {
         id_: (str(day), str(json.loads(content)["due"]))
         for id_, _, year, content, day in queries.rows(ws.ledger, "day", "records-of", ("filing",))
-        if year >= first.year
+        if year >= since
     }
     if not wanted:
         return

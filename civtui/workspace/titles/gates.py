@@ -12,18 +12,22 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from civtui.ledger import queries
 from civtui.model.errors import Refused
-from civtui.model.text import Bilingual, Message, msg
+from civtui.model.text import Message, msg
 from civtui.rules.consequences import BARRING, gates_of, only_noted
 from civtui.rules.ladder import higher_held
 from civtui.rules.policies import CHOICES, choice, said
 from civtui.workspace.agencies.agencies import agencies_by_id
 from civtui.workspace.agencies.lineage import Lineage
-from civtui.workspace.building.records import record_rows
-from civtui.workspace.building.registers import closed_years
 from civtui.workspace.reading.names import round_name
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles.carrying_out import appeals_open, undone
+from civtui.workspace.titles.gates_of_targets import (
+    missed_posts,
+    unfinished_duties,
+    unmet_links,
+)
 from civtui.workspace.titles.holders import honor_of, names_of
+from civtui.workspace.titles.lacks import Asked, Found, Lack
 from civtui.workspace.titles.result_basis import (
     SCOPES,
     changed_since,
@@ -61,35 +65,6 @@ class Shut(NamedTuple):
     def note(self) -> Message:
         """The sentence that notes it with a deed."""
         return msg("titles.gate-noted", holder=self.holder, why=self.why)
-
-
-class Asked(NamedTuple):
-    """What the gates are asked of."""
-
-    ws: Workspace
-    holders: Sequence[str]
-    honor: str
-    day: date
-    deed: str
-
-
-class Lack(NamedTuple):
-    """What shuts a gate to somebody.
-
-    Args:
-        noted: it is only noted, whatever the policy says.
-        policy: the one that says whether it bars, where that is not the gate's.
-    """
-
-    gate: str
-    holder: str
-    why: Message
-    way: Message
-    noted: bool = False
-    policy: str = ""
-
-
-Found = Iterator[Lack]
 
 
 def shut_gates(
@@ -236,61 +211,6 @@ def _result(asked: Asked) -> Found:
             yield Lack("title-needs-result", office, one.lack, one.way, noted)
 
 
-def _posts(asked: Asked) -> Found:
-    """Yield the offices with a post of the year in which one of the two targets is missed."""
-    wanted = set(asked.holders)
-    way = "way-post-closed" if asked.day.year in closed_years(asked.ws) else "way-post"
-    for row in record_rows(asked.ws, "post", year=asked.day.year):
-        values = row.values
-        if values["office"] in wanted and "missed" in (
-            values["business-met"],
-            values["building-met"],
-        ):
-            why = msg("titles.post-shut", post=values["post"], year=str(asked.day.year))
-            yield Lack("one-post-two-duties", values["office"], why, msg(f"titles.{way}"))
-
-
-def _duties(asked: Asked) -> Found:
-    """Yield the agencies with a duty of the year that failed, or that is late and not done.
-
-    Of a duty that was carried into the next year the one that stands there counts.
-    """
-    wanted, today, year = set(asked.holders), asked.day.isoformat(), asked.day.year
-    own = record_rows(asked.ws, "duty", year=year)
-    on = {row.carried for row in own}
-    closed = year in closed_years(asked.ws)
-    if closed:
-        own += [row for row in record_rows(asked.ws, "duty", year=year + 1) if row.id in on]
-    titles = {duty.id: duty.title for duty in asked.ws.profile().duty}
-    failed: dict[str, list[Bilingual | str]] = {}
-    ways: dict[str, str] = {}
-    for row in own:
-        if row.carried:
-            continue
-        state, due = row.values["state"], row.values.get("due") or today
-        if row.agency in wanted and (state == "failed" or (due < today and state != "done")):
-            title = titles.get(row.values["duty"])
-            if closed and row.year == year:
-                ways[row.agency] = "way-duty-closed"
-            failed.setdefault(row.agency, []).append(
-                Bilingual(title.zh, title.en) if title else row.values["duty"]
-            )
-    for holder, names in failed.items():
-        why = msg("titles.duty-shut", count=len(names), duties=names)
-        yield Lack("target-duty", holder, why, msg(f"titles.{ways.get(holder, 'way-duty')}"))
-
-
-def _links(asked: Asked) -> Found:
-    """Yield the offices that a link to the list of candidates judges and does not list."""
-    from civtui.workspace.building.rewards import OFFICE_LIST, figures
-
-    wanted = set(asked.holders)
-    for row in figures(asked.ws, asked.day.year):
-        if row.subject in wanted and row.yields == OFFICE_LIST and row.value < row.at_least:
-            why = msg("titles.link-shut", link=row.title, reason=row.reason)
-            yield Lack("reward-links", row.subject, why, msg("titles.way-link"))
-
-
 def _standing(asked: Asked) -> Found:
     """Yield the rules of the honor's own gate that do not hold of an agency on the day.
 
@@ -381,9 +301,9 @@ def _shut_rules(ws: Workspace, holder: str, answer: TierAnswer) -> Found:
 
 ASK: dict[str, Callable[[Asked], Found]] = {
     "title-needs-result": _result,
-    "one-post-two-duties": _posts,
-    "target-duty": _duties,
-    "reward-links": _links,
+    "one-post-two-duties": missed_posts,
+    "target-duty": unfinished_duties,
+    "reward-links": unmet_links,
     "vetoes": _standing,
     "open-card": _standing,
     "reapply-after-years": _standing,

@@ -108,6 +108,16 @@ def results_behind(
     return found
 
 
+def years_behind(ws: Workspace, honor: str, offices: Iterable[str], day: date) -> dict[str, int]:
+    """Return for each office the year of the round that its title would rest on, as of `day`."""
+    line, found = Lineage(ws), {}
+    for office in offices:
+        row = _round_of(ws, honor, counted_as(ws, line, office), day)
+        if row and row[1] == "closed" and row[2] <= day.isoformat():
+            found[office] = date.fromisoformat(row[2]).year
+    return found
+
+
 def counted_as(ws: Workspace, line: Lineage, office: str) -> list[str]:
     """Return the ids under which rounds may have counted an office: its own, and its parents'.
 
