@@ -11,7 +11,7 @@ from civtui.model.errors import BadInput
 from civtui.model.figures import shown
 from civtui.model.text import Bilingual, Message, msg
 from civtui.workspace.agencies.agencies import agency_rows, office_rows
-from civtui.workspace.agencies.lineage import Lineage, unmarked
+from civtui.workspace.agencies.lineage import Lineage, standing, unmarked
 from civtui.workspace.building.records import record_rows
 from civtui.workspace.building.scores import round_scores
 from civtui.workspace.reading.names import round_name
@@ -30,6 +30,7 @@ class Figure(NamedTuple):
         value: its figure; `at_least` what the gate wants.
         reason: the figure, the gate and where it comes from.
         was: id of the agency or office whose figure it was, where it was merged into this one.
+        key: what tells it from the other figures of its link.
     """
 
     link: str
@@ -41,6 +42,7 @@ class Figure(NamedTuple):
     at_least: Fraction
     reason: Message
     was: str = ""
+    key: str = ""
 
 
 class RewardRow(NamedTuple):
@@ -67,10 +69,27 @@ class RewardRow(NamedTuple):
     def document(self) -> dict[str, Any]:
         """Return the entry for `--json`: whose it was is said where a reform gave it over."""
         own = {"listed": self.listed, "held_back": self.held_back, "noted": self.noted}
-        return unmarked({**self.figure._asdict(), **own})
+        found = unmarked({**self.figure._asdict(), **own})
+        del found["key"]
+        return found
 
 
-Input = Iterator[tuple[str, str, Fraction, Message, str]]
+class Given(NamedTuple):
+    """What an input says of one subject; the fields are those of a `Figure`.
+
+    Args:
+        source: where the value comes from.
+    """
+
+    subject: str
+    name: str
+    value: Fraction
+    source: Message
+    key: str
+    was: str = ""
+
+
+Input = Iterator[Given]
 # the list whose entries may become civilized offices
 OFFICE_LIST = "office-candidates"
 
@@ -78,10 +97,14 @@ OFFICE_LIST = "office-candidates"
 def figures(ws: Workspace, year: int) -> list[Figure]:
     """Return the figure of every subject that a link of the profile judges, link by link.
 
+    What was merged since goes to the successor, each predecessor's once; who is no more and goes
+    on in nobody has none.
+
     Raises:
         BadInput: a link of the profile names an input that there is not.
     """
     found: list[Figure] = []
+    there = standing(ws)
     for link in ws.profile().reward:
         if link.input not in INPUTS:
             raise BadInput(
@@ -92,13 +115,14 @@ def figures(ws: Workspace, year: int) -> list[Figure]:
             )
         least = Fraction(link.at_least)
         title = Bilingual(link.title.zh, link.title.en)
-        for subject, name, value, source, was in INPUTS[link.input](ws, year):
+        for subject, name, value, source, key, was in INPUTS[link.input](ws, year):
+            if subject not in there:
+                continue
             reason = msg(
                 "building.reward-reason", source=source, value=shown(value), at_least=shown(least)
             )
-            found.append(
-                Figure(link.id, title, link.yields, subject, name, value, least, reason, was)
-            )
+            whose = (subject, name, value, least, reason, was, key)
+            found.append(Figure(link.id, title, link.yields, *whose))
     return found
 
 
@@ -135,7 +159,11 @@ def reward_rows(ws: Workspace, year: int | None = None) -> list[RewardRow]:
         row
         for own in rows.values()
         for row in sorted(
-            own, key=lambda row: (not row.listed, -row.figure.value, row.figure.subject)
+            own,
+            key=lambda row: (
+                *(not row.listed, -row.figure.value),
+                *(row.figure.subject, row.figure.key),
+            ),
         )
     ]
 
@@ -143,14 +171,17 @@ def reward_rows(ws: Workspace, year: int | None = None) -> list[RewardRow]:
 def _building_score(ws: Workspace, year: int) -> Input:
     """Yield the building result of each agency: by its round of the year, else as typed."""
     counted = round_scores(ws, date(year, 1, 1), date(year, 12, 31))
-    names = {row.id: row.short or row.name for row in agency_rows(ws)}
-    for agency, score in counted.items():
+    names = {row.id: row.called for row in agency_rows(ws)}
+    line = Lineage(ws)
+    for by, score in counted.items():
         source = msg("building.from-round", round=round_name(ws, score.round))
-        yield agency, names.get(agency, agency), score.value, source, ""
+        now = line.now(by)
+        name = line.called(by, names.get(now, now))
+        yield Given(now, name, score.value, source, by, by if now != by else "")
     for row in record_rows(ws, "result", year=year):
-        if row.agency not in counted:
-            source = msg("building.from-result", year=year)
-            yield row.agency, row.agency_name, Fraction(row.values["building"]), source, row.was
+        if row.by not in counted:
+            source, value = msg("building.from-result", year=year), row.values["building"]
+            yield Given(row.agency, row.agency_name, Fraction(value), source, row.by, row.was)
 
 
 def _study_score(ws: Workspace, year: int) -> Input:
@@ -159,14 +190,15 @@ def _study_score(ws: Workspace, year: int) -> Input:
     for row in record_rows(ws, "study", year=year):
         held = row.values["office"]
         id_, was = line.now(held), held if line.now(held) != held else ""
-        name = f"{row.agency_name}/{offices[held]}" if held in offices else held
-        yield id_, name, Fraction(row.values["score"]), msg("building.from-study"), was
+        name = f"{row.agency_name}/{offices.get(held, held)}"
+        score = Fraction(row.values["score"])
+        yield Given(id_, name, score, msg("building.from-study"), row.id, was)
 
 
 def _target_state(ws: Workspace, year: int) -> Input:
     """Yield each office's share of its posts in which both targets are met, in percent."""
     offices = {office.id: office for office in office_rows(ws)}
-    names = {row.id: row.short or row.name for row in agency_rows(ws)}
+    names = {row.id: row.called for row in agency_rows(ws)}
     posts: dict[str, list[bool]] = {}
     line = Lineage(ws)
     for row in record_rows(ws, "post", year=year):
@@ -176,7 +208,7 @@ def _target_state(ws: Workspace, year: int) -> Input:
         office = offices.get(id_)
         name = f"{names.get(office.agency, '')}/{office.name}" if office else id_
         source = msg("building.from-posts", met=sum(met), of=len(met))
-        yield id_, name, Fraction(100 * sum(met), len(met)), source, ""
+        yield Given(id_, name, Fraction(100 * sum(met), len(met)), source, id_)
 
 
 INPUTS: dict[str, Callable[[Workspace, int], Input]] = {

@@ -237,17 +237,17 @@ def _result(asked: Asked) -> Found:
 
 
 def _posts(asked: Asked) -> Found:
-    """Yield the offices with a post of the year in which one of the two targets is missed."""
-    wanted = set(asked.holders)
+    """Yield the offices with a post of the year in which one of the two targets is missed.
+
+    A post of an office that was merged is one of the office that it was merged into.
+    """
+    wanted, line = set(asked.holders), Lineage(asked.ws)
     way = "way-post-closed" if asked.day.year in closed_years(asked.ws) else "way-post"
     for row in record_rows(asked.ws, "post", year=asked.day.year):
-        values = row.values
-        if values["office"] in wanted and "missed" in (
-            values["business-met"],
-            values["building-met"],
-        ):
+        values, office = row.values, line.now(row.values["office"])
+        if office in wanted and "missed" in (values["business-met"], values["building-met"]):
             why = msg("titles.post-shut", post=values["post"], year=str(asked.day.year))
-            yield Lack("one-post-two-duties", values["office"], why, msg(f"titles.{way}"))
+            yield Lack("one-post-two-duties", office, why, msg(f"titles.{way}"))
 
 
 def _duties(asked: Asked) -> Found:
