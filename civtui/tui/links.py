@@ -81,7 +81,7 @@ def may_go_round(host: Host) -> Message | None:
     from civtui.workspace.agencies import agencies
 
     here = about(host)
-    if here.round or (here.office and agencies.rounds_of(host.ws, here.office)):
+    if here.round or (here.office and agencies.rounds_of(host.ws, here.office, by_name=True)):
         return None
     return msg("finding.no-round-here")
 
@@ -136,7 +136,9 @@ def _round(host: Host) -> str:
     from civtui.workspace.agencies import agencies
 
     here = about(host)
-    return here.round or next(id_ for id_, _, _ in agencies.rounds_of(host.ws, here.office))
+    return here.round or next(
+        id_ for id_, _, _ in agencies.rounds_of(host.ws, here.office, by_name=True)
+    )
 
 
 def push_at(host: Host, home: str, at: str) -> None:

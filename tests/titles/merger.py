@@ -15,6 +15,7 @@ from typing import Any
 from civtui.locale import render
 from civtui.model.facts.building import ProgramEntered
 from civtui.model.facts.records import Recorded, RecordPart
+from civtui.model.facts.rounds import MarksImported
 from civtui.model.registers import REGISTERS
 from civtui.model.roles import Right
 from civtui.tables.building import BOARDS
@@ -27,6 +28,7 @@ from civtui.workspace.building.evidence import keep
 from civtui.workspace.building.records import record_rows
 from civtui.workspace.performing.performing import perform
 from civtui.workspace.reading import tables
+from civtui.workspace.rounds import round_life
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles import reforms
 from civtui.workspace.titles.applications import case_rows
@@ -48,6 +50,49 @@ agencies = ["a-1", "a-2"]
 name = "市新局"
 short = "新局"
 """
+
+
+STANDARD = """id = "units"
+version = "1"
+title = "实地考评"
+total = "100"
+[[item]]
+id = "whole"
+title = "总评"
+kind = "points"
+points = "100"
+"""
+
+
+def judged(
+    ws: Workspace,
+    points: Mapping[str, int],
+    id_: str = "units",
+    *,
+    scope: str = "agencies",
+    body: str | None = None,
+) -> None:
+    """Hold a round that gives each subject its points, and close it.
+
+    Args:
+        body: the agency that holds it itself.
+    """
+    standard = ws.dir / "units.toml"
+    standard.write_text(STANDARD, "utf-8")
+    judges = [{"id": "k1", "name": "k1", "agency": None, "related": []}]
+    round_life.open_round(
+        ws,
+        id_,
+        name="年度考评",
+        standard=str(standard),
+        subjects=[*points],
+        assessors=judges,
+        scope=scope,
+        agency=body,
+    )
+    rows = tuple((subject, "whole", "k1", str(given), None) for subject, given in points.items())
+    ws.write(MarksImported(round=id_, rows=rows, source="t"), right=Right.MARK)
+    perform(ws, verb_of("round.close"), {"round": id_})
 
 
 def merged_city(folder: Path) -> Workspace:
@@ -75,6 +120,7 @@ def merged_city(folder: Path) -> Workspace:
     ws.set_clock(datetime(LAST.year, LAST.month, LAST.day, 4, tzinfo=UTC))
     for number, agency in enumerate((*PARENTS, OTHER), 1):
         _year_of(ws, agency, number, filings)
+    judged(ws, dict.fromkeys((*PARENTS, OTHER), 90))
     return ws
 
 

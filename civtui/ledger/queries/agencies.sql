@@ -115,7 +115,8 @@ SELECT id, agency, name FROM office WHERE ended IS NULL ORDER BY agency, ord, id
 
 -- name: rounds-of-subject
 SELECT round.id, round.name, round.state FROM round JOIN round_subject ON round_subject.round = round.id
-WHERE round_subject.subject = ? ORDER BY round.opened DESC, round.id;
+WHERE round_subject.subject IN (SELECT value FROM json_each(?))
+GROUP BY round.id ORDER BY round.opened DESC, round.id;
 
 -- name: standing-titles
 SELECT holder, honor FROM title WHERE ended IS NULL;

@@ -24,6 +24,9 @@ UNION ALL SELECT id FROM office WHERE ended IS NOT NULL LIMIT 1;
 -- who was no more on a day
 SELECT id FROM agency WHERE ended <= ?1 UNION ALL SELECT id FROM office WHERE ended <= ?1;
 
+-- name: ended-offices
+SELECT id, name FROM office WHERE ended IS NOT NULL;
+
 -- name: former-names
 -- names that an agency or office gave up, until when; its id stayed
 SELECT holder, name, short, until FROM former_name ORDER BY until;
@@ -36,11 +39,18 @@ SELECT parent, child, day FROM descent WHERE form = 'split' ORDER BY day, child;
 SELECT id FROM agency WHERE ended IS NULL UNION ALL SELECT id FROM office WHERE ended IS NULL;
 
 -- name: on-record
--- activities, records, culture entries put down by an agency, or records for an office
-SELECT (SELECT count(*) FROM activity WHERE agency = :id AND entry <> id),
+-- activities, records, culture entries of an agency, or records for an office, that go to :child:
+-- :owned are the ids under which they were put down, :moved whose offices are then, by their ids;
+-- a record that names an office goes where that is
+SELECT (SELECT count(*) FROM activity
+   WHERE agency IN (SELECT value FROM json_each(:owned)) AND entry <> id),
   (SELECT count(*) FROM record
-   WHERE agency = :id OR json_extract(content, '$.office') = :id),
-  (SELECT count(*) FROM program_entry WHERE agency = :id);
+   LEFT JOIN json_each(:desks) AS desk ON desk.key = json_extract(record.content, '$.office')
+   LEFT JOIN json_each(:moved) AS goes ON goes.key = json_extract(record.content, '$.office')
+   WHERE json_extract(record.content, '$.office') IN (SELECT value FROM json_each(:owned))
+   OR (coalesce(desk.value, record.agency) IN (SELECT value FROM json_each(:owned))
+     AND coalesce(goes.value, :child) = :child)),
+  (SELECT count(*) FROM program_entry WHERE agency IN (SELECT value FROM json_each(:owned)));
 
 -- name: both-names
 SELECT coalesce(nullif(short, ''), name), name FROM agency WHERE id = ?;
@@ -100,7 +110,7 @@ FROM office LEFT JOIN agency ON agency.id = office.agency;
 -- name: abolished
 -- agencies that went on in nobody
 SELECT name, short, ended FROM agency WHERE ended IS NOT NULL
-AND id NOT IN (SELECT parent FROM descent);
+AND id NOT IN (SELECT parent FROM descent WHERE form <> 'moved');
 
 -- name: agency-names
 -- what facts called agencies that are there today, the oldest first, and from which day

@@ -293,6 +293,15 @@ SELECT name FROM agency WHERE ended IS NULL
 -- name: descent-of
 SELECT parent, form, day, reform FROM descent WHERE child = ? ORDER BY day;
 
+-- name: offices-came
+-- offices that a reform moved to an agency, each by itself: from whom, on which day
+SELECT d.parent, d.day, office.name FROM descent AS d JOIN reform ON reform.id = d.reform,
+  json_each(reform.content, '$.moved') AS m, json_each(reform.undo) AS u
+JOIN office ON office.id = json_extract(m.value, '$.office')
+WHERE d.child = ? AND d.form = 'moved' AND json_extract(m.value, '$.agency') = d.child
+  AND json_extract(u.value, '$[0]') = 'office' AND json_extract(u.value, '$[1].id') = office.id
+  AND json_extract(u.value, '$[2][0].agency') = d.parent ORDER BY d.day, m.key;
+
 -- name: former-names
 SELECT name, short, until, reform FROM former_name WHERE holder = ? ORDER BY until;
 
@@ -303,8 +312,12 @@ SELECT id FROM card WHERE agency = ? AND state = 'open' ORDER BY opened;
 -- part: standing-delistings
 SELECT DISTINCT agency, day FROM standing;
 
--- name: last-own-round
-SELECT id FROM round WHERE agency = ? AND state = 'closed' ORDER BY closed DESC, id LIMIT 1;
+-- name: own-rounds
+-- the newest closed round of each of these agencies, the newest first
+SELECT id FROM round AS r WHERE agency IN (SELECT value FROM json_each(?)) AND state = 'closed'
+AND NOT EXISTS (SELECT 1 FROM round AS o WHERE o.agency = r.agency AND o.state = 'closed'
+  AND (o.closed > r.closed OR o.closed = r.closed AND o.id < r.id))
+ORDER BY closed DESC, id;
 
 -- name: name-of
 SELECT CASE short WHEN '' THEN name ELSE short END FROM agency WHERE id = :id

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Callable, Sequence
 from functools import cached_property, partial
@@ -353,7 +354,12 @@ def holder_agency(ws: Workspace, id_: str) -> str | None:
     return row[0] if row else None
 
 
-def rounds_of(ws: Workspace, subject: str) -> list[tuple[str, str, str]]:
-    """Return (id, name, state) of the rounds that judge `subject`, newest first."""
-    found = queries.rows(ws.ledger, "agencies", "rounds-of-subject", (subject,))
+def rounds_of(ws: Workspace, subject: str, *, by_name: bool = False) -> list[tuple[str, str, str]]:
+    """Return (id, name, state) of the rounds that judge `subject`, newest first.
+
+    Args:
+        by_name: only those that judge it itself, none of whoever was merged into it.
+    """
+    whose = json.dumps([subject] if by_name else Lineage(ws).owned(subject))
+    found = queries.rows(ws.ledger, "agencies", "rounds-of-subject", (whose,))
     return [(r[0], r[1], r[2]) for r in found]

@@ -90,9 +90,18 @@ class Lineage:
         return marked(name, heir.name) if heir else name
 
     def offices_called(self, names: Mapping[str, str]) -> dict[str, str]:
-        """Return names of offices by id, with those that were merged into one of them, marked."""
-        past = {id_: heir for id_, heir in self.heirs.items() if heir.now in names}
-        return {**names, **{id_: marked(names[h.now], h.name) for id_, h in past.items()}}
+        """Return names of offices by id, with those that are no more, each marked.
+
+        Args:
+            names: of the offices of today.
+        """
+        past = {
+            id_: locale.render(msg("workspace.no-more", name=name))
+            for id_, name in queries.rows(self.ws.ledger, "lineage", "ended-offices")
+        }
+        merged = {id_: h for id_, h in self.heirs.items() if h.now in names}
+        past |= {id_: marked(names[h.now], h.name) for id_, h in merged.items()}
+        return {**past, **names}
 
     @cached_property
     def params(self) -> dict[str, Any]:
@@ -101,6 +110,11 @@ class Lineage:
             "heirs": json.dumps({parent: heir.now for parent, heir in self.heirs.items()}),
             "desks": json.dumps(self.offices),
         }
+
+
+def standing(ws: Workspace) -> set[str]:
+    """Return the ids of the agencies and offices of today."""
+    return {row[0] for row in queries.rows(ws.ledger, "lineage", "standing")}
 
 
 def marked(now: str, was: str) -> str:
@@ -142,18 +156,18 @@ def formers(ws: Workspace) -> dict[str, Former]:
     split: dict[str, list[tuple[str, str]]] = {}
     for parent, child, day in queries.rows(ws.ledger, "lineage", "split-off"):
         split.setdefault(parent, []).append((line.now(child), day))
-    standing = {row[0] for row in queries.rows(ws.ledger, "lineage", "standing")}
+    there = standing(ws)
     found: dict[str, list[Former]] = {}
 
     def learn(texts: Iterable[str], former: Former) -> None:
-        now = tuple(id_ for id_ in dict.fromkeys(former.now) if id_ in standing)
+        now = tuple(id_ for id_ in dict.fromkeys(former.now) if id_ in there)
         for text in dict.fromkeys(filter(None, texts)):
             found.setdefault(text, []).append(former._replace(now=now))
 
     for parent, heir in line.heirs.items():
         learn((parent, heir.name, heir.full), Former((heir.now,), heir.day, "merged"))
     for parent, parts in split.items():
-        if parent not in standing and parent not in line.heirs:
+        if parent not in there and parent not in line.heirs:
             learn((parent,), Former(tuple(id_ for id_, _ in parts), parts[-1][1], "split"))
     for holder, name, short, until in queries.rows(ws.ledger, "lineage", "former-names"):
         out = [id_ for id_, day in split.get(holder, ()) if day == until]

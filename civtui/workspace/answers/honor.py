@@ -47,6 +47,9 @@ def timeline(ws: Workspace, *, holder: str) -> Answer:
         for parent, form, day in found.parents:
             came, of = t(f"cli_titles.form-{form}"), names_of(ws, [parent])[0]
             yield t("cli_titles.came-from", parent=of, day=day, form=came)
+        for (parent, day), offices in found.offices.items():
+            of = names_of(ws, [parent])[0]
+            yield t("cli_titles.offices-came", offices=offices, parent=of, day=day)
         for e in found.events:
             who = "" if e.holder == found.holder else f"  ({names_of(ws, [e.holder])[0]})"
             what = t(f"cli_titles.event-{said_as[e.seq, e.holder, e.honor]}")

@@ -154,7 +154,7 @@ def results(asked: Asked) -> Board:
     counted = round_scores(asked.ws, date(asked.year, 1, 1), date(asked.year, 12, 31))
     for row in asked.records("result"):
         business, building = (Fraction(row.values[f]) for f in ("business", "building"))
-        score = counted.get(row.agency)
+        score = counted.get(row.by)
         building = building if score is None else score.value
         source = msg("building.typed")
         if score is not None:

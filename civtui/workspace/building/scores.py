@@ -20,7 +20,9 @@ class Score(NamedTuple):
 def round_scores(ws: Workspace, first: date, last: date) -> dict[str, Score]:
     """Return the score of each agency by the newest round over agencies that closed in the days.
 
-    A subject whose marks are missing or that a veto bars has none.
+    Each stands under the id that the round counted, also of an agency that a reform ended since:
+    whose it is today is for the caller to ask (see `agencies.lineage`). A subject whose marks are
+    missing or that a veto bars has none.
     """
     given = {"first": first.isoformat(), "last": last.isoformat()}
     found: dict[str, Score] = {}

@@ -216,7 +216,7 @@ def rewards(asked: Asked) -> Board:
         state = msg("building.listed" if row.listed else "building.held-back")
         cells = (one.title, one.name, state, row.why())
         tone = "good" if row.listed else "bad" if row.held_back else ""
-        rows.append(BoardRow(f"{one.link} {one.was or one.subject}", cells, tone))
+        rows.append(BoardRow(f"{one.link} {one.key}", cells, tone))
     return Board("rewards", ("list", "who", "listed", "reason"), tuple(rows))
 
 

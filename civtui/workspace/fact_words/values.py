@@ -64,15 +64,15 @@ def _moved(names: Names, p: Payload, value: Any) -> list[Message]:
 
 
 def _descent(names: Names, p: Payload, value: Any) -> list[Message]:
-    return [
-        msg(
-            "facts.descent",
-            child=names.holder(one["child"]),
-            parent=names.holder(one["parent"]),
-            form=msg(f"cli_titles.form-{one['form']}"),
-        )
-        for one in value
-    ]
+    found = []
+    for one in value:
+        of = {key: names.holder(one[key]) for key in ("child", "parent")}
+        if one["form"] == "moved":  # offices alone, which stand under what was moved
+            found.append(msg("facts.descent-moved", **of))
+        else:
+            form = msg(f"cli_titles.form-{one['form']}")
+            found.append(msg("facts.descent", **of, form=form))
+    return found
 
 
 def _basis(names: Names, p: Payload, value: Any) -> str:

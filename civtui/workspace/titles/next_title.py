@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
@@ -12,6 +13,8 @@ from civtui.rules.eligibility import AgencyAnswer, OfficeGroup, TierAnswer, asse
 from civtui.rules.gates import TIERS
 from civtui.workspace.agencies.agencies import agency as find_agency
 from civtui.workspace.agencies.agencies import office_rows
+from civtui.workspace.agencies.homes import Homes
+from civtui.workspace.agencies.lineage import Lineage
 from civtui.workspace.agencies.rows import AgencyRow
 from civtui.workspace.overview.due import DueRow, due_rows
 from civtui.workspace.rounds.rounds import round_row
@@ -22,7 +25,7 @@ from civtui.workspace.titles.gates_ahead import bars_of_tier
 
 
 class NearOffice(NamedTuple):
-    """An office that would help; `total` is that of the agency's newest own round."""
+    """An office that would help; `total` is that of its agency's newest own round."""
 
     id: str
     name: str
@@ -85,17 +88,27 @@ def bars_of(ws: Workspace, found: Rung, day: date | None = None) -> list[Message
 
 
 def _near(ws: Workspace, agency: str) -> list[tuple[NearOffice, tuple[str, ...]]]:
-    """Return the agency's offices with their honors, the best of its newest own round first."""
-    totals: dict[str, tuple[int, str | None]] = {}
-    found = queries.one(ws.ledger, "titles", "last-own-round", (agency,))
-    if found and sight(ws, round_row(ws, found[0])).sees(What.TOTALS):
-        from civtui.workspace.results.results import results
+    """Return the agency's offices with their honors, the best of its newest own round first.
 
-        for place, row in enumerate(results(ws, found[0]).rows):
-            totals[row.subject] = (place, row.exact)
-    offices = office_rows(ws, agency)
-    offices.sort(key=lambda o: (totals.get(o.id, (len(offices), None))[0], o.order))
-    return [(NearOffice(o.id, o.name, totals.get(o.id, (0, None))[1]), o.honors) for o in offices]
+    Of an agency that was merged into it, and of one that an office came from, it is that one's
+    newest; an office that others were merged into stands by the best of them.
+    """
+    totals: dict[str, tuple[int, str | None]] = {}
+    offices, line = office_rows(ws, agency), Lineage(ws)
+    moves = Homes(ws.ledger.connection).moves
+    came = (move.was for office in offices for id_ in line.owned(office.id) for move in moves[id_])
+    whose = json.dumps([*dict.fromkeys((*line.owned(agency), *came))])
+    for (found,) in queries.rows(ws.ledger, "titles", "own-rounds", (whose,)):
+        if sight(ws, round_row(ws, found)).sees(What.TOTALS):
+            from civtui.workspace.results.results import results
+
+            own: dict[str, tuple[int, str | None]] = {}
+            for place, row in enumerate(results(ws, found).rows):
+                own.setdefault(line.now(row.subject), (place, row.exact))
+            totals = {**own, **totals}
+    none = (len(offices), None)
+    offices.sort(key=lambda o: (o.id not in totals, totals.get(o.id, none)[0], o.order))
+    return [(NearOffice(o.id, o.name, totals.get(o.id, none)[1]), o.honors) for o in offices]
 
 
 def what_if(

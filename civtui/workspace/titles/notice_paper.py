@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from civtui.ledger import queries
 from civtui.locale import t
-from civtui.workspace.agencies.agencies import agency
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles.applications import CITY_TIER, CaseRow, case_row
 from civtui.workspace.titles.notices import NoticeRow, notice_row
@@ -36,8 +36,10 @@ def paper(ws: Workspace, notice: str) -> Section:
 
 
 def _proposed(ws: Workspace, case: CaseRow) -> list[str]:
+    # also of an agency that is no more
+    _, name = queries.one(ws.ledger, "lineage", "both-names", (case.agency,)) or ("", "")
     return [
-        agency(ws, case.agency).name,
+        str(name),
         t(f"cli.honor-{case.honor}"),
         t(f"titles.matter-{_matter(case)}"),
         f"{case.decision or ''} {case.decided or ''}".strip(),

@@ -43,12 +43,19 @@ class Event(NamedTuple):
 
 
 class Life(NamedTuple):
-    """A holder's titles from the first day on, with its names and parents."""
+    """A holder's titles from the first day on.
+
+    Args:
+        names: its old names, each until when.
+        parents: whom it came out of: id, form and day.
+        offices: those that came to it alone, by name: from whom, and on which day.
+    """
 
     holder: str
     events: tuple[Event, ...]
     names: tuple[tuple[str, str], ...]
     parents: tuple[tuple[str, str, str], ...]
+    offices: dict[tuple[str, str], list[str]]
 
 
 def life_of(ws: Workspace, name: str) -> Life:
@@ -69,15 +76,22 @@ def life_of(ws: Workspace, name: str) -> Life:
         holder = name
     parents = queries.rows(ws.ledger, "titles", "descent-of", (holder,))
     events: list[Event] = []
-    for who in [*(row[0] for row in parents if row[1] == "merged"), holder]:
+    came = [holder]
+    for who in came:
         events += [Event(*row) for row in queries.rows(ws.ledger, "titles", "events-of", (who,))]
+        before = queries.rows(ws.ledger, "titles", "descent-of", (who,))
+        came += [row[0] for row in before if row[1] == "merged"]
     events.sort(key=lambda e: (e.day, e.seq, e.holder))
     names = queries.rows(ws.ledger, "titles", "former-names", (holder,))
+    offices: dict[tuple[str, str], list[str]] = {}
+    for parent, day, office in queries.rows(ws.ledger, "titles", "offices-came", (holder,)):
+        offices.setdefault((parent, day), []).append(office)
     return Life(
         holder,
         tuple(events),
         tuple((row[0], row[2]) for row in names),
-        tuple((row[0], row[1], row[2]) for row in parents),
+        tuple((row[0], row[1], row[2]) for row in parents if row[1] != "moved"),
+        offices,
     )
 
 

@@ -76,7 +76,7 @@ class Plan:
         for entry in self.found.get("move", []):
             office = find_office(self.ws, entry["office"])
             home = find_agency(self.ws, entry["to"])
-            self._put("moved", Move(office=office.id, agency=home.id))
+            self._move(office.id, home.id)
             self._descend(office.agency, home.id, "moved")
         for entry in self.found.get("split", []):
             self._split(entry)
@@ -100,6 +100,15 @@ class Plan:
             d.parent == parent and d.child == child for d in self.parts["descent"]
         ):
             self._put("descent", Descent(parent=parent, child=child, form=form))
+
+    def _move(self, office: str, home: str) -> None:
+        """Let an office go to an agency, by whatever steps: it moves once."""
+        self.parts["moved"] = [m for m in self.parts["moved"] if m.office != office]
+        self._put("moved", Move(office=office, agency=home))
+
+    def _offices_of(self, agency: str) -> list[OfficeRow]:
+        """Return the offices of an agency once those that move have moved."""
+        return [office for office in office_rows(self.ws) if self._home(office) == agency]
 
     def _new_agency(self, entry: Mapping[str, Any], after: str) -> str:
         number = 1 + max(
@@ -190,8 +199,9 @@ class Plan:
         }
         for parent in parents:
             self._descend(parent.id, heir, "merged")
-            for office in office_rows(self.ws, parent.id):
-                self._put("moved", Move(office=office.id, agency=heir))
+            for office in self._offices_of(parent.id):
+                self._descend(office.agency, heir, "moved")
+                self._move(office.id, heir)
             self._fates(rules.merged(self._held(parent.id), heir, self.policies))
             self._put("ended", parent.id)
             if parent.id in delisted:
@@ -222,7 +232,7 @@ class Plan:
             office = find_office(
                 self.ws, name if "/" in name or name.startswith("o-") else f"{parent.id}/{name}"
             )
-            self._put("moved", Move(office=office.id, agency=made))
+            self._move(office.id, made)
 
     def _split_titles(self) -> Iterator[Message]:
         """Yield who keeps the titles where an agency is split: nobody where that ends too."""
@@ -235,10 +245,8 @@ class Plan:
         gone = find_agency(self.ws, entry["agency"])
         self._fates(rules.abolished(self._held(gone.id)))
         self._clocks([gone.id], None)
-        moved = {m.office for m in self.parts["moved"]}
-        for office in office_rows(self.ws, gone.id):
-            if office.id not in moved:
-                self._end_office(office.id)
+        for office in self._offices_of(gone.id):
+            self._end_office(office.id)
         self._put("ended", gone.id)
 
     def _end_office(self, office: str) -> None:

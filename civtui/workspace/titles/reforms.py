@@ -15,6 +15,7 @@ from civtui.model.errors import BadInput, NotFound, Refused, nearest
 from civtui.model.roles import Right
 from civtui.model.text import Message, msg
 from civtui.workspace import days
+from civtui.workspace.agencies.lineage import Lineage
 from civtui.workspace.session import Workspace
 
 if TYPE_CHECKING:
@@ -222,22 +223,8 @@ def _follows(
         for one in content["moved"]
         if one["office"] not in steps.offices
     ]
-    kept = []
-    for one in content["descent"]:
-        if one["form"] == "merged":
-            row = queries.one(ws.ledger, "lineage", "on-record", {"id": one["parent"]}) or (0, 0, 0)
-            kept.append(
-                msg(
-                    "titles.records-go",
-                    parent=before[one["parent"]],
-                    child=after[one["child"]],
-                    activities=row[0],
-                    records=row[1],
-                    entries=row[2],
-                )
-            )
-    kept += _persons(ws, content, before, after)
-    heirs = {one["parent"] for one in content["descent"]}
+    kept = [*_kept(ws, content, before, after), *_persons(ws, content, before, after)]
+    heirs = {one["parent"] for one in content["descent"] if one["form"] != "moved"}
     ended = [before[id_] for id_ in content["ended"] if id_ not in heirs]
     gone = [msg("titles.ends-with-it", names=ended)] if ended else []
     return (*steps.lines, *moved, *gone, *kept)
@@ -261,6 +248,34 @@ def _persons(
         ]
         if parents:
             yield msg("titles.persons-stand", names=parents, child=after[made["id"]])
+
+
+def _kept(
+    ws: Workspace,
+    content: Mapping[str, Any],
+    before: Mapping[str, str],
+    after: Mapping[str, str],
+) -> Iterator[Message]:
+    """Yield how much on record goes over to each successor, and from whom."""
+    line = Lineage(ws)
+    moved = {was: one["agency"] for one in content["moved"] for was in line.owned(one["office"])}
+    for one in content["descent"]:
+        if one["form"] == "merged":
+            given = {
+                "owned": json.dumps(line.owned(one["parent"])),
+                "moved": json.dumps(moved),
+                "child": one["child"],
+                **line.params,
+            }
+            row = queries.one(ws.ledger, "lineage", "on-record", given) or (0, 0, 0)
+            yield msg(
+                "titles.records-go",
+                parent=before[one["parent"]],
+                child=after[one["child"]],
+                activities=row[0],
+                records=row[1],
+                entries=row[2],
+            )
 
 
 def _names(ws: Workspace) -> dict[str, str]:
