@@ -77,7 +77,7 @@ def test_all_are_told_and_whose_they_were_wherever_persons_are(ws: Workspace) ->
     assert document["chief"] == {"name": "", "phone": ""}
     assert [one["agency"] for one in document["former"]] == ["a-1", "a-2"]
     path = ws.dir / "out.md"
-    export(ws, path)
+    export(ws, "markdown", path)
     written = path.read_text(encoding="utf-8")
     assert all(part in written for part in (*NAMES, *KNOWN["a-1"], *KNOWN["a-2"]))
 

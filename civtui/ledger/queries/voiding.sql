@@ -184,12 +184,17 @@ SELECT * FROM standing_fact AS f WHERE f.kind = 'registered' AND (
 ORDER BY f.seq;
 
 -- name: office-called
--- an office of this name that the agency has now
-SELECT id FROM office WHERE agency = ? AND name = ? AND id <> ? AND ended IS NULL LIMIT 1;
+-- offices of this name that the agency has now
+SELECT id FROM office WHERE agency = ? AND name = ? AND id <> ? AND ended IS NULL;
 
 -- name: agency-called
--- an agency that goes by one of these names now
-SELECT id FROM agency WHERE id <> :id AND ended IS NULL AND :name IN (name, short) LIMIT 1;
+-- agencies that go by one of these names now
+SELECT id FROM agency WHERE id <> :id AND ended IS NULL AND :name IN (name, short);
+
+-- name: named-by
+-- the newest fact that names an agency or office
+SELECT max(seq) FROM standing_fact WHERE kind IN ('registered', 'reformed')
+  AND instr(payload, :quoted) > 0;
 
 -- name: bodies-out
 -- what stands that took agencies and offices out

@@ -307,7 +307,7 @@ def _bars(
             gone=of_row(ws, reform),
         )
         return Refused(said, where=where, hint=msg("voiding.enter-anew"))
-    for name in called_alike(ws, back):
+    for name in called_alike(ws, back, deed[-1].seq):
         said = msg("voiding.called-alike", name=name)
         return Refused(said, where=where, hint=msg("voiding.alike-way"))
     if (emptied := cells_since(ws, back).bar) is not None:

@@ -110,13 +110,17 @@ def _otherwise(
     )
 
 
-def called_alike(ws: Workspace, back: Sequence[Row]) -> Iterator[str]:
-    """Yield names that agencies or offices would bear again, and that others bear now."""
+def called_alike(ws: Workspace, back: Sequence[Row], since: int) -> Iterator[str]:
+    """Yield names that agencies or offices would bear again, and that others were given since.
+
+    Args:
+        since: the fact that took them back.
+    """
     for row in back:
         p = payload_of(row) if row.kind == "registered" else {"agencies": (), "offices": ()}
         for record in (*p["agencies"], *p["offices"]):
             for name in (record["name"], record.get("short")):
-                if name and _has_name(ws, record.get("agency"), record["id"], name):
+                if name and _given(ws, record.get("agency"), record["id"], name, since):
                     yield str(name)
 
 
@@ -127,18 +131,20 @@ def called_again(ws: Workspace, gone: Sequence[Row]) -> CivtuiError | None:
         gone: facts that stand no more: those that took one out, or gave it another name.
     """
     for row in gone:
-        for name, taken in _names_again(ws, row, {one.seq for one in gone}):
-            if taken:
+        for agency, id_, name in _names_again(ws, row, {one.seq for one in gone}):
+            if _given(ws, agency, id_, name, row.seq):
                 said = msg("voiding.called-alike", name=name)
                 return Refused(said, where={"fact": row.seq}, hint=msg("voiding.alike-way"))
     return None
 
 
-def _names_again(ws: Workspace, row: Row, gone: Collection[int]) -> Iterator[tuple[str, bool]]:
-    """Yield the names that come back without a fact, and whether another one has each now."""
+def _names_again(
+    ws: Workspace, row: Row, gone: Collection[int]
+) -> Iterator[tuple[str | None, str, str]]:
+    """Yield the names that come back without a fact: whose office, its id, and the name."""
     p = payload_of(row)
     if row.kind == "body-removed":
-        yield p["name"], _has_name(ws, p["agency"], p["holder"], p["name"])
+        yield p["agency"], p["holder"], p["name"]
     for record in (*p["agencies"], *p["offices"]) if row.kind == "registered" else ():
         found = queries.rows(ws.ledger, "voiding", "said-of-names", (record["id"],))
         stays = [one for one in found if one[0] not in gone]
@@ -146,16 +152,26 @@ def _names_again(ws: Workspace, row: Row, gone: Collection[int]) -> Iterator[tup
             _, name, short, agency = stays[-1]
             for one in (name, short):
                 if one and one not in (record["name"], record.get("short")):
-                    yield one, _has_name(ws, agency, record["id"], one)
+                    yield agency, record["id"], one
 
 
-def _has_name(ws: Workspace, agency: str | None, id_: str, name: str) -> bool:
-    """Return whether another agency, or another office of an agency, has a name now."""
+def _given(ws: Workspace, agency: str | None, id_: str, name: str, since: int) -> bool:
+    """Return whether another agency, or another office of an agency, was given a name since.
+
+    Two that stood beside each other before, as after a merger, may do so again.
+    """
     if agency:
         row = queries.one(ws.ledger, "agencies", "holder", {"id": id_})
         given = (row[0] if row else agency, name, id_)
-        return queries.one(ws.ledger, "voiding", "office-called", given) is not None
-    return queries.one(ws.ledger, "voiding", "agency-called", {"id": id_, "name": name}) is not None
+        others = queries.rows(ws.ledger, "voiding", "office-called", given)
+    else:
+        others = queries.rows(ws.ledger, "voiding", "agency-called", {"id": id_, "name": name})
+    for (other,) in others:
+        quoted = {"quoted": json.dumps(other, ensure_ascii=False)}
+        newest = queries.one(ws.ledger, "voiding", "named-by", quoted)
+        if newest and (newest[0] or 0) > since:
+            return True
+    return False
 
 
 def marks_since(ws: Workspace, back: Sequence[Row], since: int) -> tuple[Message, int] | None:
