@@ -12,8 +12,10 @@ import pytest
 from civtui.ledger import migrating
 from civtui.ledger.chain import Row, canonical
 from civtui.ledger.projections.building import APPLY
+from civtui.locale import render
 from civtui.model.errors import CivtuiError
 from civtui.workspace.answers import voiding
+from civtui.workspace.answers.culture import show
 from civtui.workspace.building.activities import ActivityRow, activity_rows, log_activity, months
 from civtui.workspace.building.activity_corrections import correct_activity
 from civtui.workspace.building.boards import board
@@ -98,6 +100,23 @@ def test_it_is_corrected_in_its_program_alone(ws: Workspace) -> None:
     assert refused.value.where["rule"] == "by-entry"
     add_entry(ws, FESTIVAL, "a-1", "event", EVENT | {"event": "朗诵会"}, entry)
     assert [(row.id, row.title) for row in log(ws)] == [(entry, "朗诵会")]
+
+
+@pytest.mark.parametrize(("form", "entry"), [("sign-up", ""), ("event", "e-0123456789ab")])
+def test_an_entry_is_replaced_by_one_of_its_form_alone(
+    ws: Workspace, form: str, entry: str
+) -> None:
+    """One of another form would be gone from views and log; an unknown one is none."""
+    own, before = event(ws), log(ws)
+    values = EVENT if form == "event" else {"event": "读书会", "office": "处1", "people": "9"}
+    with pytest.raises(CivtuiError) as refused:
+        add_entry(ws, FESTIVAL, "a-1", form, values, entry or own)
+    told = render(refused.value.message, "zh")
+    assert told == ("没有这条记录" if entry else "这条记录填的是“活动”，不是“报名”")
+    assert log(ws) == before
+    shown = show(ws, program=FESTIVAL, agency="a-1", view=None)
+    assert [one["id"] for one in shown.document()["entries"]] == [own]
+    assert own in "\n".join(shown.lines())
 
 
 def test_taking_back_what_was_logged_by_hand_lets_the_entry_count(ws: Workspace) -> None:

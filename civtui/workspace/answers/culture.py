@@ -7,13 +7,15 @@ from fractions import Fraction
 from typing import Any
 
 from civtui.locale import render, t
-from civtui.model.errors import UsageFault
+from civtui.model.errors import NotFound, UsageFault, nearest
 from civtui.model.figures import shown, shown_text
 from civtui.model.text import msg
 from civtui.workspace.agencies.agencies import agency_rows
 from civtui.workspace.answers import Answer
 from civtui.workspace.building import culture
 from civtui.workspace.session import Workspace
+
+SHOWN = 4  # values of an entry in one line
 
 
 def list_(ws: Workspace) -> Answer:
@@ -49,13 +51,19 @@ def show(ws: Workspace, *, program: str, agency: str, view: str | None) -> Answe
     from civtui.workspace.plugins.views import text_lines
 
     found = culture.program(ws, program)
-    wanted = [v.id for v in found.record.views if view in (None, v.id)]
+    known = [v.id for v in found.record.views]
+    if view is not None and view not in known:
+        raise NotFound(
+            msg("plugin.no-view"), value=view, allowed=known, nearest=nearest(view, known)
+        )
+    wanted = [one for one in known if view in (None, one)]
     views = {id_: culture.view(ws, found.id, agency, id_) for id_ in wanted}
     document: dict[str, Any] = {
         "program": found.id,
         "agency": agency,
         "indicators": culture.indicators(ws, found.id, agency),
         "views": views,
+        "entries": [] if view else _entries(ws, found.id, agency),
         "stamp": ws.host.stamp(found.id),
     }
 
@@ -65,8 +73,31 @@ def show(ws: Workspace, *, program: str, agency: str, view: str | None) -> Answe
             yield f"{titles[id_]} = {shown(Fraction(str(figure)))}"
         for made in views.values():
             yield from text_lines(made)
+        forms = {form.id: form for form in found.record.forms}
+        if document["entries"]:
+            yield t("cli.culture-entries", count=len(document["entries"]))
+        for one in document["entries"]:
+            form = forms.get(one["form"])
+            titles = {field.id: field for field in form.fields} if form else {}
+            said = [_shown(titles.get(key), value) for key, value in one["values"].items()]
+            name = render(form.title) if form else one["form"]
+            yield f"  {one['id']}  {name}  {'  '.join(said[:SHOWN])}"
 
     return Answer(document, lines)
+
+
+def _entries(ws: Workspace, program: str, agency: str) -> list[dict[str, Any]]:
+    """Return what an agency entered, with the ids by which it is corrected."""
+    given: list[dict[str, Any]] = culture.payload(ws, program, agency)["entries"]
+    return given
+
+
+def _shown(field: Any, value: Any) -> str:
+    """Return a value of an entry for people: of a choice its title."""
+    if isinstance(value, list):
+        return t("cli.culture-papers", count=len(value))
+    choices = {one.id: render(one.title) for one in field.choices} if field else {}
+    return choices.get(str(value), str(value))
 
 
 def add(

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from civtui import locale
 from civtui.ledger import queries
-from civtui.model.errors import NotFound, nearest
+from civtui.model.errors import BadInput, NotFound, nearest
 from civtui.model.roles import Right
 from civtui.model.text import msg
 from civtui.workspace.agencies.agencies import agency as find_agency
@@ -123,10 +123,12 @@ def add_entry(
 
     Args:
         values: field id -> value; the form's checks decide what is allowed.
-        entry: id of an entry to replace; a new one is made where None.
+        entry: id of an entry of this form to replace; a new one is made where None.
 
     Raises:
-        BadInput: a value is not what its field allows, or a day has not come.
+        NotFound: the agency has no such entry in the program.
+        BadInput: the entry is of another form, a value is not what its field allows, or a day has
+            not come.
         Refused: a reporter enters it for another agency.
     """
     from civtui.model.facts.building import ProgramEntered
@@ -137,9 +139,9 @@ def add_entry(
     holder = find_agency(ws, agency)
     own_agency_only(ws, holder.id)
     clean = checked(found.record, form, values)
-    stood = next((e.values for e in entries(ws, found.id, holder.id) if e.id == entry), {})
+    stood = None if entry is None else _own_entry(ws, found, holder.id, entry, form)
     fields = next(one.fields for one in found.record.forms if one.id == form)
-    hold_values(fields, clean, ws.today(), stood)
+    hold_values(fields, clean, ws.today(), stood.values if stood else {})
     stamp = ws.host.stamp(found.id)
     if entry is None:
         seed = f"{found.id}\n{holder.id}\n{ws.head()}\n{json.dumps(clean, sort_keys=True)}"
@@ -166,6 +168,24 @@ def add_entry(
     )
     ws.write(body, right=Right.FILE, check=of_this_program)
     return entry
+
+
+def _own_entry(ws: Workspace, program: Any, agency: str, entry: str, form: str) -> Entry:
+    """Return the entry of an agency that is to be replaced by one of the same form."""
+    own = {one.id: one for one in entries(ws, program.id, agency)}
+    if entry not in own:
+        raise NotFound(
+            msg("workspace.no-entry"),
+            value=entry,
+            nearest=nearest(entry, own),
+            hint=msg("workspace.see-entries", agency=agency, program=program.id),
+        )
+    if own[entry].form != form:
+        titles = {one.id: one.title for one in program.record.forms}
+        of, named = own[entry].form, titles[form]
+        said = msg("workspace.entry-of-form", of=titles.get(of, of), form=named)
+        raise BadInput(said, where={"key": "form"}, value=form, allowed=[of])
+    return own[entry]
 
 
 def view_call(
