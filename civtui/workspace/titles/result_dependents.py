@@ -3,21 +3,31 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from civtui.ledger import queries
 from civtui.ledger.chain import Row
 from civtui.model.errors import Refused
 from civtui.model.text import Message, msg
+from civtui.workspace.agencies.lineage import Lineage
 from civtui.workspace.reading.names import round_name
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles.applicant_scores import scores_given
 from civtui.workspace.titles.cases import case_rows
 from civtui.workspace.titles.decided import DecisionRow, decision_rows
 from civtui.workspace.titles.holders import holds, names_of
-from civtui.workspace.titles.result_basis import Basis, changed_line, changed_since, stored_basis
+from civtui.workspace.titles.result_basis import (
+    Basis,
+    changed_line,
+    changed_since,
+    counted_as,
+    stored_basis,
+)
+
+if TYPE_CHECKING:
+    from civtui.workspace.results.results import ResultRow
 
 KINDS = ("decided", "case-checked")
 
@@ -118,3 +128,29 @@ def changes_said(ws: Workspace, round_id: str, day: date) -> list[Message]:
             (name,) = names_of(ws, [was.subject])
             said[was.subject, row.id] = changed_line(name, was, now)
     return [*said.values()]
+
+
+def refuse_emptied(ws: Workspace, decisions: Iterable[int]) -> Refused | None:
+    """Return that a result which a decision rests on has no marks any more.
+
+    So a decision that was taken back does not stand again on results whose marks went meanwhile.
+
+    Args:
+        decisions: the numbers of facts that decide.
+    """
+    from civtui.workspace.results.results import results
+
+    rows: dict[str, dict[str, ResultRow]] = {}
+    for seq in decisions:
+        for was in (one for one in stored_basis(ws, seq) if one.total is not None):
+            if was.round not in rows:
+                rows[was.round] = {row.subject: row for row in results(ws, was.round).rows}
+            whose = counted_as(ws, Lineage(ws), was.subject)
+            now = next((rows[was.round][one] for one in whose if one in rows[was.round]), None)
+            if now is None or now.exact is None or (now.missing and not was.gap):
+                (name,) = names_of(ws, [was.subject])
+                called = round_name(ws, was.round)
+                said = msg("titles.result-emptied", name=name, round=called, total=was.total)
+                way = msg("titles.way-result-emptied", round=called)
+                return Refused(said, where={"rule": "result-emptied"}, hint=way)
+    return None

@@ -18,6 +18,7 @@ from civtui.workspace.fact_words import of_row
 from civtui.workspace.marks.admission import admits_all, still_open
 from civtui.workspace.people.users import leaves_nobody, user_rows, voids_own_only, whose_rights
 from civtui.workspace.session import Workspace, no_right
+from civtui.workspace.titles.result_dependents import refuse_emptied
 from civtui.workspace.voiding.by_policy import (
     by_policy,
     since_taken,
@@ -310,6 +311,9 @@ def _bars(
     for name in called_alike(ws, back, deed[-1].seq):
         said = msg("voiding.called-alike", name=name)
         return Refused(said, where=where, hint=msg("voiding.alike-way"))
+    gone = refuse_emptied(ws, [row.seq for row in back if row.kind == "decided"])
+    if gone is not None:
+        return gone
     if (emptied := cells_since(ws, back).bar) is not None:
         said = msg("voiding.went-on", seq=emptied.seq, latest=of_row(ws, emptied))
         return Refused(said, where=where, hint=way(emptied))
