@@ -9,6 +9,7 @@ from civtui.ledger import queries
 from civtui.ledger.verify import verify
 from civtui.locale import render
 from civtui.model.errors import BadInput, Refused
+from civtui.model.roles import Right
 from civtui.rules.policies import CHOICES
 from civtui.rules.policies import said as policy_said
 from civtui.workspace.agencies.agencies import agency_rows, office_rows
@@ -48,6 +49,29 @@ def test_model_title_when_civilized_lost(tmp_path: Path, choice: str) -> None:
     assert not holds(ws, office, "civilized-office")
     assert holds(ws, office, "model-office") is (choice == "stays-until-withdrawn")
     assert verify(ws.ledger) == []
+
+
+def test_a_model_title_falls_for_every_reader_once_that_is_chosen(tmp_path: Path) -> None:
+    """The profile chose so after the civilized title had ended: no deed caused it just then."""
+    office, policy = OFFICES["a-1"][0], "model-title-when-civilized-lost"
+    ws = small_city(
+        tmp_path / "w",
+        titles=[(office, "civilized-office"), (office, "model-office")],
+        policies={policy: "stays-until-withdrawn"},
+    )
+    ruled = party_group.decide(ws, "a-1", "withdraw", [office], session="党组会议", on=DAY)
+    endings.end(ws, "civilized-office", [office], "withdrawn", ruled.id, on=DAY)
+    assert holds(ws, office, "model-office")
+    profile = ws.dir / "profile.toml"
+    text = profile.read_text("utf-8")
+    profile.write_text(text.replace("stays-until-withdrawn", "falls-with-it"), "utf-8")
+    head = ws.head()
+    assert not holds(ws, office, "model-office") and ws.head() == head
+    ws.write(right=Right.KEEP)  # it is a deed of its own, in the name of the policy
+    (fact,) = ws.ledger.rows(head)
+    assert (fact.kind, fact.effective) == ("withdrawn", "2026-03-02")
+    assert f'"policy:{policy}"' in fact.payload
+    assert not holds(ws, office, "model-office") and verify(ws.ledger) == []
 
 
 @pytest.mark.parametrize("choice", CHOICES["second-card"])

@@ -127,7 +127,8 @@ class Overlay:
     def refresh(self) -> None:
         """Bring the tables that stand in up to the day and the head."""
         connection = self.ws.ledger.connection
-        if connection.in_transaction or not (self.chosen.by_time or self.up):
+        chosen = self.chosen
+        if connection.in_transaction or not (chosen.by_time or chosen.falls or self.up):
             return
         day = self.ws.today()
         pulse = (
@@ -145,10 +146,23 @@ class Overlay:
         seen = (newest, day, self._stamp, id(connection))
         if seen != self._seen:
             self.bare()
-            if self.chosen.by_time:
+            if self._may_be_due():
                 self._stand_in(day)
             self._seen = seen
         self._pulse = (pulse[0], connection.total_changes, *pulse[2:])
+
+    def _may_be_due(self) -> bool:
+        """Return whether something may be due that no deed of a person's has just caused.
+
+        A model title falls by the deed that ends the civilized one; without one where the profile
+        chose so afterwards.
+        """
+        if self.chosen.by_time or not self.chosen.falls:
+            return self.chosen.by_time
+        return (
+            self.ws.ledger.connection.execute(statement("automatic", "bereft")).fetchone()
+            is not None
+        )
 
     def bare(self) -> None:
         """Take the tables away that stand in for others."""
@@ -239,7 +253,7 @@ class Overlay:
         touches = any(body.kind in OF_TITLES for body in bodies)
         if bodies and all(body.kind in LIGHT for body in bodies):
             return None
-        if self.chosen.by_time:
+        if self.up or self._may_be_due():
             return Due(self, moment(), touches=touches)
         return Due(self, None, touches=touches) if touches and self.chosen.falls else None
 
