@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
-
 from civtui import locale
 from civtui.exchange.mark_table import turned
 from civtui.exchange.tables import Cell
+from civtui.model.digits import whole
 from civtui.model.errors import BadInput
 from civtui.model.text import Message, msg
 from civtui.scoring.pipeline.items import ItemSpec, ParsedMark, parse_mark
@@ -34,14 +33,12 @@ def mark_of(item: ItemSpec, value: str, raw: Cell) -> ParsedMark | Message:
     if other is None or other == mark:
         return mark
     place, points = _label(item, mark), _label(item, other)
-    return msg("exchange.place-or-points", number=value, place=place, points=points)
+    return msg("exchange.place-or-points", place=place, points=points)
 
 
 def _by_points(item: ItemSpec, value: str) -> ParsedMark | None:
     """Return the grade that brings as many points as a number says; None where none does."""
-    if item.kind != "grades" or not value.strip().isdecimal():
-        return None
-    points = Fraction(value)
+    points = whole(value) if item.kind == "grades" else None
     found = (grade for grade in item.grades if grade.points == points)
     return next((ParsedMark(grade.label.zh, grade.points) for grade in found), None)
 

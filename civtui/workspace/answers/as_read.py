@@ -10,6 +10,7 @@ from civtui.exchange.headers import KINDS, MARKS, Words
 from civtui.locale import current, render, t
 from civtui.model.registers import ACTIVITY, REGISTERS
 from civtui.plugin.builtin_formats.shown import seen as visible
+from civtui.workspace.building.intake import columns_of
 
 if TYPE_CHECKING:
     from civtui.exchange.plan import Change, Column, Left, Seen
@@ -70,7 +71,9 @@ def _kind(kind: str) -> str:
 
 
 def _words(kind: str) -> Words:
-    return KINDS.get(kind) or (MARKS if kind == "marks" else {})
+    if kind in KINDS or kind == "marks":
+        return KINDS.get(kind, MARKS)
+    return columns_of(REGISTERS.get(kind) or ACTIVITY)
 
 
 def _column(kind: str, column: Column) -> str:
@@ -78,7 +81,7 @@ def _column(kind: str, column: Column) -> str:
     if not column.field:
         return t("verbs/import.column-unused", place=column.place, title=title)
     words = _words(kind).get(column.field, ())
-    # an item of marks, or a field of a register, is found by its own name
+    # an item of marks is found by its own name
     if not words or names.word(column.title) == names.word(words[0]):
         return f"{column.place} {title}"
     return f"{column.place} {title}→{column.field if current() == 'en' else words[0]}"
