@@ -12,9 +12,10 @@ import pytest
 from civtui.locale import render
 from civtui.model.errors import BadInput
 from civtui.tables import table_of
-from civtui.workspace.agencies.agencies import agency
+from civtui.workspace.agencies.agencies import agency, office_rows
 from civtui.workspace.agencies.people import Contact, correct_people, people
 from civtui.workspace.answers import agency as answers
+from civtui.workspace.answers import office as offices
 from civtui.workspace.answers import voiding
 from civtui.workspace.building import registers
 from civtui.workspace.building.boards import board
@@ -76,9 +77,9 @@ def test_all_are_told_and_whose_they_were_wherever_persons_are(ws: Workspace) ->
     (document,) = answers.people(ws, text="张一把").document()
     assert document["chief"] == {"name": "", "phone": ""}
     assert [one["agency"] for one in document["former"]] == ["a-1", "a-2"]
-    path = ws.dir / "out.md"
-    export(ws, "markdown", path)
-    written = path.read_text(encoding="utf-8")
+    path = ws.dir.parent / "out.csv"
+    export(ws, "csv", path)
+    written = path.read_text("utf-8-sig")
     assert all(part in written for part in (*NAMES, *KNOWN["a-1"], *KNOWN["a-2"]))
 
 
@@ -166,3 +167,21 @@ def test_a_reform_says_so_and_is_taken_back_exactly(
 def test_a_person_of_the_own_stays_alone(ws: Workspace) -> None:
     assert people(ws, "a-1")["a-1"].rung("a-1") == Contact("李联络", "0002")
     assert people(ws, "a-1")["a-1"].former == ()
+
+
+def test_who_headed_merged_offices_is_told_until_the_new_one_has_a_head(ws: Workspace) -> None:
+    one, other, *_ = OFFICES["a-1"]
+    for id_, who in ((one, "钱处长"), (other, "吴处长")):
+        offices.correct(ws, office=id_, name=None, head=who, why="登记")
+    steps = f'[[merge_office]]\noffices = ["{one}", "{other}"]\nname = "并处"\n'
+    foreseen = reform(ws, steps, dry_run=True).follows
+    assert any(note.key == "titles.heads-stand" for note in foreseen)
+    assert reform(ws, steps).follows == foreseen
+    (made,) = (row.id for row in office_rows(ws, "a-1") if row.name == "并处")
+    shown = offices.show(ws, office=made)
+    text = "\n".join(shown.lines())
+    assert "钱处长（原处1）" in text and "吴处长（原处2）" in text
+    assert [row["name"] for row in shown.document()["former_heads"]] == ["钱处长", "吴处长"]
+    offices.correct(ws, office=made, name=None, head="冯处长", why="到任")
+    shown = offices.show(ws, office=made)
+    assert "冯处长" in "\n".join(shown.lines()) and "former_heads" not in shown.document()

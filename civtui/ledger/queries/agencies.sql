@@ -199,6 +199,25 @@ WHERE d.form IN ('merged', 'split') ORDER BY d.child, agency.ord, d.parent;
 -- name: persons
 SELECT token, name, phone FROM person;
 
+-- name: heads-before
+-- of an office without a head of its own, those of the offices that went on in it when they ended
+WITH RECURSIVE was(id) AS (
+  SELECT id FROM office WHERE id = :office AND head IS NULL
+  UNION
+  SELECT d.parent FROM was JOIN office AS heir ON heir.id = was.id AND heir.head IS NULL
+  JOIN descent AS d ON d.child = was.id AND d.form IN ('merged', 'split')
+  JOIN office AS gone ON gone.id = d.parent AND gone.ended = d.day
+)
+SELECT person.name, office.name FROM was JOIN office ON office.id = was.id
+JOIN person ON person.token = office.head WHERE person.name <> '' ORDER BY office.ord, office.id;
+
+-- name: headed
+-- offices of which somebody is on record who heads them, or headed one that went on in them
+SELECT office.id FROM office JOIN person ON person.token = office.head WHERE person.name <> ''
+UNION SELECT d.child FROM descent AS d JOIN office AS heir ON heir.id = d.child AND heir.head IS NULL
+JOIN office AS gone ON gone.id = d.parent AND gone.ended = d.day
+JOIN person ON person.token = gone.head WHERE d.form IN ('merged', 'split') AND person.name <> '';
+
 -- name: people
 -- the chief and the reporter of agencies, as the erasable side table has them, and which of them
 -- were put down; former ones only of those that went on in others when they ended

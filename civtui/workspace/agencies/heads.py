@@ -21,6 +21,17 @@ def head_of(ws: Workspace, office: OfficeRow) -> Contact | None:
     return Contact(*row) if row else Contact()
 
 
+def heads_before(ws: Workspace, office: OfficeRow) -> list[tuple[str, str]]:
+    """Return who headed the offices that were merged into one without a head of its own.
+
+    Returns:
+        Each name with the office's; nothing where the user does not see the agency's persons.
+    """
+    if not sees(ws, office.agency):
+        return []
+    return [*queries.rows(ws.ledger, "agencies", "heads-before", {"office": office.id})]
+
+
 def correct(
     ws: Workspace, which: str, *, why: str, name: str | None, head: str | None
 ) -> OfficeRow:

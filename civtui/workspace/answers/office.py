@@ -10,7 +10,8 @@ from civtui.locale import t
 from civtui.workspace.agencies import agencies
 from civtui.workspace.agencies.agencies import office_rows, rounds_of, titles_of
 from civtui.workspace.agencies.heads import correct as correct_office
-from civtui.workspace.agencies.heads import head_of
+from civtui.workspace.agencies.heads import head_of, heads_before
+from civtui.workspace.agencies.lineage import marked
 from civtui.workspace.answers import Answer
 from civtui.workspace.lists.cells import printed
 from civtui.workspace.session import Workspace
@@ -28,6 +29,7 @@ def show(ws: Workspace, *, office: str) -> Answer:
     found = agencies.office(ws, office)
     titles, rounds = titles_of(ws, found.id), rounds_of(ws, found.id)
     idle, head = idle_since(ws, found.id), head_of(ws, found)
+    before = heads_before(ws, found)
     document: dict[str, Any] = {
         **found.document(),
         "titles": [title.document() for title in titles],
@@ -35,12 +37,15 @@ def show(ws: Workspace, *, office: str) -> Answer:
         "takes_part": idle is None,
         "idle_since": idle,
         "head": head and head.name,
+        **({"former_heads": [{"name": n, "office": was} for n, was in before]} if before else {}),
     }
 
     def lines() -> Iterator[str]:
         yield f"{found.id}  {found.agency_name} / {found.name}"
         if head and head.name:
             yield f"  {t('building.office-head', who=head.name)}"
+        for name, was in before:
+            yield f"  {t('building.office-head', who=marked(name, was))}"
         if found.staff is not None:
             yield f"  {t('building.office-staff', count=found.staff)}"
         if idle:

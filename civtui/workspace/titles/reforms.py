@@ -236,7 +236,7 @@ def _persons(
     before: Mapping[str, str],
     after: Mapping[str, str],
 ) -> Iterator[Message]:
-    """Yield for each agency that is made whose chief and reporter stand with it for the time."""
+    """Yield for each agency and office that is made whose persons stand with it for the time."""
     from civtui.workspace.agencies.people import have_some
 
     known = have_some(ws) & {*content["ended"]}
@@ -248,6 +248,15 @@ def _persons(
         ]
         if parents:
             yield msg("titles.persons-stand", names=parents, child=after[made["id"]])
+    headed = {id_ for (id_,) in queries.rows(ws.ledger, "agencies", "headed")}
+    for made in content["offices"]:
+        parents = [
+            before[one["parent"]]
+            for one in content["descent"]
+            if one["child"] == made["id"] and one["parent"] in headed & {*content["ended"]}
+        ]
+        if parents:
+            yield msg("titles.heads-stand", names=parents, child=made["name"])
 
 
 def _kept(
