@@ -78,7 +78,8 @@ def undone(ws: Workspace, holders: Sequence[str], back: date) -> list[Body]:
     from civtui.workspace.voiding.by_policy import by_policy
     from civtui.workspace.voiding.dependents import facts_of, hanging
 
-    ws.write(right=Right.KEEP)  # what is due is put on record first
+    if not ws.asking:
+        ws.write(right=Right.KEEP)  # what is due is put on record first; nobody went on with it yet
     given = {
         "about": json.dumps([*holders, *{agency_of(ws, holder) for holder in holders}]),
         "since": back.isoformat(),
@@ -96,4 +97,4 @@ def undone(ws: Workspace, holders: Sequence[str], back: date) -> list[Body]:
             where={"rule": "term"},
             hint=msg("titles.way-late-first", seq=later[-1].seq),
         )
-    return [Voided(facts=tuple(numbers))]
+    return [Voided(facts=tuple(numbers))] if numbers else []
