@@ -13,7 +13,7 @@ from civtui.verbs import verb_of
 from civtui.workspace.overview.due import due_rows
 from civtui.workspace.performing.performing import perform
 from civtui.workspace.session import Workspace
-from civtui.workspace.titles import grants, group, party_group
+from civtui.workspace.titles import card_steps, grants, group, party_group
 from civtui.workspace.titles.card_board import card_rows
 from civtui.workspace.titles.carrying_out import undone
 from civtui.workspace.titles.honors import held_on
@@ -164,3 +164,24 @@ def test_the_half_of_a_decision_that_is_left_is_due_whatever_ended_by_itself(
     assert {(office, MODEL) for office in FOUR[:2]} <= held(ws, ws.today())
     assert not [row for row in due_rows(ws, days=0) if row.what == "carrying-out"]
     assert undone(ws, ws.today()) == [] and verify(ws.ledger) == []
+
+
+def test_one_that_later_steps_of_a_card_bar_says_so_on_the_due_board(tmp_path: Path) -> None:
+    chosen = {"term-lapsed": "ends", "share-falls-below": "yellow-card"}
+    titles = [("a-1", "municipal")]
+    ws = small_city(tmp_path / "w", titles=titles, policies=chosen, today=START)
+    dated(ws, *((office, CIVILIZED, str(LAST)) for office in FOUR[:2]))
+    ws = later(ws, AFTER)
+    ruled = party_group.decide(ws, "a-1", "renew", FOUR[:2], session="党组会", on=IN_TIME).id
+    (card,) = card_rows(ws)
+    card_steps.progress(ws, card.id, "plan", note="计划")
+    step, head = ws.head(), ws.head()
+    with pytest.raises(Refused) as refused:
+        grants.keep(ws, CIVILIZED, FOUR[:2], ruled)
+    (due,) = [row for row in due_rows(ws) if row.what == "carrying-out"]
+    assert due.why.key == "titles.due-carrying-out-first" and ws.head() == head
+    assert due.why.values["why"] == refused.value.message
+    void(ws, step, "误录")
+    (due,) = [row for row in due_rows(ws) if row.what == "carrying-out"]
+    assert due.why.key == "titles.due-carrying-out"
+    grants.keep(ws, CIVILIZED, FOUR[:2], ruled)

@@ -78,17 +78,18 @@ def add(
     named = next(one for one in called.agenda if one.item == item)
     stood = undecided(ws, called, named)
     decide = party_group.decide_item if found.agency else decisions.decide
-    row = decide(
-        ws,
-        sitting,
-        item,
-        outcome=outcome,
-        subjects=subject,
-        votes=votes,
-        recused=recused,
-        decision=id,
-        resolution=resolution,
-    )
+    with decisions.of_its_day(ws, found, subject):
+        row = decide(
+            ws,
+            sitting,
+            item,
+            outcome=outcome,
+            subjects=subject,
+            votes=votes,
+            recused=recused,
+            decision=id,
+            resolution=resolution,
+        )
     ws.asides += followed(ws, stood, row.subjects)
     return _made(ws, row)
 

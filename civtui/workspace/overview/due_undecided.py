@@ -81,9 +81,13 @@ def undecided_due(
             **_again(ws, id_, item, left),
         )
         if bar := _barred_item(ws, first, id_, item, left):
-            over = getattr(bar.values.get("why"), "key", "") == "titles.case-over"
-            given = {**why.values, "first": bar.values["why"] if over else bar}
-            why = msg(f"titles.due-undecided-{'over' if over else 'barred'}", **given)
+            said = {key: getattr(bar.values.get(key), "key", "") for key in ("why", "way")}
+            kind = "over" if said["why"] == "titles.case-over" else "barred"
+            if said["way"].startswith("titles.way-later-"):
+                kind = "later"  # it is never decided here: a later sitting does
+            first_ = bar.values["why"] if kind == "over" else bar
+            given = {**why.values, **bar.values, "first": first_}
+            why = msg(f"titles.due-undecided-{kind}", **given)
         yield date.fromisoformat(day), "sitting", id_, called, why
 
 

@@ -13,6 +13,7 @@ from civtui.workspace.titles.agenda_after_reform import agenda_of
 from civtui.workspace.titles.cards_named import ENDS_OF_CARDS, cards_of
 from civtui.workspace.titles.cards_put import cards_meant
 from civtui.workspace.titles.group import AgendaChanged, call, refuse_over
+from civtui.workspace.titles.holders import AGENCY_HONORS, hold_known
 from civtui.workspace.titles.sittings import (
     Item,
     SittingRow,
@@ -22,6 +23,7 @@ from civtui.workspace.titles.sittings import (
     text_of,
 )
 
+OF_AGENCIES = ("appeal", "card", *ENDS_OF_CARDS)  # matters about no honor and agencies alone
 TRIES = 5  # of a matter put on an agenda that colleagues write on at the same moment
 
 
@@ -61,7 +63,13 @@ def placed(
 
     Who stands on the agenda of a called sitting by the same matter and honor is not put there
     again.
+
+    Raises:
+        NotFound: there is no such holder.
     """
+    for matter, names in matters.items():
+        above = honor in AGENCY_HONORS if honor else matter in OF_AGENCIES
+        hold_known(ws, names, agencies=above)
     owner = agency or ""
     waiting = waiting_for(ws, owner)
     past = past_undone(ws, owner)  # may have been held: nothing more comes on such an agenda

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -25,7 +26,7 @@ from civtui.workspace.titles.carrying_out import refuse_waiting
 from civtui.workspace.titles.decided import DecisionRow, record
 from civtui.workspace.titles.gates import guard
 from civtui.workspace.titles.group import Outcome, hold_doable, hold_matter
-from civtui.workspace.titles.holders import AGENCY_HONORS, holder_ids, names_of
+from civtui.workspace.titles.holders import AGENCY_HONORS, holder_ids, names_of, typed
 from civtui.workspace.titles.refusing import hold
 from civtui.workspace.titles.result_basis import basis_of
 from civtui.workspace.titles.seats import seats_at
@@ -192,6 +193,24 @@ def agenda_item(ws: Workspace, sitting: str, item: str) -> tuple[SittingRow, Ite
             hint=msg("titles.way-other-items", sitting=row.id),
         )
     return row, now
+
+
+@contextmanager
+def of_its_day(ws: Workspace, item: Item, subjects: Sequence[str]) -> Iterator[None]:
+    """Name a way where only a later day would do: what a sitting decides is of its own day."""
+    try:
+        yield
+    except Refused as refused:
+        if refused.hint == msg("titles.way-later"):
+            names = named_of(ws, item, subjects)
+            more = f" --honor {item.honor}" if item.honor else ""
+            more += "".join(f" --card {card}" for card in item.cards)
+            given = {"matter": item.matter, "whom": typed(ws, names), "more": more}
+            key = "way-later-sitting"
+            if item.agency:
+                key, given["agency"] = "way-later-inside", typed(ws, [item.agency])
+            refused.hint = msg(f"titles.{key}", **given)
+        raise
 
 
 def _decided(

@@ -55,6 +55,20 @@ def holder_ids(ws: Workspace, names: Iterable[str]) -> list[str]:
     return list(dict.fromkeys(holder_id(ws, name) for name in names))
 
 
+def hold_known(ws: Workspace, holders: Iterable[str], *, agencies: bool = False) -> None:
+    """Hold that there are such holders, or were.
+
+    Args:
+        agencies: only an agency will do.
+
+    Raises:
+        NotFound: nobody answers to one of them.
+    """
+    for holder in holders:
+        if queries.one(ws.ledger, "titles", "name-of", {"id": holder}) is None:
+            _ = find_agency(ws, holder) if agencies else holder_id(ws, holder)
+
+
 def agency_of(ws: Workspace, holder: str) -> str:
     """Return the agency of an office, or the agency itself."""
     row = queries.one(ws.ledger, "titles", "agency-of", (holder,))
@@ -87,10 +101,12 @@ def honor_at_stake(ws: Workspace, holders: Iterable[str], matter: str = "delist"
     """Return the honor that a matter is about where none is named: the only one that is held.
 
     Raises:
+        NotFound: there is no such holder.
         Refused: somebody holds none.
         BadInput: there are several.
     """
     many = list(holders)
+    hold_known(ws, many)
     hold_any(ws, many)
     honors = sorted({honor for holder in many for honor in held_by(ws, holder)})
     if len(honors) > 1:

@@ -78,12 +78,15 @@ def undone(ws: Workspace, holders: Sequence[str], back: date) -> list[Body]:
     from civtui.workspace.voiding.by_policy import by_policy
     from civtui.workspace.voiding.dependents import facts_of, hanging
 
-    ws.write(right=Right.KEEP)  # what is due is put on record first
+    if not ws.asking:  # nothing is written then, and nobody went on with what is on no record
+        ws.write(right=Right.KEEP)  # what is due is put on record first
     given = {
         "about": json.dumps([*holders, *{agency_of(ws, holder) for holder in holders}]),
         "since": back.isoformat(),
     }
     numbers = [seq for (seq,) in queries.rows(ws.ledger, "titles", "by-policy-since", given)]
+    if not numbers:
+        return []
     rows = facts_of(ws, numbers)
     later = [
         row

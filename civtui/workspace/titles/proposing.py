@@ -18,7 +18,7 @@ from civtui.workspace.titles.agenda import put_on_agenda, waiting_for
 from civtui.workspace.titles.agenda_after_reform import ended_named, of_today
 from civtui.workspace.titles.applications import tier
 from civtui.workspace.titles.grants import MODEL, selected_anew
-from civtui.workspace.titles.holders import holds, names_of
+from civtui.workspace.titles.holders import holds, names_of, typed
 from civtui.workspace.titles.result_basis import results_behind
 
 # scope of a round -> the honor that comes out of it; a round over agencies is asked for which
@@ -234,7 +234,7 @@ def propose(
     wanted, matter = _wanted(found.round.scope, honor)
     out: tuple[LeftOut, ...] = ()
     if wanted not in HONORS.values():
-        _hold_applied(ws, wanted, rows)
+        _hold_applied(ws, wanted, rows, round_id)
         fails: tuple[LeftOut, ...] = ()
     else:
         left, fails = _with_result(ws, wanted, rows, round_id)
@@ -342,9 +342,26 @@ def _of_today(
     return tuple(left.values()), gone
 
 
-def _hold_applied(ws: Workspace, honor: str, rows: Sequence[ResultRow]) -> None:
-    """Refuse an agency without an application that is ripe for a decision."""
+def _hold_applied(ws: Workspace, honor: str, rows: Sequence[ResultRow], round_id: str) -> None:
+    """Refuse an agency without an application that is ripe for a decision.
+
+    Where others have one the way names them, too: a line that takes in a tie cannot be moved past
+    one of it.
+    """
     from civtui.workspace.titles.needed_decision import refuse_unchecked
 
+    ripe, refusals = list[str](), list[Refused]()
     for row in rows:
-        refuse_unchecked(ws, row.subject, honor, ws.today())
+        try:
+            refuse_unchecked(ws, row.subject, honor, ws.today())
+            ripe.append(row.subject)
+        except Refused as refused:
+            refusals.append(refused)
+    if not refusals:
+        return
+    first = refusals[0]
+    if ripe and first.hint:
+        whom = " ".join(f"--subject {typed(ws, [one])}" for one in ripe)
+        given = {"round": round_id, "honor": honor, "whom": whom, "way": first.hint}
+        first.hint = msg("titles.way-propose-ripe", **given)
+    raise first
