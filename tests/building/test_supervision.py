@@ -20,7 +20,8 @@ from civtui.workspace.building import registers
 from civtui.workspace.building.boards import board
 from civtui.workspace.building.intake import import_register
 from civtui.workspace.building.records import record_rows
-from civtui.workspace.building.rewards import Figure, RewardRow
+from civtui.workspace.building.reward_figures import Figure
+from civtui.workspace.building.rewards import RewardRow
 from civtui.workspace.overview.day import deadlines
 from civtui.workspace.overview.due import DueRow, due_rows
 from civtui.workspace.overview.overview import overview

@@ -14,7 +14,7 @@ from civtui.locale import current, render
 from civtui.model.figures import shown
 from civtui.model.registers import REGISTERS
 from civtui.profile.document import REWARD_INPUTS
-from civtui.workspace.building.rewards import INPUTS
+from civtui.workspace.building.reward_figures import INPUTS
 from civtui.workspace.files.creating import init
 from civtui.workspace.results.wording import Topic, wordings
 from civtui.workspace.rounds.round_life import open_round

@@ -11,6 +11,7 @@ from civtui.model.text import Bilingual, Message, msg
 from civtui.rules.consequences import OF_OFFICE
 from civtui.workspace.building.judged import posts_of, unfinished
 from civtui.workspace.building.registers import closed_years
+from civtui.workspace.building.reward_figures import OFFICE_LIST, figures
 from civtui.workspace.titles.lacks import Asked, Found, Lack
 from civtui.workspace.titles.result_basis import years_behind
 
@@ -49,8 +50,6 @@ def unfinished_duties(asked: Asked) -> Found:
 
 def unmet_links(asked: Asked) -> Found:
     """Yield the offices that a link to the list of candidates judges and does not list."""
-    from civtui.workspace.building.rewards import OFFICE_LIST, figures
-
     told: list[Lack] = []
     for year, offices in _years(asked).items():
         for row in figures(asked.ws, year, list_=OFFICE_LIST, last=True):
