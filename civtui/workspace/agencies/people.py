@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from civtui.ledger import queries
 from civtui.ledger.ledger import Person
+from civtui.model.digits import folded
 from civtui.model.errors import BadInput
 from civtui.model.roles import RIGHTS, Right
 from civtui.model.text import msg
@@ -57,7 +58,8 @@ class People(NamedTuple):
     def says(self, text: str) -> bool:
         """Return whether a text stands in a name or a telephone."""
         parts = (self.agency_name, *self.chief, *self.reporter)
-        return all(any(word in part for part in parts) for word in text.split())
+        words = folded(text).split()
+        return all(any(word in folded(part) for part in parts) for word in words)
 
 
 def sees(ws: Workspace, agency: str) -> bool:
@@ -109,7 +111,8 @@ def correct_people(ws: Workspace, agency: str, *, why: str, **given: str | None)
     for key, value in given.items():
         if value is not None:
             whose, detail = FIELDS[key]
-            now[whose] = now[whose]._replace(**{detail: value.strip()})
+            said = folded(value) if detail == "phone" else value
+            now[whose] = now[whose]._replace(**{detail: said.strip()})
     if (now["chief"], now["reporter"]) == (stood.chief, stood.reporter):
         raise BadInput(msg("building.nothing-changes"), value=row.id, allowed=list(FIELDS))
     persons, tokens = [], {}

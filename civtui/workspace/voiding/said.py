@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from civtui.ledger.chain import Row
 from civtui.model.text import Message, msg
 from civtui.rules.policies import name_of
-from civtui.workspace.fact_words import kind_of, of_row
+from civtui.workspace.fact_words import of_row
+from civtui.workspace.fact_words.words import kinds_of
 from civtui.workspace.reading.names import Said
 from civtui.workspace.reading.numbers import numbered
 from civtui.workspace.session import Workspace
@@ -30,7 +31,7 @@ def foreseen(ws: Workspace, seq: int, thing: str = "") -> Message:
     if found.refusal is not None:
         raise found.refusal
     first, last = found.deed[0], found.deed[-1]
-    kinds = [kind_of(kind) for kind in dict.fromkeys(row.kind for row in found.deed)]
+    kinds = kinds_of((row.kind, row.payload) for row in found.deed)
     what = of_row(ws, first) if first is last else kinds
     again = "will-again" if found.deed != found.gone else "will"
     key = "will-restore" if found.back else again
@@ -62,7 +63,7 @@ def what_of(ws: Workspace, found: Taking) -> Said | list[Message]:
     rows = found.back or found.gone or found.deed
     if len(rows) == 1:
         return of_row(ws, rows[0])
-    return [kind_of(kind) for kind in dict.fromkeys(row.kind for row in rows)]
+    return kinds_of((row.kind, row.payload) for row in rows)
 
 
 def acts_of(ws: Workspace, found: Taking) -> list[Row]:
