@@ -69,8 +69,8 @@ def read_person(row: Row, field: str, phone: str = "") -> Someone:
 
 
 def read_phone(row: Row, field: str) -> str:
-    """Return a telephone; what has not so many digits as the shortest is none."""
-    text = row.text(field, most=MOST)
+    """Return a telephone in plain digits; what has fewer of them than the shortest is none."""
+    text = folded(row.text(field, most=MOST)).strip()
     if POWER.fullmatch(names.same(text)):
         row.warn(field, msg("exchange.phone-as-number"))
         return ""

@@ -84,6 +84,7 @@ class MainScreen(Stays, Showing, Asking, Screen[None], inherit_bindings=False):
         self.grid.on_head = lambda column: head_clicked(self, column)
         self.pane_widget = Pane(id="pane")
         self.pane_widget.on_resized = self.wrap_pane
+        self.grid.on_resized = lambda: self.mode.roomed(self)
         self.foot = Line(base=DIM, id="foot")
         self.says = Line(id="says")
         self.which = Which(id="which")

@@ -106,3 +106,19 @@ def test_an_export_tells_everybody_where_the_profile_says_so(tmp_path: Path) -> 
     ws = city(tmp_path, {"persons": {"seen_by": "everybody"}})
     as_role(ws, Role.OBSERVER)
     assert "李联络,0002" in persons_told(ws, tmp_path)
+
+
+def test_telephones_typed_by_an_input_method_are_kept_in_plain_digits(tmp_path: Path) -> None:
+    from civtui.verbs import verb_of
+    from civtui.workspace.performing.performing import perform
+
+    ws = city(tmp_path)
+    typed, plain = "１３９００００００２２", "13900000022"
+    correct_people(ws, "a-1", why="换号", chief_phone=typed, reporter_phone=typed)
+    found = people(ws, "a-1")["a-1"]
+    assert (found.chief.phone, found.reporter.phone) == (plain, plain)
+    assert [row["agency"] for row in answers.people(ws, text=typed).document()] == ["a-1"]
+    given = {"name": "市新局", "chief": "甲", "chief-phone": typed, "reporter": "乙"}
+    made = perform(ws, verb_of("agency.add"), {**given, "reporter-phone": typed}).document()
+    new = people(ws, made["id"])[made["id"]]
+    assert (new.chief.phone, new.reporter.phone) == (plain, plain)

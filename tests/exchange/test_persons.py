@@ -71,3 +71,18 @@ def test_of_the_head_of_an_office_no_telephone_is_kept_and_that_is_said() -> Non
     plan = read_registry(Path("a.xlsx"), Known(), None, sheets)
     assert plan.offices[0].head == "李明"
     assert [one.reason.key for one in plan.warnings] == ["exchange.phone-not-kept"]
+
+
+@pytest.mark.parametrize(
+    ("cell", "phone"),
+    [
+        ("１３９００００００２２", "13900000022"),
+        ("０５９２－５９１１１１１", "0592-5911111"),
+        ("＋８６ 13900000022", "+86 13900000022"),
+        ("0592-5911111转8001", "0592-5911111转8001"),
+    ],
+)
+def test_a_telephone_is_kept_in_plain_digits(cell: str, phone: str) -> None:
+    heads = ["机关名称", "第一责任人", "第一责任人电话", "联络员", "联络员电话"]
+    (agency,) = read(heads, ["市财政局", "李明", cell, "王五", cell]).agencies
+    assert (agency.chief_phone, agency.phone) == (phone, phone)

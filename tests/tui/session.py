@@ -77,7 +77,8 @@ class Session:
         """Press what does the deed `name` of the row: F7, then its page and its digit."""
         await self.press("f7")
         place = [row.cells[1] for row in self.desk.mode.rows].index(name)
-        return await self.press(*["0"] * (place // 9), str(place % 9 + 1))
+        page = getattr(self.desk.mode, "page", 9)
+        return await self.press(*["0"] * (place // page), str(place % page + 1))
 
     async def type(self, text: str) -> Session:
         """Type text as a burst, as an input method sends it."""

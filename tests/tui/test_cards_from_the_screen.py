@@ -84,7 +84,7 @@ async def test_f7_puts_a_card_on_the_agenda_for_an_agency(tmp_path: Path) -> Non
         await user.press("f8", "f8")
         (called,) = sitting_rows(user.ws)
         assert [(i.matter, i.subjects) for i in called.agenda] == [("card", (here.id,))]
-        user.expect(called.id, "已列入会议")
+        user.expect(f"已列入{called.on} 的指导小组会议").absent(called.id)
         again = next(d for d in row_deeds.deeds(user.ws, "agency", here.id) if d.words)
         assert again.refused is not None and again.refused.key == "titles.on-agenda-of"
 

@@ -50,7 +50,10 @@ async def test_enter_puts_the_one_under_the_cursor_on_the_agenda(
         case = applications.case_row(user.ws, row.id)
         await user.press("enter", "f8", "f8")
         assert on_agenda(user.ws) - before == {case.agency}
-        user.expect(case.agency_name, "已列入会议")
+        user.expect(case.agency_name, "已列入", "的指导小组会议")
+        user.desk.grid.go(user.desk.grid.place_of(case.id))
+        await user.settle()
+        user.expect("的议程；Enter：打开该会议").absent("列入指导小组下次会议议程")
 
 
 async def test_enter_puts_the_selected_on_the_agenda_and_says_which(

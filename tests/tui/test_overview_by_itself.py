@@ -51,7 +51,7 @@ async def test_a_term_that_is_over_has_ended(tmp_path: Path) -> None:
 async def test_what_ended_since_is_told_before_it_is_on_record(tmp_path: Path) -> None:
     ws = later(visited(tmp_path / "w", date(2026, 3, 31)), date(2026, 4, 2))
     ws.close()
-    said = ("03-31 上次使用后的变化见下", "口径“期限已过的称号” 撤销称号")
+    said = ("03-31 上次使用后的变化见下", "口径“期限已过的称号” 终止称号")
     async with session(tmp_path / "w", tmp_path / "w") as user:
         user.expect(*said, "04-01")
         row = next(r for r in user.desk.mode.rows if r.id.startswith("change:"))

@@ -61,3 +61,36 @@ async def test_beside_another_schemes_ranks_nobody_is_put_on_the_agenda(tmp_path
         await user.press("escape", "f6", "1", "1")
         assert user.desk.mode is mode and mode.scheme is None
         user.expect("F7 再按 1")
+
+
+async def test_whom_the_agenda_leaves_out_and_who_holds_the_title_is_said(tmp_path: Path) -> None:
+    city = strict_road(tmp_path / "city")
+    city.round()
+    city.at("2026-02-10")
+    put = city.do("round", "propose", "r1", "--first", "1")
+    item = city.do("group", "show", put["sitting"])["agenda"][0]["item"]
+    city.do("group", "hold", put["sitting"])
+    made = city.do("decide", "add", put["sitting"], item, "approved")
+    city.do("honor", "grant", "civilized-office", "o-1-1", "--decision", made["id"])
+    async with session(city.folder, tmp_path / "w", size=(80, 24)) as user:
+        user.desk.push(Results(user.ws, "r1"))
+        await user.settle()
+        await user.press("end", "f7", "1", "f8")
+        said = "\n".join(user.lines())
+        assert "未列入 a-1局/处4：" in said, said
+        assert "不足 6 分" in said and "其中已有该称号" in said and "处1" in said, said
+        assert put["sitting"] not in said.splitlines()[-2]
+    again = city.do("round", "propose", "r1", "--first", "4")
+    assert again["left_out"][0]["subject"] == "o-1-4"
+    assert again["renewed_names"] == ["a-1局/处1"]
+
+
+async def test_an_agenda_that_takes_all_is_told_by_its_day(tmp_path: Path) -> None:
+    city = strict_road(tmp_path / "city")
+    city.round()
+    async with session(city.folder, tmp_path / "w", size=(80, 24)) as user:
+        user.desk.push(Results(user.ws, "r1"))
+        await user.settle()
+        await user.press("f7", "1", "f8")
+        (sitting,) = sitting_rows(user.ws)
+        user.expect(f"已列入{sitting.on} 的").absent(sitting.id)

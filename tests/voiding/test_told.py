@@ -4,12 +4,20 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 from civtui.cli.main import run
+from civtui.locale import pattern
+from civtui.model.facts.titles import CardEnded, Withdrawn
+from civtui.model.text import Lang
+from civtui.verbs import verb_of
+from civtui.workspace.fact_words.words import SORTS
+from civtui.workspace.performing.performing import perform
 from civtui.workspace.session import open_workspace
-from tests.titles.small import small_city
+from civtui.workspace.titles import endings
+from tests.titles.small import START, Sittings, small_city
 
 
 def test_it_is_said_what_was_taken_back_and_what_stands_again(
@@ -82,3 +90,29 @@ def test_evidence_that_serves_nothing_any_more_is_said_with_the_way_out(
     capsys.readouterr()
     assert run(["evidence", "list", "--json", *where]) == 0
     assert [one["name"] for one in json.loads(capsys.readouterr().out)] == ["别处.txt"]
+
+
+@pytest.mark.parametrize(
+    ("matter", "cause", "said"),
+    [("delist", "delisted", "摘牌"), ("withdraw", "withdrawn", "撤销称号")],
+)
+def test_the_end_of_a_title_is_called_by_its_cause_where_it_is_taken_back(
+    tmp_path: Path, matter: str, cause: str, said: str
+) -> None:
+    ws = small_city(tmp_path / "w", titles=[("a-1", "municipal")], today=START)
+    ruled = Sittings(ws).decide(f"{matter}:municipal=a-1", START)
+    endings.end(ws, "municipal", ["a-1"], cause, ruled)
+    ended = ws.head()
+    perform(ws, verb_of("ledger.void"), {"fact": ended, "why": "误"})
+    log = list(perform(ws, verb_of("ledger.log"), {"limit": 2}).lines())
+    assert f"作废 #{ended} {said}" in log[0]
+    assert f" {said} " in log[1]
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_every_sort_of_a_kind_of_fact_has_its_words(lang: Lang) -> None:
+    sorts = {"withdrawn": (Withdrawn, "cause"), "card-ended": (CardEnded, "outcome")}
+    assert {kind: key for kind, (_, key) in sorts.items()} == SORTS
+    for kind, (body, key) in sorts.items():
+        for sort in get_args(body.model_fields[key].annotation):
+            assert pattern(f"tui.fact-{kind}-{sort}", lang), (kind, sort)

@@ -345,6 +345,25 @@ AND NOT EXISTS (
     AND json_extract(fact.payload, '$.appealed') = s.decision)
 ORDER BY s.seq DESC;
 
+-- name: delisted-by-cards
+-- the ends of cards that took no title, up to a day; what had become of each by then, and when, and
+-- whether an appeal had suspended it
+WITH said (agency, day, event, seq, act) AS (
+-- part: standing-acts
+)
+SELECT c.id, c.agency, agency.name, s.day, s.decision, a.event, a.day, EXISTS (
+  SELECT 1 FROM said AS p JOIN fact ON fact.seq = p.seq WHERE p.agency = c.agency
+    AND p.event = 'appeal' AND p.act = s.decision AND p.seq > s.seq AND p.day <= :last
+    AND json_extract(fact.payload, '$.suspended'))
+FROM card_step AS s JOIN card AS c ON c.id = s.card JOIN agency ON agency.id = c.agency
+LEFT JOIN said AS a ON a.agency = c.agency AND a.seq = (
+  SELECT max(b.seq) FROM said AS b WHERE b.agency = c.agency AND b.seq > s.seq AND b.day <= :last
+    AND (b.act = s.decision OR (b.event = 'restored' AND b.act = '')))
+WHERE s.step = 'delisted' AND s.day <= :last AND NOT EXISTS (
+  SELECT 1 FROM title_event AS e
+  WHERE e.holder = c.agency AND e.decision = s.decision AND e.event = 'delisted')
+ORDER BY s.day, s.seq;
+
 -- name: policy-delistings
 SELECT decision, holder, max(day) FROM title_event
 WHERE event = 'delisted' AND decision LIKE 'policy:%' GROUP BY decision, holder ORDER BY 3 DESC, 2;

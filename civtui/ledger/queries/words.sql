@@ -77,7 +77,8 @@ SELECT json_extract(payload, '$.agency'), json_extract(payload, '$.title') FROM 
 WHERE kind = 'activity-removed' AND json_extract(payload, '$.activity') = ? ORDER BY seq DESC LIMIT 1;
 
 -- name: kinds-of
-SELECT seq, kind FROM fact WHERE seq IN (SELECT value FROM json_each(?)) ORDER BY seq;
+SELECT seq, kind, payload FROM fact
+WHERE seq IN (SELECT value FROM json_each(?)) ORDER BY seq;
 
 -- name: record-before
 -- what stood of a record as a fact was written; `said` is its id as canonical JSON has it

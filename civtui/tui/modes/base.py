@@ -173,6 +173,9 @@ class Mode(Acting):
     def sized(self, host: Host) -> None:
         """Called before the rows are shown, and when the screen has another size."""
 
+    def roomed(self, host: Host) -> None:
+        """Called when the grid came to another size."""
+
     def moved(self, host: Host) -> None:
         """Called when the cursor has moved."""
 

@@ -40,8 +40,11 @@ def begin(
     fields = performing.form_fields(host.ws, verb, given)
     stores = verb.writes or any(f.proposed for f in fields) or (asks and fields)
     if not stores and performing.filled([f for f in fields if f.required], given):
-        answer = performing.perform(host.ws, verb, given)
-        lines = [*answer.aside, *answer.warnings, *answer.lines()]
-        host.push(Said(host.ws, render(verb.title), lines, home=home))
+
+        def read() -> list[str]:
+            answer = performing.perform(host.ws, verb, given)
+            return [*answer.aside, *answer.warnings, *answer.lines()]
+
+        host.push(Said(host.ws, render(verb.title), read(), home=home, anew=read))
         return
     host.push(VerbForm(host.ws, verb, given, home=home, deep=deep, then=then))

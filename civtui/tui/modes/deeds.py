@@ -12,6 +12,7 @@ from civtui.model.text import msg
 from civtui.tui.doing import does
 from civtui.tui.looks import BOLD, DIM, NO, NOTE, WARN, Spans, line
 from civtui.tui.modes.base import Choice, Mode
+from civtui.tui.showing import SMALL
 from civtui.tui.ways import on_screen
 from civtui.tui.widgets.grid import Column, Row
 from civtui.tui.widgets.lines import paragraph
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from civtui.tui.host import Host
 
 PAGE = 9
+AROUND = 5  # lines of the screen that are none of a list's rows
+PANES = (2, 9)  # lines of a pane below the rows, on a low screen and on any other
 TAKES_BACK = "civtui.workspace.answers.voiding:last"
 
 
@@ -60,6 +63,8 @@ class Deeds(Mode):
         self.selected = selected
         self.name, self.own, self.stands, self.last, self.home = name, own, rows, last, home
         self.first, self.fresh = 0, True
+        self.turning = False
+        self.page = PAGE  # entries that have a digit: no more than there is room for
 
     def title(self) -> str:
         """Return what the row is called."""
@@ -70,6 +75,47 @@ class Deeds(Mode):
         if self.fresh:
             self.fresh = False
             host.grid.go(0)
+
+    def sized(self, host: Host) -> None:
+        """Foresee how many entries there is room for: keys may come before they are painted."""
+        if self.fresh:
+            wide, height = host.size
+            pane = 0 if wide >= self.beside_from else PANES[height >= SMALL[1]]
+            self._cut(height - AROUND - pane)
+
+    def roomed(self, host: Host) -> None:
+        """Give digits to as many entries as can be seen at once."""
+        if self._cut(host.grid.page):
+            host.reload()
+        if host.grid.page >= self.page:
+            self._turn(host, host.grid.row // self.page * self.page)
+
+    def moved(self, host: Host) -> None:
+        """Turn to the page of the cursor where an entry of the page is out of sight."""
+        page = self.found[self.first : self.first + self.page]
+        seen = (host.grid.in_window(str(self.first + n)) for n in range(len(page)))
+        if not (self.fresh or self.turning) and host.grid.size.height and not all(seen):
+            self._turn(host, host.grid.row // self.page * self.page)
+
+    def _cut(self, room: int) -> bool:
+        """Make pages of as many entries as there is room for; return whether others have digits."""
+        was, self.page = (self.page, self.first), max(1, min(PAGE, room))
+        self.first = self.first // self.page * self.page
+        self.rows = [self._row(place, one) for place, one in enumerate(self.found)]
+        return was != (self.page, self.first)
+
+    def _turn(self, host: Host, first: int) -> None:
+        """Turn to a page, the cursor on its first entry unless it stands on it, and show it all."""
+        last = min(first + self.page, len(self.found)) - 1
+        changed, self.first, self.turning = first != self.first, first, True
+        try:
+            if not first <= host.grid.row <= last:
+                host.grid.go(first)
+            host.grid.bring(first, last)
+            if changed:
+                host.reload()
+        finally:
+            self.turning = False
 
     def load(self) -> None:
         """List the deeds, each once and always by the same digit.
@@ -107,7 +153,7 @@ class Deeds(Mode):
         return [one for _, one in sorted(found.values(), key=lambda place: place[0])]
 
     def _row(self, place: int, one: Choice) -> Row:
-        digit = str(place - self.first + 1) if 0 <= place - self.first < PAGE else ""
+        digit = str(place - self.first + 1) if 0 <= place - self.first < self.page else ""
         why = on_screen(render(one.refused)) if one.refused else ""
         styles = (DIM if why else NOTE, DIM if why else BOLD, WARN)
         return Row(str(place), (f"{digit}{NO}" if why else digit, one.name, why), styles)
@@ -132,7 +178,7 @@ class Deeds(Mode):
             lines += paragraph(text, cells)
         if one.command:
             lines += [line(), *paragraph(one.command, cells, DIM)]
-        more = len(self.found) > PAGE
+        more = len(self.found) > self.page
         return [
             *lines,
             line(),
@@ -140,20 +186,22 @@ class Deeds(Mode):
         ]
 
     def typed(self, host: Host, key: str) -> bool:
-        """Do the deed of a digit; 0 turns to the next nine."""
+        """Do the deed of a digit that can be seen; 0 turns to the next page."""
         digit = whole(key) if len(key) == 1 else None
         if digit is None:
             return False
+        place = self.first + digit - 1
         if digit == 0:
-            self.first = self.first + PAGE if self.first + PAGE < len(self.found) else 0
-            host.reload()
+            first = self.first + self.page
+            self._turn(host, first if first < len(self.found) else 0)
             host.grid.go(self.first)
-        elif self.first + digit <= len(self.found):
-            place = self.first + digit - 1
+        elif digit > self.page or place >= len(self.found):
+            host.say(msg("verbs.no-digit", digit=digit), WARN)
+        elif not host.grid.in_window(str(place)):
+            host.grid.go(place)
+        else:
             host.grid.go(place)
             host.attempt(lambda: self._do(host, self.found[place]))
-        else:
-            host.say(msg("verbs.no-digit", digit=digit), WARN)
         return True
 
     @does("open")

@@ -119,7 +119,7 @@ class Form(Mode):
         lines = [line(render(field.title), BOLD), *paragraph(t(f"tui.field-{kind}"), cells, NOTE)]
         for said in self._beside(field):
             lines += paragraph(said, cells, DIM)
-        if getattr(field, "required", False):
+        if self._wanted(field):
             lines.append(line(t("tui.field-required"), WARN))
         elif options and self.values.get(row.id):
             lines.append(line(t("tui.form-empties"), DIM))
@@ -132,6 +132,10 @@ class Form(Mode):
             for left, right in zip(shown[:middle], [*shown[middle:], ""], strict=False):
                 lines.append([Span(fit(left, half)), Span("  "), Span(fit(right, half))])
         return [*lines, line(), *paragraph(t(self.keys_said), cells, DIM)]
+
+    def _wanted(self, field: Any) -> bool:
+        """Return whether a field must be filled in."""
+        return bool(getattr(field, "required", False))
 
     def _beside(self, field: Any) -> list[str]:
         """Return what is said of a field beside its title."""

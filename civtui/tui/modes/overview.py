@@ -274,11 +274,20 @@ class Overview(Mode):
             for late in (self.late or ())[: self.limits.late]
         ]
 
+    def _called(self, change: visits.Change) -> str:
+        """Return what a change is called; what tells its sort is loaded where there are sorts."""
+        if change.kind not in ("withdrawn", "card-ended") or change.times > 1:
+            return t(f"tui.fact-{change.kind}")
+        from civtui.workspace.fact_words import kind_of
+
+        fact = self.ws.ledger.fact(change.seq)
+        return render(kind_of(change.kind, fact.payload if fact else ""))
+
     def _change_rows(self) -> list[Row]:
         kept = self.changes[: self.limits.changes]
         rows = []
         for c in kept:
-            what = t("home.change", who=_who(c), what=t(f"tui.fact-{c.kind}"))
+            what = t("home.change", who=_who(c), what=self._called(c))
             about = t("home.about" if c.times == 1 else "home.about-more", name=c.name)
             rows.append(
                 _row(

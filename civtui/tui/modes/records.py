@@ -142,11 +142,16 @@ class Records(Mode):
         host.reload()
 
     def typed(self, host: Host, key: str) -> bool:
-        """Take, or leave, the known one of a digit."""
+        """Take, or leave, the known one of a digit; what else is typed begins a new record."""
         place, known = DIGITS.find(key), [*self.known]
-        if len(key) != 1 or not 0 <= place < len(known):
+        if len(key) != 1:
             return False
-        self._turn(host, known[place])
+        if 0 <= place < len(known):
+            self._turn(host, known[place])
+        else:
+            form = RecordForm(self.form, self.field)
+            host.push(form)
+            form.typed(host, key)
         return True
 
     @does("add")

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from civtui.locale import render, t
+from civtui.locale import error_line, render, t
+from civtui.model.errors import CivtuiError
 from civtui.tui.looks import GOOD, PLAIN, Spans
 from civtui.tui.modes.base import Mode
 from civtui.tui.ways import in_the_form
@@ -25,18 +26,39 @@ class Said(Mode):
         name: what the head line says.
         lines: the text.
         home: the digit's mode it belongs to.
+        anew: reads the lines again where something was written since; None: they stay.
     """
 
     id = "said"
     layout = "alone"
 
-    def __init__(self, ws: Workspace, name: str, lines: Sequence[str], *, home: str) -> None:
+    def __init__(
+        self,
+        ws: Workspace,
+        name: str,
+        lines: Sequence[str],
+        *,
+        home: str,
+        anew: Callable[[], Sequence[str]] | None = None,
+    ) -> None:
         super().__init__(ws)
         self.name, self.lines, self.home = name, lines, home
+        self.anew, self.read = anew, ws.head()
 
     def title(self) -> str:
         """Return the page's name."""
         return self.name
+
+    def load(self) -> None:
+        """Read the lines again where something was written since."""
+        head = self.ws.head()
+        if self.anew is None or head == self.read:
+            return
+        self.read = head
+        try:
+            self.lines = self.anew()
+        except CivtuiError as error:  # what it is about may be gone
+            self.lines = [error_line(error)]
 
     def pane(self, row: Row | None, cells: int) -> list[Spans]:
         """Return the lines; what is too long goes on in the next."""

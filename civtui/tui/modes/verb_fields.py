@@ -152,7 +152,7 @@ class VerbFields(Form):
         lines = [line(render(field.title), BOLD), *paragraph(how, cells, NOTE)]
         for text in self._beside(field):
             lines += paragraph(text, cells, DIM)
-        if field.required:
+        if self._wanted(field):
             lines.append(line(t("tui.field-required"), WARN))
         elif self.values.get(row.id):
             lines.append(line(t("tui.form-empties"), DIM))
@@ -181,6 +181,10 @@ class VerbFields(Form):
         said = [render(said) for said in beside(field, typed=typed)]
         value = forming.proposal(self.ws, field, self._so_far())
         return said if value is None else [*said, t("verbs.left-empty", value=value)]
+
+    def _wanted(self, field: Field) -> bool:
+        """Return whether a field must be filled in: one that is left empty may be proposed."""
+        return field.required and forming.proposal(self.ws, field, self._so_far()) is None
 
     def _fitting(self, field: Field) -> list[Place]:
         """Return the candidates that what is typed of the last name leaves."""
@@ -232,7 +236,10 @@ class VerbFields(Form):
 
             self.asked = field.id
             many = self.records(field) or field.catalogue
-            host.push(Records(self, field) if many else RecordForm(self, field))
+            mode = Records(self, field) if many else RecordForm(self, field)
+            host.push(mode)
+            if more:  # it begins the next record
+                mode.typed(host, more)
             return
         self.open = field
         if not forming.picks(field):

@@ -62,6 +62,7 @@ class Grid(Stays, Pointing, Widget, can_focus=True):
         self.on_head: Callable[[int], None] = lambda column: None
         # called at once, not by message: grid and pane are painted in one frame
         self.on_moved: Callable[[], None] = lambda: None
+        self.on_resized: Callable[[], None] = lambda: None
 
     def show(
         self,
@@ -329,6 +330,22 @@ class Grid(Stays, Pointing, Widget, can_focus=True):
         self.top = max(0, min(self.top, len(self.source) - self.page))
         self._follow()
         self.refresh()
+        self.on_resized()
+
+    def in_window(self, id_: str) -> bool:
+        """Return whether the line of a row can be seen."""
+        places = range(self.top, self.top + self.page)
+        return any(row is not None and row.id == id_ for row in map(self.at, places))
+
+    def bring(self, first: int, last: int) -> None:
+        """Scroll as little as shows the lines from one place to another, as far as there is room.
+
+        The cursor is to stand on one of them.
+        """
+        top = min(max(self.top, last - self.page + 1), first)
+        if top != self.top:
+            self.top = top
+            self.refresh()
 
     def render_line(self, y: int) -> Strip:
         """Return the head or a row."""

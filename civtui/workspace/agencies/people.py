@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 from civtui import locale
 from civtui.ledger import queries
 from civtui.ledger.ledger import Person
+from civtui.model.digits import folded
 from civtui.model.errors import BadInput
 from civtui.model.roles import RIGHTS, Right
 from civtui.model.text import msg
@@ -115,8 +116,8 @@ class People(NamedTuple):
     def says(self, text: str) -> bool:
         """Return whether a text stands in a name or a telephone."""
         former = (one.agency_name for one in self.former)
-        parts = (self.agency_name, *former, *self.parts())
-        return all(any(word in part for part in parts) for word in text.split())
+        parts = [folded(part) for part in (self.agency_name, *former, *self.parts())]
+        return all(any(word in part for part in parts) for word in folded(text).split())
 
 
 def sees(ws: Workspace, agency: str) -> bool:
@@ -200,7 +201,8 @@ def correct_people(ws: Workspace, agency: str, *, why: str, **given: str | None)
     for key, value in given.items():
         if value is not None:
             whose, detail = FIELDS[key]
-            now[whose] = now[whose]._replace(**{detail: value.strip()})
+            said = folded(value) if detail == "phone" else value
+            now[whose] = now[whose]._replace(**{detail: said.strip()})
     given_of = {FIELDS[key][0] for key, value in given.items() if value is not None}
     # nobody is what a former agency's gives way to, too
     told = {whose for whose in given_of if any(any(getattr(f, whose)) for f in stood.former)}

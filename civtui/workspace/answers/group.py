@@ -16,6 +16,7 @@ from civtui.workspace.agencies.agencies import agency as find_agency
 from civtui.workspace.answers import Answer, rows_of
 from civtui.workspace.lists.cells import printed
 from civtui.workspace.lists.listing import Listing
+from civtui.workspace.reading.names import Names
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles import group, party_group, seats
 from civtui.workspace.titles.agenda import Placed, placed, put_on_agenda, standing, to_move
@@ -175,7 +176,7 @@ def call(
     if same:
         said = [msg("verbs/group.unchanged", sitting=sitting)]
     said += [*new, *over_said(ws, row.agenda, row.on)]
-    brief = msg("verbs/group.called", sitting=row.id, on=row.on, count=len(row.agenda))
+    brief = msg("verbs/group.called", sitting=Names(ws).sitting(row.id), count=len(row.agenda))
     return _sitting(
         ws, row, aside=[render(one) for one in said], brief=brief, at=("sitting", row.id)
     )
@@ -249,7 +250,7 @@ def put(
         ws,
         row,
         aside=[*map(render, (*new, *over_said(ws, plan.items, row.on), *past_said(ws, None)))],
-        brief=msg("tui.on-agenda-which", sitting=row.id, names=names),
+        brief=msg("tui.on-agenda-which", sitting=Names(ws).sitting(row.id), names=names),
     )
 
 

@@ -324,7 +324,7 @@ def circular(ws: Workspace, *, year: int) -> Answer:
         for heading, rows in found.told().items():
             yield t(f"cli_titles.heading-{heading}", count=len(rows))
             for row in rows:
-                kind = t(f"cli.honor-{row['honor']}") if "honor" in row else row["card"]
+                kind = t(f"cli.honor-{row['honor']}") if row.get("honor") else row["card"]
                 yield f"    {row['day']}  {row['name']}  {kind}  {row['decision'] or ''}"
 
     return Answer(found.document(), lines)

@@ -61,7 +61,7 @@ def log(ws: Workspace, *, limit: int, kind: str | None) -> Answer:
         for row in rows:
             said = taken(row, sentence(ws, row, names))
             who = row.who + " " * (WHO - width(row.who))
-            what = fit(render(kind_of(row.kind)), KIND)
+            what = fit(render(kind_of(row.kind, row.payload)), KIND)
             yield f"{row.seq:>7}  {ws.shown(row.recorded)}  {what}  {who}  {said}"
 
     return Answer([_document(row) for row in rows], lines)

@@ -15,6 +15,7 @@ from civtui.model.text import Message, msg
 from civtui.workspace.answers import Answer, plain, rows_of
 from civtui.workspace.files import reports
 from civtui.workspace.lists.cells import printed
+from civtui.workspace.reading.names import Names
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles import applications, notices
 from civtui.workspace.titles.notice_paper import paper
@@ -29,7 +30,8 @@ def add(ws: Workspace, *, cases: Sequence[str], id: str | None, on: date | None)
     notes = applications.hold_case_gates(ws, "notice", cases, on or ws.today())
 
     def lines() -> Iterator[str]:
-        yield f"{row.id}: {render(stands.why)}"
+        called = Names(ws).cases(cases)
+        yield t("cli_titles.posted", cases=called, notice=row.id, why=stands.why)
         # days of a calendar have no weekends and no holidays
         warnings = stands.warnings if row.counting == "working" else ()
         yield from (render(warning) for warning in (*warnings, *notes))
@@ -129,9 +131,12 @@ def export_placed(ws: Workspace, values: Mapping[str, Any]) -> Path | None:
     return ws.dir / "out" / f"{values['notice']}{ends[0]}" if ends else None
 
 
-def _objection(row: ObjectionRow) -> Answer:
+def _objection(ws: Workspace, row: ObjectionRow) -> Answer:
     outcome = t(f"cli_titles.objection-{row.outcome or 'open'}")
-    return Answer(row, lambda: [f"{row.id}  {row.case}  {outcome}  {row.matter}"])
+    done = "handled" if row.outcome else "received"
+    given = {"case": Names(ws).case(row.case), "matter": row.matter, "outcome": outcome}
+    brief = msg(f"facts.objection-{done}", **given)
+    return Answer(row, lambda: [f"{row.id}  {row.case}  {outcome}  {row.matter}"], brief=brief)
 
 
 def object_(
@@ -139,7 +144,7 @@ def object_(
 ) -> Answer:
     """Record an objection."""
     row = notices.object_to(ws, notice, case, matter, name=name, on=on, another=another)
-    return _objection(row)
+    return _objection(ws, row)
 
 
 def may_object(ws: Workspace, notice: str, fixed: Mapping[str, Any]) -> Message | None:
@@ -159,5 +164,5 @@ def may_handle(ws: Workspace, objection: str, fixed: Mapping[str, Any]) -> Messa
 def handle(ws: Workspace, *, objection: str, outcome: str, finding: str, on: date | None) -> Answer:
     """Answer an objection."""
     return _objection(
-        notices.handle(ws, objection, upheld=outcome == "upheld", finding=finding, on=on)
+        ws, notices.handle(ws, objection, upheld=outcome == "upheld", finding=finding, on=on)
     )

@@ -348,16 +348,18 @@ def propose(
     honor: str | None,
 ) -> Answer:
     """Put those at the line on the agenda of the body that decides, with their results."""
+    from civtui.workspace.reading.names import Names
     from civtui.workspace.results.totals import of_rows
-    from civtui.workspace.titles.agenda_words import past_said, proposal_said
+    from civtui.workspace.titles.agenda_words import beside_proposed, past_said, proposed_said
     from civtui.workspace.titles.proposing import propose as put
 
     line = None if least is None else Fraction(least)
     done = put(ws, round, first=first, least=line, subjects=subject, honor=honor)
-    who = t("rules.body-party-group" if done.agency else "rules.body-guidance-group")
+    who = Names(ws).sitting(done.sitting)
     nothing = len(done.stood) == len(done.rows)
     tie = msg("roundwork.tied", first=first, count=len(done.rows), names=list(done.tied))
-    beside = [*proposal_said(done, tie), *(() if nothing else past_said(ws, done.agency))]
+    notes = list(proposed_said(done, tie))
+    beside = [*notes, *beside_proposed(done), *(() if nothing else past_said(ws, done.agency))]
 
     def lines() -> Iterator[str]:
         yield t(
@@ -368,9 +370,6 @@ def propose(
             honor=t(f"cli.honor-{done.honor}"),
         )
         yield from map(render, beside)
-        if done.renewed:
-            kept = [row.name for row in done.rows if row.subject in done.renewed]
-            yield t("roundwork.proposed-renewed", names=t("common.separator").join(kept))
         heads = [t(f"cli.column-{c}") for c in ("rank", "name", "total", "band")]
         totals = of_rows(done.rows)
         body = [
@@ -380,15 +379,9 @@ def propose(
         yield from map(render, totals.said)
 
     names = [row.name for row in done.rows]
-    brief = msg(
-        f"roundwork.{'stood-there' if nothing else 'on-agenda'}",
-        sitting=done.sitting,
-        body=who,
-        names=names,
-    )
-    if done.tied:
-        brief = msg("roundwork.with-tie", said=brief, tie=tie)
-    return Answer(done, lines, brief=brief)
+    brief = msg(f"roundwork.{'stood-there' if nothing else 'on-agenda'}", body=who, names=names)
+    # who is left out, and why, is read in full
+    return Answer(done, lines, brief=None if notes else brief)
 
 
 def may_propose(ws: Workspace, round: str, fixed: Mapping[str, Any]) -> Message | None:

@@ -15,8 +15,9 @@ from civtui.ledger import queries
 from civtui.ledger.chain import Row
 from civtui.ledger.upcast import upcast
 from civtui.locale import render, t
-from civtui.model.text import Message, msg
+from civtui.model.text import msg
 from civtui.workspace.fact_words import corrections, of_places, of_rounds, of_titles
+from civtui.workspace.fact_words.words import kind_of as kind_of
 from civtui.workspace.reading.history import FactRow, reader
 from civtui.workspace.reading.names import Names, Said
 from civtui.workspace.session import Workspace
@@ -32,11 +33,6 @@ AGAINST: dict[str, Callable[[Names, dict[str, Any], int], Said]] = {
     **corrections.AGAINST,
     **of_places.AGAINST,
 }
-
-
-def kind_of(kind: str) -> Message:
-    """Return what a kind of fact is called."""
-    return msg(f"tui.fact-{kind}")
 
 
 def sentence(ws: Workspace, fact: FactRow, names: Names | None = None) -> str:

@@ -11,7 +11,7 @@ from civtui.ledger import queries
 from civtui.ledger.chain import canonical
 from civtui.ledger.projections.voiding import KIND
 from civtui.model.text import msg
-from civtui.workspace.fact_words.words import aside, counts, more
+from civtui.workspace.fact_words.words import aside, counts, kinds_of, more
 from civtui.workspace.reading.names import FEW, Names, Said, clipped, file_of, several
 from civtui.workspace.reading.numbers import numbered
 
@@ -205,12 +205,12 @@ def _voided(names: Names, p: Payload) -> Said:
     """Say what was taken back, or what stands again where the taking back itself was."""
     facts: Sequence[int] = p["facts"]
     rows = queries.rows(names.ws.ledger, "words", "kinds-of", (json.dumps(facts),))
-    kinds = list(dict.fromkeys(kind for _, kind in rows))
+    kinds = list(dict.fromkeys(kind for _, kind, _ in rows))
     numbers = numbered(facts)
     if kinds == [KIND]:
         deep, of = _depth(names, min(facts))
         return msg(f"facts.voiding-{'back' if deep % 2 else 'again'}", numbers=numbers, of=of)
-    named = [msg(f"tui.fact-{kind}") for kind in kinds[:FEW]]
+    named = kinds_of((kind, payload) for _, kind, payload in rows)[:FEW]
     said = msg("facts.voided", numbers=numbers, kinds=named)
     return aside(said, msg("facts.void-count", count=len(facts)) if len(facts) > 1 else "")
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterable
 from typing import Any
 
 from civtui.locale import pattern
@@ -22,6 +24,9 @@ WORDS = {
     "step": "cli_titles.step",
     "state": "cli.state",
 }
+
+# kind of fact that is of several sorts -> the key of its payload that tells which
+SORTS = {"withdrawn": "cause", "card-ended": "outcome"}
 
 
 def word(key: str, id_: Any) -> Said:
@@ -53,3 +58,19 @@ def by_decision(id_: str | None) -> Said:
     if id_ and id_.startswith(BY_POLICY):
         return msg("facts.by-policy", policy=name_of(id_.removeprefix(BY_POLICY)))
     return msg("facts.by-decision", decision=id_) if id_ else ""
+
+
+def kind_of(kind: str, payload: str = "") -> Message:
+    """Return what a kind of fact is called, and of a fact of several sorts what its sort is.
+
+    Args:
+        payload: of the fact, its JSON; the kind alone is named where empty.
+    """
+    detail = json.loads(payload).get(SORTS[kind]) if payload and kind in SORTS else None
+    return msg(f"tui.fact-{kind}-{detail}" if detail else f"tui.fact-{kind}")
+
+
+def kinds_of(facts: Iterable[tuple[str, str]]) -> list[Message]:
+    """Return what facts of (kind, payload) are called, each kind and sort once."""
+    found = (kind_of(kind, payload) for kind, payload in facts)
+    return list({one.key: one for one in found}.values())

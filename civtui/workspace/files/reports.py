@@ -253,7 +253,7 @@ def _circular(ws: Workspace) -> Section:
         [
             locale.t(f"reports.heading-{heading}"),
             *(row["day"], row["name"]),
-            locale.t(f"reports.figure-{row['honor']}") if "honor" in row else "",
+            locale.t(f"reports.figure-{row['honor']}") if row.get("honor") else "",
             row["decision"] or row.get("document", ""),
         ]
         for heading, annex in annexes.items()

@@ -8,6 +8,7 @@ from civtui.locale import t
 from civtui.model.text import msg
 from civtui.workspace.answers import Answer
 from civtui.workspace.lists.listing import Go, Told
+from civtui.workspace.reading.names import Names
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles.agenda import placed, standing
 from civtui.workspace.titles.holders import names_of
@@ -35,7 +36,7 @@ def to_agenda(
         return Go("sitting", (row.id,), told=Told(said, "note"))
 
     def put(answer: Answer) -> Told:
-        called, joint = answer.document()["id"], t("common.joint").join(names)
+        called, joint = Names(ws).sitting(answer.document()["id"]), t("common.joint").join(names)
         return Told(msg("tui.on-agenda-which", sitting=called, names=joint))
 
     more = {**({"honor": honor} if honor else {}), **({"card": list(cards)} if cards else {})}

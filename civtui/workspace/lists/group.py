@@ -17,10 +17,9 @@ from civtui.workspace.reading.names import Names
 from civtui.workspace.titles.agenda_after_reform import of_today, remaining, undecided
 from civtui.workspace.titles.agenda_rivals import fallen
 from civtui.workspace.titles.carrying_out import CARRIED_OUT_BY
-from civtui.workspace.titles.cases import case_rows
 from civtui.workspace.titles.decided import DecisionRow, decision_rows
 from civtui.workspace.titles.holders import names_of
-from civtui.workspace.titles.next_steps import what_first
+from civtui.workspace.titles.next_steps import First
 from civtui.workspace.titles.result_basis import results_said
 from civtui.workspace.titles.seats import MemberRow
 from civtui.workspace.titles.sittings import (
@@ -195,7 +194,7 @@ def item_stands(here: Listing, item: Item) -> list[tuple[str, str]]:
     """
     agenda = here.about
     made = agenda.decided.get(item.item, [])[:1] if item else []
-    waits = agenda.waits(item.item)[:1] if item else []
+    waits = _waits(here, item)[0][:1] if item else []
     return [("sitting", here.of), *dict.fromkeys(("decision", one.id) for one in (*made, *waits))]
 
 
@@ -217,31 +216,53 @@ def item_pane(here: Listing, item: Item) -> Lines:
     if row.present:
         count, chair = len(row.present), chair_called(here.ws, row)
         lines.append(Said(msg("cli_titles.present", count=count, chair=chair), "quiet"))
-    key, told = f"sitting-{row.state}", dict[str, object]()
+    key = f"sitting-{row.state}"
     if here.about.rest[item.item] is None:
         stands = here.about.stands(item.item)
         key = f"sitting-{stands}" if stands else "sitting-decided"
-        if stands == "to-do" and (bar := _bar(here, item)):
-            key, told = "sitting-barred", {"why": bar}
+        if stands == "to-do":
+            return [*lines, Said(), *_to_do(here, item)]
     elif found:
         key = "sitting-rest-to-do" if here.about.waits(item.item) else "sitting-rest"
     if here.about.fell(item.item):
         key = "sitting-fell"
-    return [*lines, Said(), Said(msg(f"tui.{key}", **told), "note")]
+    return [*lines, Said(), Said(msg(f"tui.{key}"), "note")]
 
 
-def _bar(here: Listing, item: Item) -> list[Message] | None:
-    """Return why what a decision says of applications waits, and from when or how it goes on.
+def _waits(here: Listing, item: Item) -> tuple[list[DecisionRow], dict[str, First]]:
+    """Return the decisions on an item that wait, those that can be carried out now first.
 
-    A public notice that stands is waited for. None where nothing bars the next step.
+    Returns:
+        them, and decision -> what bars it: a public notice that stands is waited for.
     """
-    waits = {made.id for made in here.about.waits(item.item)}
-    for case in case_rows(here.ws, item.honor):
-        if case.open and case.decision in waits:
-            first = what_first(here.ws, case, here.ws.today())
-            if first is not None:
-                return [first.why, first.way]
-    return None
+    found = here.about.waits(item.item)
+    bars = {
+        made.id: bar
+        for made in found
+        if (bar := carried_by.barred_by(here.ws, made.id, item.honor)) is not None
+    }
+    return sorted(found, key=lambda made: made.id in bars), bars
+
+
+def _to_do(here: Listing, item: Item) -> Lines:
+    """Return what of an item can be carried out now, and why what waits beside it cannot."""
+    found, bars = _waits(here, item)
+    whom = {made.id: names_of(here.ws, made.subjects) for made in found}
+    if len(bars) == len(found):
+        bar = bars[found[0].id]
+        said = msg("tui.sitting-barred", why=[bar.why, bar.way])
+    elif len(found) > 1:
+        said = msg("tui.sitting-to-do-of", holders=whom[found[0].id])
+    else:
+        said = msg("tui.sitting-to-do")
+    waits = bars if len(bars) < len(found) else {}
+    return [
+        Said(said, "note"),
+        *(
+            Said(msg("tui.sitting-waits", holders=whom[id_], why=[bar.why, bar.way]), "quiet")
+            for id_, bar in waits.items()
+        ),
+    ]
 
 
 def barred(here: Listing, item: Item | None) -> Message | None:
@@ -278,7 +299,7 @@ def decide(here: Listing, item: Item | None) -> Go | None:
     if here.about.fell(item.item):
         gone = names_of(here.ws, item.subjects)
         raise Refused(msg("titles.nobody-left", item=item.item, holders=gone))
-    if left is None and (waiting := here.about.waits(item.item)):
+    if left is None and (waiting := _waits(here, item)[0]):
         verb, given = carried_by.hold_next(here.ws, waiting[0].id)
         return Go(verb, given=given)
     if left is None:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 from typing import NamedTuple
 
-from civtui.locale import t
+from civtui.locale import render, t
 from civtui.model.text import msg
 from civtui.verbs import verb_of
-from civtui.workspace.fact_words import sentence, taken
+from civtui.workspace.fact_words import kind_of, sentence, taken
 from civtui.workspace.fact_words.details import details
 from civtui.workspace.files import reports as written
 from civtui.workspace.finding.records import fact_record
@@ -41,7 +41,9 @@ def facts(here: Listing) -> Table[FactRow]:
     kinds = {kind: t(f"tui.fact-{kind}") for kind in history.kinds(here.ws)}
     names = Names(here.ws)
     here.about = Looked(names, {})
-    here.asked = lambda fact: fact_record(fact, kinds.get(fact.kind, ""))
+    here.asked = lambda fact: fact_record(
+        fact, f"{kinds.get(fact.kind, '')} {render(kind_of(fact.kind, fact.payload))}"
+    )
     return tables.facts(here.ws, kinds, lambda fact: sentence(here.ws, fact, names))
 
 

@@ -8,7 +8,7 @@ from datetime import date
 from civtui.locale import render, t
 from civtui.model.errors import Refused
 from civtui.model.figures import shown_text
-from civtui.model.text import msg
+from civtui.model.text import Message, msg
 from civtui.rules.eligibility import TierAnswer
 from civtui.workspace.answers import Answer
 from civtui.workspace.finding.records import case_record
@@ -26,7 +26,7 @@ from civtui.workspace.titles.decided import decision_row
 from civtui.workspace.titles.eligibility import OUTRANKED, Judged, eligibility_of, mark, verdict
 from civtui.workspace.titles.gates_ahead import bars_of_tier
 from civtui.workspace.titles.honors import HeldRow, held_on
-from civtui.workspace.titles.next_steps import next_step
+from civtui.workspace.titles.next_steps import next_step, stands_before
 
 TYPED_SIGN = "*"  # behind a score that no round counted
 
@@ -82,7 +82,7 @@ def application(ws: Workspace, agency: str, tier: str | None) -> Go:
 
     def filed(answer: Answer) -> Told:
         made = answer.document()["id"]
-        return Told(msg("tui.filed", case=made), go=Go("cases", at=made))
+        return Told(msg("tui.filed", case=Names(ws).case(made)), go=Go("cases", at=made))
 
     return Go("apply.add", given={"honor": tier, "agency": agency}, then=filed)
 
@@ -110,7 +110,7 @@ def file(here: Listing, row: CaseRow | None) -> Go:
 
     def filed(answer: Answer) -> Told:
         made = answer.document()["id"]
-        return Told(msg("tui.filed", case=made), at=made)
+        return Told(msg("tui.filed", case=Names(here.ws).case(made)), at=made)
 
     return Go("apply.add", then=filed)
 
@@ -173,7 +173,7 @@ def case_pane(here: Listing, row: CaseRow) -> Lines:
         Said(msg(f"cli.honor-{row.honor}"), "quiet"),
         Said(f"{t('titles.state-' + state)}  {row.stepped}", look),
         Said(),
-        Said(msg(f"tui.case-enter-{state}{_above(row)}"), "warn" if row.open else "quiet"),
+        Said(_enter(here, row, state), "warn" if row.open else "quiet"),
         Said(),
         *(Said(f"{t('tui.case-' + key)}  {text}") for key, text in told.items() if text),
     ]
@@ -184,6 +184,13 @@ def case_pane(here: Listing, row: CaseRow) -> Lines:
     if given := here.about.get(row.id):
         lines.append(Said(applicant_scores.score_said(here.ws, given), "quiet"))
     return [*lines, *([Said(), *_places(here, row)] if row.state == "checked" else [])]
+
+
+def _enter(here: Listing, row: CaseRow, state: str) -> Message:
+    """Return what Enter does with an application; one that stands before a sitting opens that."""
+    if row.state == "checked" and (at := stands_before(here.ws, row)):
+        return msg("tui.case-enter-placed", sitting=Names(here.ws).sitting(at.sitting))
+    return msg(f"tui.case-enter-{state}{_above(row)}")
 
 
 def _standing(here: Listing, row: CaseRow) -> Lines:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -23,6 +23,7 @@ from civtui.workspace.titles.carrying_out import (
 if TYPE_CHECKING:
     from civtui.workspace.titles.cases import CaseRow
     from civtui.workspace.titles.decided import DecisionRow
+    from civtui.workspace.titles.next_steps import First
 
 SUBMITTED = ("submitted", "granted", "refused-above")  # states of an application that went upward
 # matter -> what a decision on it is carried out on (see `titles.spent`)
@@ -163,12 +164,41 @@ def next_of(ws: Workspace, decision: str) -> Next | None:
     """Return what carries a decision out, None where nothing of it waits."""
     one = next((one for one in waiting(ws) if one.decision == decision), None)
     if one is not None:
+        if one.public:
+            ripe = {case.agency for case in _ripe(ws, _noticed(ws, own=True)[decision])}
+            one = one._replace(holders=tuple(whose for whose in one.holders if whose in ripe))
         return Next(one.verb, one.given)
     appeal = next((one for one in appeals_open(ws) if one.answer == decision), None)
     if appeal is not None:
         return Next("honor.appeal", appeal.given)
-    cases = [case.id for case in _noticed(ws, own=False).get(decision, ())]
+    cases = [case.id for case in _ripe(ws, _noticed(ws, own=False).get(decision, ()))]
     return Next("apply.submit", {"cases": cases}) if cases else None
+
+
+def _ripe(ws: Workspace, cases: Sequence[CaseRow]) -> Sequence[CaseRow]:
+    """Return those of a decision's applications that can be gone on with today, all if none can."""
+    from civtui.workspace.titles.next_steps import what_first
+
+    return [case for case in cases if what_first(ws, case, ws.today()) is None] or cases
+
+
+def barred_by(ws: Workspace, decision: str, honor: str | None) -> First | None:
+    """Return what bars carrying out a decision today; None where it can be, be it on one of many.
+
+    Args:
+        honor: of its applications.
+    """
+    from civtui.workspace.titles.cases import case_rows
+    from civtui.workspace.titles.next_steps import what_first
+
+    found = None
+    for case in case_rows(ws, honor):
+        if case.decision == decision and case.state in ("decided", "noticed"):
+            first = what_first(ws, case, ws.today())
+            if first is None:
+                return None
+            found = found or first
+    return found
 
 
 def refused_next(ws: Workspace, decision: str) -> Message:

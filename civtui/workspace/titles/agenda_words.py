@@ -102,14 +102,15 @@ def past_said(ws: Workspace, agency: str | None) -> list[Message]:
     ]
 
 
-def proposal_said(done: Proposal, tie: Message) -> Iterator[Message]:
-    """Yield who of a proposal stood there, ties, is left out or fails, and whom it stands beside.
+def proposed_said(done: Proposal, tie: Message) -> Iterator[Message]:
+    """Yield who of a proposal holds the title, stood there, ties, is left out or fails, and why.
 
     Args:
         tie: said where there is one.
     """
-    nothing = len(done.stood) == len(done.rows)
-    if done.stood and not nothing:
+    if done.renewed_names:
+        yield msg("roundwork.proposed-renewed", names=list(done.renewed_names))
+    if done.stood and len(done.stood) < len(done.rows):
         names = [row.name for row in done.rows if row.subject in done.stood]
         yield msg("roundwork.stood-some", names=names)
     if done.tied:
@@ -118,7 +119,11 @@ def proposal_said(done: Proposal, tie: Message) -> Iterator[Message]:
         yield msg("roundwork.gone-since", names=list(done.gone))
     yield from (msg("roundwork.left-out", name=one.name, why=one.why) for one in done.left_out)
     yield from (msg("roundwork.fails", name=one.name, why=one.why) for one in done.failing)
+
+
+def beside_proposed(done: Proposal) -> Iterator[Message]:
+    """Yield whom a proposal stands beside, and how the agenda is written anew."""
     if done.others:
         yield msg("roundwork.agenda-others", names=list(done.other_names))
-    if done.others or nothing:
+    if done.others or len(done.stood) == len(done.rows):
         yield msg("roundwork.agenda-rewrite", sitting=done.sitting)

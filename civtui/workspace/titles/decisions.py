@@ -121,6 +121,10 @@ def _cards_of(
     return tuple(dict.fromkeys(found))
 
 
+# rule of a vote -> the field that says what it refuses
+VOTE_FIELDS = {"votes": "votes", "majority": "votes", "recusal": "recused"}
+
+
 def _hold_counted(
     ws: Workspace, row: SittingRow, recused: Sequence[str], tally: Tally | None, outcome: Outcome
 ) -> None:
@@ -128,7 +132,7 @@ def _hold_counted(
     day, rule = date.fromisoformat(row.on), ws.profile().group_rule()
     hold(refuse_sitting(len(seats_at(ws, row.id, day)), len(row.present), rule, day, row.id))
     _recused(row.present, recused)
-    hold(refuse_vote(len(row.present), len(set(recused)), tally, outcome, rule))
+    hold(refuse_vote(len(row.present), len(set(recused)), tally, outcome, rule), VOTE_FIELDS)
 
 
 # (matter, of an agency) -> the deed whose gates the decision asks

@@ -15,7 +15,13 @@ from civtui.workspace.session import Workspace
 from civtui.workspace.titles import ids
 from civtui.workspace.titles.carrying_out import refuse_waiting
 from civtui.workspace.titles.decided import DecisionRow, decision_rows, record
-from civtui.workspace.titles.decisions import agenda_item, named_of, refuse_twice, votes_of
+from civtui.workspace.titles.decisions import (
+    VOTE_FIELDS,
+    agenda_item,
+    named_of,
+    refuse_twice,
+    votes_of,
+)
 from civtui.workspace.titles.gates import guard
 from civtui.workspace.titles.group import Outcome, hold_doable
 from civtui.workspace.titles.holders import agency_of, holder_ids, honor_of
@@ -193,7 +199,8 @@ def decide_item(
         )
     tally = Tally(*votes) if votes else None
     if tally:
-        hold(refuse_vote(tally.total, 0, tally, outcome, ws.profile().group_rule()))
+        refusal = refuse_vote(tally.total, 0, tally, outcome, ws.profile().group_rule())
+        hold(refusal, VOTE_FIELDS)
     names = named_of(ws, found, subjects)
     refuse_twice(ws, sitting, item, names)
     return decide(

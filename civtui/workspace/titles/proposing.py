@@ -44,6 +44,7 @@ class LeftOut(NamedTuple):
     name: str
     why: Message
     way: Message
+    subject: str = ""
 
 
 class Proposal(NamedTuple):
@@ -59,6 +60,7 @@ class Proposal(NamedTuple):
         other_names: what people call the `others`.
         left_out: those at the line whose result a decision is refused on.
         failing: those whose result does not carry the title, put there since that is only flagged.
+        renewed_names: names of the `renewed`.
         tied: names of those equal at the line, where more are put than places were asked for.
     """
 
@@ -75,6 +77,7 @@ class Proposal(NamedTuple):
     left_out: tuple[LeftOut, ...] = ()
     failing: tuple[LeftOut, ...] = ()
     tied: tuple[str, ...] = ()
+    renewed_names: tuple[str, ...] = ()
 
 
 def chosen(
@@ -260,6 +263,7 @@ def propose(
         left_out=out,
         failing=fails,
         tied=tied,
+        renewed_names=tuple(row.name for row in rows if row.subject in renewed),
     )
 
 
@@ -301,7 +305,7 @@ def _with_result(
         if found.lack is not None and found.lack.key in FAILS
     }
     out = tuple(
-        LeftOut(row.name, found.lack, found.way)
+        LeftOut(row.name, found.lack, found.way, row.subject)
         for row in rows
         if (found := fails.get(row.subject)) and found.lack is not None and found.way is not None
     )

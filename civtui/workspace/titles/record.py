@@ -148,6 +148,10 @@ def circular(ws: Workspace, year: int) -> Circular:
         for heading, kinds in HEADINGS.items()
     }
     former = _former_of_cards(ws)
+    by_cards = _delisted_by_cards(ws, span, former)
+    annexes["revoked"] = tuple(
+        sorted((*annexes["revoked"], *by_cards), key=lambda row: str(row["day"]))
+    )
     annexes["carded"] = tuple(
         {
             "card": r[0],
@@ -159,6 +163,31 @@ def circular(ws: Workspace, year: int) -> Circular:
         for r in queries.rows(ws.ledger, "titles", "cards-between", span)
     )
     return Circular(year, annexes)
+
+
+def _delisted_by_cards(
+    ws: Workspace, span: dict[str, str], former: dict[str, str]
+) -> list[dict[str, Any]]:
+    """Return the delistings of a span that took no title, and bar from applying all the same.
+
+    One that an appeal ended is none; one that an appeal suspended is one by its refusal alone.
+    """
+    found = []
+    for card, holder, name, day, decision, then, on, paused in queries.rows(
+        ws.ledger, "titles", "delisted-by-cards", span
+    ):
+        began = on if paused and then == "appeal-rejected" else day
+        lifted = then == "restored" or (paused and then == "appeal")
+        if lifted or not span["first"] <= began <= span["last"]:
+            continue
+        whom = said(name, former.get(card, name))
+        found.append(
+            {
+                **{"holder": holder, "honor": None, "day": began, "event": "delisted"},
+                **{"decision": decision, "document": None, "name": whom, "card": card},
+            }
+        )
+    return found
 
 
 def _without_lifted(events: list[Event]) -> list[Event]:

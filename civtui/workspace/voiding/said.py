@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from civtui.ledger.chain import Row
 from civtui.model.text import Message, msg
 from civtui.rules.policies import name_of
-from civtui.workspace.fact_words import kind_of, of_row
+from civtui.workspace.fact_words import of_row
+from civtui.workspace.fact_words.words import kinds_of
 from civtui.workspace.reading.names import Said
 from civtui.workspace.reading.numbers import numbered
 from civtui.workspace.session import Workspace
@@ -66,7 +67,7 @@ def _told(ws: Workspace, rows: Sequence[Row]) -> Said | list[Said]:
         return of_row(ws, rows[0])
     if with_halves(rows, rows[:1]) == tuple(rows):
         return [of_row(ws, row) for row in rows]
-    return [kind_of(kind) for kind in dict.fromkeys(row.kind for row in rows)]
+    return [*kinds_of((row.kind, row.payload) for row in rows)]
 
 
 def acts_of(ws: Workspace, found: Taking) -> list[Row]:
