@@ -7,6 +7,7 @@ from collections.abc import Container, Iterable, Mapping
 from typing import NamedTuple
 
 from civtui.exchange import names
+from civtui.exchange.by_words import filled
 from civtui.exchange.columns import NOBODY, Header, header_at, header_rows
 from civtui.exchange.half import half_header
 from civtui.exchange.headers import KINDS, WHOSE, letters
@@ -14,7 +15,7 @@ from civtui.exchange.lines import owner_in, pairs
 from civtui.exchange.nameless import are_heads, is_no_name
 from civtui.exchange.plan import Known, Problem
 from civtui.exchange.rows import MOST_SHOWN
-from civtui.exchange.shape import above, filled
+from civtui.exchange.shape import above
 from civtui.exchange.tables import Cell, Sheet, shown
 from civtui.model.text import Message, msg
 

@@ -7,13 +7,14 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from civtui.exchange import honors, names
+from civtui.exchange.by_words import filled
 from civtui.exchange.columns import Header
 from civtui.exchange.headers import KINDS, letters
 from civtui.exchange.held import says_of_titles
 from civtui.exchange.nameless import BODIES, ENDED, OFFICES
 from civtui.exchange.plan import KnownAgency, KnownOffice, PlannedAgency, Problem
 from civtui.exchange.rows import MOST_SHOWN, Row
-from civtui.exchange.shape import PROPER, filled, heading
+from civtui.exchange.shape import PROPER, heading
 from civtui.exchange.tables import Cell, Sheet, shown
 from civtui.model.text import Message, msg
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from civtui.exchange import names
+from civtui.exchange.by_words import filled, passed_over
 from civtui.exchange.columns import Header
 from civtui.exchange.plan import Left
-from civtui.exchange.shape import MOST_TEXT, filled, left_out, passed_over
+from civtui.exchange.shape import MOST_TEXT, left_out
 from civtui.exchange.tables import Cell, Sheet, shown
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from civtui.exchange.by_words import filled, passed_over
 from civtui.exchange.columns import Header
 from civtui.exchange.plan import Problem
 from civtui.exchange.rows import DITTO, MOST_SHOWN, numbered
-from civtui.exchange.shape import filled, passed_over
 from civtui.exchange.tables import Cell, Sheet, shown, trouble
 from civtui.model.text import msg
 

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from civtui.exchange import names
 from civtui.exchange.beside import is_error
+from civtui.exchange.by_words import NUMBER, passed_over
 from civtui.exchange.columns import (
     DEEPEST_HEADER,
     Header,
@@ -22,7 +23,7 @@ from civtui.exchange.lines import pairs
 from civtui.exchange.plan import Column, Problem
 from civtui.exchange.round_view import RoundView
 from civtui.exchange.rows import MOST_SHOWN
-from civtui.exchange.shape import NUMBER, above, passed_over
+from civtui.exchange.shape import above
 from civtui.exchange.tables import Cell, Sheet, shown
 from civtui.exchange.titles import Title
 from civtui.model.text import Message, msg

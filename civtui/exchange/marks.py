@@ -7,6 +7,7 @@ from pathlib import Path
 
 from civtui import locale
 from civtui.exchange import names
+from civtui.exchange.by_words import filled, passed_over
 from civtui.exchange.columns import NOBODY, Header, Named, read_mapping
 from civtui.exchange.half import half_header
 from civtui.exchange.headers import MARKS
@@ -35,7 +36,7 @@ from civtui.exchange.other_round import of_another, whose
 from civtui.exchange.plan import Problem, Seen
 from civtui.exchange.round_view import Called, RoundView
 from civtui.exchange.rows import MOST_SHOWN, is_ditto, said_of_blanks
-from civtui.exchange.shape import before, filled, is_header_again, left_out, passed_over
+from civtui.exchange.shape import before, is_header_again, left_out
 from civtui.exchange.sheets import unread, way_out
 from civtui.exchange.tables import Cell, Sheet, read_tables, shown
 from civtui.model.errors import BadInput

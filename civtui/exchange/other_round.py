@@ -7,12 +7,13 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from civtui.exchange import names
+from civtui.exchange.by_words import filled
 from civtui.exchange.columns import Header
 from civtui.exchange.lines import is_label, pairs
 from civtui.exchange.plan import Problem
 from civtui.exchange.round_view import RoundView
 from civtui.exchange.rows import MOST_SHOWN
-from civtui.exchange.shape import above, filled
+from civtui.exchange.shape import above
 from civtui.exchange.tables import Sheet, shown
 from civtui.model.text import Message, msg
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from civtui.exchange import names
+from civtui.exchange.by_words import filled
 from civtui.exchange.columns import Header
 from civtui.exchange.headers import field_said
 from civtui.exchange.honors import NONE
@@ -21,7 +22,7 @@ from civtui.exchange.nameless import (
     is_title_of_names,
 )
 from civtui.exchange.plan import Place, Problem
-from civtui.exchange.shape import Below, filled, heading
+from civtui.exchange.shape import Below, heading
 from civtui.exchange.tables import Cell, Sheet, shown, trouble
 from civtui.model.reading import day_of, is_month_alone, is_year_alone, span_of, whole_of
 from civtui.model.reading.days import Span

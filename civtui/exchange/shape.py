@@ -3,42 +3,29 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from civtui.exchange import names
+from civtui.exchange.by_words import NOTES, NUMBER, by_words, filled
 from civtui.exchange.columns import Header, match
 from civtui.exchange.headers import KINDS
 from civtui.exchange.honors import is_head
 from civtui.exchange.lines import is_label, owner_in, pairs
 from civtui.exchange.nameless import are_heads, is_odd, is_period
 from civtui.exchange.plan import Left, Problem
-from civtui.exchange.seals import are_sealed
-from civtui.exchange.sums import COUNTED, NUMERALS, folded, is_total, totalled
+from civtui.exchange.sums import COUNTED, NUMERALS, folded, totalled
 from civtui.exchange.tables import Cell, Sheet, shown
 from civtui.exchange.titles import Title
 from civtui.model.reading import day_of
 from civtui.model.text import msg
 
 MOST_TEXT = 40  # characters of a row that is left out, as a report repeats them
-NOTES = re.compile(
-    r"(?:附?注|说明|备注|填表说明|notes?)(?:[0-9一二三]?[:.、]|$|[本以上]).*"
-    r"|(?:填[报表]|制表|审核|汇总|打印|联系)(?:人|单位|部门|日期|时间|电话)?:.*"
-)
-# （以下为今年新增）; （一） is a number
-ASIDE = re.compile(rf"[(（\[【](?![{NUMERALS}]{{1,3}}[)）\]】])[^()（）\[\]【】]+[)）\]】]")
 # the name of a table, as on every printed page or over the next part of it
 NAMED_TABLE = re.compile(
     r"续上?表|[接转][上下][页表]|.*(?:名册|名单|一览表|登记表|统计表|情况表|汇总表|明细表)"
 )
-# 第2页 共2页, 以下空白, ——以下为二类单位——
-PAGE = re.compile(
-    r"[-—]*(?:第[0-9]+页(?:[,、]?共[0-9]+页)?|以下(?:空白|无正文|无内容))[-—]*|[-—]{2,}.+[-—]{2,}"
-)
-FULL_MARKS = frozenset({"满分", "满分值", "标准分", "标准分值", "分值", "最高分", "fullmarks"})
-POINTS = re.compile(r"(?:满分)?[0-9]+(?:\.[0-9]+)?分")
 LEAST_TITLE = 4  # characters from which on a title above the table is known again
-SENTENCE = re.compile(r"[。;；!！?？]|[:：].")
 NUMBERED = re.compile(
     r"^(?:第?[一二三四五六七八九十百]+(?:[、.．,，]|部分)|[(（][一二三四五六七八九十]+[)）])\s*"
 )
@@ -53,7 +40,6 @@ COUNT_BEHIND = re.compile(rf"(?:共|计)?[{NUMERALS}]+[个家]$")
 # 市人大机关 and 市委机关 are agencies, 市直机关 and 市属单位 are groups of them
 PROPER = re.compile(r"(?:[省市区县州盟旗](?![属直级辖])|中共|共青团).+")
 AGGREGATE = re.compile(r"[=+\s]*(?:SUM|COUNT|AVERAGE|SUBTOTAL|AGGREGATE)[A-Z]*\(", re.IGNORECASE)
-NUMBER = re.compile(r"[-+]?[0-9,]+(?:\.[0-9]+)?%?")
 
 
 class Kept(NamedTuple):
@@ -75,44 +61,6 @@ class Kept(NamedTuple):
 
 # what an office is called, and no group of them: 预算处, not 机关处室
 OFFICE = re.compile(r".*(?<!处)[处科股]|.*(?<![处科])室")
-
-
-def filled(cells: Iterable[Cell]) -> list[tuple[int, str]]:
-    """Return (place, text) of the cells that hold anything."""
-    texts = (
-        (place, names.tidy(shown(cell))) for place, cell in enumerate(cells) if cell is not None
-    )
-    return [(place, text) for place, text in texts if text]
-
-
-def passed_over(cells: list[Cell]) -> str | None:
-    """Return what a row is by its words alone; None where it is data.
-
-    That is blank (""), `total`, `note`, or `full-marks` under the header of a score sheet.
-    """
-    return _by_words([text for _, text in filled(cells)])
-
-
-def _by_words(texts: list[str]) -> str | None:
-    if not texts:
-        return ""
-    first = texts[1] if len(texts) > 1 and NUMBER.fullmatch(texts[0]) else texts[0]
-    if is_total(first):
-        return "total"
-    if folded(first) in FULL_MARKS or (len(texts) > 1 and all(map(POINTS.fullmatch, texts))):
-        return "full-marks"
-    if NOTES.fullmatch(folded(texts[0])) and (len(set(texts)) <= 2 or _are_signed(texts[1:])):
-        return "note"
-    if are_sealed(texts) or (len(texts) == 1 and SENTENCE.search(texts[0])):
-        return "note"
-    if len(set(texts)) == 1 and (ASIDE.fullmatch(texts[0]) or PAGE.fullmatch(folded(texts[0]))):
-        return "note"
-    return None
-
-
-def _are_signed(texts: list[str]) -> bool:
-    """Return whether all of a row are signatures and days, as below a table."""
-    return all(NOTES.fullmatch(folded(text)) or day_of(text) for text in texts)
 
 
 def is_header_again(sheet: Sheet, header: Header, cells: list[Cell]) -> bool:
@@ -227,7 +175,7 @@ class Below:
     def why(self, number: int, cells: list[Cell]) -> str | None:
         """Return what a row is, "" where it is blank, None where it is data."""
         texts = filled(cells)
-        found = _by_words([text for _, text in texts])
+        found = by_words([text for _, text in texts])
         if self.owner >= 0 and owner_in(number, cells) and self._following(number):
             return "sub-head"  # whose the rows below are: 单位：市商务局
         if found == "" and self._is_computed(number):

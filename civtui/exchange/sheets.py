@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from civtui.exchange.by_words import filled
 from civtui.exchange.plan import Seen
-from civtui.exchange.shape import filled
 from civtui.exchange.tables import Sheet
 from civtui.model.text import Message, msg
 

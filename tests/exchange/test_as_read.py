@@ -14,11 +14,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from civtui.cli.main import run
+from civtui.exchange.by_words import filled, passed_over
 from civtui.exchange.marks import check_marks
 from civtui.exchange.plan import Known, KnownAgency, KnownOffice, Plan
 from civtui.exchange.registry import How, read_registry
 from civtui.exchange.round_view import RoundView
-from civtui.exchange.shape import filled, passed_over
 from civtui.exchange.tables import Cell, Sheet
 from civtui.ledger.verify import verify
 from civtui.locale import t

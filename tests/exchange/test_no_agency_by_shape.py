@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from civtui.exchange.by_words import passed_over
 from civtui.exchange.plan import Known, Plan
 from civtui.exchange.registry import read_registry
-from civtui.exchange.shape import passed_over
 from civtui.exchange.sums import is_total, totalled
 from civtui.exchange.tables import Cell, Sheet
 

@@ -40,11 +40,14 @@ def own_agency_only(ws: Workspace, agency: str) -> None:
 
 
 def bound_to(ws: Workspace) -> str | None:
-    """Return the agency that the acting user alone may act for, None where none binds."""
+    """Return the agency that the acting user alone may act for, None where none binds.
+
+    It is the successor where a reform merged that agency into one: whoever reported for it goes on.
+    """
     if ws.role is not Role.REPORTER:
         return None
     own = queries.one(ws.ledger, "places", "user", (ws.user,))
-    return own[1] if own else None
+    return Lineage(ws).now(own[1]) if own and own[1] else None
 
 
 def owner_of(ws: Workspace, kind: str, id_: str) -> str | None:

@@ -15,7 +15,6 @@ from civtui.model.errors import BadInput, NotFound, Refused, nearest
 from civtui.model.roles import Right
 from civtui.model.text import Message, msg
 from civtui.workspace import days
-from civtui.workspace.agencies.lineage import Lineage
 from civtui.workspace.session import Workspace
 
 if TYPE_CHECKING:
@@ -107,6 +106,7 @@ def done(ws: Workspace, found: Mapping[str, Any], *, dry_run: bool = False) -> R
     Raises:
         BadInput: a name in it, an id that is taken, or its day has not come.
     """
+    from civtui.workspace.titles.reform_follows import going_over
     from civtui.workspace.titles.reform_names import hold_apart, offices_alike
     from civtui.workspace.titles.reform_plan import Plan
     from civtui.workspace.titles.reform_shares import fallen
@@ -130,7 +130,7 @@ def done(ws: Workspace, found: Mapping[str, Any], *, dry_run: bool = False) -> R
         for t in fact.titles
     )
     content = fact.model_dump(mode="json")
-    follows = _follows(ws, found, content, before, names)  # of what stands before it
+    follows = going_over(ws, found, content, before, names)  # of what stands before it
     hold_apart(ws, fact)
     hold_answered(ws, fact)
     falls = (
@@ -205,86 +205,6 @@ def hold_day(ws: Workspace, day: date) -> None:
         BadInput: its day has not come; it can be worked out.
     """
     days.hold_come(day, ws.today(), "effective", msg("titles.way-reform-day", day=day))
-
-
-def _follows(
-    ws: Workspace,
-    found: Mapping[str, Any],
-    content: dict[str, Any],
-    before: Mapping[str, str],
-    after: Mapping[str, str],
-) -> tuple[Message, ...]:
-    """Return the steps, and what goes over to whom: offices that go along, records that go on."""
-    from civtui.workspace.titles.reform_steps import steps_said
-
-    steps = steps_said(ws, found, before)
-    moved = [
-        msg("titles.office-goes", office=before[one["office"]], agency=after[one["agency"]])
-        for one in content["moved"]
-        if one["office"] not in steps.offices
-    ]
-    kept = [*_kept(ws, content, before, after), *_persons(ws, content, before, after)]
-    heirs = {one["parent"] for one in content["descent"] if one["form"] != "moved"}
-    ended = [before[id_] for id_ in content["ended"] if id_ not in heirs]
-    gone = [msg("titles.ends-with-it", names=ended)] if ended else []
-    return (*steps.lines, *moved, *gone, *kept)
-
-
-def _persons(
-    ws: Workspace,
-    content: Mapping[str, Any],
-    before: Mapping[str, str],
-    after: Mapping[str, str],
-) -> Iterator[Message]:
-    """Yield for each agency and office that is made whose persons stand with it for the time."""
-    from civtui.workspace.agencies.people import have_some
-
-    known = have_some(ws) & {*content["ended"]}
-    for made in content["agencies"]:
-        parents = [
-            before[one["parent"]]
-            for one in content["descent"]
-            if one["child"] == made["id"] and one["parent"] in known
-        ]
-        if parents:
-            yield msg("titles.persons-stand", names=parents, child=after[made["id"]])
-    headed = {id_ for (id_,) in queries.rows(ws.ledger, "agencies", "headed")}
-    for made in content["offices"]:
-        parents = [
-            before[one["parent"]]
-            for one in content["descent"]
-            if one["child"] == made["id"] and one["parent"] in headed & {*content["ended"]}
-        ]
-        if parents:
-            yield msg("titles.heads-stand", names=parents, child=made["name"])
-
-
-def _kept(
-    ws: Workspace,
-    content: Mapping[str, Any],
-    before: Mapping[str, str],
-    after: Mapping[str, str],
-) -> Iterator[Message]:
-    """Yield how much on record goes over to each successor, and from whom."""
-    line = Lineage(ws)
-    moved = {was: one["agency"] for one in content["moved"] for was in line.owned(one["office"])}
-    for one in content["descent"]:
-        if one["form"] == "merged":
-            given = {
-                "owned": json.dumps(line.owned(one["parent"])),
-                "moved": json.dumps(moved),
-                "child": one["child"],
-                **line.params,
-            }
-            row = queries.one(ws.ledger, "lineage", "on-record", given) or (0, 0, 0)
-            yield msg(
-                "titles.records-go",
-                parent=before[one["parent"]],
-                child=after[one["child"]],
-                activities=row[0],
-                records=row[1],
-                entries=row[2],
-            )
 
 
 def _names(ws: Workspace) -> dict[str, str]:
