@@ -24,7 +24,9 @@ class When(NamedTuple):
 
 WHEN = {
     "title-needs-result": When(
-        "文明处室、标兵处室未经考评评出", "An office's title comes out of no round that counted it"
+        "文明处室、标兵处室未经考评评出（标兵处室须参加过评选，不受此项影响）",
+        "An office's title comes out of no round that counted it (a model office is chosen out of a"
+        " selection whatever is chosen here)",
     ),
     "one-post-two-duties": When(
         "一岗双责未同时达标", "Business and building are not both up to the mark in one post"

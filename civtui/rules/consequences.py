@@ -101,6 +101,8 @@ PAGE = (
     "to decide whether it bars: no agency honor is granted or recommended without its decision.",
     "`higher-title` bars by itself, too: who holds a higher agency honor (a registry or a merger",
     "brought it) is given no lower one; one that is held beside it is renewed as any other.",
+    "A model office is chosen out of a closed selection, whatever `title-needs-result` says: an",
+    "office that was in none is put up for no model title, no more than one that is not civilized.",
     "To be kept, an office's title needs a result of the term that runs out: the newest round that",
     "counted it, closed after the title began or was kept last, carries it. One that no round ever",
     "counted (it came by an import) is kept, and that is noted.",

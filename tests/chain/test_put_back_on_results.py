@@ -27,7 +27,7 @@ def test_a_decision_does_not_stand_again_on_results_without_marks(tmp_path: Path
     city.do("mark", "clear", "r1", "o-1-1", "study", "--why", "误录")
     gone = head(city)
     said = city.refused("ledger", "void", str(own), *WHY, rule="result-emptied")
-    assert "a-1局/处1 had 10 points" in said
+    assert "a-1局/处1 scored 10" in said
     city.do("mark", "set", "r1", "o-1-1", "study", "4")
     assert head(city) > gone
     city.do("ledger", "void", str(own), *WHY)

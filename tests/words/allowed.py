@@ -29,6 +29,8 @@ TYPED_IDS = "|".join(
         r"g\d+",
         r"\d{4}-(agency-level|municipal|provincial)-a-\d+",
         r"act-\d+-(a-)?\d+",
+        r"e-[0-9a-f]{12}",
+        r"[a-z]+(-[a-z]+)*-a-\d+-\d+",
         r"(city|trade|select|model|units)-\d{4}",
         r"own-a-\d+-\d{4}",
         r"s-(zd-)?\d{4}-\d+(-\d+|-end|-more)?",
