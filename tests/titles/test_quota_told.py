@@ -98,7 +98,7 @@ def test_where_no_place_is_left_nobody_is_told_to_choose_some(ws: Workspace) -> 
     group.hold_sitting(ws, "s1")
     decisions.decide(ws, "s1", "1", subjects=["a-1"])
     said = due_line(ws)
-    assert "其中几个" not in said and "已没有名额（固定名额 1 个，今年已用 1 个）" in said
+    assert "其中几个" not in said and "已没有名额（固定名额 1 个，2026 年已用 1 个）" in said
     given = {"sitting": "s2", "item": ["grant:agency-level=a-2"]}
     aside = list(perform(ws, verb_of("group.call"), given).aside)
     assert any("会上不能同意" in line for line in aside)

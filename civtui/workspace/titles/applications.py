@@ -217,7 +217,7 @@ def over_quota(
         "matter": msg(f"titles.matter-{matter}"),
         **{"asked": len(subjects), "left": left.left, "used": left.used},
     }
-    return msg(key, **given, why=left.why)
+    return msg(key, **given, year=str(day.year), why=left.why)
 
 
 def ranking(ws: Workspace, honor: str, day: date | None = None) -> Ranking:
