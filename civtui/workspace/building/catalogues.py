@@ -124,6 +124,15 @@ def resolved(
     named = named or [i for i, title in known.items() if value in title.zh or i.endswith(value)]
     if len(named) == 1:
         return named[0]
+    if named:
+        raise NotFound(
+            msg("building.several-such", field=field.title, count=len(named)),
+            where={"key": field.id},
+            named={"key": ""},
+            value=value,
+            told=[known[id_] for id_ in named[:40]],
+            allowed=[f"{id_} {known[id_].zh}" for id_ in named[:40]],
+        )
     once.strangers += 1
     looks = once.strangers <= MOST_NEAR
     words = [*known, *(title.zh for title in known.values())] if looks else []
