@@ -84,6 +84,7 @@ class Overlay:
         self._path = profile_path(ws.profile_path, ws.dir)
         self._files = [str(self._path)]
         self._stamp: object = None
+        self._bereft: bool | None = None  # whether model titles had lost their ground already
         self._chosen = Automatic()
         self._fault: CivtuiError | None = None
         self._seen: object = None  # what the tables were last looked at for
@@ -101,6 +102,7 @@ class Overlay:
         stamp = self._stamps()
         if self._stamp != stamp:
             self._stamp, self._chosen = stamp, NOTHING  # whoever asks meanwhile
+            self._bereft = None
             self._fault = fault_of(self.ws.ledger, self._path)
             if self._fault is None:
                 self._chosen = automatic(self._path)
@@ -127,8 +129,7 @@ class Overlay:
     def refresh(self) -> None:
         """Bring the tables that stand in up to the day and the head."""
         connection = self.ws.ledger.connection
-        chosen = self.chosen
-        if connection.in_transaction or not (chosen.by_time or chosen.falls or self.up):
+        if connection.in_transaction or not (self.up or self._may_be_due()):
             return
         day = self.ws.today()
         pulse = (
@@ -155,14 +156,14 @@ class Overlay:
         """Return whether something may be due that no deed of a person's has just caused.
 
         A model title falls by the deed that ends the civilized one; without one where the profile
-        chose so afterwards.
+        chose so afterwards, which is looked for once.
         """
         if self.chosen.by_time or not self.chosen.falls:
             return self.chosen.by_time
-        return (
-            self.ws.ledger.connection.execute(statement("automatic", "bereft")).fetchone()
-            is not None
-        )
+        if self._bereft is None:
+            found = self.ws.ledger.connection.execute(statement("automatic", "bereft"))
+            self._bereft = found.fetchone() is not None
+        return self._bereft
 
     def bare(self) -> None:
         """Take the tables away that stand in for others."""
