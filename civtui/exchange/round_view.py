@@ -42,6 +42,7 @@ class JudgeView(NamedTuple):
         mine: the subjects that are the judge's to mark; None where all others are.
         submitted: the day the sheet was submitted and locked.
         agencies: the names of the judge's own agency, in full and in short.
+        met: subjects that a reform brought into one agency with the judge.
     """
 
     name: str
@@ -49,10 +50,11 @@ class JudgeView(NamedTuple):
     mine: frozenset[str] | None = None
     submitted: str | None = None
     agencies: tuple[str, ...] = ()
+    met: frozenset[str] = frozenset()
 
     def takes(self, subject: str) -> bool:
         """Return whether marks of the judge on `subject` are taken."""
-        if self.submitted or subject in self.barred:
+        if self.submitted or subject in self.barred | self.met:
             return False
         return self.mine is None or subject in self.mine
 
@@ -62,6 +64,8 @@ class JudgeView(NamedTuple):
             return "subject", "exchange.barred"
         if self.submitted:
             return "assessor", "exchange.submitted"
+        if subject in self.met:
+            return "subject", "exchange.met"
         return "subject", "exchange.not-dealt"
 
 

@@ -1,4 +1,4 @@
-"""A reform in or after a round changes no conflict of interest, no count and no result."""
+"""A reform in or after a round changes no count and no result; conflicts only grow by it."""
 
 from __future__ import annotations
 
@@ -63,7 +63,9 @@ def test_results_are_the_same_after_the_agencies_merged(tmp_path: Path) -> None:
     assert after == before
     # the own agency stays closed, whatever it is called now; one office is handed in all the same
     city.refused("mark", "set", "r", "o-1-4", "study", "1", "--assessor", "k1", rule="conflict")
-    city.do("mark", "set", "r", "o-2-4", "study", "1", "--assessor", "k1")
+    # so is what the merger made the own agency's, while the marks given there before count on
+    city.refused("mark", "set", "r", "o-2-4", "study", "1", "--assessor", "k1", rule="conflict")
+    city.do("mark", "set", "r", "o-2-4", "study", "1", "--assessor", "k3")
     city.do("round", "recuse", "r", "k3", "o-1-1", "--why", "新局任职")
     assert city.do("round", "show", "r")["marks"]["given"] == before["marks"]["given"] + 1 - 3
     assert city.do("ledger", "verify")["ok"]

@@ -133,3 +133,60 @@ UNION ALL SELECT subject, item, assessor FROM mark_skip WHERE round = :round AND
 -- name: closed-over-agencies
 SELECT id FROM round WHERE scope = 'agencies' AND state = 'closed' AND closed >= :first AND closed <= :last
 ORDER BY closed DESC, opened DESC, id DESC;
+
+-- name: met
+-- pairs of a judge and a subject that are of one agency as of now and were not when the round began:
+-- marks given there, marks that would be all of them, whether they are due there
+-- :content is a reform that is not done yet, or {}; :places are those of a judge :assessor who is
+-- not on the panel yet, or []; :assessor and :subject narrow it where they are given
+WITH RECURSIVE went(id, heir) AS (
+  SELECT parent, child FROM descent WHERE form = 'merged'
+  UNION SELECT json_extract(d.value, '$.parent'), json_extract(d.value, '$.child')
+    FROM json_each(:content, '$.descent') AS d WHERE json_extract(d.value, '$.form') = 'merged'
+),
+line(id, heir) AS (
+  SELECT id, heir FROM went UNION SELECT line.id, went.heir FROM line JOIN went ON went.id = line.heir
+),
+home(office, agency) AS (
+  SELECT json_extract(o.value, '$.id'), json_extract(o.value, '$.agency')
+    FROM json_each(:content, '$.offices') AS o
+  UNION SELECT json_extract(m.value, '$.office'), json_extract(m.value, '$.agency')
+    FROM json_each(:content, '$.moved') AS m
+),
+gone(id) AS (SELECT value FROM json_each(:content, '$.ended')),
+own(assessor, place) AS (
+  SELECT assessor, agency FROM round_assessor
+    WHERE round = :round AND (:assessor IS NULL OR assessor = :assessor) AND agency IS NOT NULL
+  UNION SELECT a.assessor, r.value FROM round_assessor AS a, json_each(a.related) AS r
+    WHERE a.round = :round AND (:assessor IS NULL OR a.assessor = :assessor)
+  UNION SELECT :assessor, value FROM json_each(:places)
+),
+closed(assessor, place) AS (
+  SELECT assessor, place FROM own UNION SELECT own.assessor, line.heir FROM own JOIN line ON line.id = own.place
+),
+judged(subject, id) AS (
+  SELECT subject, subject FROM round_subject
+    WHERE round = :round AND (:subject IS NULL OR subject = :subject)
+  UNION SELECT s.subject, line.heir FROM round_subject AS s JOIN line ON line.id = s.subject
+    WHERE s.round = :round AND (:subject IS NULL OR s.subject = :subject)
+),
+place(subject, id) AS (
+  SELECT subject, id FROM judged
+  UNION SELECT s.subject, s.owner FROM round_subject AS s
+    WHERE s.round = :round AND (:subject IS NULL OR s.subject = :subject)
+  UNION SELECT judged.subject, home.agency FROM judged JOIN home ON home.office = judged.id
+    WHERE judged.id NOT IN (SELECT id FROM gone)
+  UNION SELECT judged.subject, office.agency FROM judged JOIN office ON office.id = judged.id
+    WHERE office.ended IS NULL AND office.id NOT IN (SELECT id FROM gone)
+      AND office.id NOT IN (SELECT office FROM home)
+)
+SELECT DISTINCT closed.assessor, place.subject,
+  (SELECT count(*) FROM mark AS m WHERE m.round = :round AND m.subject = place.subject
+    AND m.assessor = closed.assessor),
+  (SELECT json_array_length(items) FROM round WHERE id = :round),
+  EXISTS (SELECT 1 FROM round_due AS d WHERE d.round = :round AND d.assessor = closed.assessor
+    AND d.subject = place.subject)
+FROM place JOIN closed ON closed.place = place.id
+WHERE NOT EXISTS (SELECT 1 FROM own JOIN round_subject AS s ON own.place IN (s.subject, s.owner)
+  WHERE s.round = :round AND s.subject = place.subject AND own.assessor = closed.assessor)
+ORDER BY closed.assessor, place.subject;

@@ -18,6 +18,7 @@ from civtui.workspace.marks import remarks
 from civtui.workspace.performing.reasons import reason
 from civtui.workspace.results.wording import Topic
 from civtui.workspace.rounds import rounds, shares, submissions
+from civtui.workspace.rounds.met import closed_by_reform
 from civtui.workspace.session import Workspace
 
 if TYPE_CHECKING:
@@ -55,6 +56,7 @@ class RoundPanel(Ending):
         self.subjects = rounds.subjects_of(self.ws, self.round)
         self.judges = {a.id: a for a in rounds.assessors_of(self.ws, self.round)}
         self.own = {id_: rounds.mine(a, self.subjects) for id_, a in self.judges.items()}
+        self.met = closed_by_reform(self.ws, self.round_id)
         skips = remarks.skips_of(self.ws, self.round)
         skipped = Counter(k.assessor for k in skips if k.subject in self.own[k.assessor])
         self.rows = [
@@ -95,6 +97,7 @@ class RoundPanel(Ending):
         done = a.given >= a.expected
         names = {s.id: f"{s.agency_name}/{s.name}" for s in self.subjects}
         barred = rounds.barred_subjects(a, self.subjects)
+        met = self.met.get(a.id, frozenset())
         lines: list[Spans] = [
             [
                 Span(f"{a.name}  ", BOLD),
@@ -107,6 +110,9 @@ class RoundPanel(Ending):
         if barred:
             closed = [names[s.id] for s in self.subjects if s.id in barred]
             lines += paragraph(t("roundwork.barred", names=closed), cells, WARN)
+        if met:
+            closed = [names[s.id] for s in self.subjects if s.id in met]
+            lines += paragraph(t("roundwork.met", names=closed), cells, WARN)
         if self.round.per_subject is None:
             return [*lines, *paragraph(t("roundwork.everybody"), cells, DIM)]
         share = [names[s.id] for s in self.subjects if s.id in self.own[a.id]]

@@ -11,6 +11,7 @@ from civtui.model.text import Message, msg
 from civtui.workspace.answers import Answer
 from civtui.workspace.marks import remarks
 from civtui.workspace.rounds import handovers, recusals, rounds, shares, submissions
+from civtui.workspace.rounds.met import stood
 from civtui.workspace.rounds.shares import Deal
 from civtui.workspace.rounds.subjects import agency_or_office
 from civtui.workspace.rounds.submissions import Submission
@@ -84,7 +85,10 @@ def _deal_lines(done: Deal) -> Iterator[str]:
 
 def assign(ws: Workspace, *, round: str, per_subject: int, dry_run: bool) -> Answer:
     """Deal a round's offices to its judges."""
-    return _deal(shares.assign(ws, round, per_subject, dry_run=dry_run))
+    done = shares.assign(ws, round, per_subject, dry_run=dry_run)
+    if stands := stood(ws.ledger.connection, round):
+        ws.asides.append(stands)
+    return _deal(done)
 
 
 def links(ws: Workspace, *, round: str) -> Answer:

@@ -18,6 +18,7 @@ from civtui.workspace.lists.cells import printed
 from civtui.workspace.reading.names import Names
 from civtui.workspace.results.schemes import check_scheme, read_options
 from civtui.workspace.rounds import openings, round_life, rounds
+from civtui.workspace.rounds.met import waited_for
 from civtui.workspace.rounds.round_drafts import named_subjects
 from civtui.workspace.rounds.round_state import round_document
 from civtui.workspace.rounds.shares import note_idle, note_unjudged
@@ -254,7 +255,9 @@ def standing(ws: Workspace, values: Mapping[str, Any], fixed: Mapping[str, Any])
 
 def close(ws: Workspace, *, round: str, accept_gap: str) -> Answer:
     """Take no more marks; what is missing is said, and whether the gap was accepted."""
+    vain = waited_for(ws.ledger.connection, round)
     row = round_life.close_round(ws, round, accept_gap=accept_gap)
+    ws.asides.extend([vain] if vain and row.gap else [])
     ws.asides.extend(result_dependents.changes_said(ws, round, ws.today()))
     said = msg("roundwork.now-closed", name=row.name)
     if row.gap:
@@ -267,9 +270,12 @@ def gap_ahead(ws: Workspace, values: Mapping[str, Any]) -> Foreseen:
     missing = rounds.round_row(ws, values["round"]).missing
     if not missing:
         return Foreseen([])
+    vain = waited_for(ws.ledger.connection, values["round"])
+    more = [render(vain)] if vain else []
     if not values["accept_gap"].strip():
-        return Foreseen([t("verbs/round.gap-wants-reason", missing=missing)], ready=False)
-    return Foreseen([t("verbs/round.gap-taken", missing=missing, reason=values["accept_gap"])])
+        return Foreseen([t("verbs/round.gap-wants-reason", missing=missing), *more], ready=False)
+    taken = t("verbs/round.gap-taken", missing=missing, reason=values["accept_gap"])
+    return Foreseen([taken, *more])
 
 
 def open_(ws: Workspace, *, round: str) -> Answer:

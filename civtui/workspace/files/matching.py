@@ -80,6 +80,7 @@ def round_view(ws: Workspace, round_id: str, assessor: str | None) -> RoundView:
     """
     from civtui.exchange.round_view import JudgeView, RoundView, Standing
     from civtui.workspace.rounds import rounds
+    from civtui.workspace.rounds.met import closed_by_reform
 
     round_ = rounds.round_row(ws, round_id)
     panel, others = rounds.assessors_of(ws, round_), dict[str, str]()
@@ -94,7 +95,7 @@ def round_view(ws: Workspace, round_id: str, assessor: str | None) -> RoundView:
         others = {j.id: j.name for j in panel if j.id != own.id} if ws.role == Role.ASSESSOR else {}
         # an assessor brings in no marks but their own
         panel = [own] if ws.role == Role.ASSESSOR else panel
-    subjects = rounds.subjects_of(ws, round_)
+    subjects, met = rounds.subjects_of(ws, round_), closed_by_reform(ws, round_.id)
     # without the right to see marks, not even whether a guess is one comes out of an import
     shows = ws.role == Role.ASSESSOR or sight(ws, round_).sees(What.MARKS)
     standing = {
@@ -120,9 +121,10 @@ def round_view(ws: Workspace, round_id: str, assessor: str | None) -> RoundView:
             j.id: JudgeView(
                 j.name,
                 rounds.barred_subjects(j, subjects),
-                rounds.mine(j, subjects),
+                rounds.mine(j, subjects) - met.get(j.id, frozenset()),
                 j.submitted,
                 own_names.get(j.agency or "", ()),
+                met.get(j.id, frozenset()),
             )
             for j in panel
         },

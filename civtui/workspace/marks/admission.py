@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from civtui.ledger.statements import statements
 from civtui.model.errors import NotFound, Refused
 from civtui.model.text import msg
+from civtui.workspace.rounds.met import hold_apart, met
 
 if TYPE_CHECKING:
     from civtui.workspace.rounds.rounds import Sheet
@@ -46,6 +47,7 @@ def admits(round_id: str, judge: str, subject: str, *, marks: bool = True) -> Ch
                 value=subject,
                 hint=msg("workspace.recuse"),
             )
+        hold_apart(connection, round_id, judge, subject, name)
         if elsewhere:
             raise Refused(
                 msg("panel.not-yours", assessor=name),
@@ -150,6 +152,9 @@ def _anchors_first(
         row = connection.execute(sql, (round_id, judge, anchor)).fetchone()
         if row and row[0] > 0:
             waiting[anchor] = row[0]
+    if waiting:  # none is waited for that a reform closed to the judge
+        for one in met(connection, round_id, assessor=judge):
+            waiting.pop(one.subject, None)
     if waiting:
         raise _wait(round_id, subject, sum(waiting.values()), waiting)
 

@@ -13,7 +13,7 @@ from civtui.model.text import msg
 from civtui.workspace.agencies.lineage import Lineage
 from civtui.workspace.marks.admission import admits
 from civtui.workspace.marks.own_totals import two_places
-from civtui.workspace.rounds.rounds import Sheet, SubjectLine
+from civtui.workspace.rounds.rounds import Sheet, SubjectLine, barred_subjects
 from civtui.workspace.rounds.seeing import What, hides_at_the_sheet
 from civtui.workspace.session import Workspace
 
@@ -179,6 +179,8 @@ def conflict(ws: Workspace, sheet: Sheet, subject: str) -> CivtuiError | None:
         return None
     line = next(s for s in sheet.subjects if s.id == subject)
     judge = sheet.assessor
+    if subject not in barred_subjects(judge, [line]):
+        return None  # a reform closed it: `admission` says so
     given = {"round": sheet.round.id, "assessor": judge.id}
     recused = dict(queries.rows(ws.ledger, "card", "recusals", given))
     places = {line.id, line.owner}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
@@ -12,6 +13,7 @@ from civtui.model.roles import Right, Role
 from civtui.model.text import msg
 from civtui.workspace.marks.admission import still_open, takes_marks
 from civtui.workspace.rounds import rounds
+from civtui.workspace.rounds.met import closed_by_reform
 from civtui.workspace.rounds.rounds import AssessorLine, RoundRow, SubjectLine
 from civtui.workspace.rounds.subjects import judge as read_judge
 from civtui.workspace.session import Workspace
@@ -207,7 +209,9 @@ def _plan(
     found = queries.rows(ws.ledger, "rounds", "begun", (round_.id,))
     marks = {subject: count for judge, subject, count in found if judge == giver.id}
     own = rounds.mine(giver, subjects)
-    barred = rounds.barred_subjects(taker, subjects)
+    places = json.dumps([one for one in (taker.agency, *taker.related) if one])
+    met = closed_by_reform(ws, round_.id, assessor=taker.id, places=places)
+    barred = rounds.barred_subjects(taker, subjects) | met.get(taker.id, frozenset())
     has = taker.share or frozenset()
     asked = list(dict.fromkeys(named))
     ids = [s.id for s in subjects]

@@ -8,8 +8,10 @@ from civtui.ledger import queries
 from civtui.model.errors import BadInput
 from civtui.model.roles import Right, Role
 from civtui.model.text import msg
+from civtui.workspace.agencies.lineage import Lineage
 from civtui.workspace.marks.admission import still_open
 from civtui.workspace.rounds import rounds
+from civtui.workspace.rounds.rounds import SubjectLine
 from civtui.workspace.rounds.subjects import agency_or_office
 from civtui.workspace.session import Workspace
 
@@ -34,7 +36,7 @@ def recuse(ws: Workspace, round_id: str, assessor: str, whom: str, *, why: str) 
     """Record that a judge does not judge an agency or an office, and set the marks there aside.
 
     Args:
-        whom: an agency (all of its offices) or one office.
+        whom: an agency (all that is its now, or is it) or one office.
         why: the reason, in a person's words: a conflict that showed, a request.
 
     Raises:
@@ -51,7 +53,8 @@ def recuse(ws: Workspace, round_id: str, assessor: str, whom: str, *, why: str) 
     subjects = rounds.subjects_of(ws, round_)
     target = agency_or_office(ws, whom)
     before = rounds.barred_subjects(judge, subjects)
-    meant = [s.id for s in subjects if target in (s.id, s.owner) and s.id not in before]
+    line = Lineage(ws)
+    meant = [s.id for s in subjects if s.id not in before and target in _whose(line, s)]
     if not meant:
         raise BadInput(
             msg("workspace.recusal-nothing", assessor=judge.name),
@@ -62,6 +65,14 @@ def recuse(ws: Workspace, round_id: str, assessor: str, whom: str, *, why: str) 
     own = rounds.mine(judge, subjects)
     set_aside = sum(row[0] in meant and row[0] in own for row in found)
     right = Right.MARK if ws.role == Role.ASSESSOR else Right.KEEP
-    body = Recused(round=round_id, assessor=judge.id, subject=target)
-    ws.write(body, right=right, why=why, check=still_open(round_id))
+    whole = {s.id for s in subjects if target in (s.id, s.owner)} - before == {*meant}
+    targets = [target] if whole else meant  # a reform made it another one's since the round began
+    bodies = [Recused(round=round_id, assessor=judge.id, subject=one) for one in targets]
+    ws.write(*bodies, right=right, why=why, check=still_open(round_id))
     return Recusal(round_id, judge.id, target, meant, set_aside)
+
+
+def _whose(line: Lineage, subject: SubjectLine) -> set[str]:
+    """Return what a subject is called by: itself, who goes on with it, the agency of it now."""
+    now = line.now(subject.id)
+    return {subject.id, now, line.offices.get(now, subject.agency)}

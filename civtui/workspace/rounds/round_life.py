@@ -11,6 +11,7 @@ from civtui.model.errors import Refused
 from civtui.model.roles import Right
 from civtui.model.text import msg
 from civtui.rules.policies import choice, said
+from civtui.workspace.rounds.met import waited_for
 from civtui.workspace.rounds.rounds import RoundRow, parsed_items, round_row
 from civtui.workspace.session import Workspace
 
@@ -141,6 +142,8 @@ def hold_gap(ws: Workspace, round_: RoundRow, reason: str, *, reopen: bool = Fal
     if reopen or reason or round_.state != "open" or not round_.missing:
         return
     if choice(ws.profile().policies, "title-needs-result") == "required":
+        way = msg("verbs/round.way-gap", round=round_.id)
+        vain = waited_for(ws.ledger.connection, round_.id)
         raise Refused(
             msg(
                 "verbs/round.gap-unaccepted",
@@ -149,5 +152,5 @@ def hold_gap(ws: Workspace, round_: RoundRow, reason: str, *, reopen: bool = Fal
             ),
             where={"rule": "gap"},
             value=round_.id,
-            hint=msg("verbs/round.way-gap", round=round_.id),
+            hint=way if vain is None else msg("workspace.met-way", way=way, vain=vain),
         )

@@ -18,6 +18,7 @@ from civtui.scoring.pipeline.items import flat_items
 from civtui.scoring.pipeline.items import numbered as numbered
 from civtui.scoring.pipeline.items import words as words
 from civtui.scoring.pipeline.spoken import spoken as spoken
+from civtui.workspace.rounds.met import closed_by_reform
 from civtui.workspace.rounds.seeing import Relation, What, own_judge, sight
 from civtui.workspace.session import Workspace
 
@@ -82,7 +83,8 @@ class SubjectLine(NamedTuple):
 
     Args:
         anchor: every judge marks it before any other.
-        owner: the agency it was of when the round began; conflicts of interest go by it.
+        owner: the agency it was of when the round began; conflicts of interest go by it, and
+            so do counts and results. What a reform brings together later `met` tells.
     """
 
     id: str
@@ -123,11 +125,13 @@ class Sheet(NamedTuple):
     Args:
         marks: (subject, item) -> the mark's text, of this assessor alone.
         points: (subject, item) -> thousandths of a point, None where they are relative.
-        barred: subjects this assessor may not score, for a conflict of interest.
-        mine: subjects that are this assessor's to mark (no conflict, dealt to them).
+        barred: subjects this assessor may not score, for a conflict of interest, or because a
+            reform brought them into one agency (see `met`).
+        mine: subjects that are this assessor's to mark (none of those, dealt to them).
         anchors: those of them that come first.
         notes: (subject, item or "" for the whole subject) -> the assessor's note.
         skips: (subject, item) -> why the cell was left for later.
+        stands: barred by a reform alone: marks given there before count on.
     """
 
     round: RoundRow
@@ -141,11 +145,13 @@ class Sheet(NamedTuple):
     anchors: frozenset[str]
     notes: dict[tuple[str, str], str]
     skips: dict[tuple[str, str], str]
+    stands: frozenset[str] = frozenset()
 
     @property
     def progress(self) -> tuple[int, int]:
         """Marks given and expected of this assessor."""
-        return sum(s in self.mine for s, _ in self.marks), self.assessor.expected
+        counted = self.mine | self.stands
+        return sum(s in counted for s, _ in self.marks), self.assessor.expected
 
     @property
     def submitted(self) -> str | None:
@@ -336,7 +342,9 @@ def sheet(ws: Workspace, round_id: str, assessor: str | None = None) -> Sheet:
         view.need(What.MARKS)
     remarks = not others or view.sees(What.NOTES)
     subjects = subjects_of(ws, round_)
-    own = mine(judge, subjects)
+    met = closed_by_reform(ws, round_.id, assessor=judge.id).get(judge.id, frozenset())
+    stands = mine(judge, subjects) & met
+    own = mine(judge, subjects) - met
     key = (round_.id, judge.id)
     found = queries.rows(ws.ledger, "rounds", "marks-by", key)
     notes = queries.rows(ws.ledger, "rounds", "notes-by", key)
@@ -348,9 +356,10 @@ def sheet(ws: Workspace, round_id: str, assessor: str | None = None) -> Sheet:
         items=items_of(ws, round_),
         marks={(s, i): value for s, i, value, _ in found},
         points={(s, i): points for s, i, _, points in found},
-        barred=barred_subjects(judge, subjects),
+        barred=barred_subjects(judge, subjects) | met,
         mine=own,
         anchors=frozenset(s.id for s in subjects if s.anchor and s.id in own),
         notes={(s, i): text for s, i, text in notes} if remarks else {},
         skips={(s, i): why if remarks else "" for s, i, why in skips},
+        stands=stands,
     )

@@ -15,6 +15,7 @@ from civtui.model.text import Message, msg
 from civtui.workspace.agencies.agencies import agency_rows
 from civtui.workspace.marks.admission import takes_marks
 from civtui.workspace.rounds import rounds
+from civtui.workspace.rounds.met import met
 from civtui.workspace.rounds.rounds import AssessorLine, RoundRow, SubjectLine
 from civtui.workspace.rounds.seeing import What, need
 from civtui.workspace.session import Workspace
@@ -130,7 +131,10 @@ def assign(ws: Workspace, round_id: str, per_subject: int, *, dry_run: bool = Fa
         fixed=set(ground.begun),
         anchors=[s.id for s in subjects if s.anchor],
     )
-    shares = {judge: list(share) for judge, share in proposal.shares.items()}
+    shares = {
+        judge: [s.id for s in subjects if s.id in share or (judge, s.id) in ground.standing]
+        for judge, share in proposal.shares.items()
+    }
     if not dry_run:
         nobody = [subject for subject, count in proposal.short.items() if not count]
         if nobody:
@@ -149,7 +153,8 @@ def assign(ws: Workspace, round_id: str, per_subject: int, *, dry_run: bool = Fa
                     msg("panel.changed"), where={"round": round_id}, hint=msg("panel.again")
                 )
 
-        body = Dealt(round=round_id, per_subject=per_subject, shares=tuple(proposal.shares.items()))
+        dealt = tuple((judge, tuple(share)) for judge, share in shares.items())
+        body = Dealt(round=round_id, per_subject=per_subject, shares=dealt)
         ws.write(body, right=Right.KEEP, check=check)
     return _deal(round_, per_subject, shares, subjects, panel, written=not dry_run)
 
@@ -200,7 +205,13 @@ def _deal(
 def unjudged(ws: Workspace, round_: RoundRow) -> list[SubjectLine]:
     """Return the subjects of a round that nobody of its panel may judge."""
     subjects = rounds.subjects_of(ws, round_)
-    judged = frozenset().union(*(rounds.mine(a, subjects) for a in rounds.assessors_of(ws, round_)))
+    vain = {(m.assessor, m.subject) for m in met(ws.ledger.connection, round_.id) if m.left > 0}
+    judged = {
+        one
+        for judge in rounds.assessors_of(ws, round_)
+        for one in rounds.mine(judge, subjects)
+        if (judge.id, one) not in vain
+    }
     return [one for one in subjects if one.id not in judged]
 
 
@@ -237,26 +248,41 @@ def nobody_judges(names: Sequence[str]) -> Message:
 
 
 class _Ground(NamedTuple):
-    """What a deal is made of: who may judge what, and the pairs in which marks count already."""
+    """What a deal is made of: who may judge what, and the pairs in which marks count already.
+
+    Args:
+        standing: pairs that a reform closed half marked: they stay for their marks, and no judge
+            less is dealt for them.
+    """
 
     subjects: Sequence[SubjectLine]
     panel: Sequence[AssessorLine]
     barred: frozenset[tuple[str, str]]
     begun: frozenset[tuple[str, str]]
+    standing: frozenset[tuple[str, str]]
 
     def told(self) -> tuple[object, ...]:
         """Return what has to be the same when the deal is written."""
         anchored = [(s.id, s.anchor) for s in self.subjects]
-        return anchored, [judge.id for judge in self.panel], self.barred, self.begun
+        return anchored, [judge.id for judge in self.panel], self.barred, self.begun, self.standing
 
 
 def _ground(ws: Workspace, round_: RoundRow) -> _Ground:
     subjects, panel = rounds.subjects_of(ws, round_), rounds.assessors_of(ws, round_)
     found = queries.rows(ws.ledger, "rounds", "begun", (round_.id,))
+    pairs = met(ws.ledger.connection, round_.id)
     own = {a.id: rounds.mine(a, subjects) for a in panel}
     return _Ground(
         subjects,
         panel,
-        frozenset((a.id, s) for a in panel for s in rounds.barred_subjects(a, subjects)),
+        frozenset(
+            [(a.id, s) for a in panel for s in rounds.barred_subjects(a, subjects)]
+            + [(m.assessor, m.subject) for m in pairs if m.left > 0]
+        ),
         frozenset((judge, subject) for judge, subject, _ in found if subject in own[judge]),
+        frozenset(
+            (m.assessor, m.subject)
+            for m in pairs
+            if m.given and m.left > 0 and m.subject in own[m.assessor]
+        ),
     )

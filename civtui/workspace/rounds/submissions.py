@@ -11,6 +11,7 @@ from civtui.model.roles import Right
 from civtui.model.text import msg
 from civtui.workspace.marks.admission import still_open, takes_marks
 from civtui.workspace.rounds import rounds
+from civtui.workspace.rounds.met import waited_for
 from civtui.workspace.session import Workspace
 
 
@@ -66,11 +67,13 @@ def submit(
         due, done, passed = _left(connection, round_id, judge.id)
         blank = due - done - passed
         if blank > 0 and not partial:
+            way = msg("panel.skip-or-partial")
+            vain = waited_for(connection, round_id, judge.id)
             raise Refused(
                 msg("panel.blank-cells", assessor=judge.name, cells=blank, expected=due),
                 where={"round": round_id, "rule": "sheet-complete"},
                 value=judge.id,
-                hint=msg("panel.skip-or-partial"),
+                hint=way if vain is None else msg("workspace.met-way", way=way, vain=vain),
             )
         if due - done != seen:  # somebody entered a mark for this judge meanwhile
             raise Refused(msg("panel.changed"), where={"round": round_id}, hint=msg("panel.again"))

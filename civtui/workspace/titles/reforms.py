@@ -109,6 +109,7 @@ def done(ws: Workspace, found: Mapping[str, Any], *, dry_run: bool = False) -> R
     from civtui.workspace.titles.reform_follows import going_over
     from civtui.workspace.titles.reform_names import hold_apart, offices_alike
     from civtui.workspace.titles.reform_plan import Plan
+    from civtui.workspace.titles.reform_rounds import brought_together
     from civtui.workspace.titles.reform_shares import fallen
     from civtui.workspace.titles.reform_waiting import hold_answered, under_way, waiting
 
@@ -136,6 +137,7 @@ def done(ws: Workspace, found: Mapping[str, Any], *, dry_run: bool = False) -> R
     falls = (
         *fallen(ws, fact, names),
         *under_way(ws, fact, names),
+        *brought_together(ws, fact, names),
         *waiting(ws, fact, names, ahead=dry_run),
         *offices_alike(ws, fact, names),
     )
