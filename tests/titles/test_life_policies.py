@@ -67,6 +67,8 @@ def test_a_model_title_falls_for_every_reader_once_that_is_chosen(tmp_path: Path
     profile.write_text(text.replace("stays-until-withdrawn", "falls-with-it"), "utf-8")
     head = ws.head()
     assert not holds(ws, office, "model-office") and ws.head() == head
+    profile.write_text(profile.read_text("utf-8") + "\n# another day\n", "utf-8")
+    assert not holds(ws, office, "model-office") and ws.head() == head  # nor once more
     ws.write(right=Right.KEEP)  # it is a deed of its own, in the name of the policy
     (fact,) = ws.ledger.rows(head)
     assert (fact.kind, fact.effective) == ("withdrawn", "2026-03-02")

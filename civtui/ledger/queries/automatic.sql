@@ -39,6 +39,13 @@ WHERE m.honor = 'model-office' AND m.ended IS NULL
 GROUP BY m.holder HAVING min(c.ended IS NOT NULL) AND max(c.ended) >= m.since
 ORDER BY day, m.holder;
 
+-- name: bereft-on-record
+-- whether there is such an office by what is on record, whatever stands in for it
+SELECT m.holder FROM main.title m
+JOIN main.title c ON c.holder = m.holder AND c.honor = 'civilized-office'
+WHERE m.honor = 'model-office' AND m.ended IS NULL
+GROUP BY m.holder HAVING min(c.ended IS NOT NULL) AND max(c.ended) >= m.since LIMIT 1;
+
 -- name: cards
 -- with whom it was issued to (a reform gives a card over to the successor), and by which fact
 SELECT card.agency, card.id, card.opened, card.state,

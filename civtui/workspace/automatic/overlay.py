@@ -129,7 +129,10 @@ class Overlay:
     def refresh(self) -> None:
         """Bring the tables that stand in up to the day and the head."""
         connection = self.ws.ledger.connection
-        if connection.in_transaction or not (self.up or self._may_be_due()):
+        if connection.in_transaction:
+            return
+        may_be = self._may_be_due()  # which reads a profile that was changed
+        if not (may_be or self.up):
             return
         day = self.ws.today()
         pulse = (
@@ -147,7 +150,7 @@ class Overlay:
         seen = (newest, day, self._stamp, id(connection))
         if seen != self._seen:
             self.bare()
-            if self._may_be_due():
+            if may_be:
                 self._stand_in(day)
             self._seen = seen
         self._pulse = (pulse[0], connection.total_changes, *pulse[2:])
@@ -161,7 +164,7 @@ class Overlay:
         if self.chosen.by_time or not self.chosen.falls:
             return self.chosen.by_time
         if self._bereft is None:
-            found = self.ws.ledger.connection.execute(statement("automatic", "bereft"))
+            found = self.ws.ledger.connection.execute(statement("automatic", "bereft-on-record"))
             self._bereft = found.fetchone() is not None
         return self._bereft
 
@@ -254,7 +257,7 @@ class Overlay:
         touches = any(body.kind in OF_TITLES for body in bodies)
         if bodies and all(body.kind in LIGHT for body in bodies):
             return None
-        if self.up or self._may_be_due():
+        if self._may_be_due() or self.up:
             return Due(self, moment(), touches=touches)
         return Due(self, None, touches=touches) if touches and self.chosen.falls else None
 
