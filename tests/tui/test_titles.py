@@ -43,7 +43,7 @@ async def test_an_application_goes_to_its_public_notice(
         assert len(applications.case_rows(user.ws)) == before  # said, not done
         await user.press("f8")
         case = applications.case_rows(user.ws)[0].id
-        user.expect(case, t("titles.state-applied"))
+        user.expect("宣传部", t("titles.state-applied"))
         await user.press("enter")
         await user.type("88")
         await user.press("f8")

@@ -45,6 +45,7 @@ SEVERAL = {
     "titles.grants.keep": "facts of several kinds go together",
     "titles.card_steps.conclude": "facts of several kinds go together",
     "titles.reforms.take_back": "it stays",
+    "rounds.recusals.recuse": "a judge's subjects of one agency: each can be recused from alone",
     "people.users.set_user": "each user can be set alone, as long as one may set users",
 }
 MAY_WRITE = {"marks.resume.keep_place"}  # bytes of a file

@@ -215,12 +215,12 @@ FROM standing_fact AS f, json_each(f.payload, '$.agencies') AS a
 WHERE f.kind = 'registered' AND json_extract(a.value, '$.id') = :id;
 
 -- name: said-of-names
--- what stands of an agency's or office's names in the registry, the oldest first
-SELECT f.seq, json_extract(b.value, '$.name'), json_extract(b.value, '$.short'),
-  json_extract(b.value, '$.agency')
+-- what stands of the names of some agencies and offices in the registry, the oldest first
+SELECT json_extract(b.value, '$.id'), f.seq, json_extract(b.value, '$.name'),
+  json_extract(b.value, '$.short'), json_extract(b.value, '$.agency')
 FROM standing_fact AS f,
   (SELECT '$.agencies' AS part UNION ALL SELECT '$.offices') AS p, json_each(f.payload, p.part) AS b
-WHERE f.kind = 'registered' AND json_extract(b.value, '$.id') = ?
+WHERE f.kind = 'registered' AND json_extract(b.value, '$.id') IN (SELECT value FROM json_each(:ids))
 ORDER BY f.seq;
 
 -- name: registry-said

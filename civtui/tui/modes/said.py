@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from civtui.locale import error_line, render, t
+from civtui.locale import render, t
 from civtui.model.errors import CivtuiError
+from civtui.tui.fitting import refusal
 from civtui.tui.looks import GOOD, PLAIN, Spans
 from civtui.tui.modes.base import Mode
 from civtui.tui.ways import in_the_form
@@ -58,7 +59,7 @@ class Said(Mode):
         try:
             self.lines = self.anew()
         except CivtuiError as error:  # what it is about may be gone
-            self.lines = [error_line(error)]
+            self.lines = [refusal(error)]
 
     def pane(self, row: Row | None, cells: int) -> list[Spans]:
         """Return the lines; what is too long goes on in the next."""

@@ -365,7 +365,7 @@ def _hold_applied(ws: Workspace, honor: str, rows: Sequence[ResultRow], round_id
         return
     first = refusals[0]
     if ripe and first.hint:
-        whom = " ".join(f"--subject {typed(ws, [one])}" for one in ripe)
+        whom = "".join(f" --subject {typed(ws, [one])}" for one in ripe)
         given = {"round": round_id, "honor": honor, "whom": whom, "way": first.hint}
         first.hint = msg("titles.way-propose-ripe", **given)
     raise first

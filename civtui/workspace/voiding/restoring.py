@@ -145,14 +145,19 @@ def _names_again(
     p = payload_of(row)
     if row.kind == "body-removed":
         yield p["agency"], p["holder"], p["name"]
-    for record in (*p["agencies"], *p["offices"]) if row.kind == "registered" else ():
-        found = queries.rows(ws.ledger, "voiding", "said-of-names", (record["id"],))
-        stays = [one for one in found if one[0] not in gone]
-        if stays and stays[-1][0] < row.seq:
-            _, name, short, agency = stays[-1]
-            for one in (name, short):
-                if one and one not in (record["name"], record.get("short")):
-                    yield agency, record["id"], one
+    if row.kind != "registered":
+        return
+    records = {record["id"]: record for record in (*p["agencies"], *p["offices"])}
+    stays: dict[str, tuple[Any, ...]] = {}  # what is said last of each without those facts
+    given = {"ids": json.dumps([*records])}
+    for id_, *said in queries.rows(ws.ledger, "voiding", "said-of-names", given):
+        if said[0] not in gone:
+            stays[id_] = tuple(said)
+    for id_, (seq, name, short, agency) in stays.items():
+        record = records[id_] if seq < row.seq else {"name": name, "short": short}
+        for one in (name, short):
+            if one and one not in (record["name"], record.get("short")):
+                yield agency, id_, one
 
 
 def _given(ws: Workspace, agency: str | None, id_: str, name: str, since: int) -> bool:
