@@ -53,6 +53,8 @@ def columns_of(kind: Register) -> dict[str, tuple[str, ...]]:
     """Return the words by which a register's columns are found."""
     found: dict[str, tuple[str, ...]] = {"agency": WHOSE} if kind.whose == "agency" else {}
     for field in kind.fields:
+        if kind is ACTIVITY and field.type == "evidence":
+            continue  # a log brings no pictures: its column is said not to be read
         more = (*OF_REGISTERS.get(kind.id, {}).get(field.id, ()), *OF_FIELDS.get(field.id, ()))
         found[field.id] = (field.name.zh, field.name.en, field.id, *more)
     return found
@@ -285,7 +287,6 @@ def _activity(whose: Whose, row: Given, id_: str) -> Activity:
         )
     hold_values(ACTIVITY.fields, clean, ws.today(), {})
     named = [part for part in str(clean.pop("items", "")).split(",") if part]
-    clean.pop("evidence", None)
     return Activity(
         id=id_, agency=holder.id, items=tuple(whose.chosen(named)), **{"kind": "other", **clean}
     )

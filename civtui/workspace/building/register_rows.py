@@ -17,6 +17,7 @@ from civtui.model.text import msg
 from civtui.workspace.agencies.rows import AgencyRow
 from civtui.workspace.building.catalogues import Catalogues, resolved
 from civtui.workspace.building.closed_rows import of_closed_years
+from civtui.workspace.building.evidence import SHORTEST, EvidenceRow, evidence_rows
 from civtui.workspace.building.preparing import prepared
 from civtui.workspace.building.records import RecordRow
 from civtui.workspace.building.row_problems import (
@@ -59,6 +60,7 @@ class RegisterRows:
         self.warnings: list[Problem] = []
         self.once = Catalogues(ws)
         self._whose = Whose(ws)
+        self._papers: list[EvidenceRow] | None = None  # what is in the store, once asked for
         self._settled: dict[str, set[str]] = {}  # record -> its dates that stay as they are
 
     def take(self, number: int, row: Given) -> None:
@@ -107,7 +109,7 @@ class RegisterRows:
 
     def _part(self, number: int, row: Given, holder: AgencyRow | None) -> RecordPart | None:
         """Return the record that a row says, None where it says one again or one that is out."""
-        typed, twins = typed_of(self.kind, row), self.twins
+        typed, twins = self._typed(row), self.twins
         prepare = partial(prepared, self.ws, self.kind.id, holder, number=number, once=self.once)
         part = prepare(values=typed)
         for by in self._whose.merged(row) if self.kind.key else ():
@@ -128,6 +130,37 @@ class RegisterRows:
         if exact:
             self._settled[found.id] = set(exact)
         return found
+
+    def _typed(self, row: Given) -> dict[str, Any]:
+        """Return a row's values by field, evidence as what of it is kept.
+
+        Raises:
+            BadInput: a cell names evidence that is not in the store: a file brings none.
+        """
+        typed = typed_of(self.kind, row)
+        for field in self.kind.fields:
+            if field.type == "evidence" and typed.get(field.id):
+                parts = read_field(field, typed[field.id])
+                typed[field.id] = [self._kept(field, part) for part in parts]
+        return typed
+
+    def _kept(self, field: Field, part: str) -> str:
+        if self._papers is None:
+            self._papers = evidence_rows(self.ws)
+        known = [one.sha256 for one in self._papers if one.name == part]
+        known = known or [
+            one.sha256
+            for one in self._papers
+            if len(part) >= SHORTEST and one.sha256.startswith(part.lower())
+        ]
+        if len(known) != 1:
+            raise BadInput(
+                msg("building.several-kept" if known else "building.not-kept"),
+                where={"key": field.id},
+                named={"key": ""},
+                value=part,
+            )
+        return known[0]
 
     def _corrected(
         self,
