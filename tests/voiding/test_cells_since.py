@@ -99,3 +99,19 @@ def test_a_cell_left_for_later_since_is_named_and_the_way_leads_on(
     assert void(city, said["by"])[0] == 0
     assert tables(city)["mark"] == before["mark"]
     assert tables(city)["mark_skip"] == before["mark_skip"]
+
+
+def test_a_mark_set_before_is_undone_to_the_imported_one_again(city: Boss) -> None:
+    """Set over an import, the import taken back, undone and put again: beneath stands its mark."""
+    seq = imported(city)
+    before = tables(city)
+    city.do("--as", "jia", *SET)
+    status, said = void(city, seq)
+    assert status == 0
+    city.do("--as", "jia", *UNDO)
+    status, refused = void(city, said["by"])
+    assert status == 3 and refused["error"]["hint"].endswith("civtui mark redo r")
+    city.do("--as", "jia", *REDO)
+    assert void(city, said["by"])[0] == 0
+    city.do("--as", "jia", *UNDO)
+    assert [row[:5] for row in tables(city)["mark"]] == [row[:5] for row in before["mark"]]

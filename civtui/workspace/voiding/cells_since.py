@@ -80,7 +80,7 @@ def _undone(
     """Return the facts of a cell that undo each other, and the others in their order."""
     nothing, left = set[int](), list[tuple[Row, dict[str, Any]]]()
     for row, p in facts:
-        at = next((n for n, one in enumerate(left) if one[0].seq == p.get("undoes")), None)
+        at = next((n for n, one in enumerate(left) if _ends(one, p)), None)
         if at is None:
             left.append((row, p))
             continue
@@ -88,6 +88,13 @@ def _undone(
         nothing |= {row.seq, *(one.seq for one in gone)}
         left = [one for one in left if one[0].seq not in nothing]
     return nothing, left
+
+
+def _ends(one: tuple[Row, dict[str, Any]], p: dict[str, Any]) -> bool:
+    """Return whether a later fact of the cell undoes one, or puts again what that took back."""
+    row, own = one
+    again = p.get("redoes")
+    return row.seq == p.get("undoes") or (again is not None and own.get("undoes") == again)
 
 
 def _marks(row: Row, p: dict[str, Any]) -> bool:

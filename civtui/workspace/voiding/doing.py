@@ -316,7 +316,9 @@ def _bars(
         return gone
     if (emptied := cells_since(ws, back).bar) is not None:
         said = msg("voiding.went-on", seq=emptied.seq, latest=of_row(ws, emptied))
-        return Refused(said, where=where, hint=way(emptied))
+        undone = emptied.kind == "mark-taken-back" and not emptied.why
+        redo = msg("voiding.redo-first", round=payload_of(emptied)["round"])
+        return Refused(said, where=where, hint=redo if undone else way(emptied))
     marks = marked(marks_since(ws, back, deed[-1].seq), deed)
     found = difference(ws, deed, back, along) if marks is None else None
     if found is None:
