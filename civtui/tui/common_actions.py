@@ -62,6 +62,7 @@ def do_language(host: Host) -> None:
         mode.text = text
         mode.text = mode.query().shown(lang)
     host.reload()
+    host.say("")  # what was said is in the other language
 
 
 def do_reload(host: Host) -> None:

@@ -7,6 +7,7 @@ from civtui.model.text import msg
 from civtui.verbs.verb import NAME_KEPT, ON, PLANNED, Verb, arg, one_of, opt, ref, to, void_of
 
 HERE = "civtui.workspace.answers.group:"
+PUT = "civtui.workspace.answers.group_put:"
 PARTS = one_of("cli_titles.part-", "chair", "deputy", "member")
 PART = opt("part", "choice", choices=PARTS, default="member")
 SITTING = ref("sitting")
@@ -119,15 +120,15 @@ VERBS: tuple[Verb, ...] = (
         (
             arg("matter", "choice", choices=one_of("titles.matter-", *ABOUT_HOLDERS)),
             ref("holders", "holder", several=True),
-            to("honor", proposed=HERE + "honor_put", asked=HERE + "asks_honor"),
+            to("honor", proposed=PUT + "honor_put", asked=PUT + "asks_honor"),
             to(
                 "card",
                 "card-put",
                 several=True,
                 metavar="CARD",
                 within=("matter", "holders"),
-                proposed=HERE + "card_put",
-                asked=HERE + "asks_card",
+                proposed=PUT + "card_put",
+                asked=PUT + "asks_card",
                 title=None,
                 hint=msg("verbs/group.group.put.card-hint"),
             ),

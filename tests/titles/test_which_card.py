@@ -12,7 +12,7 @@ from civtui.model.facts.group import AgendaItem, SittingCalled
 from civtui.model.facts.titles import Decided
 from civtui.model.roles import Right
 from civtui.verbs import verb_of
-from civtui.workspace.answers import group as answers
+from civtui.workspace.answers.group_put import card_put
 from civtui.workspace.overview.due import due_rows
 from civtui.workspace.performing import performing, row_deeds
 from civtui.workspace.performing.foreseeing import announced
@@ -101,7 +101,7 @@ def test_what_only_one_card_can_be_about_is_about_that(ws: Workspace) -> None:
     merge(ws)
     values = {"matter": "delist-card", "holders": [NEW], "honor": None, "card": ()}
     card_steps.progress(ws, "card-2026-2", "re-inspected", met=True, note="已改", on=MET)
-    assert answers.card_put(ws, values) == ["card-2026-1"]
+    assert card_put(ws, values) == ["card-2026-1"]
     row = put_on_agenda(ws, {"delist-card": [NEW]})
     assert row.agenda[0].cards == ("card-2026-1",)
     waiting = {(one.matter, one.cards) for one in awaiting(ws)}

@@ -5,10 +5,8 @@ from typing import Any
 
 import pytest
 
-from civtui.ledger.verify import verify
-from civtui.workspace.session import open_workspace
 from tests.rounds.small import Boss, scored_city
-from tests.voiding.tables import Tables, tables_of
+from tests.voiding.tables import head, tables, void
 
 WHY = ("--why", "误录")
 CELL = ("r", "o-1-1", "study")
@@ -20,24 +18,6 @@ REDO, UNSKIP = ("mark", "redo", "r"), ("mark", "unskip", *CELL)
 @pytest.fixture
 def city(tmp_path: Path) -> Boss:
     return scored_city(tmp_path / "w")
-
-
-def tables(city: Boss) -> Tables:
-    ws = open_workspace(city.folder, user="boss")
-    try:
-        assert verify(ws.ledger) == []
-        return tables_of(ws)
-    finally:
-        ws.close()
-
-
-def void(city: Boss, seq: int) -> tuple[int, Any]:
-    return city.run("ledger", "void", str(seq), *WHY, "-y")
-
-
-def head(city: Boss) -> int:
-    found: int = city.do("status")["ledger"]["seq"]
-    return found
 
 
 def imported(city: Boss) -> int:

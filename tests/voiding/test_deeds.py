@@ -3,11 +3,9 @@
 import json
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from civtui.ledger.verify import verify
 from civtui.model.facts.registry import Declared
 from civtui.model.roles import Right
 from civtui.verbs import verb_of
@@ -18,7 +16,7 @@ from civtui.workspace.voiding.steps import last_step
 from tests.rounds.small import Boss, scored_city
 from tests.titles.city import City
 from tests.titles.small import Sittings, small_city
-from tests.voiding.tables import Tables, tables_of
+from tests.voiding.tables import head, tables, void
 
 WHY = ("--why", "误录")
 
@@ -28,26 +26,8 @@ def city(tmp_path: Path) -> Boss:
     return scored_city(tmp_path / "w")
 
 
-def tables(city: Boss) -> Tables:
-    ws = open_workspace(city.folder, user="boss")
-    try:
-        assert verify(ws.ledger) == []
-        return tables_of(ws)
-    finally:
-        ws.close()
-
-
 def marks(city: Boss) -> list[str]:
     return sorted(str(row[4]) for row in tables(city)["mark"])
-
-
-def head(city: Boss) -> int:
-    found: int = city.do("status")["ledger"]["seq"]
-    return found
-
-
-def void(city: Boss, seq: int, *who: str) -> tuple[int, Any]:
-    return city.run(*who, "ledger", "void", str(seq), *WHY, "-y")
 
 
 def marks_file(folder: Path, *rows: str) -> Path:

@@ -1,11 +1,11 @@
 """A name that comes back when something is taken back: nobody else may have it by then."""
 
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from tests.rounds.small import Boss, scored_city
+from tests.voiding.tables import head, void
 
 WHY = ("--why", "误录")
 AGENCY = (
@@ -28,15 +28,6 @@ def city(tmp_path: Path) -> Boss:
     city.do("agency", "correct", "a-1", "--short", "甲一", *WHY)
     city.do("office", "correct", "o-1-1", "--name", "o-1-1处", *WHY)
     return city
-
-
-def void(city: Boss, seq: int) -> tuple[int, Any]:
-    return city.run("ledger", "void", str(seq), *WHY, "-y")
-
-
-def head(city: Boss) -> int:
-    found: int = city.do("status")["ledger"]["seq"]
-    return found
 
 
 @pytest.mark.parametrize(("rename", "anew"), [AGENCY, SHORT, OFFICE], ids=str)

@@ -57,3 +57,13 @@ WITH gone (agency, day, seq, act) AS (
     WHERE s.agency = d.agency AND s.seq > d.seq AND s.act = d.act AND s.event <> 'delisted' ORDER BY s.seq DESC LIMIT 1), 0)
   FROM gone AS d WHERE NOT EXISTS (SELECT 1 FROM said AS r WHERE r.agency = d.agency
     AND r.event = 'restored' AND r.day >= d.day AND r.seq > d.seq AND r.act IN ('', d.act)));
+
+-- name: there-on
+-- the agencies of a day: those on record by it, and those that held a title on it, or whose offices
+-- did, and that no reform made
+WITH there (id) AS (
+  SELECT agency.id FROM agency WHERE (ended IS NULL OR ended > :day) AND (since <= :day
+    OR NOT EXISTS (SELECT 1 FROM descent WHERE descent.child = agency.id)
+      AND EXISTS (SELECT 1 FROM title WHERE title.since <= :day
+        AND (title.ended IS NULL OR title.ended > :day) AND title.holder IN (
+          SELECT agency.id UNION ALL SELECT office.id FROM office WHERE office.agency = agency.id))));

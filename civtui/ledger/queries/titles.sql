@@ -242,37 +242,30 @@ WHERE card.opened <= :day AND (card.ended IS NULL OR card.ended > :day
   OR card.id IN (SELECT value FROM json_each(:suspended))) ORDER BY card.opened, card.id;
 
 -- name: agencies-on
--- those on record by the day, and those that held a title on it, or whose offices did
-SELECT count(*) FROM agency WHERE (ended IS NULL OR ended > :day)
-  AND (since <= :day OR NOT EXISTS (SELECT 1 FROM descent WHERE descent.child = agency.id)
-    AND EXISTS (SELECT 1 FROM title WHERE title.since <= :day
-    AND (title.ended IS NULL OR title.ended > :day) AND (title.holder = agency.id
-      OR title.holder IN (SELECT id FROM office WHERE office.agency = agency.id))));
+-- part: there-on
+SELECT count(*) FROM there;
 
 -- name: agencies-untold
 -- those that came on record after the day, by no reform: nothing tells whether they were there
-SELECT count(*) FROM agency WHERE since > :day AND NOT EXISTS (SELECT 1 FROM title WHERE title.since <= :day
-    AND (title.ended IS NULL OR title.ended > :day) AND (title.holder = agency.id
-      OR title.holder IN (SELECT id FROM office WHERE office.agency = agency.id)))
+-- part: there-on
+SELECT count(*) FROM agency WHERE since > :day AND id NOT IN (SELECT id FROM there)
   AND NOT EXISTS (SELECT 1 FROM descent WHERE descent.child = agency.id);
 
 -- name: offices-on
+-- those on record by the day, and those that held a title on it
 SELECT count(*) FROM office WHERE (ended IS NULL OR ended > :day) AND (since <= :day
   OR NOT EXISTS (SELECT 1 FROM descent WHERE descent.child = office.id)
     AND EXISTS (SELECT 1 FROM title WHERE title.holder = office.id AND title.since <= :day
-    AND (title.ended IS NULL OR title.ended > :day)));
+      AND (title.ended IS NULL OR title.ended > :day)));
 
 -- name: highest-on
+-- part: there-on
 SELECT highest, count(*) FROM (
   SELECT coalesce(max(CASE title.honor
            WHEN 'provincial' THEN 3 WHEN 'municipal' THEN 2 WHEN 'agency-level' THEN 1 END), 0) AS highest
-  FROM agency LEFT JOIN title ON title.holder = agency.id AND title.since <= :day
+  FROM there LEFT JOIN title ON title.holder = there.id AND title.since <= :day
     AND (title.ended IS NULL OR title.ended > :day)
-  WHERE (agency.ended IS NULL OR agency.ended > :day) AND (agency.since <= :day
-    OR NOT EXISTS (SELECT 1 FROM descent WHERE descent.child = agency.id) AND EXISTS (SELECT 1 FROM title AS t WHERE t.since <= :day
-    AND (t.ended IS NULL OR t.ended > :day) AND (t.holder = agency.id
-      OR t.holder IN (SELECT id FROM office WHERE office.agency = agency.id))))
-  GROUP BY agency.id
+  GROUP BY there.id
 ) AS held GROUP BY highest;
 
 -- name: reform

@@ -15,6 +15,7 @@ from textual.widget import Widget
 from civtui.locale.width import fit, width, wrap
 from civtui.tui.looks import CELL, CURSOR, HEAD, LESS, MORE, PICK, PICKED, PLAIN
 from civtui.tui.staying import Stays
+from civtui.tui.widgets.laying import laid_out
 from civtui.tui.widgets.lines import cell_strip
 from civtui.tui.widgets.pointing import Pointing
 from civtui.tui.widgets.rows import Column as Column
@@ -298,31 +299,14 @@ class Grid(Stays, Pointing, Widget, can_focus=True):
 
     def layout_of(self) -> list[tuple[int, int, int]]:
         """Return (column, x, width) of every column in the window."""
-        shown = [place for place in self.order if place < len(self.columns)]
-        width = self.size.width
-        while not self.cell_cursor and len(shown) > max(1, self.frozen) and self._crowded(shown):
-            columns = reversed(shown[self.frozen :])
-            shown.remove(max(columns, key=lambda place: self.columns[place].drop))
-        free = self._free(shown)
-        places = [*shown[: self.frozen], *shown[self.frozen + self.left :]]
-        found, x = [], 0
-        for place in places:
-            column = self.columns[place]
-            # where the columns run out of sight, one of no width of its own keeps its least
-            cells = column.width or max(free, column.least if self.cell_cursor else 4)
-            if x + cells > width and place >= self.frozen:
-                break
-            found.append((place, x, min(cells, width - x)))
-            x += cells + 1
-        return found
-
-    def _free(self, shown: Sequence[int]) -> int:
-        return self.size.width - sum(self.columns[place].width + 1 for place in shown)
-
-    def _crowded(self, shown: Sequence[int]) -> bool:
-        """Return whether a column that takes what is left is too narrow to be read."""
-        least = [self.columns[place].least for place in shown if not self.columns[place].width]
-        return bool(least) and self._free(shown) < max(least)
+        return laid_out(
+            self.columns,
+            self.order,
+            self.size.width,
+            frozen=self.frozen,
+            left=self.left,
+            by_cell=self.cell_cursor,
+        )
 
     def on_resize(self) -> None:
         """Keep the cursor in the window, and no room empty while rows or columns are hidden."""

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import suppress
 from datetime import date as Day
 from typing import Any
 
 from civtui.locale import render, t
 from civtui.model.errors import BadInput, CivtuiError, Refused
 from civtui.model.text import Message, msg
-from civtui.rules.group import ABOUT_AN_HONOR
 from civtui.tables import table_of
 from civtui.workspace.agencies.agencies import agency as find_agency
 from civtui.workspace.answers import Answer, rows_of
+from civtui.workspace.answers.group_put import OF_HELD
 from civtui.workspace.lists.cells import printed
 from civtui.workspace.lists.listing import Listing
 from civtui.workspace.reading.names import Names
@@ -31,7 +30,6 @@ from civtui.workspace.titles.agenda_words import (
     replaced_said,
 )
 from civtui.workspace.titles.card_steps import early
-from civtui.workspace.titles.cards_named import ENDS_OF_CARDS
 from civtui.workspace.titles.cards_put import cards_meant
 from civtui.workspace.titles.gates_ahead import bars_of_agenda, bars_of_item
 from civtui.workspace.titles.holders import honor_at_stake, names_of
@@ -46,7 +44,6 @@ from civtui.workspace.titles.sittings import (
 )
 
 GUIDANCE_GROUP = "guidance-group"
-OF_HELD = ("delist", "renew", "withdraw", "expire")  # matters about an honor that is held
 
 
 def add(
@@ -257,39 +254,6 @@ def put(
 def _honor(ws: Workspace, matter: str, holders: Sequence[str], honor: str | None) -> str | None:
     """Return the honor that is meant: of what is held the only one, where none is named."""
     return honor_at_stake(ws, holders, matter) if matter in OF_HELD and not honor else honor
-
-
-def asks_honor(given: Mapping[str, Any]) -> bool:
-    """Return whether a form that puts something on an agenda asks for an honor.
-
-    It does not where the matter stands already and is about none, as the end of a card.
-    """
-    matter = given.get("matter")
-    return not matter or matter in (*ABOUT_AN_HONOR, *OF_HELD)
-
-
-def honor_put(ws: Workspace, values: Mapping[str, Any]) -> str | None:
-    """Return the honor that a matter about what is held is about where holders have one alone."""
-    if values["matter"] not in OF_HELD or values["honor"] or not values["holders"]:
-        return None
-    with suppress(CivtuiError):
-        return honor_at_stake(ws, values["holders"])
-    return None
-
-
-def asks_card(given: Mapping[str, Any]) -> bool:
-    """Return whether a form that puts something on an agenda asks for a card."""
-    matter = given.get("matter")
-    return not matter or matter in ENDS_OF_CARDS
-
-
-def card_put(ws: Workspace, values: Mapping[str, Any]) -> list[str] | None:
-    """Return the card that a matter is about where it can be one alone."""
-    if values["matter"] not in ENDS_OF_CARDS or values["card"] or not values["holders"]:
-        return None
-    with suppress(CivtuiError):
-        return [*cards_meant(ws, values["matter"], values["holders"], (), ws.today())]
-    return None
 
 
 def will_put(ws: Workspace, values: Mapping[str, Any]) -> Message:

@@ -29,8 +29,8 @@ from civtui.workspace.rounds.seeing import What, sight
 from civtui.workspace.session import Workspace
 
 if TYPE_CHECKING:
-    from civtui.exchange.round_view import RoundView
-    from civtui.workspace.rounds.rounds import SubjectLine
+    from civtui.exchange.round_view import JudgeView, RoundView
+    from civtui.workspace.rounds.rounds import AssessorLine, SubjectLine
 
 
 def known(ws: Workspace, *, corrected: bool = True) -> Known:
@@ -78,24 +78,20 @@ def round_view(ws: Workspace, round_id: str, assessor: str | None) -> RoundView:
     Args:
         assessor: whose marks a file without a column of assessors holds.
     """
-    from civtui.exchange.round_view import JudgeView, RoundView, Standing
+    from civtui.exchange.round_view import RoundView, Standing
     from civtui.workspace.rounds import rounds
-    from civtui.workspace.rounds.met import closed_by_reform
 
     round_ = rounds.round_row(ws, round_id)
     panel, others = rounds.assessors_of(ws, round_), dict[str, str]()
     called = _called(ws)
     holding = {round_.agency, *(judge.agency for judge in panel)}
-    own_names = {
-        row.id: tuple(name for name in (row.name, row.short) if name) for row in agency_rows(ws)
-    }
     if assessor is not None or ws.role == Role.ASSESSOR:
         own = rounds.assessor_for(ws, round_, assessor)
         assessor = own.id
         others = {j.id: j.name for j in panel if j.id != own.id} if ws.role == Role.ASSESSOR else {}
         # an assessor brings in no marks but their own
         panel = [own] if ws.role == Role.ASSESSOR else panel
-    subjects, met = rounds.subjects_of(ws, round_), closed_by_reform(ws, round_.id)
+    subjects = rounds.subjects_of(ws, round_)
     # without the right to see marks, not even whether a guess is one comes out of an import
     shows = ws.role == Role.ASSESSOR or sight(ws, round_).sees(What.MARKS)
     standing = {
@@ -117,17 +113,7 @@ def round_view(ws: Workspace, round_id: str, assessor: str | None) -> RoundView:
             for s in subjects
         },
         items={item.id: item for item in rounds.items_of(ws, round_)},
-        judges={
-            j.id: JudgeView(
-                j.name,
-                rounds.barred_subjects(j, subjects),
-                rounds.mine(j, subjects) - met.get(j.id, frozenset()),
-                j.submitted,
-                own_names.get(j.agency or "", ()),
-                met.get(j.id, frozenset()),
-            )
-            for j in panel
-        },
+        judges=_judges(ws, round_.id, panel, subjects),
         assessor=assessor,
         agencies=_agency_names(ws),
         formers=_former_subjects(ws, subjects),
@@ -140,6 +126,35 @@ def round_view(ws: Workspace, round_id: str, assessor: str | None) -> RoundView:
         judging=frozenset(called[id_] for id_ in holding if id_ in called),
         city=city_called(ws, agency_rows(ws)),
     )
+
+
+def _judges(
+    ws: Workspace,
+    round_id: str,
+    panel: Sequence[AssessorLine],
+    subjects: Sequence[SubjectLine],
+) -> dict[str, JudgeView]:
+    """Return how a file may name each judge, and what is closed to each."""
+    from civtui.exchange.round_view import JudgeView
+    from civtui.workspace.rounds.met import closed_by_reform
+    from civtui.workspace.rounds.rounds import barred_subjects, mine
+
+    met = closed_by_reform(ws, round_id)
+    called = {
+        row.id: tuple(name for name in (row.name, row.short) if name) for row in agency_rows(ws)
+    }
+    found = {}
+    for judge in panel:
+        closed = met.get(judge.id, frozenset())
+        found[judge.id] = JudgeView(
+            judge.name,
+            barred_subjects(judge, subjects),
+            mine(judge, subjects) - closed,
+            judge.submitted,
+            called.get(judge.agency or "", ()),
+            closed,
+        )
+    return found
 
 
 def _called(ws: Workspace) -> dict[str, str]:

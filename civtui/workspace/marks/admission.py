@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from civtui.ledger.statements import statements
 from civtui.model.errors import NotFound, Refused
 from civtui.model.text import msg
-from civtui.workspace.rounds.met import hold_apart, met
+from civtui.workspace.rounds.met import met, refuse_met
 
 if TYPE_CHECKING:
     from civtui.workspace.rounds.rounds import Sheet
@@ -47,7 +47,7 @@ def admits(round_id: str, judge: str, subject: str, *, marks: bool = True) -> Ch
                 value=subject,
                 hint=msg("workspace.recuse"),
             )
-        hold_apart(connection, round_id, judge, subject, name)
+        refuse_met(connection, round_id, judge, subject, name)
         if elsewhere:
             raise Refused(
                 msg("panel.not-yours", assessor=name),

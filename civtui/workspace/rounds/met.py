@@ -74,7 +74,7 @@ def closed_by_reform(
     return {judge: frozenset(subjects) for judge, subjects in found.items()}
 
 
-def hold_apart(
+def refuse_met(
     connection: sqlite3.Connection, round_id: str, judge: str, subject: str, name: str
 ) -> None:
     """Refuse what a judge writes where a reform made judge and subject one agency's.

@@ -136,14 +136,7 @@ def assign(ws: Workspace, round_id: str, per_subject: int, *, dry_run: bool = Fa
         for judge, share in proposal.shares.items()
     }
     if not dry_run:
-        nobody = [subject for subject, count in proposal.short.items() if not count]
-        if nobody:
-            raise Refused(
-                msg("panel.nobody-left", subjects=len(nobody)),
-                where={"round": round_id, "rule": "conflict"},
-                value=nobody[0],
-                hint=msg("panel.widen"),
-            )
+        _refuse_unjudged(round_id, [one for one, count in proposal.short.items() if not count])
 
         def check(connection: sqlite3.Connection) -> None:
             for judge in panel:
@@ -157,6 +150,17 @@ def assign(ws: Workspace, round_id: str, per_subject: int, *, dry_run: bool = Fa
         body = Dealt(round=round_id, per_subject=per_subject, shares=dealt)
         ws.write(body, right=Right.KEEP, check=check)
     return _deal(round_, per_subject, shares, subjects, panel, written=not dry_run)
+
+
+def _refuse_unjudged(round_id: str, subjects: Sequence[str]) -> None:
+    """Refuse a deal that leaves subjects to nobody."""
+    if subjects:
+        raise Refused(
+            msg("panel.nobody-left", subjects=len(subjects)),
+            where={"round": round_id, "rule": "conflict"},
+            value=subjects[0],
+            hint=msg("panel.widen"),
+        )
 
 
 def deal(ws: Workspace, round_id: str) -> Deal:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from civtui.ledger import queries
@@ -43,24 +43,20 @@ def _persons(
     """Yield for each agency and office that is made whose persons stand with it for the time."""
     from civtui.workspace.agencies.people import have_some
 
-    known = have_some(ws) & {*content["ended"]}
+    ended = {*content["ended"]}
+    with_some = have_some(ws) & ended
+    headed = {id_ for (id_,) in queries.rows(ws.ledger, "agencies", "headed")} & ended
+
+    def parents(child: str, known: Collection[str]) -> list[str]:
+        found = (one["parent"] for one in content["descent"] if one["child"] == child)
+        return [before[id_] for id_ in found if id_ in known]
+
     for made in content["agencies"]:
-        parents = [
-            before[one["parent"]]
-            for one in content["descent"]
-            if one["child"] == made["id"] and one["parent"] in known
-        ]
-        if parents:
-            yield msg("titles.persons-stand", names=parents, child=after[made["id"]])
-    headed = {id_ for (id_,) in queries.rows(ws.ledger, "agencies", "headed")}
+        if names := parents(made["id"], with_some):
+            yield msg("titles.persons-stand", names=names, child=after[made["id"]])
     for made in content["offices"]:
-        parents = [
-            before[one["parent"]]
-            for one in content["descent"]
-            if one["child"] == made["id"] and one["parent"] in headed & {*content["ended"]}
-        ]
-        if parents:
-            yield msg("titles.heads-stand", names=parents, child=made["name"])
+        if names := parents(made["id"], headed):
+            yield msg("titles.heads-stand", names=names, child=made["name"])
 
 
 def _kept(
