@@ -136,3 +136,11 @@ async def test_a_field_that_waits_for_its_value_says_what_it_takes(
         user.expect("占比：数值")
         await user.type("5..")
         user.absent("占比：数值")
+
+
+async def test_what_was_said_goes_with_its_language(city: Path, tmp_path: Path) -> None:
+    async with session(city, tmp_path / "w", lang="zh") as user:
+        await user.press("f5")
+        user.expect(t("tui.reloaded", "zh"))
+        await user.press("f2")
+        user.absent(t("tui.reloaded", "zh"))
