@@ -10,7 +10,7 @@ import pytest
 from civtui.ledger.verify import verify
 from civtui.workspace.automatic.telling import rehearsed
 from civtui.workspace.session import Workspace
-from civtui.workspace.titles import endings, grants, party_group
+from civtui.workspace.titles import endings, grants, party_group, reforms
 from civtui.workspace.titles.card_board import card_rows
 from civtui.workspace.titles.honors import held_on
 from civtui.workspace.voiding.doing import void
@@ -96,4 +96,35 @@ def test_a_share_falls_when_a_grant_is_taken_back(tmp_path: Path, choice: str, k
     assert verify(ws.ledger) == []
     void(ws, by, "误作废")
     assert card_rows(ws) == [] and "a-1" in {h.holder for h in held_on(ws, ws.today())}
+    assert verify(ws.ledger) == []
+
+
+BY_REFORM = {  # two of four hold the title, and 30 % are wanted
+    "abolished": "".join(f'[[abolish_office]]\noffice = "{one}"\n' for one in FOUR[:2]),
+    "split": "".join(
+        f'[[split_office]]\noffice = "{one}"\ninto = ["{one}甲科", "{one}乙科", "{one}丙科"]\n'
+        for one in FOUR[:2]
+    ),
+    "moved": "".join(f'[[move]]\noffice = "{one}"\nto = "a-2"\n' for one in FOUR[:2]),
+    "come": "".join(f'[[move]]\noffice = "o-2-{n}"\nto = "a-1"\n' for n in (1, 2, 3)),
+}
+
+
+@pytest.mark.parametrize("begun", ["brought in", "kept"])
+@pytest.mark.parametrize("what", BY_REFORM)
+@pytest.mark.parametrize(
+    ("choice", "kind"), [("yellow-card", "carded"), ("automatic", "withdrawn")]
+)
+def test_a_reform_lets_a_share_fall_on_the_day_of_the_title(
+    tmp_path: Path, choice: str, kind: str, what: str, begun: str
+) -> None:
+    ws, day = city(tmp_path / "w", choice), START
+    if begun == "kept":
+        ws, day = later(ws, date(2026, 3, 10)), DAY
+        keep(ws, DAY)
+    file = ws.dir / "reform.toml"
+    file.write_text(f'id = "r1"\neffective = {day}\n{BY_REFORM[what]}', encoding="utf-8")
+    said = [one.key for one in reforms.reform(ws, file).notes]
+    assert "titles.share-falls" in said
+    assert kinds(ws) == [(kind, "policy:share-falls-below", str(day))]
     assert verify(ws.ledger) == []

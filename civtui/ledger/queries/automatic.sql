@@ -66,8 +66,16 @@ WHERE title.ended IS NULL
   AND title.honor IN ('agency-level', 'municipal', 'provincial') ORDER BY title.holder, title.honor;
 
 -- name: offices
--- of agencies, and those that a reform moved
-SELECT id, agency, since, ended FROM office WHERE agency IN (SELECT value FROM json_each(:agencies))
+-- of agencies, and those that a reform moved; with the reforms by which each came and went, 0 where
+-- it came by no reform: what a registry brings is there before all else of its day
+SELECT id, agency, since, (SELECT coalesce(max(r.seq), 0) FROM reform AS r
+    WHERE r.state = 'done' AND r.day = office.since AND EXISTS (
+      SELECT 1 FROM json_each(r.content, '$.offices') AS made
+      WHERE json_extract(made.value, '$.id') = office.id)),
+  ended, (SELECT coalesce(max(r.seq), 0) FROM reform AS r
+    WHERE r.state = 'done' AND r.day = office.ended AND EXISTS (
+      SELECT 1 FROM json_each(r.content, '$.ended') AS gone WHERE gone.value = office.id))
+FROM office WHERE agency IN (SELECT value FROM json_each(:agencies))
   OR id IN (SELECT value FROM json_each(:moved));
 
 -- name: stirred

@@ -75,20 +75,21 @@ def falls(
     offices: dict[str, list[tuple[str, _Span]]] = defaultdict(list)
     home: dict[str, set[str]] = defaultdict(set)
     given = {"agencies": json.dumps(sorted(agencies)), "moved": json.dumps(sorted(homes.moves))}
-    for id_, now, since, ended in connection.execute(statement("automatic", "offices"), given):
-        gone = (ended, 0) if ended else NEVER
-        for agency, came, went in homes.stays(id_, now, (since, 0), gone):
+    rows = connection.execute(statement("automatic", "offices"), given)
+    for id_, now, since, first, ended, last in rows:
+        gone = (ended, last) if ended else NEVER
+        for agency, came, went in homes.stays(id_, now, (since, first), gone):
             if agency in agencies:
                 offices[agency].append((id_, _Span(came, went)))
                 home[id_].add(agency)
     titles: dict[tuple[str, str], list[tuple[str, _Span]]] = defaultdict(list)
     # a grant that was taken back counted until then: the share falls when it goes
-    rows = [
+    spans = [
         row
         for name in ("office-titles", "void-grants")
         for row in connection.execute(statement("automatic", name), given)
     ]
-    for holder, honor, since, first, ended, last in rows:
+    for holder, honor, since, first, ended, last in spans:
         span = _Span((since, first), (ended, last) if ended else NEVER)
         for agency in home[holder]:
             titles[agency, honor].append((holder, span))
