@@ -9,7 +9,6 @@ from typing import NamedTuple
 
 from civtui.model.text import Message, msg
 from civtui.rules.cards import second_cards as second_cards_in
-from civtui.rules.cards import stands
 from civtui.rules.facts import AgencyFacts, Event
 from civtui.rules.policies import CHOICES
 from civtui.rules.situation import Situation
@@ -18,6 +17,8 @@ from civtui.rules.terms import after_months, after_years, last_barred, still_bar
 LONGEST_YEARS = 99
 DAY = timedelta(days=1)
 FREE = "corresponding-day-free"  # of reapply-last-day
+UNDECIDED = "guidance-group-decides"  # of merger-delisting
+SUSPENDED = "suspended"  # of appeal
 SECOND_CARD = "policy:second-card"  # the act of that policy
 TITLE_EVENTS = ("yellow-card", "delisted", "restored", "appeal", "appeal-rejected")
 
@@ -52,10 +53,9 @@ def open_cards(at: Situation) -> list[Event]:
     """
     facts = at.facts
     ends = past(facts, "card-cleared", "delisted")
-    waiting = {(one.on, one.act) for one in _delistings_of(facts) if one.waits}
-    held = {e for e in ends if e.card and e.kind == "delisted" and (e.on, e.act) in waiting}
-    if held and not stands("delisted", True, at.choice("appeal")):
-        held = set()
+    waiting = {(one.on, one.act): one for one in _delistings_of(facts) if one.waits}
+    ended_so = [e for e in ends if e.card and e.kind == "delisted" and (e.on, e.act) in waiting]
+    held = {e for e in ended_so if _by_appeal(at, waiting[e.on, e.act]) == SUSPENDED}
     ended = {end.card for end in ends if end.card and end not in held}
     standing: list[Event] = []
     for event in past(facts, "yellow-card", "card-cleared", "delisted"):
@@ -143,10 +143,12 @@ def undecided(at: Situation) -> list[Bar]:
     """Return the delistings that a merger brought and of which the guidance group is to say.
 
     Whether they bar the successor it decides with its decision on an honor (policy
-    merger-delisting): until then they bar no application, and it is open whether they will.
+    merger-delisting, as chosen when they were merged): until then they bar no application, and it
+    is open whether they will.
     """
-    if not at.facts.merged_delisted or at.choice("merger-delisting") != "guidance-group-decides":
+    if not at.facts.merged_delisted:
         return []
+    at.recorded("merger-delisting", UNDECIDED)
     wait = max(map(int, _worlds(at, "reapply-after-years")))
     last_bars = at.choice("reapply-last-day") != FREE
     found = []
@@ -180,19 +182,23 @@ def _delistings(at: Situation) -> Iterator[date | None]:
     ways = _worlds(at, "second-card") if seconds else ("nothing",)
     for way in ways:
         delisting = seconds if way == "delists" else frozenset[Event]()
-        at_once = _standing_delisting(at.facts, delisting, suspended=False)
-        suspended = _standing_delisting(at.facts, delisting, suspended=True)
+        found = _delistings_of(at.facts, delisting)
+        open_ = [one for one in found if one.waits and one.suspends is None]
+        told = [one for one in found if one not in open_]
+        standing = [one for one in told if not one.waits or _by_appeal(at, one) != SUSPENDED]
+        suspended = max((one.on for one in standing), default=None)
+        at_once = max((one.on for one in (*standing, *open_)), default=None)
         # an appeal that was answered, or that a later delisting overtook, leaves nothing to choose
         appeals = _worlds(at, "appeal") if at_once != suspended else ("effective-at-once",)
         for appeal in appeals:
-            yield suspended if appeal == "suspended" else at_once
+            yield suspended if appeal == SUSPENDED else at_once
 
 
-def _standing_delisting(
-    facts: AgencyFacts, seconds: frozenset[Event], *, suspended: bool
-) -> date | None:
-    found = _delistings_of(facts, seconds)
-    return max((one.on for one in found if not (one.waits and suspended)), default=None)
+def _by_appeal(at: Situation, one: Delisting) -> str | None:
+    """Return what the appeal against a delisting does: by the choice on record, or of today."""
+    if one.suspends is None:
+        return at.choice("appeal")
+    return at.recorded("appeal", SUSPENDED if one.suspends else "effective-at-once")
 
 
 class Delisting(NamedTuple):
@@ -201,11 +207,13 @@ class Delisting(NamedTuple):
     Args:
         act: as `Event.act`.
         waits: an appeal against it awaits its answer.
+        suspends: as `Event.suspends` of that appeal.
     """
 
     on: date
     act: str
     waits: bool = False
+    suspends: bool | None = None
 
 
 def _delistings_of(facts: AgencyFacts, seconds: frozenset[Event] = frozenset()) -> list[Delisting]:
@@ -229,7 +237,8 @@ def _delistings_of(facts: AgencyFacts, seconds: frozenset[Event] = frozenset()) 
             found = [one for one in found if one not in about]
         elif event.kind in ("appeal", "appeal-rejected"):
             waits = event.kind == "appeal"
-            found = [one._replace(waits=waits) if one in about else one for one in found]
+            now = [one._replace(waits=waits, suspends=event.suspends) for one in found]
+            found = [new if one in about else one for one, new in zip(found, now, strict=True)]
     return found
 
 

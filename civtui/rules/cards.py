@@ -97,17 +97,6 @@ def stage(state: str, met: bool | None, term_ends: date | None, today: date) -> 
     return "lapsed" if term_ends is not None and term_ends < today else "open"
 
 
-def stands(state: str, waits: bool, appeal: str | None) -> bool:
-    """Return whether a card is open: no decision ended it, or an appeal suspends its delisting.
-
-    Args:
-        state: as `CardState.state`.
-        waits: an appeal against the delisting that it ended in has no answer.
-        appeal: the choice of the policy of that name.
-    """
-    return state == "open" or (state == "delisted" and waits and appeal == "suspended")
-
-
 def refuse_step(
     card: CardState, step: str, on: date, rule: CardRule, policy: str | None = None
 ) -> Refusal | None:

@@ -25,6 +25,8 @@ class Event(NamedTuple):
         card: id of the card that was issued, or that ended; empty where none is recorded.
         act: the decision (or `policy:ID`) that delisted, that an appeal is against, or that its
             answer is about; empty where none is recorded.
+        suspends: of an appeal, whether it suspends that act by the choice of its day (policy
+            appeal); None where that is not on record.
     """
 
     on: date
@@ -34,6 +36,7 @@ class Event(NamedTuple):
     of: str = ""
     card: str = ""
     act: str = ""
+    suspends: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +61,8 @@ class AgencyFacts(NamedTuple):
 
     Args:
         runs_program: it declares to run civilized-office building; None: it has not said.
-        merged_delisted: name and day of those merged into it that were delisted before.
+        merged_delisted: name and day of delistings of those merged into it that the guidance
+            group is to decide on.
         program_of: what people called who declared that, before it was merged into the agency.
         has_conditions: it declares to have the conditions; None: it has not said.
         conditions_confirmed: the secretariat has confirmed that.

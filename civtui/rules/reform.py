@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
+from civtui.rules.bars import UNDECIDED
 from civtui.rules.policies import choice as chosen
 
 
@@ -51,4 +52,4 @@ def office_split(
 def bar_follows(policies: Mapping[str, str]) -> bool | None:
     """Return whether a parent's delisting bars the heir; None: the guidance group decides."""
     choice = chosen(policies, "merger-delisting")
-    return None if choice == "guidance-group-decides" else choice == "follows"
+    return None if choice == UNDECIDED else choice == "follows"

@@ -64,6 +64,11 @@ class Situation:
             self.unset[policy] = None
         return found or UNNAMED.get(policy)
 
+    def recorded(self, policy: str, choice: str) -> str:
+        """Return a choice of `policy` that a deed put on record, and note that it had a say."""
+        self.used[policy] = choice
+        return choice
+
     def counted(self) -> list[OfficeGroup] | None:
         """Return the offices that count (policies roster-date, denominator); None where open."""
         groups = list(self.facts.offices)

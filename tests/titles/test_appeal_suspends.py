@@ -7,15 +7,20 @@ from pathlib import Path
 
 import pytest
 
+from civtui.ledger.verify import verify
 from civtui.locale import render
 from civtui.verbs import verb_of
+from civtui.workspace.agencies.agencies import agency_rows
 from civtui.workspace.answers.honor import will_appeal
 from civtui.workspace.overview.due import due_rows
 from civtui.workspace.performing.performing import perform
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles import appeals, card_steps, endings, group
+from civtui.workspace.titles.card_board import card_rows
 from civtui.workspace.titles.eligibility import eligibility_of
+from civtui.workspace.titles.honors import held_on
 from civtui.workspace.titles.record import circular
+from tests.policies.test_decided_otherwise import choose
 from tests.titles.small import Sittings, small_city
 
 LOST, ASKED, ANSWERED = date(2026, 3, 2), date(2026, 5, 10), date(2026, 5, 16)
@@ -23,14 +28,30 @@ TODAY = date(2026, 6, 1)
 CHOICES = pytest.mark.parametrize("choice", ["suspended", "effective-at-once"])
 
 
-def delisted(folder: Path, choice: str) -> tuple[Workspace, Sittings, str]:
-    """Return a city whose first agency lost its title, and the decision by which it did."""
-    titles = [("a-1", "municipal")]
+def delisted(folder: Path, choice: str, *, titled: bool = True) -> tuple[Workspace, Sittings, str]:
+    """Return a city whose first agency was delisted, and the decision by which it was.
+
+    Args:
+        titled: it lost a title by that; else a card without effect ended so.
+    """
+    titles = [("a-1", "municipal")] if titled else []
     ws = small_city(folder, titles=titles, policies={"appeal": choice}, today=TODAY)
     sittings = Sittings(ws)
+    if not titled:
+        return ws, sittings, card_without_effect(ws, sittings)
     ruled = sittings.decide("delist:municipal=a-1", LOST)
     endings.end(ws, "municipal", ["a-1"], "delisted", ruled, on=LOST)
     return ws, sittings, ruled
+
+
+def card_without_effect(ws: Workspace, sittings: Sittings) -> str:
+    """Return the decision by which a card of the first agency ended in delisting."""
+    carded = sittings.decide("card=a-1", LOST)
+    card_steps.issue(ws, "a-1", "停滞", "整改", carded, card="c1", on=LOST)
+    card_steps.progress(ws, "c1", "re-inspected", met=False, on=LOST)
+    ruled = sittings.decide("delist-card=a-1", LOST)
+    card_steps.conclude(ws, "c1", "delisted", ruled, on=LOST)
+    return ruled
 
 
 def bars(ws: Workspace, agency: str = "a-1") -> list[str]:
@@ -64,6 +85,30 @@ def test_the_bar_runs_from_the_delisting_whatever_an_appeal_did(
     answer(ws, sittings, ruled, "refused")
     assert bars(ws) == [before] and waits(ws) == ["2027-03-02"]
     ws.close()
+
+
+@CHOICES
+@pytest.mark.parametrize("ruling", ["approved", "refused"])
+@pytest.mark.parametrize("titled", [True, False])
+def test_an_appeal_does_what_was_chosen_on_its_day(
+    tmp_path: Path, choice: str, ruling: group.Outcome, titled: bool
+) -> None:
+    """What is changed while it waits is of the next appeal: bar, title and card go together."""
+    told = []
+    other = {"suspended": "effective-at-once", "effective-at-once": "suspended"}[choice]
+    for changed in (False, True):
+        ws, sittings, ruled = delisted(tmp_path / f"w{changed}", choice, titled=titled)
+        appeals.appeal(ws, "a-1", ruled, on=ASKED)
+        if changed:
+            choose(ws, "appeal", choice, other)
+        seen: list[object] = [bars(ws), waits(ws), held_on(ws, TODAY), card_rows(ws)]
+        seen += [(one.id, one.card, one.honor) for one in agency_rows(ws)]
+        answer(ws, sittings, ruled, ruling)
+        seen += [bars(ws), waits(ws), held_on(ws, TODAY), card_rows(ws)]
+        told.append(seen)
+        assert verify(ws.ledger) == []
+        ws.close()
+    assert told[0] == told[1]
 
 
 def test_a_bar_follows_from_the_delisting_too(tmp_path: Path) -> None:

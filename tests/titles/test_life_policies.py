@@ -12,11 +12,12 @@ from civtui.model.errors import BadInput, Refused
 from civtui.model.roles import Right
 from civtui.rules.policies import CHOICES
 from civtui.rules.policies import said as policy_said
-from civtui.workspace.agencies.agencies import agency_rows, office_rows
+from civtui.workspace.agencies.agencies import agency, agency_rows, office_rows
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles import appeals, card_steps, endings, party_group, reforms
 from civtui.workspace.titles.eligibility import eligibility_of
 from civtui.workspace.titles.honors import held_on
+from tests.policies.test_decided_otherwise import choose
 from tests.titles.small import OFFICES, Sittings, others, small_city
 
 DAY = date(2026, 3, 2)
@@ -225,6 +226,27 @@ def test_merger_delisting(tmp_path: Path, choice: str) -> None:
     bars = [r for r in answer.tiers[0].reasons if r.rule == "not-delisted"]
     holds = {"follows": False, "ends-with-parent": True, "guidance-group-decides": None}
     assert bars[0].holds is holds[choice]
+
+
+@pytest.mark.parametrize("choice", CHOICES["merger-delisting"])
+@pytest.mark.parametrize("then", CHOICES["merger-delisting"])
+def test_a_merger_did_what_was_chosen_on_its_day(tmp_path: Path, choice: str, then: str) -> None:
+    ws = small_city(
+        tmp_path / "w", titles=[("a-1", "agency-level")], policies={"merger-delisting": choice}
+    )
+    ruled = Sittings(ws).decide("delist:agency-level=a-1", DAY)
+    endings.end(ws, "agency-level", ["a-1"], "delisted", ruled, on=DAY)
+    reform(ws, '[[merge]]\nagencies = ["a-1", "a-2"]\nname = "市新局"\n')
+    _, before = eligibility_of(ws, "a-4", "agency-level", LATER)
+    choose(ws, "merger-delisting", choice, then)
+    _, answer = eligibility_of(ws, "a-4", "agency-level", LATER)
+    assert answer == before
+    reforms.take_back(ws, "r1")
+    file = ws.dir / "reform.toml"
+    file.write_text(file.read_text("utf-8").replace('"r1"', '"r2"'), encoding="utf-8")
+    reforms.reform(ws, file)
+    _, again = eligibility_of(ws, agency(ws, "市新局").id, "agency-level", LATER)
+    assert (again == before) is (then == choice)  # it is one of the day's choice
 
 
 @pytest.mark.parametrize("choice", CHOICES["split-office"])

@@ -213,7 +213,7 @@ SELECT agency, happened, months FROM veto ORDER BY happened;
 -- of agencies that stand, the last one of each behind the others
 -- part: standing-delistings
 SELECT standing.agency, standing.day, coalesce(nullif(agency.short, ''), agency.name),
-  min(standing.waits)
+  min(standing.suspended)
 FROM standing JOIN agency ON agency.id = standing.agency AND agency.ended IS NULL
 GROUP BY standing.agency, standing.day ORDER BY standing.agency, standing.day;
 

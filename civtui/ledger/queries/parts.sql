@@ -25,7 +25,8 @@ LEFT JOIN agency AS before ON before.id = activity.agency;
 
 -- name: standing-acts
 -- delistings, appeals, their answers and what was given back, with the act (a decision, or
--- `policy:ID`) that an appeal or its answer is about, or that took the title which was given back
+-- `policy:ID`) that an appeal or its answer is about, or that took the title which was given back;
+-- and of an appeal whether it suspends that act: by the choice of its day, which its fact holds
 SELECT e.agency, e.day, e.event, e.seq, CASE fact.kind
   WHEN 'appealed' THEN json_extract(fact.payload, '$.decision')
   WHEN 'appeal-decided' THEN json_extract(fact.payload, '$.appealed')
@@ -35,14 +36,14 @@ SELECT e.agency, e.day, e.event, e.seq, CASE fact.kind
     AND t.honor = json_extract(fact.payload, '$.honor') AND t.seq < e.seq
     AND t.event IN ('delisted', 'withdrawn', 'expired', 'waived', 'reform')
     ORDER BY t.seq DESC LIMIT 1), '')
-  ELSE '' END
+  ELSE '' END, CASE fact.kind WHEN 'appealed' THEN json_extract(fact.payload, '$.suspended') END
 FROM standing_event AS e JOIN fact ON fact.seq = e.seq;
 
 -- name: standing-delistings
 -- delistings that no answer to an appeal against them, and no decision to give a title back, has
 -- ended since, each by its act (a decision, or `policy:ID`; empty for one that a merger brought), and
--- whether an appeal against it awaits its answer; a refused appeal is none, it lets one stand. A
--- decision to give a title back is about the act that took that title last
+-- whether an appeal that awaits its answer suspends it; a refused appeal does not, it lets one stand.
+-- A decision to give a title back is about the act that took that title last
 WITH gone (agency, day, seq, act) AS (
   SELECT holder, day, seq, coalesce(decision, '') FROM title_event AS e
   WHERE event = 'delisted' AND NOT EXISTS (
@@ -50,10 +51,10 @@ WITH gone (agency, day, seq, act) AS (
   UNION SELECT agency, day, seq, '' FROM standing_event WHERE event = 'delisted'
   UNION SELECT card.agency, s.day, s.seq, coalesce(s.decision, '') FROM card_step AS s
     JOIN card ON card.id = s.card WHERE s.step = 'delisted'
-), said (agency, day, event, seq, act) AS (
+), said (agency, day, event, seq, act, suspends) AS (
 -- part: standing-acts
-), standing (agency, day, seq, act, waits) AS (
-  SELECT agency, day, seq, act, coalesce((SELECT s.event = 'appeal' FROM said AS s
+), standing (agency, day, seq, act, suspended) AS (
+  SELECT agency, day, seq, act, coalesce((SELECT s.event = 'appeal' AND s.suspends FROM said AS s
     WHERE s.agency = d.agency AND s.seq > d.seq AND s.act = d.act AND s.event <> 'delisted' ORDER BY s.seq DESC LIMIT 1), 0)
   FROM gone AS d WHERE NOT EXISTS (SELECT 1 FROM said AS r WHERE r.agency = d.agency
     AND r.event = 'restored' AND r.day >= d.day AND r.seq > d.seq AND r.act IN ('', d.act)));

@@ -302,8 +302,12 @@ SELECT name, short, until, reform FROM former_name WHERE holder = ? ORDER BY unt
 SELECT id FROM card WHERE agency = ? AND state = 'open' ORDER BY opened;
 
 -- name: delisted-agencies
+-- with the delistings that the guidance group was to decide on, as the reform says that merged the
+-- agency; NULL where it says nothing of that
 -- part: standing-delistings
-SELECT DISTINCT agency, day FROM standing;
+SELECT DISTINCT s.agency, s.day, (SELECT json_extract(reform.content, '$.undecided')
+  FROM descent AS d JOIN reform ON reform.id = d.reform
+  WHERE d.parent = s.agency AND d.form = 'merged' LIMIT 1) FROM standing AS s;
 
 -- name: own-rounds
 -- the newest closed round of each of these agencies, the newest first
@@ -341,13 +345,12 @@ ORDER BY s.seq DESC;
 -- name: delisted-by-cards
 -- the ends of cards that took no title, up to a day; what had become of each by then, and when, and
 -- whether an appeal had suspended it
-WITH said (agency, day, event, seq, act) AS (
+WITH said (agency, day, event, seq, act, suspends) AS (
 -- part: standing-acts
 )
 SELECT c.id, c.agency, agency.name, s.day, s.decision, a.event, a.day, EXISTS (
-  SELECT 1 FROM said AS p JOIN fact ON fact.seq = p.seq WHERE p.agency = c.agency
-    AND p.event = 'appeal' AND p.act = s.decision AND p.seq > s.seq AND p.day <= :last
-    AND json_extract(fact.payload, '$.suspended'))
+  SELECT 1 FROM said AS p WHERE p.agency = c.agency AND p.event = 'appeal'
+    AND p.act = s.decision AND p.seq > s.seq AND p.day <= :last AND p.suspends)
 FROM card_step AS s JOIN card AS c ON c.id = s.card JOIN agency ON agency.id = c.agency
 LEFT JOIN said AS a ON a.agency = c.agency AND a.seq = (
   SELECT max(b.seq) FROM said AS b WHERE b.agency = c.agency AND b.seq > s.seq AND b.day <= :last
@@ -384,9 +387,9 @@ ORDER BY s.seq;
 
 -- name: acts-on-title
 -- delistings that stand against a title of an agency that was delisted: those that took it, and those
--- about all titles, since it was given last; and whether an appeal against each awaits its answer
+-- about all titles, since it was given last; and whether an appeal suspends each
 -- part: standing-delistings
-SELECT s.act, max(s.waits) FROM standing AS s
+SELECT s.act, max(s.suspended) FROM standing AS s
 WHERE s.agency = :agency AND s.act <> ''
   AND s.seq > (SELECT max(t.seq) FROM title AS t WHERE t.holder = :agency AND t.honor = :honor)
   -- lost by another cause it comes back by no appeal
@@ -420,8 +423,8 @@ WHERE e.agency = :agency AND e.event IN ('appeal', 'appeal-rejected', 'restored'
 
 -- name: appealed-cards
 -- the last that came of an appeal against the delisting that a card ended in; what waits of an
--- agency that a reform ended came to nothing; as of a day
-SELECT c.id, e.event FROM card AS c JOIN standing_event AS e ON e.agency = c.agency
+-- agency that a reform ended came to nothing; as of a day; and whether that suspends the delisting
+SELECT c.id, e.event, json_extract(fact.payload, '$.suspended') FROM card AS c JOIN standing_event AS e ON e.agency = c.agency
 JOIN fact ON fact.seq = e.seq JOIN agency ON agency.id = e.agency
 WHERE c.state = 'delisted' AND e.day <= :day AND e.event IN ('appeal', 'appeal-rejected', 'restored')
   AND (e.event <> 'appeal' OR agency.ended IS NULL OR agency.ended > :day)

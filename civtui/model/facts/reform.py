@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import ClassVar, Literal
+from typing import Any, ClassVar, Literal
 
-from pydantic import Field
+from pydantic import Field, SerializerFunctionWrapHandler, model_serializer
 
 from civtui.model.facts.envelope import Body, Part
 from civtui.model.facts.registry import AgencyHonor, AgencyRecord, OfficeHonor, OfficeRecord
@@ -74,6 +74,8 @@ class Reformed(Body):
 
     Args:
         ended: agencies and offices that are no more.
+        undecided: delistings of those merged of which the guidance group is to say whether they bar
+            the heir; not written where none was that bars still.
     """
 
     kind: ClassVar[str] = "reformed"
@@ -89,6 +91,15 @@ class Reformed(Body):
     cards: tuple[Fate, ...] = ()
     cases: tuple[Fate, ...] = ()
     bars: tuple[Bar, ...] = ()
+    undecided: tuple[Bar, ...] | None = None
+
+    @model_serializer(mode="wrap")
+    def _without_nothing(self, handler: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        """Leave out what no delisting asked, as in facts of earlier releases."""
+        found: dict[str, Any] = handler(self)
+        if found["undecided"] is None:
+            del found["undecided"]
+        return found
 
 
 class ReformTakenBack(Body):

@@ -363,6 +363,7 @@ WAYS: dict[str, Way] = {
     "moved": _moved,
     "descent": _descent,
     "bars": _bars,
+    "undecided": _bars,
     "cards": _cards,
     "values": _entered,
     "activity": _activity,

@@ -35,8 +35,8 @@ def bars_due(ws: Workspace, first: date, last: date, policies: Mapping[str, Any]
                 why = msg("titles.due-veto", ends=ends, agency=typed(ws, [whose]))
                 yield ends, "veto", whose, str(names.get(whose, whose)), why
     newest = dict[str, tuple[str, str]]()
-    for agency, day, name, appealed in queries.rows(ws.ledger, "due", "delistings", given):
-        if not appealed or chosen(policies, "appeal") != "suspended":
+    for agency, day, name, suspended in queries.rows(ws.ledger, "due", "delistings", given):
+        if not suspended:
             newest[agency] = day, name
     for agency, (day, name) in newest.items():
         wait = int(chosen(policies, "reapply-after-years"))

@@ -9,7 +9,6 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from civtui.ledger import queries
-from civtui.rules.policies import choice as chosen
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles.grants import by_appeal_alone
 from civtui.workspace.titles.holders import AGENCY_HONORS, holds
@@ -38,10 +37,10 @@ class Touched(NamedTuple):
 def acts_on(ws: Workspace, agency: str, honor: str) -> dict[str, bool]:
     """Return the delistings that stand against a title since it was given last, the oldest first.
 
-    Each with whether an appeal against it awaits its answer.
+    Each with whether an appeal that awaits its answer suspends it.
     """
     found = queries.rows(ws.ledger, "titles", "acts-on-title", {"agency": agency, "honor": honor})
-    return {str(act): bool(waits) for act, waits in found}
+    return {str(act): bool(suspended) for act, suspended in found}
 
 
 def taken_by(ws: Workspace, agency: str, act: str) -> list[str]:
@@ -70,14 +69,13 @@ def by_answer(ws: Workspace, agency: str, act: str, *, upheld: bool) -> Touched:
 
 def _back(ws: Workspace, agency: str, act: str, own: list[str]) -> Touched:
     """Return which titles an act keeps away no more; `own` would come back were it the only one."""
-    suspends = chosen(ws.profile().policies, "appeal") == "suspended"
     titles, stays, against = [*own], list[str](), dict[str, None]()
     for honor in AGENCY_HONORS:
         acts = acts_on(ws, agency, honor)
         if act not in acts:
             continue
-        others = {one: waits for one, waits in acts.items() if one != act}
-        standing = [one for one, waits in others.items() if not (waits and suspends)]
+        others = {one: suspended for one, suspended in acts.items() if one != act}
+        standing = [one for one, suspended in others.items() if not suspended]
         if standing and not holds(ws, agency, honor):
             stays.append(honor)
             against |= dict.fromkeys(standing)

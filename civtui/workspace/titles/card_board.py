@@ -52,7 +52,8 @@ def card_rows(ws: Workspace, *, open_only: bool = False) -> list[CardRow]:
     over = HandedOver(ws)
     found = queries.rows(ws.ledger, "cards", "list")
     asked = {"day": date.max.isoformat()}
-    appeals = dict(queries.rows(ws.ledger, "titles", "appealed-cards", asked))
+    told = queries.rows(ws.ledger, "titles", "appealed-cards", asked)
+    appeals = {card: event for card, event, _ in told}
     rows = []
     for *row, met in found:
         term = row[6]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Collection
 from datetime import date
@@ -9,6 +10,7 @@ from typing import Any, NamedTuple
 
 from civtui.ledger import queries
 from civtui.model.text import Message, msg
+from civtui.rules.bars import UNDECIDED
 from civtui.rules.eligibility import (
     AgencyAnswer,
     AgencyFacts,
@@ -18,6 +20,7 @@ from civtui.rules.eligibility import (
     assess,
 )
 from civtui.rules.ladder import higher_held
+from civtui.rules.policies import choice
 from civtui.workspace.agencies.agencies import agency, agency_rows
 from civtui.workspace.agencies.homes import Homes
 from civtui.workspace.agencies.lineage import Lineage
@@ -164,10 +167,12 @@ class Record:
             card: str = "",
             seq: int = 0,
             act: str | None = "",
+            suspends: int | None = None,
         ) -> None:
             last = date.fromisoformat(ends) if ends else None
             of = "" if of == owner else of
-            event = Event(date.fromisoformat(on), kind, months, last, of, card, act or "")
+            paused = None if suspends is None else bool(suspends)
+            event = Event(date.fromisoformat(on), kind, months, last, of, card, act or "", paused)
             self.events.setdefault(owner, []).append((event, seq))
 
         line = self.line
@@ -187,8 +192,9 @@ class Record:
             add(owner, happened, "veto", months)
         for owner, ended, seq, act in queries.rows(ws.ledger, "agencies", "delistings"):
             add(owner, ended, "delisted", seq=seq, act=act)
-        for owner, on, kind, seq, act in queries.rows(ws.ledger, "titles", "standing-events"):
-            add(owner, on, kind, seq=seq, act=act)
+        events = queries.rows(ws.ledger, "titles", "standing-events")
+        for owner, on, kind, seq, act, suspends in events:
+            add(owner, on, kind, seq=seq, act=act, suspends=suspends)
 
     def _when(self, agency: str, event: Event, seq: int) -> tuple[date, bool, str, int]:
         """Return the place of an event: what ends on a day goes before what begins on it.
@@ -242,7 +248,10 @@ class Record:
 def merged_delisted(
     ws: Workspace, line: Lineage, day: date
 ) -> dict[str, tuple[tuple[str, date], ...]]:
-    """Return successor -> name and day of each of those merged into it that were delisted.
+    """Return successor -> name and day of each delisting that the guidance group is to decide on.
+
+    They are those of agencies merged into it, where the policy merger-delisting said so on the day
+    of the reform; of a reform that holds no choice, where it says so today.
 
     Args:
         line: of the workspace.
@@ -250,9 +259,14 @@ def merged_delisted(
     """
     found: dict[str, tuple[tuple[str, date], ...]] = {}
     rows = queries.rows(ws.ledger, "titles", "delisted-agencies") if line.heirs else []
-    for parent, since in dict(sorted(rows)).items():
+    newest = {parent: (since, told) for parent, since, told in sorted(rows, key=lambda r: r[:2])}
+    for parent, (since, told) in newest.items():
         heir = line.heirs.get(parent)
-        if heir and max(since, heir.day) <= day.isoformat():
+        if told is None:
+            asks = choice(ws.profile().policies, "merger-delisting") == UNDECIDED
+        else:
+            asks = parent in {bar["agency"] for bar in json.loads(told)}
+        if asks and heir and max(since, heir.day) <= day.isoformat():
             one = (heir.name, date.fromisoformat(since))
             found[heir.now] = (*found.get(heir.now, ()), one)
     return found

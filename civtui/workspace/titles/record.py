@@ -101,7 +101,7 @@ def called(ws: Workspace, events: Iterable[Event]) -> dict[tuple[int, str, str],
     What an appeal had suspended was not lost: no title comes back by its answer.
     """
     rows = queries.rows(ws.ledger, "titles", "standing-events")
-    refused = {seq for _, _, event, seq, _ in rows if event == "appeal-rejected"}
+    refused = {seq for _, _, event, seq, *_ in rows if event == "appeal-rejected"}
     found: dict[tuple[int, str, str], str] = {}
     waits: set[tuple[str, str]] = set()
     for one in sorted(events, key=lambda e: e.seq):

@@ -218,8 +218,10 @@ class Plan:
         if not still_bars(ends, self.found["effective"], last_bars):
             return
         follows = rules.bar_follows(self.policies)
-        if follows:
-            self._put("bars", Bar(agency=parent, heir=heir, since=since))
+        bar = Bar(agency=parent, heir=heir, since=since)
+        undecided = self.parts.setdefault("undecided", [])  # however the choice will be by then
+        if follows is not False:
+            (self.parts["bars"] if follows else undecided).append(bar)
         key = {True: "follows", False: "ends", None: "open"}[follows]
         policy = said("merger-delisting", chosen(self.policies, "merger-delisting"))
         self.notes.append(msg(f"titles.bar-{key}", agency=name, policy=policy, ends=ends))
