@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date, timedelta
+from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
@@ -16,7 +18,7 @@ from civtui.model.registers import ACTIVITY, REGISTERS, Register
 from civtui.model.text import Message, msg
 from civtui.workspace.agencies.agencies import titles_of
 from civtui.workspace.agencies.rows import AgencyRow
-from civtui.workspace.building.activities import activity_rows
+from civtui.workspace.building.activities import ActivityRow, activity_rows
 from civtui.workspace.building.board import Asked, Board, BoardRow, Cell, name_of
 from civtui.workspace.building.catalogues import shown
 from civtui.workspace.building.catalogues import titles_of as catalogue_of
@@ -53,12 +55,54 @@ class Part(NamedTuple):
     ends: str = ""
 
 
+class _Year:
+    """What a year has on record, each register read once for all agencies that are asked for."""
+
+    def __init__(self, asked: Asked) -> None:
+        self.asked = asked
+        self.read: dict[str, dict[str, list[RecordRow]]] = {}
+
+    def records(self, register: str, agency: str) -> list[RecordRow]:
+        """Return an agency's records of a register."""
+        if register not in self.read:
+            self.read[register] = self.asked.by_agency(register)
+        return self.read[register].get(agency, [])
+
+    @cached_property
+    def filings(self) -> list[RecordRow]:
+        """What agencies were asked to file."""
+        return self.asked._replace(agency=None).records("filing")
+
+    @cached_property
+    def on_record(self) -> OnRecord:
+        """From which day on agencies are on record."""
+        return OnRecord(self.asked.ws)
+
+    @cached_property
+    def activities(self) -> dict[str, list[ActivityRow]]:
+        """The log of the year by agency."""
+        found: dict[str, list[ActivityRow]] = defaultdict(list)
+        for row in activity_rows(self.asked.ws, self.asked.owner, EVERY):
+            if row.held[:4] == str(self.asked.year):
+                found[row.agency].append(row)
+        return found
+
+    @cached_property
+    def reports(self) -> dict[str, list[str]]:
+        """The days of the reports that are owed, by agency."""
+        found: dict[str, list[str]] = defaultdict(list)
+        agencies = [one.id for one in self.asked.agencies]
+        for owed in owed_reports(self.asked.ws, self.asked.year, agencies):
+            found[owed.agency].append(owed.due)
+        return found
+
+
 def dossier(asked: Asked) -> Board:
     """What an agency's year has on record, part by part; of all agencies how much each lacks."""
     if asked.agency is None:
-        rows = []
+        rows, year = [], _Year(asked)
         for one in asked.agencies:
-            found = parts(asked._replace(agency=one))
+            found = _parts(asked, one, year)
             lacks = sum(bool(part.missing) for part in found)
             cells = (
                 name_of(one),
@@ -90,10 +134,14 @@ def dossier(asked: Asked) -> Board:
 
 def parts(asked: Asked) -> list[Part]:
     """Return the parts of the dossier of the agency that is asked for."""
-    agency = asked.agency
-    assert agency is not None
+    assert asked.agency is not None
+    return _parts(asked, asked.agency, _Year(asked))
+
+
+def _parts(asked: Asked, agency: AgencyRow, year: _Year) -> list[Part]:
     kinds = [kind for kind in REGISTERS.values() if kind.whose == "agency"]
-    return [_titles(asked, agency), _log(asked, agency), *(_register(asked, k) for k in kinds)]
+    registers = (_register(asked, agency, kind, year) for kind in kinds)
+    return [_titles(asked, agency), _log(agency, year), *registers]
 
 
 def _titles(asked: Asked, agency: AgencyRow) -> Part:
@@ -103,10 +151,8 @@ def _titles(asked: Asked, agency: AgencyRow) -> Part:
     return Part("titles", msg("building.part-titles"), len(held), (), missing, ends)
 
 
-def _log(asked: Asked, agency: AgencyRow) -> Part:
-    rows = [
-        row for row in activity_rows(asked.ws, agency.id, EVERY) if row.held[:4] == str(asked.year)
-    ]
+def _log(agency: AgencyRow, year: _Year) -> Part:
+    rows = year.activities.get(agency.id, [])
     bare = sum(not row.evidence for row in rows)
     missing = [msg("building.lacks-evidence", count=bare)] if bare else []
     missing += [] if rows else [msg("building.lacks-records")]
@@ -114,11 +160,11 @@ def _log(asked: Asked, agency: AgencyRow) -> Part:
     return Part("log", ACTIVITY.title, len(rows), pieces, tuple(missing))
 
 
-def _register(asked: Asked, kind: Register) -> Part:
-    rows = asked.records(kind.id)
+def _register(asked: Asked, agency: AgencyRow, kind: Register, year: _Year) -> Part:
+    rows = year.records(kind.id, agency.id)
     if kind.id == "institution":
         rows = newest_versions(rows, asked.today)
-    missing = [*_owed(asked, kind, rows)]
+    missing = [*_owed(asked, agency, kind, rows, year)]
     if kind.field("evidence") and (bare := sum(not row.values.get("evidence") for row in rows)):
         missing.append(msg("building.lacks-evidence", count=bare))
     if wants := sum(is_open(kind, row) for row in rows):
@@ -131,7 +177,9 @@ def _register(asked: Asked, kind: Register) -> Part:
     return Part(kind.id, kind.title, len(rows), pieces, tuple(missing), ends)
 
 
-def _owed(asked: Asked, kind: Register, rows: list[RecordRow]) -> Iterator[Message]:
+def _owed(
+    asked: Asked, agency: AgencyRow, kind: Register, rows: list[RecordRow], year: _Year
+) -> Iterator[Message]:
     """Yield what the profile's lists want of a register and nobody put down."""
     if kind.id in ("duty", "institution"):
         profile, held = asked.ws.profile(), {row.values[kind.id] for row in rows}
@@ -141,18 +189,15 @@ def _owed(asked: Asked, kind: Register, rows: list[RecordRow]) -> Iterator[Messa
         lacking = [title.zh if _zh() else title.en for id_, title in listed if id_ not in held]
         if lacking:
             yield msg("building.lacks-listed", count=len(lacking), names=lacking)
-    elif kind.id == "report" and asked.agency:
-        owed = owed_reports(asked.ws, asked.year, [asked.agency.id])
-        if late := [one.due for one in owed if one.due < asked.today]:
+    elif kind.id == "report":
+        if late := [due for due in year.reports.get(agency.id, []) if due < asked.today]:
             yield msg("building.lacks-reports", days=late)
-    elif kind.id == "filed" and asked.agency:
+    elif kind.id == "filed":
         done = {row.values["filing"] for row in rows}
-        wanted = asked._replace(agency=None).records("filing")
-        known, whose = OnRecord(asked.ws), asked.agency.id
         lacking = [
             row.values["title"]
-            for row in wanted
-            if row.id not in done and known.by(whose, row.values["due"])
+            for row in year.filings
+            if row.id not in done and year.on_record.by(agency.id, row.values["due"])
         ]
         if lacking:
             yield msg("building.lacks-listed", count=len(lacking), names=lacking)
