@@ -10,6 +10,7 @@ import pytest
 
 from civtui import locale
 from civtui.model.text import LANGS
+from tests import demos
 
 NUMBERS = count()
 HOMES = ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME")
@@ -25,6 +26,13 @@ def pytest_xdist_auto_num_workers() -> int:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Begin with what takes long: begun last, the other workers would wait for its end."""
     items.sort(key=lambda item: item.get_closest_marker("long") is None)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def one_demo(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Let all workers of a run copy one demo city."""
+    base = tmp_path_factory.getbasetemp()
+    demos.HOMES[:] = [base.parent if "PYTEST_XDIST_WORKER" in os.environ else base]
 
 
 @pytest.fixture(scope="session", autouse=True)

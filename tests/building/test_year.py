@@ -13,9 +13,9 @@ from typing import Any
 
 import pytest
 
-from civtui.workspace.demo import demo
 from civtui.workspace.files.creating import init
 from tests.building.pictures import picture
+from tests.demos import demo
 from tests.titles.city import City
 
 TODAY = date(2026, 12, 28)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from civtui.scoring.pipeline import RoundMarks, evaluate
 from civtui.scoring.robustness import robustness
-from civtui.workspace.demo import demo
+from tests.demos import demo
 from tests.titles.city import City
 
 ITEMS = ("a", "b")

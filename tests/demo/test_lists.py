@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from civtui.cli.main import run
-from civtui.workspace.demo import demo
+from tests.demos import demo
 
 REFERENCE = Path(__file__).parents[2] / "docs" / "cli.md"
 # last words of commands that list; a board says so by its `-o`

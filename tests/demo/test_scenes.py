@@ -25,7 +25,7 @@ from civtui.workspace.building.happened import activity_of_entry
 from civtui.workspace.building.hearings import owed_reports
 from civtui.workspace.building.records import record_rows
 from civtui.workspace.building.signals import signal_rows
-from civtui.workspace.demo import demo
+from civtui.workspace.demo import demo as made_of_seed
 from civtui.workspace.demo.calendar import OUTSIDE, SHUT, at_work, customs
 from civtui.workspace.demo.city import ORGANIZER
 from civtui.workspace.demo.clock import DAY, YEARS
@@ -40,6 +40,7 @@ from civtui.workspace.titles import applications, notices, reforms, seats
 from civtui.workspace.titles.agenda_after_reform import remaining
 from civtui.workspace.titles.card_board import card_rows
 from civtui.workspace.titles.sittings import sitting_rows
+from tests.demos import demo
 
 
 @pytest.fixture(scope="module")
@@ -194,7 +195,7 @@ def test_every_register_has_records(ws: Workspace) -> None:
 
 @pytest.mark.parametrize("seed", [2, 3])
 def test_other_seeds_make_other_cities_of_the_same_mix(tmp_path: Path, seed: int) -> None:
-    made = demo(tmp_path / "city", seed=seed)
+    made = made_of_seed(tmp_path / "city", seed=seed)
     assert sum(bool(row.honor) for row in agency_rows(made)) == 70
     made.close()
 

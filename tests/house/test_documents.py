@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 
 from civtui.workspace.agencies import agencies
-from civtui.workspace.demo import demo
 from civtui.workspace.session import open_workspace
+from tests.demos import demo
 from tests.exchange.books import book
 
 ROOT = Path(__file__).parents[2]

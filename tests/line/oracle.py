@@ -166,7 +166,7 @@ def main() -> None:
 
     prepare()
     from civtui.tui.app import CivtuiApp
-    from civtui.workspace.demo import demo
+    from tests.demos import demo
 
     ws = demo(Path(tempfile.mkdtemp()) / "city")
     seeds = range(int(sys.argv[1]) if len(sys.argv) > 1 else 20)

@@ -11,7 +11,7 @@ from textual.screen import ModalScreen
 from textual.widgets import DataTable, Input, Static
 
 from civtui.tui.app import CivtuiApp
-from civtui.workspace.demo import demo
+from tests.demos import demo
 from tests.line.oracle import Oracle, compare_many
 
 pytestmark = pytest.mark.long

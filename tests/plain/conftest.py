@@ -11,7 +11,7 @@ import pytest
 
 from civtui.cli.main import run
 from civtui.model.text import Lang
-from civtui.workspace.demo import demo
+from tests.demos import demo
 
 Told = Callable[..., str]
 

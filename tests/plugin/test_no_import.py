@@ -8,8 +8,8 @@ import sys
 from pathlib import Path
 
 from civtui.workspace.building import culture
-from civtui.workspace.demo import demo
 from civtui.workspace.plugins import plugins
+from tests.demos import demo
 from tests.plugin.conftest import Shelf
 from tests.plugin.test_host import READING
 

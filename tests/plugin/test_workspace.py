@@ -18,7 +18,6 @@ from civtui.model.text import Bilingual
 from civtui.workspace.building.culture import add_entry, entries, indicators, participations, view
 from civtui.workspace.building.culture_score import culture_score
 from civtui.workspace.building.signals import signal_rows
-from civtui.workspace.demo import demo
 from civtui.workspace.files.creating import init
 from civtui.workspace.files.doctor import Check, examine
 from civtui.workspace.performing import row_deeds
@@ -26,6 +25,7 @@ from civtui.workspace.plugins import plugin_lock, plugins
 from civtui.workspace.plugins.plugin_sheets import sheets_by_plugin
 from civtui.workspace.plugins.program_sections import program_sections
 from civtui.workspace.session import Workspace
+from tests.demos import demo
 from tests.plugin.conftest import Shelf
 from tests.plugin.test_host import READING, SETTINGS
 

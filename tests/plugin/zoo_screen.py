@@ -16,9 +16,9 @@ import tempfile
 from pathlib import Path
 from typing import NamedTuple
 
-from civtui.workspace.demo import demo
 from civtui.workspace.plugins import plugins
 from civtui.workspace.session import open_workspace
+from tests.demos import demo
 from tests.plugin.conftest import Shelf
 from tests.plugin.zoo import AT_THE_DOOR, DATA, IN_A_CALL, STRAY
 from tests.terminal.driving import Terminal

@@ -8,11 +8,11 @@ from civtui.files import read_toml
 from civtui.locale import t
 from civtui.model.errors import BadInput, NotFound, Refused
 from civtui.model.roles import Role
-from civtui.workspace.demo import demo
 from civtui.workspace.people.users import set_user
 from civtui.workspace.rounds.own_standards import begin, take, to_take
 from civtui.workspace.rounds.standards import find_standard, standard_titles
 from civtui.workspace.session import Workspace, open_workspace
+from tests.demos import demo
 from tests.titles.small import small_city
 from tests.tui.session import session
 

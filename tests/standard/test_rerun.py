@@ -14,7 +14,7 @@ from civtui.model.errors import BadInput
 from civtui.profile.standard_diff import diff
 from civtui.scoring.pipeline import RoundMarks
 from civtui.scoring.rerun import rerun
-from civtui.workspace.demo import demo
+from tests.demos import demo
 from tests.titles.city import City
 
 

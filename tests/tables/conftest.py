@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from civtui.workspace.demo import demo
 from civtui.workspace.session import Workspace, open_workspace
+from tests.demos import demo
 
 
 @pytest.fixture(scope="session")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from civtui.workspace.demo import demo
+from tests.demos import demo
 from tests.terminal.driving import Terminal
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from civtui.workspace.demo import demo
+from tests.demos import demo
 from tests.terminal.driving import Terminal, civtui
 
 SAVED = re.compile(r"登记簿第 (\d+) 条")

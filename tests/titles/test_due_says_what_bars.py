@@ -11,7 +11,6 @@ from civtui.locale import render
 from civtui.model.errors import Refused
 from civtui.model.roles import Role
 from civtui.verbs import verb_of
-from civtui.workspace.demo import demo
 from civtui.workspace.overview.due import DueRow, due_rows
 from civtui.workspace.performing.performing import perform
 from civtui.workspace.session import Workspace
@@ -19,6 +18,7 @@ from civtui.workspace.titles import applications, card_steps, notices, party_gro
 from civtui.workspace.titles.carrying_out import undone
 from civtui.workspace.titles.cases import case_row, case_rows
 from civtui.workspace.titles.holders import names_of
+from tests.demos import demo
 from tests.titles.small import AGENCIES, OFFICES, START, Sittings, let_pass, small_city
 
 FIRST = "先处理"

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from civtui.workspace.demo import demo
+from tests.demos import demo
 from tests.titles.city import City
 from tests.titles.small import let_pass
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from civtui.workspace.demo import demo
+from tests.demos import demo
 
 
 @pytest.fixture(scope="session")

@@ -14,11 +14,11 @@ from civtui.model.fields import Field
 from civtui.model.roles import Right
 from civtui.verbs import every_verb
 from civtui.verbs.verb import Verb
-from civtui.workspace.demo import demo
 from civtui.workspace.overview.due import KINDS, DueRow, due_rows
 from civtui.workspace.references.meant import candidates, meant
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles import appeals, applications, card_steps, endings, group, notices
+from tests.demos import demo
 from tests.titles.small import OFFICES, START, Sittings, let_pass, small_city
 from tests.titles.test_life_property import city
 from tests.verbs.test_commands_named import REST, commands, fault

@@ -9,11 +9,11 @@ import pytest
 from civtui.ledger import database
 from civtui.ledger.projections import TABLES, project
 from civtui.ledger.verify import verify
-from civtui.workspace.demo import demo
 from civtui.workspace.rounds import round_life, submissions
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles import reforms
 from civtui.workspace.voiding.doing import taking, void
+from tests.demos import demo
 from tests.voiding.tables import Tables, rows_of, tables_of
 
 pytestmark = pytest.mark.long

@@ -11,9 +11,9 @@ import pytest
 
 from civtui import locale
 from civtui.locale import t
-from civtui.workspace.demo import demo
 from civtui.workspace.session import open_workspace
 from civtui.workspace.titles import reforms
+from tests.demos import demo
 from tests.words import heard, listed
 from tests.words.allowed import machine_words
 from tests.words.test_words import Spoken, told

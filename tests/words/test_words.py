@@ -12,7 +12,7 @@ import pytest
 
 from civtui import locale
 from civtui.model.text import Lang
-from civtui.workspace.demo import demo
+from tests.demos import demo
 from tests.house.test_locale import AREAS, catalogue
 from tests.words import heard, listed
 from tests.words.allowed import ALLOWED, machine_words

@@ -56,10 +56,9 @@ def _mark(versions: list[bool]) -> str:
 def revisions(asked: Asked) -> Board:
     """Institutions whose revision is overdue."""
     titles = titles_of(asked.ws, REGISTERS["institution"].fields[0])
-    rows = []
+    rows, held = [], asked.by_agency("institution")
     for one in asked.agencies:
-        own = asked.by_agency("institution").get(one.id, [])
-        for row in newest_versions(own, asked.today):
+        for row in newest_versions(held.get(one.id, []), asked.today):
             if is_late(row, "review-by", asked.today):
                 id_ = row.values["institution"]
                 cells = (
