@@ -309,6 +309,34 @@ def test_a_void_that_would_change_nothing_is_refused(city: Boss) -> None:
     assert not city.do("activity", "list")
 
 
+@pytest.mark.parametrize("whose", ["own", "another's", "imported"])
+def test_a_cleared_cell_is_the_newest_deed_and_names_its_way_back(
+    city: Boss, tmp_path: Path, whose: str
+) -> None:
+    if whose == "imported":
+        file = tmp_path / "marks.csv"
+        file.write_text("考评员,处室编号,项目,评分\nk1,o-1-1,study,2\n", encoding="utf-8")
+        city.do("import", "marks", str(file), "--round", "r")
+    else:
+        who = ("--as", "jia") if whose == "own" else ()
+        city.do(*who, "mark", "set", "r", "o-1-1", "study", "2", "--assessor", "k1")
+    city.do("--as", "jia", "mark", "set", "r", "o-1-1", "style", "1")
+    city.do("--as", "jia", "mark", "clear", "r", "o-1-1", "study", *WHY)
+    cleared = head(city)
+    assert marks(city) == ["1"]
+    for verb in ("undo", "redo"):  # neither goes past it to another deed, nor puts it back by half
+        status, said = city.run("--as", "jia", "mark", verb, "r")
+        assert status == 3 and f"civtui ledger void {cleared} " in said["error"]["hint"]
+    assert marks(city) == ["1"]
+    assert void(city, cleared, "--as", "jia")[0] == 0
+    assert marks(city) == ["1", "2"]
+    city.do("--as", "jia", "mark", "undo", "r")  # what was done before is the newest again
+    assert marks(city) == ["2"]
+    city.do("--as", "jia", "mark", "redo", "r")
+    assert marks(city) == ["1", "2"]
+    assert city.run("ledger", "verify")[0] == 0
+
+
 def test_a_typed_mark_that_was_cleared_comes_back(city: Boss) -> None:
     city.do("--as", "jia", "mark", "set", "r", "o-1-1", "study", "2")
     city.do("--as", "jia", "mark", "set", "r", "o-1-1", "style", "1")
@@ -356,3 +384,32 @@ def test_a_user_stands_again_whatever_became_of_the_agencys_applications(tmp_pat
     for by in (told + 3, told + 2):  # the activity, then the user: the application stays void
         perform(ws, verb_of("ledger.void"), {"fact": str(by), "why": "有效"})
     ws.close()
+
+
+@pytest.mark.parametrize("how", ["recused", "merged", "handed over"])
+def test_marks_of_whom_the_judge_may_mark_no_more_are_taken_out(
+    city: Boss, tmp_path: Path, how: str
+) -> None:
+    """They would not be put there now: neither do they stand again."""
+    judges = ("--assessor", "k1:甲:a-3局", "--assessor", "k2:乙")
+    offices = ("--office", "o-1-1", "--office", "o-2-1")
+    city.do("round", "new", "q", "--standard", "small", *offices, *judges)
+    city.do("round", "assign", "q", "--per-subject", "1" if how == "handed over" else "2")
+    dealt = next(row[2] for row in tables(city)["round_share"] if row[:2] == ("q", "k1"))
+    given = str(dealt) if how == "handed over" else "o-1-1"
+    city.do("import", "marks", str(marks_file(tmp_path, f"{given},study,k1,3")), "--round", "q")
+    seq = head(city)
+    if how == "recused":
+        city.do("round", "recuse", "q", "k1", "o-1-1", *WHY)
+    elif how == "merged":
+        file = tmp_path / "reform.toml"
+        step = '[[move]]\noffice = "o-1-1"\nto = "a-3"\n'
+        file.write_text(f'id = "x1"\neffective = 2029-12-28\n{step}', encoding="utf-8")
+        city.do("agency", "reform", str(file))
+    else:
+        city.do("round", "hand-over", "q", "k1", "k2", "--office", given, *WHY)
+    status, said = void(city, seq)
+    assert status == 0 and marks(city) == []
+    assert void(city, said["by"])[0] == 3
+    assert marks(city) == []
+    assert city.run("ledger", "verify")[0] == 0

@@ -98,6 +98,8 @@ def taken_back(
     """
     sql = statements("projections", "deeds")
     step = _step(cursor, p, p["undoes"], noting)
+    if _clears(row):
+        beyond(cursor, row, p["round"], {p["assessor"]}, "clear")
     if step is None:
         return row.seq
     deed, _root, mark, _points, skip, note, origin = step
@@ -113,10 +115,15 @@ def taken_back(
         cursor.execute(sql["deed-retyped"], given)
     else:
         cursor.execute(sql["step-undone"], (row.seq, p["undoes"]))
-        if not cursor.execute(sql["deed-undone"], given).rowcount:
+        if _clears(row) or not cursor.execute(sql["deed-undone"], given).rowcount:
             cursor.execute(sql["anothers-undone"], given)
     # a ledger of an older release may show something else than what stood there before
     return origin if (mark, skip, note) == shown else row.seq
+
+
+def _clears(row: Row) -> bool:
+    """Return whether a cell was emptied as a deed of its own: that has a reason, an undo none."""
+    return row.kind == "mark-taken-back" and bool(row.why)
 
 
 def beyond(cursor: sqlite3.Cursor, row: Row, round_: str, judges: set[str], kind: str) -> None:

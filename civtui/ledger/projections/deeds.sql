@@ -50,7 +50,7 @@ UPDATE deed SET undone = :seq
 WHERE round = :round AND assessor = :assessor AND who = :who AND seq = :deed;
 
 -- name: anothers-undone
--- earlier releases took back what somebody else entered; that is not the owner's to put again
+-- what somebody cleared, or in earlier releases took back for another, no redo puts again
 UPDATE deed SET undone = :seq, gone = 1
 WHERE round = :round AND assessor = :assessor AND seq = :deed;
 

@@ -15,7 +15,7 @@ from civtui.workspace.rounds import rounds
 from civtui.workspace.session import Workspace
 
 # deeds with another way back than undo
-BEYOND = ("import", "hand-over", "submit", "unlock", "recusal", "deal")
+BEYOND = ("clear", "import", "hand-over", "submit", "unlock", "recusal", "deal")
 
 
 class Content(NamedTuple):
@@ -63,8 +63,8 @@ class Deed(NamedTuple):
     """The newest deed of a user for a judge.
 
     Args:
-        kind: `mark`, `block`, `skip`, `unskip`, `note`, or one that no undo takes back: `import`,
-            `hand-over`, `submit`, `unlock`, `recusal`, `deal`.
+        kind: `mark`, `block`, `skip`, `unskip`, `note`, or one that no undo takes back: `clear`,
+            `import`, `hand-over`, `submit`, `unlock`, `recusal`, `deal`.
         changes: its cells; none of a deed that no undo takes back.
         kept: its cells in which something newer stands.
         refusal: why it can't be taken back (or put again), None where it can.
@@ -174,12 +174,16 @@ def covered(refusal: CivtuiError | None) -> bool:
 
 
 def to_redo(ws: Workspace, owner: Owner) -> Deed | None:
-    """Return the deed last taken back and why it can't be put again; None where there is none."""
+    """Return the deed last taken back and why it can't be put again; None where there is none.
+
+    Of a cell that was cleared last it is that: no redo puts it again, and it has its own way back.
+    """
     connection = ws.ledger.connection
     sql = statements("queries", "deeds")
     row = connection.execute(sql["undone"], owner._asdict()).fetchone()
     if row is None:
-        return None
+        newest = to_undo(ws, owner)
+        return newest if newest is not None and newest.kind == "clear" else None
     seq, kind, undone = row
     steps = [step for step in steps_of(connection, seq) if step.undone]
     deed = deed_of(connection, owner, seq, kind, steps, again=True)

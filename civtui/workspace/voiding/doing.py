@@ -15,7 +15,7 @@ from civtui.model.roles import RIGHTS, Right, Role
 from civtui.model.text import Message, msg
 from civtui.rules.policies import name_of
 from civtui.workspace.fact_words import of_row
-from civtui.workspace.marks.admission import admits_all, still_open
+from civtui.workspace.marks.admission import admits_all, still_open, takes_marks
 from civtui.workspace.people.users import leaves_nobody, user_rows, voids_own_only, whose_rights
 from civtui.workspace.session import Workspace, no_right
 from civtui.workspace.titles.result_dependents import refuse_emptied
@@ -249,7 +249,7 @@ def _refusal(ws: Workspace, found: Taking) -> CivtuiError | None:
         return of_its_own(ws, other)
     return (
         (needed(ws, gone, along) if gone else None)
-        or _closed(ws, (*gone, *found.back))
+        or _closed(ws, gone, found.back)
         or _no_admin(ws, gone, found.back)
         or seats_turned(ws, gone, found.back)
         or places_turned(ws, gone)
@@ -332,19 +332,24 @@ def _bars(
     return Refused(said, where=where, hint=way(row))
 
 
-def _closed(ws: Workspace, deed: tuple[Row, ...]) -> CivtuiError | None:
-    """Return that a round, or a judge's sheet, takes no changes."""
-    for row in deed:
+def _closed(ws: Workspace, gone: tuple[Row, ...], back: tuple[Row, ...]) -> CivtuiError | None:
+    """Return that a round, or a judge's sheet, takes no changes.
+
+    What was put there wrongly is taken out where the judge may mark no more too; where it would
+    stand again, the judge must still be one who may.
+    """
+    for row in (*gone, *back):
         if row.kind not in IN_A_ROUND:
             continue
         p = payload_of(row)
         try:
             still_open(p["round"])(ws.ledger.connection)
-            if row.kind == "marks-imported":
-                admits_all(p["round"], p["rows"])(ws.ledger.connection)
-            elif row.kind in ON_THE_SHEET:
-                cell = (p["subject"], p["item"], p["assessor"], "", None)
-                admits_all(p["round"], [cell])(ws.ledger.connection)
+            if row.kind == "marks-imported" or row.kind in ON_THE_SHEET:
+                cells = p.get("rows") or [(p["subject"], p["item"], p["assessor"], "", None)]
+                if row in back:
+                    admits_all(p["round"], cells)(ws.ledger.connection)
+                for judge in sorted({cell[2] for cell in cells}):
+                    takes_marks(p["round"], judge)(ws.ledger.connection)
         except CivtuiError as error:
             return error
     return None

@@ -1,0 +1,2 @@
+-- No table is another one. What users did on a judge's sheet is made anew from the facts: a release
+-- before this one took the clearing of a cell for an undo of what stood there, and entered no deed.
