@@ -4,6 +4,12 @@ SELECT seq, kind FROM deed INDEXED BY deed_standing
 WHERE round = :round AND assessor = :judge AND who = :who AND undone IS NULL
 ORDER BY seq DESC;
 
+-- name: cleared
+-- the newest fact by which a user emptied a cell that no deed had filled: an import had
+SELECT max(e.seq) FROM cell_emptied AS e JOIN fact ON fact.seq = e.seq
+WHERE e.round = :round AND e.assessor = :judge AND e.noting = 0 AND e.origin = e.seq
+  AND fact.kind = 'mark-taken-back' AND fact.who = :who;
+
 -- name: newest-of-others
 SELECT seq, kind, who FROM deed WHERE round = :round AND assessor = :judge AND who <> :who
   AND undone IS NULL AND kind IN ('mark', 'block', 'skip', 'unskip', 'note')

@@ -15,7 +15,7 @@ from civtui.workspace.rounds import rounds
 from civtui.workspace.session import Workspace
 
 # deeds with another way back than undo
-BEYOND = ("import", "hand-over", "submit", "unlock", "recusal", "deal")
+BEYOND = ("import", "clear", "hand-over", "submit", "unlock", "recusal", "deal")
 
 
 class Content(NamedTuple):
@@ -64,7 +64,7 @@ class Deed(NamedTuple):
 
     Args:
         kind: `mark`, `block`, `skip`, `unskip`, `note`, or one that no undo takes back: `import`,
-            `hand-over`, `submit`, `unlock`, `recusal`, `deal`.
+            `clear` (of what an import brought), `hand-over`, `submit`, `unlock`, `recusal`, `deal`.
         changes: its cells; none of a deed that no undo takes back.
         kept: its cells in which something newer stands.
         refusal: why it can't be taken back (or put again), None where it can.
@@ -150,13 +150,16 @@ def _put_by(kind: str, why: str, payload: str) -> Content:
 def to_undo(ws: Workspace, owner: Owner) -> Deed | None:
     """Return the newest deed and why it can't be taken back; None where there is none."""
     connection = ws.ledger.connection
-    sql = statements("queries", "deeds")["newest"]
-    for seq, kind in connection.execute(sql, owner._asdict()):
+    sql = statements("queries", "deeds")
+    (cleared,) = connection.execute(sql["cleared"], owner._asdict()).fetchone()
+    for seq, kind in connection.execute(sql["newest"], owner._asdict()):
+        if cleared and seq < cleared:
+            break
         steps = [step for step in steps_of(connection, seq) if not step.undone]
         deed = deed_of(connection, owner, seq, kind, steps, again=False)
         if seq not in owner.passing or not covered(deed.refusal):
             return kept_by_results(ws, deed)
-    return None
+    return deed_of(connection, owner, cleared, "clear", [], again=False) if cleared else None
 
 
 def kept_by_results(ws: Workspace, deed: Deed) -> Deed:
