@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from civtui.cli.click_words import said
 from civtui.cli.face import Face
 from civtui.model.text import LANGS
 
@@ -38,10 +39,37 @@ def _taken(context: click.Context, option: click.Parameter, value: Any) -> None:
     # the language was found before anything was parsed (`main.run`)
 
 
+def _no_option(context: click.Context, option: click.Parameter, value: Any) -> None:
+    """Refuse an option of the command as the text of the one before it: that was forgotten.
+
+    Raises:
+        click.BadOptionUsage: it is one.
+    """
+    own = {
+        flag for param in context.command.params for flag in (*param.opts, *param.secondary_opts)
+    }
+    many = value if isinstance(value, tuple | list) else (value,)
+    if any(str(one) in own | {*context.help_option_names} for one in many if one is not None):
+        name = max(option.opts, key=len)
+        text = said("Option {name!r} requires an argument.").format(name=name)
+        raise click.BadOptionUsage(name, text, context)
+
+
+def _held(option: click.Option) -> None:
+    """Let an option that takes a value refuse an option in its place (see `_no_option`)."""
+    before = option.callback
+
+    def callback(context: click.Context, param: click.Parameter, value: Any) -> Any:
+        _no_option(context, param, value)
+        return before(context, param, value) if before else value
+
+    option.callback = callback
+
+
 def everywhere(command: click.Command) -> click.Command:
     """Let a command, and all below it, take the global options as well, and return it.
 
-    An option of the command's own goes first.
+    An option of the command's own goes first; none is taken for the text of another.
     """
     if isinstance(command, click.Group):
         for below in command.commands.values():
@@ -52,4 +80,7 @@ def everywhere(command: click.Command) -> click.Command:
             option.expose_value, option.is_eager, option.hidden = False, True, True
             option.callback = _taken
             command.params.append(option)
+    for param in command.params:
+        if isinstance(param, click.Option) and not param.is_flag and not param.count:
+            _held(param)
     return command

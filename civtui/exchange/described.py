@@ -6,10 +6,22 @@ from collections.abc import Collection, Iterator
 
 from civtui.exchange import names
 from civtui.exchange.columns import Header
-from civtui.exchange.headers import KINDS, PASSIVE, Words, folded, letters, nearest_field
+from civtui.exchange.headers import (
+    HONORS,
+    KINDS,
+    OFFICE,
+    OFFICES_OWN,
+    PASSIVE,
+    Words,
+    folded,
+    letters,
+    nearest_field,
+)
+from civtui.exchange.honors import NO_TICK, TICKS
 from civtui.exchange.plan import Column, Problem
 from civtui.exchange.tables import Sheet, shown
-from civtui.model.text import msg
+from civtui.model.reading import day_of, whole_of
+from civtui.model.text import Message, msg
 
 MOST_FIRST = 40  # characters of what stands in a column that is not used
 
@@ -43,7 +55,9 @@ def described(
         found.append(Column(where, title, "", near))
         if first:
             reason = msg("exchange.unused")
-            if near in header.columns:
+            if of_offices := _of_offices(sheet, header, place, title):
+                reason = of_offices
+            elif near in header.columns:
                 reason = msg(
                     "exchange.unused-taken", nearest=fields[near][0], column=header.titles[near]
                 )
@@ -51,6 +65,32 @@ def described(
                 reason = msg("exchange.unused-near", nearest=fields[near][0])
             warnings.append(Problem(sheet.name, header.row, title or where, first, reason))
     return tuple(found), [*whose_columns(sheet, header), *warnings]
+
+
+def _of_offices(sheet: Sheet, header: Header, place: int, title: str) -> Message | None:
+    """Return what is said of a column of offices on a sheet that was read as one of agencies.
+
+    It may be that of their names, under words that nobody knows; else none of an office is read.
+    """
+    wanted = names.word(title)
+    if header.kind != "agency":
+        return None
+    if any(wanted in folded(tuple(OFFICE[honor])) for honor in HONORS["office"]):
+        return msg("exchange.unused-office")
+    if not any(names.word(own) in wanted for own in OFFICES_OWN) or not _names(
+        sheet, header, place
+    ):
+        return None
+    own = letters(header.columns["name"])
+    return msg("exchange.unused-offices", agency=own, office=letters(place))
+
+
+def _names(sheet: Sheet, header: Header, place: int) -> bool:
+    """Return whether names may stand in a column: texts, neither ticks nor numbers or days."""
+    cells = [row[place] for row in sheet.rows[header.row :] if place < len(row)]
+    texts = {word for cell in cells if cell is not None and (word := names.word(shown(cell)))}
+    said = texts - TICKS - NO_TICK
+    return bool(said) and all(whole_of(one) is None and day_of(one) is None for one in said)
 
 
 def whose_columns(sheet: Sheet, header: Header) -> Iterator[Problem]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from civtui.model.roles import Right
+from civtui.verbs.registers import ANOTHER
 from civtui.verbs.verb import Verb, arg, opt, ref
 
 HERE = "civtui.workspace.answers.culture:"
@@ -26,6 +27,7 @@ VERBS: tuple[Verb, ...] = (
             arg("form"),
             opt("set", several=True, metavar="TEXT"),
             opt("entry", metavar="ID"),
+            ANOTHER,
         ),
         right=Right.FILE,
         inverse="ledger.void",

@@ -9,7 +9,7 @@ import pytest
 from pydantic import ValidationError
 
 from civtui.api import Bilingual, Field
-from civtui.model.errors import BadInput
+from civtui.model.errors import BadInput, Refused
 from civtui.plugin.stored_records import light
 from civtui.verbs import verb_of
 from civtui.workspace.building.culture import add_entry, entries, participations
@@ -85,3 +85,15 @@ def test_an_older_description_says_nothing_and_plans_nothing() -> None:
 def test_only_a_date_lies_ahead() -> None:
     with pytest.raises(ValidationError):
         Field(id="x", title=Bilingual("甲", "A"), ahead=True)
+
+
+def test_the_very_same_entry_is_refused_unless_it_is_another_one(city: Workspace) -> None:
+    values = {"on": TODAY, "book": "论语"}
+    first = add_entry(city, "reading", "a-1", "reading", values)
+    with pytest.raises(Refused) as error:
+        _command(city, values)
+    assert error.value.message.key == "building.double" and error.value.value == first
+    other = add_entry(city, "reading", "a-1", "reading", values, another=True)
+    assert other != first
+    _call(city, values, first)  # a correction that says the same is none
+    add_entry(city, "reading", "a-1", "reading", {**values, "book": "孟子"})

@@ -18,6 +18,7 @@ from civtui.workspace.marks.mark_blocks import Wanted
 from civtui.workspace.reading.history import verify
 from civtui.workspace.rounds import handovers, rounds, submissions
 from civtui.workspace.session import Workspace, open_workspace
+from civtui.workspace.voiding.doing import void
 from tests.rounds.small import Boss, scored_city
 
 CELL = ("o-1-1", "study")
@@ -80,6 +81,25 @@ def test_the_own_import_is_not_taken_back_nor_passed(clerk: Workspace, tmp_path:
     assert error.value.hint is not None
     assert f"civtui ledger void {clerk.head()} " in render(error.value.hint, "zh")
     assert (shown(clerk), shown(clerk, NEXT)) == ("3.5", "2")
+
+
+def test_a_clearing_of_imported_marks_is_the_newest_deed_until_it_is_void(
+    clerk: Workspace, tmp_path: Path
+) -> None:
+    bring(clerk, tmp_path, "o-1-1,study,k1,3.5", "o-1-1,style,k1,2")
+    cleared = marks.clear_mark(clerk, "r", *CELL, "k1", "误录").seq
+    with pytest.raises(Refused) as error:
+        deeds.undo(clerk, "r", "k1")
+    assert refused(error) == "deeds.beyond-clear" and error.value.hint is not None
+    assert f"civtui ledger void {cleared} " in render(error.value.hint, "zh")
+    void(clerk, cleared, "误清")
+    assert shown(clerk) == "3.5"
+    with pytest.raises(Refused) as error:
+        deeds.undo(clerk, "r", "k1")
+    assert refused(error) == "deeds.beyond-import"
+    marks.clear_mark(clerk, "r", *CELL, "k1", "误录")
+    marks.set_mark(clerk, "r", *NEXT, "1", "k1")  # what was done since goes first
+    assert deeds.undo(clerk, "r", "k1") is not None and shown(clerk, NEXT) == "2"
 
 
 def test_a_mark_by_somebody_else_over_it_stays(jia: Workspace, clerk: Workspace) -> None:

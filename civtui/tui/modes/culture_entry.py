@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from civtui.locale import render, t
-from civtui.model.errors import BadInput
+from civtui.model.errors import BadInput, Refused
 from civtui.model.text import msg
 from civtui.tui.looks import GOOD, WARN
 from civtui.tui.modes.form import Form
@@ -60,7 +60,14 @@ def entry_form(ws: Workspace, program: Any, agency: str, form_id: str) -> Form:
     form = next(f for f in program.record.forms if f.id == form_id)
 
     def store(host: Host, values: dict[str, Any]) -> None:
-        culture.add_entry(ws, program.id, agency, form_id, values)
+        try:
+            culture.add_entry(ws, program.id, agency, form_id, values)
+        except Refused as error:
+            double = error.where.get("rule") == "double"
+            if not double or not host.twice.again("double", [values]):
+                error.hint = msg("tui.entry-again") if double else error.hint
+                raise
+            culture.add_entry(ws, program.id, agency, form_id, values, another=True)
         host.pop()
         host.say(t("tui.entry-stored"), GOOD)
 

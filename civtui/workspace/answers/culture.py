@@ -101,7 +101,14 @@ def _shown(field: Any, value: Any) -> str:
 
 
 def add(
-    ws: Workspace, *, program: str, agency: str, form: str, set: tuple[str, ...], entry: str | None
+    ws: Workspace,
+    *,
+    program: str,
+    agency: str,
+    form: str,
+    set: tuple[str, ...],
+    entry: str | None,
+    another: bool = False,
 ) -> Answer:
     """Enter a record in a program's form."""
     given: dict[str, str] = {}
@@ -110,7 +117,7 @@ def add(
         if not sign:
             raise UsageFault(msg("workspace.bad-value", field=text), value=text)
         given[field.strip()] = value
-    stored = culture.add_entry(ws, program, agency, form, given, entry)
+    stored = culture.add_entry(ws, program, agency, form, given, entry, another=another)
 
     def lines() -> Iterator[str]:
         yield t("cli.culture-added", entry=stored)

@@ -16,6 +16,7 @@ from civtui.model.text import msg
 from civtui.workspace.agencies.agencies import agency as find_agency
 from civtui.workspace.agencies.lineage import Lineage, marked
 from civtui.workspace.agencies.own_agency import own_agency_only
+from civtui.workspace.building.sameness import double, say_one
 from civtui.workspace.days import hold_values
 from civtui.workspace.session import Workspace
 
@@ -118,18 +119,21 @@ def add_entry(
     form: str,
     values: Mapping[str, Any],
     entry: str | None = None,
+    *,
+    another: bool = False,
 ) -> str:
     """Store an entry of `agency` in a program's form and return its id.
 
     Args:
         values: field id -> value; the form's checks decide what is allowed.
         entry: id of an entry of this form to replace; a new one is made where None.
+        another: it is another one than that on record which says the same.
 
     Raises:
         NotFound: the agency has no such entry in the program.
         BadInput: the entry is of another form, a value is not what its field allows, or a day has
             not come.
-        Refused: a reporter enters it for another agency.
+        Refused: a reporter enters it for another agency, or the very same is on record.
     """
     from civtui.model.facts.building import ProgramEntered
     from civtui.plugin.forms import checked
@@ -142,6 +146,10 @@ def add_entry(
     stood = None if entry is None else _own_entry(ws, found, holder.id, entry, form)
     fields = next(one.fields for one in found.record.forms if one.id == form)
     hold_values(fields, clean, ws.today(), stood.values if stood else {})
+    if entry is None and not another:
+        for one in entries(ws, found.id, holder.id):
+            if one.form == form and say_one({*clean, *one.values}, one.values, clean):
+                raise double(one.id, f"culture add {program_id} {agency} {form} --entry")
     stamp = ws.host.stamp(found.id)
     if entry is None:
         seed = f"{found.id}\n{holder.id}\n{ws.head()}\n{json.dumps(clean, sort_keys=True)}"

@@ -125,6 +125,10 @@ class Courses:
         """Return what the agencies that apply declared: a check asks it."""
         return frozenset(f"declared:{holder}" for holder, _ in self._sought(cases))
 
+    def counted(self, cases: Iterable[str]) -> frozenset[str]:
+        """Return the offices of the agencies that apply: a check counts them."""
+        return all_of("offices", (holder for holder, _ in self._sought(cases)))
+
     def _sought(self, cases: Iterable[str]) -> Iterator[tuple[str, str]]:
         for one in self.of(cases):
             holder, _, honor = one.removeprefix("title:").rpartition(" ")

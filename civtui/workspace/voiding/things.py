@@ -52,14 +52,13 @@ def _civilized(offices: Iterable[str]) -> frozenset[str]:
 
 def _registered(p: Payload) -> Things:
     bodies = [body["id"] for body in (*p["agencies"], *p["offices"])]
+    owners = [office["agency"] for office in p["offices"]]
+    titles = [(one["holder"], one["honor"]) for one in p["titles"]]
     return Things(
         makes=all_of("body", bodies),
-        about=frozenset(course(one["holder"], one["honor"]) for one in p["titles"])
-        | written("body", bodies),
-        feeds=_holding((one["holder"], one["honor"]) for one in p["titles"]),
-        names=all_of(
-            "body", [*(o["agency"] for o in p["offices"]), *(one["holder"] for one in p["titles"])]
-        ),
+        about=frozenset(course(*one) for one in titles) | written("body", bodies),
+        feeds=_holding(titles) | all_of("offices", owners),
+        names=all_of("body", [*owners, *(holder for holder, _ in titles)]),
     )
 
 
@@ -196,16 +195,16 @@ def _of_case(p: Payload, courses: Courses) -> Things:
     )
 
 
-def _step_of_case(p: Payload, courses: Courses) -> Things:
-    """Return the same of a step that no holder of a higher title takes."""
+def _step_of_case(p: Payload, courses: Courses, more: frozenset[str] = frozenset()) -> Things:
+    """Return the same of a step that no holder of a higher title takes, and that needs more."""
     found = _of_case(p, courses)
-    return found._replace(needs=found.needs | courses.above(p.get("cases") or [p["case"]]))
+    return found._replace(needs=found.needs | courses.above(p.get("cases") or [p["case"]]) | more)
 
 
 def _checked(p: Payload, courses: Courses) -> Things:
-    """Return the same of a check: one that passed took the agency's declarations for granted."""
-    found, took = _step_of_case(p, courses), p["outcome"] == "passed"
-    return found._replace(needs=found.needs | courses.declared([p["case"]] if took else ()))
+    """Return the same of a check: one that passed rests on what was declared, and on offices."""
+    passed = [p["case"]] if p["outcome"] == "passed" else []
+    return _step_of_case(p, courses, courses.declared(passed) | courses.counted(passed))
 
 
 def _result(p: Payload, courses: Courses) -> Things:
@@ -278,7 +277,8 @@ def _body_removed(p: Payload) -> Things:
     gone = all_of("body", [p["holder"], *p["offices"]])
     return Things(
         about=frozenset(course(t["holder"], t["honor"]) for t in p["titles"]),
-        feeds=_holding((t["holder"], t["honor"]) for t in p["titles"]),
+        feeds=all_of("offices", [p["agency"]])
+        | _holding((t["holder"], t["honor"]) for t in p["titles"]),
         names=gone,
         changes=gone,
         rests=all_of("body", [p["agency"]]),
