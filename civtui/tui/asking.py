@@ -141,6 +141,13 @@ class Asking(Base):
         self.show_asked()
         self.show_foot()
 
+    def relabel(self, label: str) -> None:
+        """Say anew what the line that is open asks for; what is typed in it stays."""
+        if self.asked is not None:
+            self.asked = self.asked._replace(label=label)
+            self.say(label, NOTE)
+            self.show_asked()
+
     def bar(self, error: CivtuiError) -> None:
         """Open a line that takes nothing, since what it would ask for is refused, and say why.
 

@@ -151,6 +151,9 @@ class Host(Protocol):
     ) -> None:
         """Ask for one line of text."""
 
+    def relabel(self, label: str) -> None:
+        """Say anew what the line that is open asks for."""
+
     def show_asked(self, *, refused: bool = False) -> None:
         """Show above the line what can be chosen, and what is asked for where it was refused."""
 

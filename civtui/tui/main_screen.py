@@ -261,7 +261,10 @@ class MainScreen(Stays, Showing, Asking, Screen[None], inherit_bindings=False):
         if self.lost:
             self.say(t("machine.back"), NOTE)
             self.lost = False
-        if head == self.seen or self.grid.editing is not None or self.input is not None:
+        if head == self.seen or self.grid.editing is not None:
+            return
+        if self.input is not None:
+            self.mode.meanwhile(self)
             return
         if self.mode.concerned(self.seen):
             self.reload()

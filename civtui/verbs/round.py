@@ -244,7 +244,7 @@ VERBS: tuple[Verb, ...] = (
         "round",
         "open",
         HERE + "open_",
-        (ROUND,),
+        (ROUND, MAY_SAY_WHY),
         right=Right.KEEP,
         row="round",
         may=HERE + "may_open",

@@ -8,6 +8,7 @@ from textual import events
 from civtui.locale import t
 from civtui.tui.modes.sheet import ScoreSheet
 from civtui.workspace.marks.marks import set_mark
+from civtui.workspace.marks.remarks import skip
 from civtui.workspace.reading.history import fact_rows, verify
 from civtui.workspace.rounds import rounds
 from civtui.workspace.rounds.round_life import close_round
@@ -427,3 +428,65 @@ async def test_what_is_typed_as_others_submit_the_sheet_stands_and_is_told_at_th
         await user.press("3", "enter", "1", "enter")
         assert len(user.desk.mode.model.entries) == 2 and not sheet(user).marks
         user.expect("!3", "已提交")
+
+
+@pytest.mark.parametrize("typed", ["", "材料未到"])
+async def test_the_question_of_a_partial_submission_goes_by_what_is_blank_by_now(
+    city: Path, tmp_path: Path, typed: str
+) -> None:
+    given = kinds_round(city, tmp_path / "w")
+    async with session(city, tmp_path / "w", **given) as user:
+        cells = [(s.id, i.id) for s in sheet(user).subjects for i in sheet(user).items]
+        for cell in cells[:-1]:
+            skip(user.ws, "kinds", *cell, why="待核实", assessor="k1")
+        await user.press("f5", "ctrl+u")
+        user.expect("还有 1 格未评也未暂缓")
+        await user.type(typed)
+        skip(user.ws, "kinds", *cells[-1], why="待核实", assessor="k1")
+        user.desk._watch()
+        await user.settle()
+        user.expect("其间已没有空格")
+        user.absent("未评也未暂缓")
+        await user.press("enter")
+        assert sheet(user).submitted is None
+        await user.press("f8")
+        assert sheet(user).submitted
+        assert fact_rows(user.ws, kind="sheet-submitted")[0].why == typed
+
+
+@pytest.mark.parametrize("by", ["closed", "submitted"])
+async def test_a_cell_that_a_closed_sheet_keeps_out_says_so_as_one_leaves(
+    city: Path, tmp_path: Path, by: str
+) -> None:
+    given = kinds_round(city, tmp_path / "w")
+    async with session(city, tmp_path / "w", **given) as user:
+        if by == "closed":
+            close_round(user.ws, "kinds")
+        else:
+            submit(user.ws, "kinds", "k1", partial=True, why="缺材料")
+        cell = here(user)
+        await user.press("3", "enter")
+        user.expect("!3", "重新开启" if by == "closed" else "解锁")
+        told = " ".join(user.desk.mode.ending())
+        assert ("本轮已结束，存不了" if by == "closed" else "评分表已提交，存不了") in told
+        assert "Esc" in told
+        if by == "closed":
+            close_round(user.ws, "kinds", reopen=True)
+        else:
+            unlock(user.ws, "kinds", "k1", why="补评")
+        await user.press("f5")
+        told = " ".join(user.desk.mode.ending())
+        assert "存不了" not in told and "已留着" in told
+        assert here(user) == cell or user.desk.mode.model.entries
+        await user.press("tab", "escape")
+        assert not user.desk.mode.model.entries and user.desk.mode.ending() == []
+
+
+async def test_unlocking_says_what_is_blank_and_that_the_round_waits(
+    city: Path, tmp_path: Path
+) -> None:
+    given = kinds_round(city, tmp_path / "w")
+    async with session(city, tmp_path / "w", **given) as user:
+        submit(user.ws, "kinds", "k1", partial=True, why="缺材料")
+        await user.press("f5", "ctrl+u", *"录错", "enter")
+        user.expect("已解锁", "空白", "重新提交")

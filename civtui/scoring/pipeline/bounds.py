@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from fractions import Fraction
 from typing import Any
 
@@ -16,7 +16,8 @@ Bounds = tuple[Fraction, Fraction]
 def bounds(table: Table, subject: str) -> Bounds:
     """Return (least, most) the total of `subject` can become with the marks still missing.
 
-    A penalty not yet marked counts as none: what nobody has found cannot be bounded.
+    Any of them may stay away, so that the total as it stands lies between the two. A penalty not
+    yet marked counts as none: what nobody has found cannot be bounded.
     """
     expected = table.expected(subject)
     ends = [_tree(table, subject, node, expected) for node in table.document["item"]]
@@ -56,11 +57,16 @@ def _item(table: Table, subject: str, item: ItemSpec, expected: int) -> Bounds:
     if not given and not missing:
         return Fraction(0), Fraction(0)
     rule = table.document.get("combine", {})
+    come: Iterable[int] = (0, missing)  # between these a mean or median only moves one way
+    if rule.get("method") == "trimmed-mean":  # what it leaves out goes by how many there are
+        come = range(missing + 1)
     ends = [
-        _rounded(table.document, "item", combined(given + [fill] * missing, rule))
-        for fill in ((Fraction(0), item.max_points) if missing else (Fraction(0),))
+        _rounded(table.document, "item", combined(given + [fill] * more, rule))
+        for more in dict.fromkeys(come)
+        if given or more
+        for fill in ((Fraction(0), item.max_points) if more else (Fraction(0),))
     ]
-    return ends[0], ends[-1]
+    return min(ends), max(ends)
 
 
 def _rounded(document: Mapping[str, Any], stage: str, value: Fraction) -> Fraction:
@@ -70,9 +76,15 @@ def _rounded(document: Mapping[str, Any], stage: str, value: Fraction) -> Fracti
     return value
 
 
-def rank_intervals(limits: Mapping[str, Bounds]) -> dict[str, tuple[int, int]]:
-    """Return (best, worst) rank of each subject from what every total can still become."""
-    lows = sorted(low for low, _ in limits.values())
+def rank_intervals(
+    limits: Mapping[str, Bounds], unsure: Collection[str] = ()
+) -> dict[str, tuple[int, int]]:
+    """Return (best, worst) rank of each subject from what every total can still become.
+
+    Args:
+        unsure: those without a total as it stands; they may stay so, and before nobody.
+    """
+    lows = sorted(low for subject, (low, _) in limits.items() if subject not in unsure)
     highs = sorted(high for _, high in limits.values())
     found = {}
     for subject, (low, high) in limits.items():

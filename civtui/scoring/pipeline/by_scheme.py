@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
@@ -10,10 +11,10 @@ from civtui.model.text import Message, msg
 from civtui.scoring import contract, schemes
 from civtui.scoring.numbers import exact_text
 from civtui.scoring.pipeline import telling
-from civtui.scoring.pipeline.bounds import rank_intervals
+from civtui.scoring.pipeline.bounds import Bounds, rank_intervals
 from civtui.scoring.pipeline.combine import too_few
 from civtui.scoring.pipeline.marks import RoundMarks, Table, unbarred
-from civtui.scoring.pipeline.own import TOTAL_BY, own_bounds, own_node
+from civtui.scoring.pipeline.own import TOTAL_BY, own_bounds, own_node, own_total
 from civtui.scoring.trace import Node
 
 # the score of a subject follows from its own totals alone, and none of them lowers it by growing
@@ -36,8 +37,9 @@ def open_ranks(
 ) -> Intervals | None:
     """Return (best, worst) rank of each subject that the missing marks leave open, by a scheme.
 
-    Each missing mark is filled with the least and with the most that it can be, and the scheme is
-    worked out for both; judges who are not to mark a subject are left out of it.
+    A sheet that is not whole may stay so, and is left out then; one that becomes whole comes to
+    what its missing marks can be. The scheme is worked out for the least and for the most of each
+    number of sheets that may come; judges who are not to mark a subject are left out of it.
 
     Returns:
         Nothing where it isn't known: marks are missing, and the scheme compares subjects.
@@ -46,22 +48,61 @@ def open_ranks(
     there = unbarred(table)
     if bare(scheme) not in OF_TOTALS:
         return {} if all(table.complete(subject) for subject in there) else None
-    ends: list[dict[str, Fraction]] = []
-    limits = {
-        (s, a): own_bounds(table, s, a)
-        for s in there
-        for a in marks.assessors
-        if (a, s) not in marks.barred
-    }
-    for which in (0, 1):
-        rows = [
-            [exact_text(limits[s, a][which]) if (s, a) in limits else None for a in marks.assessors]
-            for s in there
-        ]
-        sheet = {"subjects": list(there), "marks": rows, "options": dict(options)}
-        answer = OF_TOTALS[bare(scheme)](contract.read_input(sheet))
-        ends.append({r.subject: Fraction(r.score) for r in answer.results if r.score is not None})
-    return rank_intervals({s: (ends[0][s], ends[1][s]) for s in ends[0]})
+    whole, short = _sheets(table, there)
+    found: dict[str, list[Fraction]] = {s: [] for s in there}
+    unsure = {s for s in there if not whole[s]}
+    for come in range(1 + max(map(len, short.values()), default=0)):
+        for which, dear in ((0, False), (1, True)):
+            rows = [
+                whole[s] + sorted((ends[which] for ends in short[s]), reverse=dear)[:come]
+                for s in there
+            ]
+            for subject, score in _scores(there, rows, scheme, options).items():
+                found[subject].append(score)
+    return rank_intervals({s: (min(one), max(one)) for s, one in found.items() if one}, unsure)
+
+
+def _sheets(
+    table: Table, subjects: Sequence[str]
+) -> tuple[dict[str, list[Fraction]], dict[str, list[Bounds]]]:
+    """Return by subject the totals of the whole sheets, and what each of the others can become."""
+    whole: dict[str, list[Fraction]] = {s: [] for s in subjects}
+    short: dict[str, list[Bounds]] = {s: [] for s in subjects}
+    for subject in subjects:
+        for assessor in table.given.assessors:
+            if (assessor, subject) in table.given.barred:
+                continue
+            total = own_total(table, subject, assessor)
+            if total is None:
+                short[subject].append(own_bounds(table, subject, assessor))
+            else:
+                whole[subject].append(total)
+    return whole, short
+
+
+def sheets_left_out(document: Mapping[str, Any], marks: RoundMarks) -> dict[str, int]:
+    """Return how many judges' sheets of each subject count for nothing, since marks are missing.
+
+    Those are told where a scheme of `OF_TOTALS` goes by the other sheets alone; a sheet without a
+    single mark is none.
+    """
+    table = Table(document, marks)
+    found: dict[str, int] = {}
+    for subject in marks.subjects:
+        given = Counter(a for i in table.items for a in table.cells.get((subject, i), {}))
+        found[subject] = sum(count < len(table.items) for count in given.values())
+    return found
+
+
+def _scores(
+    subjects: Sequence[str], rows: Sequence[list[Fraction]], scheme: str, options: Options
+) -> dict[str, Fraction]:
+    """Return what a scheme of `OF_TOTALS` makes of the totals of each subject that has any."""
+    widest = max(map(len, rows), default=0)
+    padded = [[*map(exact_text, row), *[None] * (widest - len(row))] for row in rows]
+    sheet = {"subjects": list(subjects), "marks": padded, "options": dict(options)}
+    answer = OF_TOTALS[bare(scheme)](contract.read_input(sheet))
+    return {r.subject: Fraction(r.score) for r in answer.results if r.score is not None}
 
 
 def scheme_node(
@@ -124,7 +165,5 @@ def _figure(
         how = f"trimmed-mean({drop})" if drop and len(totals) > 2 * drop else "mean"
     if not totals:
         return None, "missing"
-    row = [exact_text(total) for total in totals if total is not None]
-    sheet = {"subjects": [subject], "marks": [row], "options": dict(options)}
-    (found,) = OF_TOTALS[scheme](contract.read_input(sheet)).results
-    return None if found.score is None else Fraction(found.score), how
+    row = [total for total in totals if total is not None]
+    return _scores([subject], [row], scheme, options).get(subject), how

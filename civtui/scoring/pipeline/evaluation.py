@@ -23,7 +23,7 @@ class SubjectResult(NamedTuple):
         rank: 1 is best; equal totals share the smaller rank; None without a total or under a veto.
         band: name of the total's band in Chinese, None where it falls in none.
         given, missing: marks that are there, and that are still to come.
-        low, high: best and worst rank that the missing marks leave open.
+        low, high: best and worst rank that the missing marks leave open, come they or not.
         vetoed: a veto item bars the subject.
     """
 
@@ -66,7 +66,7 @@ def evaluate(document: Mapping[str, Any], marks: RoundMarks) -> RoundResult:
         for s in marks.subjects
         if s not in vetoed
     }
-    intervals = rank_intervals(limits)
+    intervals = rank_intervals(limits, limits.keys() - totals.keys())
     return RoundResult(
         tuple(
             _subject(table, s, nodes[s], rank.get(s), intervals.get(s), s in vetoed)

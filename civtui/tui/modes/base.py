@@ -155,6 +155,9 @@ class Mode(Acting):
         """Return whether anything that was written behind the fact `since` may show here."""
         return True
 
+    def meanwhile(self, host: Host) -> None:
+        """Called when somebody wrote while a line of text is asked for; nothing is read anew."""
+
     def left(self, host: Host) -> None:
         """Called when another mode comes on the screen instead."""
 

@@ -23,7 +23,7 @@ from civtui.workspace.reading.names import Names, Said
 from civtui.workspace.results.results import Results as ResultsFound
 from civtui.workspace.results.results import band_names, results_call
 from civtui.workspace.results.schemes import options_said, title_of
-from civtui.workspace.results.totals import near_said, shown_totals
+from civtui.workspace.results.totals import left_out_told, near_said, shown_totals
 from civtui.workspace.results.trace_text import how_said, step_said, ties_said, told_below
 from civtui.workspace.results.traces import explain, figure_of, in_words
 from civtui.workspace.results.wording import Topic
@@ -57,6 +57,7 @@ class Results(Mode):
         self.round_id = round_id
         self.scheme: str | None = None  # the round's own
         self.options: dict[str, str] | None = None
+        self.out: dict[str, str] = {}
 
     def title(self) -> str:
         """Return the round's name, and the scheme where it is not the standard's own sum."""
@@ -76,7 +77,7 @@ class Results(Mode):
         if self.asked:
             self._show(self.call())
         else:
-            self.rows = []
+            self.rows, self.out = [], {}
 
     def moved(self, host: Host) -> None:
         """Ask the plugin, once."""
@@ -104,6 +105,7 @@ class Results(Mode):
     def _show(self, found: ResultsFound) -> None:
         self.found = found
         totals = shown_totals(found)
+        self.out = left_out_told(found.rows)
         marked = ended_named(self.ws, {r.subject: r.name for r in found.rows})
         self.rows = [
             Row(
@@ -115,8 +117,9 @@ class Results(Mode):
                     self._band(r.band),
                     str(r.missing or ""),
                     "" if r.low is None else f"{r.low}–{r.high}",
+                    *((self.out[r.subject],) if self.out else ()),
                 ),
-                (BOLD, DIM, GOOD, NOTE, WARN, DIM),
+                (BOLD, DIM, GOOD, NOTE, WARN, DIM, WARN),
             )
             for r in found.rows
         ]
@@ -125,10 +128,10 @@ class Results(Mode):
         return render(self.bands.get(name, name)) if name else ""
 
     def columns(self) -> list[Column]:
-        """Return name, rank, total, band, missing marks, rank interval."""
+        """Return name, rank, total, band, missing marks, rank interval, sheets left out if any."""
         holder = "agency" if self.round.scope == "agencies" else "office"
         widest = max(map(width, map(self._band, self.bands)), default=0)
-        return [
+        found = [
             Column(t(f"tui.column-{holder}"), 0, least=14),
             Column(t("tui.column-rank"), 4, "right"),
             Column(t("tui.column-total"), 8, "right"),
@@ -136,6 +139,7 @@ class Results(Mode):
             Column(t("tui.column-missing"), 4, "right"),
             Column(t("tui.column-interval"), 7, "right"),
         ]
+        return [*found, Column(t("scoring.column-left-out"), 8)] if self.out else found
 
     def pane(self, row: Row | None, cells: int) -> list[Spans]:
         """Return the first rungs of the trace: the criteria with their points."""

@@ -188,9 +188,11 @@ class RoundPanel(Ending):
             host.ask(label, "", lambda why: self._unlock(host, judge.id, why))
 
     def _unlock(self, host: Host, judge: str, why: str) -> None:
-        submissions.unlock(self.ws, self.round_id, judge, why=reason(why))
+        from civtui.tui.modes.sheet_verbs import unlocked_said
+
+        done = submissions.unlock(self.ws, self.round_id, judge, why=reason(why))
         host.reload()
-        host.say(t("sheet.unlocked"), GOOD)
+        host.say(unlocked_said(done), GOOD)
 
     @refuses("hand_over")
     def may_hand_over(self, host: Host) -> Message | None:

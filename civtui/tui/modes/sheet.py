@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from civtui.locale import t
+from civtui.locale import render, t
 from civtui.model.text import Message, msg
 from civtui.tui.doing import does, refuses
 from civtui.tui.looks import NOTE, WARN, Spans
@@ -12,7 +12,7 @@ from civtui.tui.mode_index import place
 from civtui.tui.modes.sheet_blocks import Blocks
 from civtui.tui.modes.sheet_pane import card_pane, sheet_pane
 from civtui.tui.modes.sheet_verbs import Verbs
-from civtui.tui.modes.sheet_words import told_line
+from civtui.tui.modes.sheet_words import kept_said, told_line
 from civtui.tui.widgets.grid import Row
 from civtui.workspace.results.wording import Topic
 from civtui.workspace.sheet.entries import State
@@ -101,7 +101,7 @@ class ScoreSheet(Blocks, Verbs):
         elif self.text or host.twice.again("leave", self.round_id):
             super().do_back(host)
             if host.mode is not self and model.entries:
-                host.say(t("sheet.kept-on-leaving", count=len(model.entries)), WARN)
+                host.say(kept_said(model), WARN)
         else:
             host.say(t("sheet.esc-again"), NOTE)
 
@@ -116,7 +116,7 @@ class ScoreSheet(Blocks, Verbs):
         if typing and at is not None and not stands:
             lines.append(t("sheet.half-typed", text=typing, at=model.place_of(at)))
         if model.entries:
-            lines.append(t("sheet.kept-on-leaving", count=len(model.entries)))
+            lines.append(render(kept_said(model)))
         if self.noting is not None:
             lines.append(t("sheet.note-kept-on-leaving", on=self.title_of(self.noting[0])))
         return lines

@@ -53,12 +53,20 @@ def counts(**of: int) -> list[Message]:
     return [msg(f"sheet.count-{name}", count=count) for name, count in of.items() if count]
 
 
+def unlocked_said(done: submissions.Submission) -> Message:
+    """Return that a sheet was unlocked, how far it is, and that the round waits for it."""
+    blank = done.missing - done.skipped
+    parts = counts(given=done.given, skipped=done.skipped, blank=blank)
+    return msg("sheet.unlocked", parts=parts or [msg("sheet.count-given", count=0)])
+
+
 class Verbs(Marking):
     """The verbs of a round that a judge needs at the sheet."""
 
     outward: Callable[[str], None] | None = None  # what F8 does with the reason that is typed
     reason = ""
     asked_for = ""  # what that line is called
+    blank: int | None = None  # so many blank cells the reason is of; None: it is of another deed
     line: Input | None = None  # the line in which it is typed
 
     def _cell(self, host: Host) -> Cell | None:
@@ -66,10 +74,16 @@ class Verbs(Marking):
         return (here[0], here[1].id) if here else None
 
     def _ask_outward(
-        self, host: Host, label: str, deed: Callable[[str], None], begun: str = ""
+        self,
+        host: Host,
+        label: str,
+        deed: Callable[[str], None],
+        begun: str = "",
+        *,
+        blank: int | None = None,
     ) -> None:
         """Ask for the reason of a deed that F8 confirms; Enter only says so."""
-        self.outward, self.reason, self.asked_for = deed, begun, label
+        self.outward, self.reason, self.asked_for, self.blank = deed, begun, label, blank
         host.ask(
             label,
             begun,
@@ -77,7 +91,7 @@ class Verbs(Marking):
             live=True,
             go_on=True,
             given_up=self._end_outward,
-            done=lambda: self._not_by_enter(host, label, deed),
+            done=lambda: self._not_by_enter(host, deed),
             keys=t("sheet.keys-f8"),
         )
         self.line = host.input
@@ -86,27 +100,44 @@ class Verbs(Marking):
         self.reason = text
 
     def _end_outward(self) -> None:
-        self.outward, self.reason, self.line = None, "", None
+        self.outward, self.reason, self.line, self.blank = None, "", None, None
 
-    def _not_by_enter(self, host: Host, label: str, deed: Callable[[str], None]) -> None:
-        self._ask_outward(host, label, deed, self.reason)
-        in_words(self.reason)
+    def _worded(self, why: str) -> None:
+        """Refuse a reason without words; a sheet without a blank cell is submitted without one."""
+        if self.blank != 0:
+            in_words(why)
+
+    def meanwhile(self, host: Host) -> None:
+        """Let the question of a partial submission go by what is blank by now."""
+        if self.blank is None or host.input is not self.line:
+            return
+        blank = submissions.blank_cells(self.ws, self.round_id, self.sheet.assessor.id)
+        if blank != self.blank:
+            self.blank, self.asked_for = blank, self._blank_said(blank)
+            host.relabel(self.asked_for)
+
+    def _blank_said(self, blank: int) -> str:
+        return t("sheet.ask-partial", blank=blank) if blank else t("sheet.ask-whole")
+
+    def _not_by_enter(self, host: Host, deed: Callable[[str], None]) -> None:
+        self._ask_outward(host, self.asked_for, deed, self.reason, blank=self.blank)
+        self._worded(self.reason)
         host.say(msg("sheet.f8-confirms"), WARN)
         host.show_asked(refused=True)
 
     def _confirm(self, host: Host) -> None:
         """Do what was asked about, if the reason says anything; where it is refused it stays."""
-        deed, label = self.outward, self.asked_for
+        deed, label, blank = self.outward, self.asked_for, self.blank
         assert deed is not None
         assert host.input is not None
         why = host.input.value
-        in_words(why)
+        self._worded(why)
         host.end_ask()
         self._end_outward()
         try:
             deed(why)
         except CivtuiError:
-            self._ask_outward(host, label, deed, why)
+            self._ask_outward(host, label, deed, why, blank=blank)
             raise
 
     def _refuse_closed(self, subject: str) -> None:
@@ -268,8 +299,8 @@ class Verbs(Marking):
         skipped = sum(cell not in self.sheet.marks for cell in self.sheet.skips)
         if expected - given - skipped > 0:
             blank = expected - given - skipped
-            label = t("sheet.ask-partial", blank=blank)
-            self._ask_outward(host, label, lambda why: self._submit(host, why))
+            label = self._blank_said(blank)
+            self._ask_outward(host, label, lambda why: self._submit(host, why or None), blank=blank)
         elif host.twice.again("submit", self.round_id, judge.id):
             self._submit(host, None)
         else:
@@ -288,9 +319,10 @@ class Verbs(Marking):
         host.say(msg("sheet.submitted", parts=parts), GOOD)
 
     def _unlock(self, host: Host, why: str) -> None:
-        submissions.unlock(self.ws, self.round_id, self.sheet.assessor.id, why=reason(why))
+        judge = self.sheet.assessor.id
+        done = submissions.unlock(self.ws, self.round_id, judge, why=reason(why))
         host.reload()
-        host.say(t("sheet.unlocked"), GOOD)
+        host.say(unlocked_said(done), GOOD)
 
     @refuses("hand_over")
     def may_hand_over(self, host: Host) -> Message | None:

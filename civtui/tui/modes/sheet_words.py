@@ -66,6 +66,16 @@ def why_unstored(model: SheetModel, cell: Cell, entry: Entry) -> str:
     )
 
 
+def kept_said(model: SheetModel) -> Message:
+    """Return what is said on leaving of cells that are not stored, and what bars them if any."""
+    count = len(model.entries)
+    if model.sheet.round.state != "open":
+        return msg("sheet.kept-round-over", count=count, way=msg("sheet.way-reopen"))
+    if model.sheet.submitted:
+        return msg("sheet.kept-submitted", count=count, way=msg("sheet.way-unlock"))
+    return msg("sheet.kept-on-leaving", count=count)
+
+
 def _and_store(rest: Message, count: int) -> Message:
     """Return a message with how many can be stored, where any can."""
     return msg("sheet.kept-and-store", rest=rest, count=count) if count else rest

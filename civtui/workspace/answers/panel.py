@@ -11,7 +11,7 @@ from civtui.model.text import Message, msg
 from civtui.workspace.answers import Answer
 from civtui.workspace.marks import remarks
 from civtui.workspace.rounds import handovers, recusals, rounds, shares, submissions
-from civtui.workspace.rounds.met import stood
+from civtui.workspace.rounds.met import stood, waited_for
 from civtui.workspace.rounds.shares import Deal
 from civtui.workspace.rounds.subjects import agency_or_office
 from civtui.workspace.rounds.submissions import Submission
@@ -21,9 +21,7 @@ from civtui.workspace.sheet import drafts
 
 def _said(done: Submission) -> Answer:
     key = "panel.is-submitted" if done.submitted else "panel.is-open"
-    said = t(
-        key, assessor=done.assessor, given=done.given, expected=done.expected, skipped=done.skipped
-    )
+    said = t(key, **done._asdict(), blank=done.missing - done.skipped)
     return Answer(done._asdict(), lambda: [said])
 
 
@@ -58,8 +56,11 @@ def will_submit(ws: Workspace, values: Mapping[str, Any]) -> Message:
 
 
 def unlock(ws: Workspace, *, round: str, assessor: str, why: str) -> Answer:
-    """Let a submitted sheet take marks again."""
-    return _said(submissions.unlock(ws, round, assessor, why=why))
+    """Let a submitted sheet take marks again; what it lacks is said, and what it lacks in vain."""
+    done = submissions.unlock(ws, round, assessor, why=why)
+    vain = waited_for(ws.ledger.connection, round, done.assessor)
+    ws.asides.extend([vain] if vain else [])
+    return _said(done)
 
 
 def may_unlock(ws: Workspace, round: str, fixed: Mapping[str, Any]) -> Message | None:

@@ -10,6 +10,7 @@ from typing import Any
 from civtui.locale import render, t
 from civtui.model.errors import UsageFault
 from civtui.model.reforms import STEPS
+from civtui.model.roles import RIGHTS, Right
 from civtui.model.text import Message, msg
 from civtui.rules.policies import said as policy_said
 from civtui.workspace.answers import Answer, plain, rows_of, said
@@ -98,8 +99,11 @@ def will_restructure(ws: Workspace, values: Mapping[str, Any]) -> Message:
 
 
 def plan(ws: Workspace, *, file: Path) -> Answer:
-    """Work a reform out; nothing is written."""
-    return _reformed(reforming.reform(ws, file, dry_run=True), dry_run=True)
+    """Work a reform out; nothing is written, and who may not do it is told who may."""
+    found = _reformed(reforming.reform(ws, file, dry_run=True), dry_run=True)
+    if ws.role is None or Right.MANAGE not in RIGHTS[ws.role]:
+        ws.asides.append(msg("cli_titles.reform-by-admin"))
+    return found
 
 
 def template(ws: None) -> Answer:

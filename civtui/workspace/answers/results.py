@@ -16,7 +16,7 @@ from civtui.workspace.reading.names import Names
 from civtui.workspace.results.results import Results, band_names, spread
 from civtui.workspace.results.results import results as of_round
 from civtui.workspace.results.schemes import read_options
-from civtui.workspace.results.totals import of_rows, shown_totals
+from civtui.workspace.results.totals import left_out_told, of_rows, shown_totals
 from civtui.workspace.results.trace_text import method_told
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles.agenda_after_reform import ended_named
@@ -47,6 +47,8 @@ def results(
             for c in ("rank", "name", "total", "band", "missing", "interval", "so-far")
         ]
         totals = shown_totals(found)
+        out = left_out_told(found.rows)
+        heads += [t("scoring.column-left-out")] if out else []
         heads += [t("fairness.calibrated"), t("fairness.calibrated-rank")] if without else []
         names = {r.subject: r.name for r in found.rows}
         own = column(
@@ -59,6 +61,7 @@ def results(
                 *(str(r.rank or "—"), marked[r.subject], totals[r.subject]),
                 *(render(bands.get(r.band, r.band)) if r.band else "", str(r.missing or "")),
                 *("" if r.low is None else f"{r.low}–{r.high}", shown(Fraction(r.so_far))),
+                *((out[r.subject],) if out else ()),
                 *(
                     (own.texts[r.subject], str(without[r.subject].calibrated_rank or "—"))
                     if without

@@ -278,9 +278,9 @@ def gap_ahead(ws: Workspace, values: Mapping[str, Any]) -> Foreseen:
     return Foreseen([taken, *more])
 
 
-def open_(ws: Workspace, *, round: str) -> Answer:
+def open_(ws: Workspace, *, round: str, why: str) -> Answer:
     """Take marks again; what rests on the results is said."""
-    row = round_life.close_round(ws, round, reopen=True)
+    row = round_life.close_round(ws, round, reopen=True, why=why)
     said = result_dependents.reopening_said(ws, round)
     ws.asides.extend([said] if said else [])
     return _shown(ws, round, msg("roundwork.now-open", name=row.name))

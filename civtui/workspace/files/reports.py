@@ -278,16 +278,18 @@ def _round(round_id: str | None) -> Callable[[Workspace], Section]:
     def make(ws: Workspace) -> Section:
         from civtui.workspace.results.results import results
         from civtui.workspace.results.schemes import options_said, title_of
-        from civtui.workspace.results.totals import near_said, shown_totals
+        from civtui.workspace.results.totals import left_out_told, near_said, shown_totals
 
         found = results(ws, str(round_id))
         scheme = str(found.scheme["id"])
         holder = "agency" if found.round.scope == "agencies" else "office"
         totals = shown_totals(found)
+        out = left_out_told(found.rows)
         rows = [
             [
                 *(str(r.rank or ""), r.name, totals[r.subject], r.band or ""),
                 *(str(r.missing), "" if r.low is None else f"{r.low}–{r.high}"),
+                *((out[r.subject],) if out else ()),
             ]
             for r in found.rows
         ]
@@ -295,6 +297,8 @@ def _round(round_id: str | None) -> Callable[[Workspace], Section]:
         columns = _columns(
             "rank", holder, "total", "band", "missing-marks", "interval", right=right
         )
+        if out:
+            columns.append({"title": locale.t("scoring.column-left-out")})
         pinned = found.round
         return {
             "title": locale.t("reports.results", name=pinned.name),

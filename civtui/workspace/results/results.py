@@ -37,8 +37,9 @@ class ResultRow(NamedTuple):
         exact: the total as exact text.
         so_far: points of the items that have a mark.
         rank: 1 is best, equal totals share the smaller rank; None without a total.
-        low: best rank the subject can still have, `high` the worst.
+        low: best rank the subject can still have, `high` the worst; its rank in a closed round.
         missing: marks not given yet.
+        left_out: judges' sheets with marks that don't count, since the scheme takes whole ones.
     """
 
     subject: str
@@ -51,6 +52,7 @@ class ResultRow(NamedTuple):
     missing: int
     low: int | None
     high: int | None
+    left_out: int = 0
 
 
 class Stale(NamedTuple):
@@ -149,6 +151,13 @@ def results_call(
     nobody = {s for s in marks.subjects if all((a, s) in marks.barred for a in marks.assessors)}
 
     def make() -> Results:
+        found = counted()
+        if round_.state == "open" or found.stale:
+            return found
+        rows = [row._replace(low=row.rank, high=row.rank) for row in found.rows]  # none can come
+        return found._replace(rows=rows)
+
+    def counted() -> Results:
         evaluation = _counted(text, marks)
         rows = [
             ResultRow(
@@ -292,7 +301,7 @@ def _with_open(
 
     Where they can't be known none are given: the rank of today is no interval.
     """
-    from civtui.scoring.pipeline.by_scheme import bare, open_ranks
+    from civtui.scoring.pipeline.by_scheme import OF_TOTALS, bare, open_ranks, sheets_left_out
 
     details = dict(found.details)
     if isinstance(absent := details.get("absent"), Mapping):
@@ -300,6 +309,11 @@ def _with_open(
         details["barred"] = {s: judges for s, judges in barred.items() if judges}
     scheme = str(found.scheme["id"])
     if bare(scheme) == "weighted-sum" or found.stale:
+        return found._replace(details=details)
+    if bare(scheme) in OF_TOTALS:
+        out = sheets_left_out(document, marks)
+        found = found._replace(rows=[r._replace(left_out=out[r.subject]) for r in found.rows])
+    if found.round.state != "open":
         return found._replace(details=details)
     open_ = open_ranks(document, marks, scheme, options)
     if open_ is None:

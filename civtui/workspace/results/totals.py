@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from civtui.locale import render
+from civtui.locale import render, t
 from civtui.model.figures import PLACES, fixed
 from civtui.model.near import Column, Figure, column
 from civtui.workspace.results.results import ResultRow, Results
@@ -37,6 +37,16 @@ def of_rows(rows: Sequence[ResultRow]) -> Column:
         for row in rows
     }
     return column(figures, PLACES if points else FINE)
+
+
+def left_out_told(rows: Sequence[ResultRow]) -> dict[str, str]:
+    """Return subject -> how many judges' sheets its total leaves out; nothing where none does."""
+    if not any(row.left_out for row in rows):
+        return {}
+    return {
+        row.subject: t("scoring.left-out", count=row.left_out) if row.left_out else ""
+        for row in rows
+    }
 
 
 def raw_and_calibrated(found: Fairness, none: str = "—") -> tuple[Column, Column]:

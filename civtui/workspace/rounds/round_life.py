@@ -92,13 +92,14 @@ def _pinned(ws: Workspace, pin: tuple[str, str, str]) -> dict[str, Any]:
 
 
 def close_round(
-    ws: Workspace, round_id: str, *, reopen: bool = False, accept_gap: str = ""
+    ws: Workspace, round_id: str, *, reopen: bool = False, accept_gap: str = "", why: str = ""
 ) -> RoundRow:
     """Close a round (or take a closed one up again) and return it.
 
     Args:
         accept_gap: why it counts though marks are missing; without it the gap is on record as
             not accepted.
+        why: the reason, which a round that is taken up again may have.
 
     Raises:
         Refused: as `hold_gap`.
@@ -111,7 +112,7 @@ def close_round(
         missing = 0 if reopen else round_.missing
         state: Literal["closed", "open"] = "open" if reopen else "closed"
         body = RoundClosed(round=round_.id, state=state, missing=missing, gap=reason)
-        ws.write(body, right=Right.KEEP)
+        ws.write(body, right=Right.KEEP, why=why.strip())
     return round_row(ws, round_id)
 
 

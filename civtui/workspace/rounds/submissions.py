@@ -108,6 +108,12 @@ def unlock(ws: Workspace, round_id: str, assessor: str, *, why: str) -> Submissi
     return _submission(ws, round_id, judge.id)
 
 
+def blank_cells(ws: Workspace, round_id: str, judge: str) -> int:
+    """Return how many cells of a judge's sheet are neither marked nor skipped, as of now."""
+    expected, given, skipped = _left(ws.ledger.connection, round_id, judge)
+    return max(0, expected - given - skipped)
+
+
 def _left(connection: sqlite3.Connection, round_id: str, judge: str) -> tuple[int, int, int]:
     """Return marks expected and given, and cells skipped, of a judge."""
     sql = statements("queries", "rounds")["left"]
