@@ -26,7 +26,7 @@ from civtui.workspace.titles.gates_of_targets import (
     unfinished_duties,
     unmet_links,
 )
-from civtui.workspace.titles.holders import honor_of, names_of
+from civtui.workspace.titles.holders import honor_of, names_of, typed
 from civtui.workspace.titles.lacks import Asked, Found, Lack
 from civtui.workspace.titles.result_basis import (
     SCOPES,
@@ -283,7 +283,15 @@ def _card_way(ws: Workspace, agency: str) -> Message:
     for one in undone(ws, date.max):
         if one.matter in ("clear-card", "delist-card") and agency in one.holders:
             return msg("titles.way-decided-card", day=one.day, verb=one.command)
-    return msg("titles.way-clear-card", card=row[0], agency=names_of(ws, [agency])[0])
+    from civtui.workspace.overview.due_placed import Agendas
+    from civtui.workspace.titles.card_steps import card_detail
+
+    if not card_detail(ws, row[0]).state.met:
+        return msg("titles.way-clear-card", card=row[0], agency=names_of(ws, [agency])[0])
+    given = {"card": row[0], "agency": typed(ws, [agency])}
+    place = Agendas(ws, ws.today()).place([("clear-card", None, row[0])])
+    way = place or msg("titles.do-put-card", **given)
+    return msg("titles.way-card-met", **given, way=way)
 
 
 def _shut_rules(ws: Workspace, holder: str, answer: TierAnswer) -> Found:
