@@ -70,6 +70,7 @@ the place of an application that ended without a title. A review alone (`honor k
 `titles-without-program` is asked only where an agency says that it runs no program. Where it has
 said nothing, titles of its offices count as running it, and running it counts as having the
 conditions (`has-conditions`) as long as nobody says otherwise; `confirmed` wants them confirmed.
+A confirmation is of a declaration: it goes where the agency takes its own word back.
 """
 
 
