@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from civtui.locale import render
-from civtui.workspace.agencies.agencies import agency
+from civtui.workspace.agencies import agencies
 from civtui.workspace.building.board import Asked
 from civtui.workspace.building.duties import results
 from civtui.workspace.building.reward_figures import figures
@@ -177,7 +177,7 @@ def test_a_round_counts_for_the_year_in_which_it_was_opened(city: Road) -> None:
     city.do("round", "close", "units")
     city.do("round", "close", "r1")
     with closing(open_workspace(city.folder, user="tester")) as ws:
-        day, owner = date(2027, 1, 20), agency(ws, "a-1")
+        day, owner = date(2027, 1, 20), agencies.agency(ws, "a-1")
         assert years_behind(ws, "civilized-office", ["o-1-1"], day) == {"o-1-1": 2026}
         counted = {year: scores_of_year(ws, year) for year in (2026, 2027)}
         assert {*counted[2026]} == {"a-1", "a-2"} and not counted[2027]

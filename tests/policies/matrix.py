@@ -65,8 +65,8 @@ check of an application) says the veto and lets it pass, too. Where it is not na
 by the rule of its time: a veto fails it.
 
 A quota counts what the group recommends on applications, renewals (复查) among them, and gives back
-the place of an application that ended without a title. A review alone (`honor keep`) takes none. The
-places of a year are for what is decided in it.
+the place of an application that ended without a title. A review alone (`honor keep`) takes none.
+The places of a year are for what is decided in it.
 
 A round is of the year in which it was opened, though its panel closes it after the New Year: the
 building score of that year is its, and so are the targets and links that a title out of it asks.
