@@ -17,7 +17,7 @@ from civtui.rules.cards import second_cards
 from civtui.rules.terms import after_months
 from civtui.workspace.automatic.selections import overtaken
 from civtui.workspace.automatic.shares import Fall, falls
-from civtui.workspace.titles.suspended_cards import suspended_on
+from civtui.workspace.automatic.suspended import suspended_on
 
 if TYPE_CHECKING:
     from civtui.model.facts.envelope import Body

@@ -283,15 +283,28 @@ def _card_way(ws: Workspace, agency: str) -> Message:
     for one in undone(ws, date.max):
         if one.matter in ("clear-card", "delist-card") and agency in one.holders:
             return msg("titles.way-decided-card", day=one.day, verb=one.command)
-    from civtui.workspace.overview.due_placed import Agendas
     from civtui.workspace.titles.card_steps import card_detail
 
     if not card_detail(ws, row[0]).state.met:
         return msg("titles.way-clear-card", card=row[0], agency=names_of(ws, [agency])[0])
     given = {"card": row[0], "agency": typed(ws, [agency])}
-    place = Agendas(ws, ws.today()).place([("clear-card", None, row[0])])
-    way = place or msg("titles.do-put-card", **given)
+    way = _clearing(ws, row[0]) or msg("titles.do-put-card", **given)
     return msg("titles.way-card-met", **given, way=way)
+
+
+def _clearing(ws: Workspace, card: str) -> Message | None:
+    """Return how it is decided that a card is cleared; None where that waits on no agenda."""
+    from civtui.workspace.titles.decided import decision_rows
+    from civtui.workspace.titles.sittings import sitting_rows
+
+    made = {(row.session, row.item) for row in decision_rows(ws) if card in row.cards}
+    for sitting in sitting_rows(ws):
+        for item in sitting.agenda:
+            mine = item.matter == "clear-card" and card in item.cards
+            if mine and (sitting.id, item.item) not in made:
+                key = "titles.next-decide" if sitting.state == "held" else "titles.next-placed"
+                return msg(key, sitting=sitting.id, item=item.item)
+    return None
 
 
 def _shut_rules(ws: Workspace, holder: str, answer: TierAnswer) -> Found:

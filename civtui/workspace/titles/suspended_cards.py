@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from datetime import date
 
-from civtui.ledger.queries import statement
+from civtui.workspace.automatic.suspended import suspended_on
 from civtui.workspace.session import Workspace
 
 
@@ -17,15 +16,3 @@ def suspended(ws: Workspace, day: date | None = None) -> str:
         day: as of this day; today where None.
     """
     return json.dumps(suspended_on(ws.ledger.connection, day or ws.today()))
-
-
-def suspended_on(connection: sqlite3.Connection, day: date) -> list[str]:
-    """Return the ids of these cards as of a day.
-
-    Args:
-        connection: of the ledger; tables that stand in for others are read in their place.
-    """
-    asked = {"day": day.isoformat()}
-    found = connection.execute(statement("titles", "appealed-cards"), asked)
-    last = {card: event == "appeal" and bool(suspends) for card, event, suspends in found}
-    return [card for card, stands in last.items() if stands]
