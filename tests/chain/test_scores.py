@@ -1,9 +1,19 @@
 """Scores that rank applicants come from rounds; a typed one says who typed it, and why."""
 
+from contextlib import closing
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from civtui.locale import render
+from civtui.workspace.agencies import agencies
+from civtui.workspace.building.board import Asked
+from civtui.workspace.building.duties import results
+from civtui.workspace.building.reward_figures import figures
+from civtui.workspace.building.scores import scores_of_year
+from civtui.workspace.session import open_workspace
+from civtui.workspace.titles.result_basis import years_behind
 from tests.chain.road import Road, strict_road
 from tests.rounds.small import STANDARD
 
@@ -146,3 +156,32 @@ def test_a_round_that_opens_again_says_which_agencies_are_decided_on_by_it(city:
     city.do("decide", "add", "s1", "1")
     _, said = city.said("round", "open", "units", "-y")
     assert "1 was decided on by its results (a-1局), 0 of them" in said
+
+
+BUILDING = """
+[[reward]]
+id = "leaders"
+title = { zh = "创建成绩与领导班子考核挂钩", en = "Building to the record of leaders" }
+input = "building-score"
+at_least = "50"
+yields = "leadership-record"
+"""
+
+
+def test_a_round_counts_for_the_year_in_which_it_was_opened(city: Road) -> None:
+    with (city.folder / "profile.toml").open("a", encoding="utf-8") as profile:
+        profile.write(BUILDING)
+    city.do("duty", "result", "add", "a-1局", "--business", "90", "--building", "90")
+    city.round(day="2026-11-20", close=False)
+    city.at("2027-01-15")
+    city.do("round", "close", "units")
+    city.do("round", "close", "r1")
+    with closing(open_workspace(city.folder, user="tester")) as ws:
+        day, owner = date(2027, 1, 20), agencies.agency(ws, "a-1")
+        assert years_behind(ws, "civilized-office", ["o-1-1"], day) == {"o-1-1": 2026}
+        counted = {year: scores_of_year(ws, year) for year in (2026, 2027)}
+        assert {*counted[2026]} == {"a-1", "a-2"} and not counted[2027]
+        listed = {y: {f.subject: f.value for f in figures(ws, y)} for y in counted}
+        assert listed[2026]["a-1"] == 100 and "a-1" not in listed[2027]
+        (row,) = results(Asked(ws, owner, 2026)).rows
+        assert render(row.cells[2]) == "100"

@@ -66,10 +66,15 @@ by the rule of its time: a veto fails it.
 
 A quota counts what the group recommends on applications, renewals (复查) among them, and gives back
 the place of an application that ended without a title. A review alone (`honor keep`) takes none.
+The places of a year are for what is decided in it.
+
+A round is of the year in which it was opened, though its panel closes it after the New Year: the
+building score of that year is its, and so are the targets and links that a title out of it asks.
 
 `titles-without-program` is asked only where an agency says that it runs no program. Where it has
 said nothing, titles of its offices count as running it, and running it counts as having the
 conditions (`has-conditions`) as long as nobody says otherwise; `confirmed` wants them confirmed.
+A confirmation is of a declaration: it goes where the agency takes its own word back.
 """
 
 

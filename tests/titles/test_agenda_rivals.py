@@ -16,7 +16,7 @@ from civtui.workspace.lists.listing import Go, Listing
 from civtui.workspace.overview.due import due_rows
 from civtui.workspace.performing.performing import perform
 from civtui.workspace.session import Workspace
-from civtui.workspace.titles import applications, card_steps, decisions, group
+from civtui.workspace.titles import applications, card_steps, decisions, group, party_group
 from civtui.workspace.titles.carrying_out import refuse_waiting
 from tests.titles.small import START, Sittings, let_pass, small_city
 
@@ -178,3 +178,38 @@ def test_the_card_of_another_agency_than_decided_on_is_named_with_its_agency(
         card_steps.conclude(carded, "card-2026-2", "cleared", made, on=day)
     said = render(told.value.message, "zh")
     assert "card-2026-2" in said and "a-2局" in said and "card-2026-1" in said
+
+
+OFFICE = "civilized-office"
+
+
+@pytest.mark.parametrize("answer", ["approved", "refused"])
+def test_what_is_decided_apart_leaves_nothing_to_decide_on_an_agenda(
+    tmp_path: Path, answer: group.Outcome
+) -> None:
+    held = [(f"o-1-{n}", OFFICE) for n in (1, 2)]
+    ws = small_city(tmp_path / "w", titles=held, today=START)
+    group.call(ws, "p1", [f"withdraw:{OFFICE}=o-1-1,o-1-2"], held_on=START, agency="a-1")
+    group.hold_sitting(ws, "p1")
+    for left, office in ((1, "o-1-1"), (0, "o-1-2")):
+        given = {"session": "另一次党组会", "outcome": answer, "on": START}
+        party_group.decide(ws, "a-1", "withdraw", [office], **given)
+        here = listing(ws, table_of("sitting"), "p1")
+        assert len(here.about.rest["1"] or ()) == left == len(due(ws, "sitting"))
+    assert outcome(ws, "p1", 1) == "已另行决定"
+    told = "\n".join(str(line) for line in lists.item_pane(here, here.records[0]))
+    assert "fell-apart" in told and "sitting-fell" not in told
+    ws.close()
+
+
+def test_what_was_refused_before_a_sitting_may_be_decided_otherwise_there(tmp_path: Path) -> None:
+    ws = small_city(tmp_path / "w", titles=[("o-1-1", OFFICE)], today=START)
+    day = START + timedelta(days=5)
+    group.call(ws, "p1", [f"withdraw:{OFFICE}=o-1-1"], held_on=day, agency="a-1")
+    given = {"session": "党组会", "outcome": "refused", "on": START}
+    party_group.decide(ws, "a-1", "withdraw", ["o-1-1"], **given)
+    let_pass(ws, day)
+    group.hold_sitting(ws, "p1")
+    assert outcome(ws, "p1", 1) == "" and len(due(ws, "sitting")) == 1
+    assert party_group.decide_item(ws, "p1", "1").outcome == "approved"
+    ws.close()

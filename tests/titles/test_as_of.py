@@ -108,9 +108,9 @@ def _office(ws: Workspace) -> None:
     ws.write(Registered(offices=(record,)), right=Right.KEEP, effective=SECOND)
 
 
-def _reformed(ws: Workspace, text: str) -> None:
+def _reformed(ws: Workspace, text: str, id_: str = "r1", on: date = SECOND) -> None:
     file = ws.dir / "reform.toml"
-    file.write_text(f'id = "r1"\neffective = {SECOND}\n{text}', encoding="utf-8")
+    file.write_text(f'id = "{id_}"\neffective = {on}\n{text}', encoding="utf-8")
     reforms.reform(ws, file)
 
 
@@ -181,6 +181,57 @@ def test_a_part_split_off_in_the_year_is_counted_as_it_came(ws: Workspace) -> No
     _split(ws)
     child = next(row for row, _ in eligibility_list(ws) if row.name == "市新局")
     assert facts(ws, TODAY, child.id).offices_at_year_start is None
+
+
+def test_an_office_counts_once_in_the_year_of_a_split(tmp_path: Path) -> None:
+    year = TODAY.year + 1
+    before, split, today = (date(year, month, 2) for month in (2, 4, 6))
+    ws = small_city(tmp_path / "w", today=today)
+
+    def counted(day: date) -> tuple[int, ...]:
+        found = [facts(ws, day, row.id) for row, _ in eligibility_list(ws)]
+        rosters = [f.offices if (s := f.offices_at_year_start) is None else s for f in found]
+        return tuple(sum(group.count for group in roster) for roster in rosters)
+
+    assert sorted(counted(today)) == [4, 4, 4]
+    _reformed(ws, '[[split]]\nagency = "a-1"\nname = "市新局"\noffices = ["处1"]\n', on=split)
+    assert sorted(counted(today)) == [1, 3, 4, 4]
+    assert sum(g.count for g in facts(ws, before).offices_at_year_start or ()) == 4
+    merge = '[[merge]]\nagencies = ["市新局", "a-2"]\nname = "市合局"\n'
+    _reformed(ws, merge, "r2", split + timedelta(days=9))
+    assert sum(counted(today)) == 12
+    ws.close()
+
+
+def test_a_confirmation_is_of_a_declaration(tmp_path: Path) -> None:
+    ws = small_city(tmp_path / "w", today=TODAY, policies={"has-conditions": "confirmed"})
+
+    def holds(day: date, name: str = "a-1") -> bool | None:
+        return eligibility_of(ws, name, "agency-level", day)[1].tiers[0].eligible
+
+    declare(ws, "a-1", runs_program=True, has_conditions=True, on=EARLY)
+    declare(ws, "a-1", conditions_confirmed=True, on=EARLY)
+    declare(ws, "a-1", has_conditions=False, on=FIRST)
+    assert [holds(day) for day in (EARLY, FIRST)] == [True, False]
+    assert agency(ws, "a-1").conditions_confirmed is False
+    declare(ws, "a-1", has_conditions=True, on=SECOND)  # its word anew, and not yet confirmed
+    assert holds(SECOND) is False and agency(ws, "a-1").conditions_confirmed is False
+    declare(ws, "a-1", conditions_confirmed=True, on=TODAY)
+    assert holds(TODAY) is True and agency(ws, "a-1").conditions_confirmed is True
+    ws.close()
+
+
+def test_a_successor_that_takes_the_word_back_is_not_confirmed(tmp_path: Path) -> None:
+    ws = small_city(tmp_path / "w", today=TODAY, policies={"has-conditions": "confirmed"})
+    for name in ("a-1", "a-2"):
+        declare(ws, name, runs_program=True, has_conditions=True, on=EARLY)
+        declare(ws, name, conditions_confirmed=True, on=EARLY)
+    _reformed(ws, '[[merge]]\nagencies = ["a-1", "a-2"]\nname = "市合局"\n')
+    for said, want in ((None, True), (False, False), (True, False)):
+        if said is not None:
+            declare(ws, "市合局", has_conditions=said)
+        assert eligibility_of(ws, "市合局", "agency-level")[1].tiers[0].eligible is want
+    ws.close()
 
 
 @pytest.mark.parametrize("choice", ["year-start", "application-date"])

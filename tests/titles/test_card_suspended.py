@@ -17,11 +17,11 @@ from civtui.workspace.lists.listing import Listing, Said
 from civtui.workspace.overview.overview import overview
 from civtui.workspace.reading import tables
 from civtui.workspace.session import Workspace
-from civtui.workspace.titles import appeals, card_steps
+from civtui.workspace.titles import appeals, card_steps, endings, party_group
 from civtui.workspace.titles.card_board import card_rows, open_cards_said
 from civtui.workspace.titles.eligibility import eligibility_of
 from civtui.workspace.titles.record import as_of
-from tests.titles.small import START, Sittings, small_city
+from tests.titles.small import OFFICES, START, Sittings, small_city
 
 ENDED, ASKED, ANSWERED = date(2026, 4, 10), date(2026, 4, 20), date(2026, 5, 4)
 TODAY = date(2026, 5, 10)
@@ -89,3 +89,26 @@ def test_no_second_card_is_issued_beside_it(tmp_path: Path) -> None:
     with pytest.raises(Refused) as told:
         card_steps.hold_no_card(ws, "a-1")
     assert "civtui honor appeal" in render(told.value.hint or "", "zh")
+
+
+@pytest.mark.parametrize("choice", ["suspended", "effective-at-once"])
+def test_a_share_that_falls_beside_it_issues_no_second_card(tmp_path: Path, choice: str) -> None:
+    policies = {"appeal": choice, "share-falls-below": "yellow-card"}
+    offices = [(office, "civilized-office") for office in OFFICES["a-1"][:2]]
+    ws = small_city(
+        tmp_path / "w", titles=[("a-1", "municipal"), *offices], policies=policies, today=TODAY
+    )
+    sittings = Sittings(ws)
+    ruled = sittings.decide("card=a-1", START)
+    card_steps.issue(ws, "a-1", "停滞", demands="整改", decision=ruled, card="c1", on=START)
+    card_steps.progress(ws, "c1", "re-inspected", met=False, note="未整改", on=ENDED)
+    ruled = sittings.decide("delist-card=a-1", ENDED)
+    card_steps.conclude(ws, "c1", "delisted", ruled, on=ENDED)
+    appeals.appeal(ws, "a-1", ruled, on=ASKED)
+    lost = party_group.decide(ws, "a-1", "withdraw", [OFFICES["a-1"][0]], session="会", on=ANSWERED)
+    endings.end(ws, "civilized-office", [OFFICES["a-1"][0]], "withdrawn", lost.id, on=ANSWERED)
+    assert [card.id for card in card_rows(ws)] == ["c1"]
+    if choice == "suspended":  # what fell while it stood is not issued when it stands no more
+        answered = sittings.decide("appeal=a-1", TODAY, "refused")
+        appeals.answer_appeal(ws, "a-1", ruled, answered, on=TODAY)
+        assert [card.id for card in card_rows(ws)] == ["c1"]

@@ -14,7 +14,7 @@ from civtui.workspace.performing.foreseeing import announced, foreseen
 from civtui.workspace.session import Workspace, open_workspace
 from civtui.workspace.titles.eligibility import eligibility_list
 from tests.chain.road import Road, strict_road
-from tests.chain.test_chain import THREE
+from tests.chain.test_chain import POST, THREE
 from tests.chain.test_flagged_gates import DUTY, link
 
 BARS, WAY = ("the decision will be barred", "决定时将不予通过"), "civtui duty set"
@@ -85,3 +85,15 @@ def test_the_gates_of_an_office_are_told_with_its_agenda(tmp_path: Path) -> None
     link(city)
     call = ("group", "call", "p1", "--body", "a-1局", "--item", "grant:civilized-office=o-1-1")
     assert BARS[0] in said(city, *call)
+
+
+@pytest.mark.parametrize(("choice", "bars"), [("barred", True), ("flagged", False)])
+def test_what_is_proposed_out_of_a_round_is_told_what_will_bar_it(
+    tmp_path: Path, choice: str, bars: bool
+) -> None:
+    city = strict_road(tmp_path / "w", **{"one-post-two-duties": choice, "reward-links": "flagged"})
+    city.round()
+    city.do(*POST, "missed")
+    told = said(city, "round", "propose", "r1", "--from", "9")
+    assert any(text in told for text in BARS) is bars
+    assert not any(text in said(city, "round", "propose", "r1", "--from", "9") for text in BARS)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -99,3 +100,33 @@ def test_what_was_decided_says_whose_score_it_was(ws: Workspace) -> None:
     decisions.decide(ws, "s1", "1")
     merge(ws)
     assert "81" in said(ws) and "原a-3局" in said(ws)
+
+
+@pytest.mark.parametrize("follows", [True, False])
+def test_a_successor_that_files_itself_has_the_score_of_who_was_merged(
+    ws: Workspace, follows: bool
+) -> None:
+    if not follows:
+        profile = ws.dir / "profile.toml"
+        text = profile.read_text("utf-8")
+        choice = '[policy.merger-titles]\nchoice = "restart"\nwhen = { zh = "x", en = "x" }\n'
+        text = re.sub(r"\[policy.merger-titles\]\n.*\n.*\n", "", text)
+        profile.write_text(text + choice, "utf-8")
+    applications.close(ws, "k", "withdrawn", on=START)
+    merge(ws)
+    declare(ws, "a-4", on=NEXT)
+    applications.apply(ws, "agency-level", "a-4", on=NEXT, case="n")
+    found = applications.check(ws, "n").score
+    if not follows:
+        assert found.score is None
+        return
+    assert (found.score, found.source, found.of) == ("81", "r", "a-3")
+    told = scores_given(ws)["n"]
+    assert (told.score, told.of) == ("81", "a-3")
+    assert "原a-3局" in render(score_said(ws, told), "zh")
+    group.call(ws, "s1", ["grant:agency-level=a-4"], held_on=NEXT)
+    group.hold_sitting(ws, "s1")
+    decisions.decide(ws, "s1", "1")
+    assert scores_given(ws)["n"].of == "a-3"
+    perform(ws, verb_of("round.open"), {"round": "r"})
+    assert not scores_given(ws)["n"].gone  # what was decided stays

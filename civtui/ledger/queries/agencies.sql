@@ -3,7 +3,12 @@
 SELECT agency.id, agency.name, agency.short, agency.code, agency.sector, agency.ord,
   coalesce(held.highest, 0), coalesce(held.honors, ''),
   coalesce(o.offices, 0), coalesce(w.civilized, 0), coalesce(w.model, 0),
-  agency.declared_offices, agency.runs_program, agency.has_conditions, agency.conditions_confirmed,
+  agency.declared_offices, agency.runs_program, agency.has_conditions,
+  -- a confirmation is of a declaration, and goes with it
+  (SELECT coalesce(d.conditions_confirmed, 0)
+    FROM declaration AS d WHERE d.agency = agency.id
+      AND (d.conditions_confirmed IS NOT NULL OR d.has_conditions = 0)
+    ORDER BY d.since DESC, d.seq DESC LIMIT 1),
   agency.stage, EXISTS (SELECT 1 FROM card WHERE card.agency = agency.id AND (card.state = 'open'
     OR card.id IN (SELECT value FROM json_each(:suspended))))
 FROM agency

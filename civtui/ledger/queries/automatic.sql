@@ -113,7 +113,9 @@ WHERE json_extract(fact.payload, '$.honor') IN ('civilized-office', 'model-offic
     (SELECT value FROM json_each(:agencies)) OR office.id IN (SELECT value FROM json_each(:moved))));
 
 -- name: card-of-day
-SELECT 1 FROM card WHERE agency = :agency AND opened <= :day AND (ended IS NULL OR ended > :day);
+-- that stands on a day, be it since an appeal suspends the delisting that it ended in
+SELECT 1 FROM card WHERE agency = :agency AND opened <= :day AND (ended IS NULL OR ended > :day
+  OR id IN (SELECT value FROM json_each(:suspended)));
 
 -- name: card-of-fall
 -- that a fallen share issued while it was under its gate

@@ -134,6 +134,13 @@ UNION ALL SELECT subject, item, assessor FROM mark_skip WHERE round = :round AND
 SELECT id FROM round WHERE scope = 'agencies' AND state = 'closed' AND closed >= :first AND closed <= :last
 ORDER BY closed DESC, opened DESC, id DESC;
 
+-- name: closed-of-year
+SELECT id FROM round WHERE scope = 'agencies' AND state = 'closed' AND substr(opened, 1, 4) = :year
+ORDER BY closed DESC, opened DESC, id DESC;
+
+-- name: opened-in
+SELECT CAST(substr(opened, 1, 4) AS INTEGER) FROM round WHERE id = ?;
+
 -- name: met
 -- pairs of a judge and a subject that are of one agency as of now and were not when the round began:
 -- marks given there, marks that would be all of them, whether they are due there

@@ -22,7 +22,12 @@ SELECT agency.id, agency.name, agency.short, agency.code, agency.sector, agency.
   (SELECT count(*) FROM office WHERE office.agency = agency.id AND office.ended IS NULL
     AND EXISTS (SELECT 1 FROM title t WHERE t.holder = office.id AND t.honor = 'model-office'
       AND t.ended IS NULL AND t.since <= :today)),
-  agency.declared_offices, agency.runs_program, agency.has_conditions, agency.conditions_confirmed,
+  agency.declared_offices, agency.runs_program, agency.has_conditions,
+  -- a confirmation is of a declaration, and goes with it
+  (SELECT coalesce(d.conditions_confirmed, 0)
+    FROM declaration AS d WHERE d.agency = agency.id
+      AND (d.conditions_confirmed IS NOT NULL OR d.has_conditions = 0)
+    ORDER BY d.since DESC, d.seq DESC LIMIT 1),
   agency.stage, EXISTS (SELECT 1 FROM card WHERE card.agency = agency.id AND (card.state = 'open'
     OR card.id IN (SELECT value FROM json_each(:suspended))))
 FROM agency WHERE agency.ended IS NULL;

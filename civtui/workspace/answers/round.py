@@ -357,6 +357,7 @@ def propose(
     from civtui.workspace.reading.names import Names
     from civtui.workspace.results.totals import of_rows
     from civtui.workspace.titles.agenda_words import beside_proposed, past_said, proposed_said
+    from civtui.workspace.titles.gates_ahead import bars_of_proposal
     from civtui.workspace.titles.proposing import propose as put
 
     line = None if least is None else Fraction(least)
@@ -387,7 +388,8 @@ def propose(
     names = [row.name for row in done.rows]
     brief = msg(f"roundwork.{'stood-there' if nothing else 'on-agenda'}", body=who, names=names)
     # who is left out, and why, is read in full
-    return Answer(done, lines, brief=None if notes else brief)
+    aside = [*map(render, bars_of_proposal(ws, done))]
+    return Answer(done, lines, aside=aside, brief=None if notes else brief)
 
 
 def may_propose(ws: Workspace, round: str, fixed: Mapping[str, Any]) -> Message | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -16,6 +17,7 @@ from civtui.rules.cards import second_cards
 from civtui.rules.terms import after_months
 from civtui.workspace.automatic.selections import overtaken
 from civtui.workspace.automatic.shares import Fall, falls
+from civtui.workspace.automatic.suspended import suspended_on
 
 if TYPE_CHECKING:
     from civtui.model.facts.envelope import Body
@@ -160,8 +162,7 @@ class Steps:
                 fall.on, policy, "automatic", fall.honor, [fall.agency], "withdrawn", why
             )
             return ended._replace(seq=fall.at[1])
-        given = {"agency": fall.agency, "day": fall.on.isoformat()}
-        if self._carded(fall) or self._rows("card-of-day", given).fetchone():
+        if self._carded(fall) or self._card_stands(fall):
             return None
         from civtui.locale import render
         from civtui.model.facts.titles import Carded
@@ -175,6 +176,12 @@ class Steps:
             term_ends=after_months(fall.on, profile.card.months),
         )
         return Step(fall.on, policy, "yellow-card", (body,), (fall.agency,), why, fall.at[1])
+
+    def _card_stands(self, fall: Fall) -> bool:
+        """Return whether a card stands on the agency on the day of a fall, suspended ones too."""
+        appealed = json.dumps(suspended_on(self.connection, fall.on))
+        given = {"agency": fall.agency, "day": fall.on.isoformat(), "suspended": appealed}
+        return self._rows("card-of-day", given).fetchone() is not None
 
     def _carded(self, fall: Fall) -> bool:
         """Return whether a card of that fall is on record: one fall is one card, ended or not.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import date
 from fractions import Fraction
 
 from civtui.locale import render
@@ -17,7 +16,7 @@ from civtui.workspace.building.carried import old_terms, term_of
 from civtui.workspace.building.hearings import OnRecord, owed_reports, years_owing
 from civtui.workspace.building.judged import posts_of
 from civtui.workspace.building.records import RecordRow, is_open, record_rows
-from civtui.workspace.building.scores import round_scores
+from civtui.workspace.building.scores import scores_of_year
 from civtui.workspace.building.selves import assessed
 from civtui.workspace.reading.names import Names, round_name
 
@@ -151,7 +150,7 @@ def results(asked: Asked) -> Board:
     is marked so.
     """
     rows = []
-    counted = round_scores(asked.ws, date(asked.year, 1, 1), date(asked.year, 12, 31))
+    counted = scores_of_year(asked.ws, asked.year)
     for row in asked.records("result"):
         business, building = (Fraction(row.values[f]) for f in ("business", "building"))
         score = counted.get(row.by)

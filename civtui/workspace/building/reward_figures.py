@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import date
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -14,7 +13,7 @@ from civtui.workspace.agencies.agencies import agency_rows, office_rows
 from civtui.workspace.agencies.lineage import Lineage, standing
 from civtui.workspace.building.judged import posts_of, studied
 from civtui.workspace.building.records import RecordRow, record_rows
-from civtui.workspace.building.scores import round_scores
+from civtui.workspace.building.scores import scores_of_year
 from civtui.workspace.reading.names import round_name
 from civtui.workspace.session import Workspace
 
@@ -104,7 +103,7 @@ def figures(ws: Workspace, year: int, *, list_: str = "", last: bool = False) ->
 
 def _building_score(ws: Workspace, year: int, _last: bool) -> Input:
     """Yield the building result of each agency: by its round of the year, else as typed."""
-    counted = round_scores(ws, date(year, 1, 1), date(year, 12, 31))
+    counted = scores_of_year(ws, year)
     names = {row.id: row.called for row in agency_rows(ws)}
     line = Lineage(ws)
     for by, score in counted.items():

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from fractions import Fraction
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from civtui.ledger import queries
 from civtui.workspace.session import Workspace
@@ -25,8 +26,31 @@ def round_scores(ws: Workspace, first: date, last: date) -> dict[str, Score]:
     missing or that a veto bars has none.
     """
     given = {"first": first.isoformat(), "last": last.isoformat()}
+    return _newest(ws, queries.rows(ws.ledger, "rounds", "closed-over-agencies", given))
+
+
+def scores_of_year(ws: Workspace, year: int) -> dict[str, Score]:
+    """Return the score of each agency by the newest closed round over agencies of a year.
+
+    A round is of the year in which it was opened (see `year_of`); else as `round_scores`.
+    """
+    return _newest(ws, queries.rows(ws.ledger, "rounds", "closed-of-year", {"year": str(year)}))
+
+
+def year_of(ws: Workspace, round_id: str) -> int:
+    """Return the year that a round is of: the one in which it was opened.
+
+    What is judged is the year that runs when the round begins; that its panel closes it after the
+    New Year makes it no round of the next one.
+    """
+    (row,) = queries.rows(ws.ledger, "rounds", "opened-in", (round_id,))
+    return int(row[0])
+
+
+def _newest(ws: Workspace, rounds: Iterable[tuple[Any, ...]]) -> dict[str, Score]:
+    """Return the score of each agency by the first of some rounds that counted it."""
     found: dict[str, Score] = {}
-    for (id_,) in queries.rows(ws.ledger, "rounds", "closed-over-agencies", given):
+    for (id_,) in rounds:
         for agency, value in counted_in(ws, id_).items():
             found.setdefault(agency, Score(value, id_))
     return found

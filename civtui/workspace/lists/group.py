@@ -15,7 +15,7 @@ from civtui.workspace.lists.listing import Go, Lines, Listing, Said, Text, Told
 from civtui.workspace.performing import carried_by
 from civtui.workspace.reading.names import Names
 from civtui.workspace.titles.agenda_after_reform import of_today, remaining, undecided
-from civtui.workspace.titles.agenda_rivals import fallen
+from civtui.workspace.titles.agenda_rivals import APART, fallen
 from civtui.workspace.titles.carrying_out import CARRIED_OUT_BY
 from civtui.workspace.titles.decided import DecisionRow, decision_rows
 from civtui.workspace.titles.holders import names_of
@@ -157,7 +157,8 @@ def _decided(here: Listing, item: Item) -> Text:
     """Return what was decided on an item, in the agenda's order; on how many, where not on all."""
     of = len(item.subjects)
     if here.about.fell(item.item):
-        return msg("tui.item-fell")
+        apart = {why.key for why in fallen(here.ws, here.about.row, item).values()} == {APART}
+        return msg("tui.item-apart" if apart else "tui.item-fell")
     made = {s for one in here.about.decided.get(item.item, []) for s in one.subjects}
     left = undecided(here.ws, here.about.row, item)
     fell = {one for one in fallen(here.ws, here.about.row, item) if one not in made}
@@ -225,7 +226,8 @@ def item_pane(here: Listing, item: Item) -> Lines:
     elif found:
         key = "sitting-rest-to-do" if here.about.waits(item.item) else "sitting-rest"
     if here.about.fell(item.item):
-        key = "sitting-fell"
+        whys = [*fallen(here.ws, row, item).values()]
+        return [*lines, Said(), *(Said(why, "note") for why in whys or [msg("tui.sitting-fell")])]
     return [*lines, Said(), Said(msg(f"tui.{key}"), "note")]
 
 

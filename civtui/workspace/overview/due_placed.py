@@ -7,6 +7,7 @@ from datetime import date
 from functools import cached_property
 
 from civtui.ledger import queries
+from civtui.model.errors import Refused
 from civtui.model.text import Message, msg
 from civtui.workspace.overview.due_undecided import Left, item_left, left_undecided
 from civtui.workspace.session import Workspace
@@ -150,7 +151,7 @@ def of_term(holder: str, honor: str) -> list[Wanted]:
 
 
 def way_of_renewal(ws: Workspace, holder: str, honor: str, *, inside: bool) -> Message:
-    """Return how it comes to a decision to keep a title.
+    """Return how it comes to a decision to keep a title, or what bars that and is to be done first.
 
     Args:
         inside: the party group of its agency decides on it.
@@ -163,8 +164,28 @@ def way_of_renewal(ws: Workspace, holder: str, honor: str, *, inside: bool) -> M
         why = msg("titles.renewed-by-case", name=names_of(ws, [holder])[0], case=row.id)
         way = msg("titles.way-renewed-by-case", step=next_step(ws, row))
         return msg("titles.due-ways", one=why, two=way)
+    if first := _before_renewal(ws, holder, honor):
+        return first
     whom = typed(ws, [holder])
     if not inside:
         return msg("titles.due-way-renew", holder=whom, honor=honor)
     agency = typed(ws, [agency_of(ws, holder)])
     return msg("titles.due-way-renew-inside", agency=agency, holder=whom, honor=honor)
+
+
+def _before_renewal(ws: Workspace, holder: str, honor: str) -> Message | None:
+    """Return what is to be done before a body can keep a title today; None where nothing is.
+
+    An agency comes before the group whatever it lacks: that may end its title, too.
+    """
+    from civtui.workspace.titles.feasible import refuse_undoable
+    from civtui.workspace.titles.gates import hold_gates
+    from civtui.workspace.titles.holders import AGENCY_HONORS
+
+    try:
+        refuse_undoable(ws, "renew", honor, [holder], ws.today())
+        if honor not in AGENCY_HONORS:
+            hold_gates(ws, "office-keep", [holder], ws.today(), honor)
+    except Refused as bar:
+        return msg("titles.next-first", why=bar.message, way=bar.hint) if bar.hint else bar.message
+    return None

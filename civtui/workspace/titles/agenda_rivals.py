@@ -1,7 +1,8 @@
-"""What of an agenda falls: what was decided otherwise of the same, or goes on by an application.
+"""What of an agenda falls: what was decided elsewhere of the same, or goes on by an application.
 
 Of one title, or one yellow card, a body decides one alone: the approval of the one leaves nothing
-to decide of the other, on whatever agenda that stands.
+to decide of the other, on whatever agenda that stands. What was decided of the very matter apart
+from an agenda leaves nothing to decide there either; it may still be put down there.
 """
 
 from __future__ import annotations
@@ -21,19 +22,20 @@ from civtui.workspace.titles.decided import DecisionRow, decision_rows
 from civtui.workspace.titles.holders import names_of
 from civtui.workspace.titles.sittings import Item, SittingRow, sitting_rows
 
+APART, CONTRARY = "titles.fell-apart", "titles.fell-decided"
+
 
 def fallen(ws: Workspace, sitting: SittingRow, item: Item) -> dict[str, Message]:
     """Return of an item's holders those on whom nothing is left to decide by it, and why."""
     found: dict[str, Message] = {}
     if not item.subjects:
         return found
-    rivals, line = rivals_of(item.matter) - {item.matter}, Lineage(ws)
+    line = Lineage(ws)
     others = [
         row
         for row in decision_rows(ws)
-        if (row.outcome, row.matter in rivals) == ("approved", True)
-        and (row.session, row.item) != (sitting.id, item.item)
-        and _same(item, row)
+        if (row.session, row.item) != (sitting.id, item.item)
+        and (_apart(sitting, item, row) or _contrary(item, row))
     ]
     for subject in item.subjects:
         whose = {subject, line.now(subject)}
@@ -42,9 +44,9 @@ def fallen(ws: Workspace, sitting: SittingRow, item: Item) -> dict[str, Message]
         later = [row for row in named if row.seq > put]
         own = {*cards_of(ws, subject, item.cards)}
         if later and own <= {card for row in later for card in row.cards or own}:
-            row = later[0]
+            row = next((one for one in later if one.matter == item.matter), later[0])
             found[subject] = msg(
-                "titles.fell-decided",
+                APART if row.matter == item.matter else CONTRARY,
                 name=names_of(ws, [subject])[0],
                 day=row.decided,
                 decision=row.id,
@@ -55,6 +57,24 @@ def fallen(ws: Workspace, sitting: SittingRow, item: Item) -> dict[str, Message]
             name = names_of(ws, [subject])[0]
             found.setdefault(subject, msg("titles.renewed-by-case", name=name, case=case.id))
     return found
+
+
+def _contrary(item: Item, row: DecisionRow) -> bool:
+    """Return whether a decision approved what leaves nothing to decide of an item."""
+    rivals = rivals_of(item.matter) - {item.matter}
+    return (row.outcome, row.matter in rivals) == ("approved", True) and _same(item, row)
+
+
+def _apart(sitting: SittingRow, item: Item, row: DecisionRow) -> bool:
+    """Return whether a decision taken elsewhere is the one that an item asks for.
+
+    What was refused before the day of the sitting may be decided otherwise there.
+    """
+    if row.matter != item.matter or not _same(item, row):
+        return False
+    if not item.cards and row.honor != item.honor:
+        return False
+    return row.outcome == "approved" or row.decided >= sitting.on
 
 
 def _same(item: Item, row: DecisionRow) -> bool:
@@ -121,7 +141,7 @@ def _undecided_rivals(
 
 
 def _by_decision(why: Message) -> bool:
-    return why.key == "titles.fell-decided"
+    return why.key in (APART, CONTRARY)
 
 
 def hold_appeals(

@@ -15,10 +15,12 @@ from civtui.model.fields import Field
 from civtui.model.text import Message, msg
 from civtui.scoring.numbers import exact_text
 from civtui.workspace.agencies.handed_over import HandedOver
+from civtui.workspace.agencies.lineage import Lineage
 from civtui.workspace.building.scores import counted_in, round_scores
 from civtui.workspace.reading.names import round_name
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles.holders import names_of
+from civtui.workspace.titles.result_basis import counted_as
 
 if TYPE_CHECKING:
     from civtui.workspace.titles.cases import CaseRow
@@ -80,8 +82,8 @@ def scores_given(ws: Workspace) -> dict[str, ScoreGiven]:
     given = {row[0]: row[1:] for row in queries.rows(ws.ledger, "titles", "scores-given")}
     cases = queries.rows(ws.ledger, "titles", "cases", {"honor": None, "agencies": None})
     counted: dict[str, Mapping[str, Fraction] | None] = {}
-    filed = HandedOver(ws).cases
-    found = {}
+    over, found = HandedOver(ws), {}
+    filed = over.cases
     for case, _, agency, _, _, state, _, score in (row[:8] for row in cases):
         if score is None:
             continue
@@ -89,16 +91,52 @@ def scores_given(ws: Workspace) -> dict[str, ScoreGiven]:
         if state in UNDECIDED and not put_down.typed:
             if put_down.source not in counted:
                 counted[put_down.source] = _counts(ws, put_down.source)
-            found[case] = _today(put_down, agency, filed.get(case, ""), counted[put_down.source])
-        elif case in filed and not put_down.typed and not _counted(ws, put_down, agency):
-            found[case] = put_down._replace(of=filed[case])
+            theirs = _own(ws, over.line, agency, filed.get(case, ""))
+            found[case] = _today(put_down, theirs, counted[put_down.source])
+        elif over.line.heirs and not put_down.typed:
+            theirs = _own(ws, over.line, agency, filed.get(case, ""))
+            found[case] = put_down._replace(of=_whose(ws, put_down, theirs))
     return found
 
 
-def _counted(ws: Workspace, put_down: ScoreGiven, agency: str) -> bool:
-    """Return whether an agency was in the round that a score came from."""
-    asked = {"round": put_down.source, "subjects": json.dumps([agency])}
-    return queries.one(ws.ledger, "titles", "counts", asked) is not None
+class _Own(NamedTuple):
+    """Under whose ids rounds counted an applicant.
+
+    Args:
+        filer: who filed the application, where a merger handed it over; else empty.
+        former: who was merged into it, where titles go on (see `result_basis.counted_as`).
+    """
+
+    agency: str
+    filer: str
+    former: tuple[str, ...]
+
+    def counted(self, now: Mapping[str, Fraction]) -> tuple[str, Fraction] | None:
+        """Return whom of them a round counted, and what: the applicant itself, then who filed.
+
+        Of several who were merged into it the best one, as of the offices of a successor.
+        """
+        for one in (self.agency, self.filer):
+            if one in now:
+                return one, now[one]
+        found = [(one, now[one]) for one in self.former if one in now]
+        return max(found, key=lambda one: (one[1], one[0]), default=None)
+
+
+def _own(ws: Workspace, line: Lineage, agency: str, filer: str) -> _Own:
+    return _Own(agency, filer, tuple(counted_as(ws, line, agency)[1:]))
+
+
+def _whose(ws: Workspace, put_down: ScoreGiven, theirs: _Own) -> str:
+    """Return whom of an applicant's the round of a decided score counted; empty for itself."""
+    value = Fraction(put_down.score or 0)
+    now = (theirs.former and _counts(ws, put_down.source)) or {}
+    former = sorted(theirs.former, key=lambda one: now.get(one) != value)  # whose figure it is
+    for one in (theirs.agency, theirs.filer, *former):
+        asked = {"round": put_down.source, "subjects": json.dumps([one])}
+        if one and queries.one(ws.ledger, "titles", "counts", asked) is not None:
+            return "" if one == theirs.agency else one
+    return theirs.filer
 
 
 def _counts(ws: Workspace, round_id: str) -> Mapping[str, Fraction] | None:
@@ -109,18 +147,13 @@ def _counts(ws: Workspace, round_id: str) -> Mapping[str, Fraction] | None:
     return counted_in(ws, round_id) if round_id in closed else None
 
 
-def _today(
-    put_down: ScoreGiven, agency: str, filer: str, now: Mapping[str, Fraction] | None
-) -> ScoreGiven:
-    """Return the score of an application as its round counts it today.
-
-    Args:
-        filer: who filed it, where a merger handed it over, else empty: the round counted that one.
-    """
-    for whose, of in ((agency, ""), (filer, filer)):
-        if now is not None and whose in now:
-            return put_down._replace(score=exact_text(now[whose]), of=of)
-    return put_down._replace(score=None, gone=True)
+def _today(put_down: ScoreGiven, theirs: _Own, now: Mapping[str, Fraction] | None) -> ScoreGiven:
+    """Return the score of an application as its round counts it today."""
+    found = theirs.counted(now or {})
+    if found is None:
+        return put_down._replace(score=None, gone=True)
+    whose, value = found
+    return put_down._replace(score=exact_text(value), of="" if whose == theirs.agency else whose)
 
 
 def score_since(ws: Workspace, row: CaseRow, given: ScoreGiven | None) -> ScoreGiven | None:
@@ -158,8 +191,8 @@ def score_of(
 
     Args:
         typed: as somebody typed it; where it is None, that of the newest round over agencies of
-            the last year that counted the agency, or who filed it and was merged into it; else what
-            stands.
+            the last year that counted the agency, or who filed it and was merged into it, or one
+            of the others merged into it; else what stands.
 
     Raises:
         BadInput: `typed` is no number between 0 and 100.
@@ -180,11 +213,17 @@ def score_of(
 def _counted_now(ws: Workspace, case: str, agency: str, day: date) -> ScoreGiven | None:
     """Return what the newest round of the last year counted of an applicant; None without one."""
     counts = round_scores(ws, date(day.year - 1, day.month, 1), day)
-    filer = HandedOver(ws).cases.get(case, "")  # whose round the successor goes on with
-    for whose, of in ((agency, ""), (filer, filer)):
-        if (counted := counts.get(whose)) is not None:
-            return ScoreGiven(exact_text(counted.value), counted.round, ws.user, of=of)
-    return None
+    over = HandedOver(ws)
+    theirs = _own(ws, over.line, agency, over.cases.get(case, ""))
+    if not (theirs.agency in counts or theirs.filer in counts):  # the newest of their rounds
+        newest = next((one.round for who, one in counts.items() if who in theirs.former), "")
+        counts = {who: one for who, one in counts.items() if one.round == newest}
+    found = theirs.counted({who: one.value for who, one in counts.items()})
+    if found is None:
+        return None
+    whose, value = found
+    of = "" if whose == agency else whose
+    return ScoreGiven(exact_text(value), counts[whose].round, ws.user, of=of)
 
 
 def _replaced(given: ScoreGiven, was: ScoreGiven) -> ScoreGiven | None:

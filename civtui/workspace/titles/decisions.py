@@ -19,7 +19,7 @@ from civtui.workspace.reading.names import Names
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles import applications, ids
 from civtui.workspace.titles.agenda_after_reform import made_on, remaining, with_heirs
-from civtui.workspace.titles.agenda_rivals import fallen
+from civtui.workspace.titles.agenda_rivals import APART, fallen
 from civtui.workspace.titles.cards_named import ENDS_OF_CARDS, cards_of, open_on
 from civtui.workspace.titles.cards_put import fitting
 from civtui.workspace.titles.carrying_out import refuse_waiting
@@ -267,7 +267,7 @@ def refuse_twice(ws: Workspace, sitting: str, item: str, subjects: Sequence[str]
     found = next(one for one in row.agenda if one.item == item)
     made, left = made_on(ws, row, found), remaining(ws, row, found)
     both = [one for one in subjects if one not in (left or ())]
-    fell = fallen(ws, row, found)
+    fell = {one: why for one, why in fallen(ws, row, found).items() if why.key != APART}
     gone = [one for one in subjects if one in fell]
     if gone:
         way = msg("titles.way-next-sitting")

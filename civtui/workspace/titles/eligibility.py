@@ -67,8 +67,8 @@ class Record:
         self.terms = title_terms(ws, day) if past else {}  # those that were set anew since
         self.card_terms = card_terms(ws, day) if past else {}
         self.came: dict[str, date] = {}  # agency that came on record after the day -> its first
-        self.groups = self._roster(ws, day, early=True)
         self.young: set[str] = set()  # split off another agency since the year began
+        self.groups = self._roster(ws, day, early=True)
         self.late = False  # the workspace began after 1 January
         self.start = self._year_start(ws, day) if start else None
         declared = queries.rows(ws.ledger, "agencies", "declared-offices")
@@ -102,6 +102,8 @@ class Record:
             lapsed |= self._ran_out(office, held, day)
             overtaken = model_since and self.selections.overtaken(office, model_since)
             was = self.line.now(self.homes.on(office, owner, day.isoformat()))
+            if self.line.now(self.homes.on(office, owner, self.day.isoformat())) in self.young:
+                continue  # of the part that was split off, whose roster of the day counts
             counted.setdefault(was, Counter())[held, not overtaken, lapsed, bool(takes)] += 1
             if early and was == owner and came > day.isoformat():
                 self.came[owner] = date.fromisoformat(came)
@@ -119,7 +121,10 @@ class Record:
         return frozenset(h for h, until in then.items() if until and until < day.isoformat())
 
     def _year_start(self, ws: Workspace, day: date) -> dict[str, tuple[OfficeGroup, ...]]:
-        """Return the roster of 1 January: what is on record since before, whenever put there."""
+        """Return the roster of 1 January: what is on record since before, whenever put there.
+
+        A part split off since has none: its offices count there as of the day, and here no more.
+        """
         first = date(day.year, 1, 1)
         opened = queries.one(ws.ledger, "places", "opened")
         self.late = opened is None or opened[0] > first.isoformat()
@@ -131,7 +136,8 @@ class Record:
         """Return what each agency had declared by `day`: each thing holds until the next.
 
         What one declared that a reform merged holds of the successor, until that declares it
-        itself; where several had declared, what one of them has or runs is there.
+        itself; where several had declared, what one of them has or runs is there. A confirmation
+        is of a declaration: once that is taken back, another one wants its own.
         """
         found: dict[str, dict[str, bool]] = {}
         came: dict[str, dict[str, bool]] = {}  # successor -> what came to it
@@ -140,6 +146,8 @@ class Record:
             news = {
                 key: bool(one) for key, one in zip(DECLARED, said, strict=True) if one is not None
             }
+            if news.get("has_conditions") is False:
+                news.setdefault("conditions_confirmed", False)
             found.setdefault(owner, {}).update(news)
         for parent, heir in self.line.heirs.items():
             if heir.day > day.isoformat():

@@ -26,7 +26,7 @@ from civtui.workspace.titles.gates_of_targets import (
     unfinished_duties,
     unmet_links,
 )
-from civtui.workspace.titles.holders import honor_of, names_of
+from civtui.workspace.titles.holders import honor_of, names_of, typed
 from civtui.workspace.titles.lacks import Asked, Found, Lack
 from civtui.workspace.titles.result_basis import (
     SCOPES,
@@ -283,7 +283,28 @@ def _card_way(ws: Workspace, agency: str) -> Message:
     for one in undone(ws, date.max):
         if one.matter in ("clear-card", "delist-card") and agency in one.holders:
             return msg("titles.way-decided-card", day=one.day, verb=one.command)
-    return msg("titles.way-clear-card", card=row[0], agency=names_of(ws, [agency])[0])
+    from civtui.workspace.titles.card_steps import card_detail
+
+    if not card_detail(ws, row[0]).state.met:
+        return msg("titles.way-clear-card", card=row[0], agency=names_of(ws, [agency])[0])
+    given = {"card": row[0], "agency": typed(ws, [agency])}
+    way = _clearing(ws, row[0]) or msg("titles.do-put-card", **given)
+    return msg("titles.way-card-met", **given, way=way)
+
+
+def _clearing(ws: Workspace, card: str) -> Message | None:
+    """Return how it is decided that a card is cleared; None where that waits on no agenda."""
+    from civtui.workspace.titles.decided import decision_rows
+    from civtui.workspace.titles.sittings import sitting_rows
+
+    made = {(row.session, row.item) for row in decision_rows(ws) if card in row.cards}
+    for sitting in sitting_rows(ws):
+        for item in sitting.agenda:
+            mine = item.matter == "clear-card" and card in item.cards
+            if mine and (sitting.id, item.item) not in made:
+                key = "titles.next-decide" if sitting.state == "held" else "titles.next-placed"
+                return msg(key, sitting=sitting.id, item=item.item)
+    return None
 
 
 def _shut_rules(ws: Workspace, holder: str, answer: TierAnswer) -> Found:

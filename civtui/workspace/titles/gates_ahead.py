@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from itertools import chain
+from typing import TYPE_CHECKING
 
 from civtui.model.text import Message, msg
 from civtui.rules.consequences import gates_of
@@ -13,8 +14,12 @@ from civtui.workspace.titles.cards_named import cards_of
 from civtui.workspace.titles.cards_put import to_come
 from civtui.workspace.titles.decisions import deed_of
 from civtui.workspace.titles.gates import Shut, shut_gates
-from civtui.workspace.titles.holders import names_of
-from civtui.workspace.titles.sittings import Item
+from civtui.workspace.titles.holders import honor_of, names_of
+from civtui.workspace.titles.result_basis import SCOPES
+from civtui.workspace.titles.sittings import Item, sitting_row
+
+if TYPE_CHECKING:
+    from civtui.workspace.titles.proposing import Proposal
 
 
 def bars_of_tier(ws: Workspace, agency: str, honor: str, day: date) -> list[Message]:
@@ -66,6 +71,17 @@ def bars_of_agenda(
         (i, [one for one in i.subjects if (i.matter, i.honor, one) not in there]) for i in agenda
     )
     return [*chain(*(bars_of_item(ws, i.matter, i.honor, whom, day, i.cards) for i, whom in new))]
+
+
+def bars_of_proposal(ws: Workspace, made: Proposal) -> list[Message]:
+    """Return what would bar the decisions on those who came on an agenda out of a round."""
+    new = [row.subject for row in made.rows if row.subject not in made.stood]
+    first = "grant" if honor_of(made.honor) in SCOPES else "recommend"
+    day = date.fromisoformat(sitting_row(ws, made.sitting).on)
+    matters = {"renew": [one for one in new if one in made.renewed]}
+    matters[first] = [one for one in new if one not in made.renewed]
+    found = (bars_of_item(ws, one, made.honor, whom, day) for one, whom in matters.items())
+    return [*chain(*found)]
 
 
 def _said(ws: Workspace, shut: Sequence[Shut]) -> list[Message]:

@@ -110,11 +110,13 @@ def results_behind(
 
 def years_behind(ws: Workspace, honor: str, offices: Iterable[str], day: date) -> dict[str, int]:
     """Return for each office the year of the round that its title would rest on, as of `day`."""
+    from civtui.workspace.building.scores import year_of
+
     line, found = Lineage(ws), {}
     for office in offices:
         row = _round_of(ws, honor, counted_as(ws, line, office), day)
         if row and row[1] == "closed" and row[2] <= day.isoformat():
-            found[office] = date.fromisoformat(row[2]).year
+            found[office] = year_of(ws, row[0])
     return found
 
 

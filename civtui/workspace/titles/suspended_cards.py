@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from datetime import date
 
-from civtui.ledger import queries
+from civtui.workspace.automatic.suspended import suspended_on
 from civtui.workspace.session import Workspace
 
 
@@ -15,7 +15,4 @@ def suspended(ws: Workspace, day: date | None = None) -> str:
     Args:
         day: as of this day; today where None.
     """
-    asked = {"day": (day or ws.today()).isoformat()}
-    found = queries.rows(ws.ledger, "titles", "appealed-cards", asked)
-    last = {card: event == "appeal" and bool(suspends) for card, event, suspends in found}
-    return json.dumps([card for card, suspended in last.items() if suspended])
+    return json.dumps(suspended_on(ws.ledger.connection, day or ws.today()))
