@@ -114,7 +114,14 @@ def import_register(
     return ImportAnswer(
         taken,
         rows.rejected,
-        [*read.warnings, *rows.warnings, *doubts, *twins.said(), *gone.said(rows.parts)],
+        [
+            *read.warnings,
+            *rows.moved(),
+            *rows.warnings,
+            *doubts,
+            *twins.said(),
+            *gone.said(rows.parts),
+        ],
         {"records": len(fresh)},
         bool(writes and fresh),
         seen=read.seen,
@@ -234,7 +241,7 @@ def _taken(
         stays = ("on",) if (row.sheet, row.row) in again.settled else ()
         months += months_alone(ACTIVITY, row, stays)
     warnings += [*once_a_column(months), *_beside_before(again)]
-    return accepted - len(again.left), rejected, warnings
+    return accepted - len(again.left), rejected, [*again.moved(), *warnings]
 
 
 def _beside_before(again: LogAgain) -> Iterator[Problem]:
