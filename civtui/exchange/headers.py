@@ -336,6 +336,7 @@ OF_REGISTERS: dict[str, dict[str, tuple[str, ...]]] = {
         "answer": ("答复情况", "处理情况"),
     },
     "institution": {"institution": ("制度名称",)},
+    "guarantee": {"unit": ("计量单位", "计算单位", "数量单位")},
     "filing": {"due": ("报送时限", "报送期限")},
     "inspection": {"on": ("检查时间",), "by": ("检查单位", "检查组")},
     "finding": {"text": ("存在问题",), "term": ("整改时限",), "outcome": ("整改情况",)},

@@ -56,6 +56,11 @@ def tidy(text: str) -> str:
     return SPREAD.sub("", " ".join(text.replace("\u3000", " ").split()))
 
 
+def tidy_lines(text: str) -> str:
+    """Return `text` tidied line by line, a blank where a line ends: each may be a sentence."""
+    return " ".join(filter(None, map(tidy, text.splitlines())))
+
+
 def has_unseen(text: str) -> bool:
     """Return whether `tidy` takes characters out of `text` that nobody sees."""
     return not text.isascii() and UNSEEN.search(text) is not None

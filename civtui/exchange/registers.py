@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -65,6 +65,7 @@ def read_rows(
     kind: str = "",
     named: Named = NOBODY,
     hidden: bool = False,
+    prose: Collection[str] = (),
 ) -> Rows:
     """Return the rows of every sheet that has the register's columns.
 
@@ -75,6 +76,7 @@ def read_rows(
         kind: the register's noun.
         named: how people named the columns.
         hidden: also take the rows and columns that the file hides.
+        prose: fields whose lines stay apart, by a blank.
 
     Raises:
         BadInput: the file cannot be read, or no sheet has those columns.
@@ -96,7 +98,7 @@ def read_rows(
         below = Below(sheet, header, "agency" if "agency" in fields else "")
         blank: list[tuple[int, str]] = []
         hidden_above: list[tuple[int, str]] = []
-        rows = list(_rows(below, blank, hidden_above))
+        rows = list(_rows(below, blank, hidden_above, prose))
         found.given += rows
         found.left += below.left
         columns, unused = described(sheet, header, fields)
@@ -143,7 +145,10 @@ def find_columns(
 
 
 def _rows(
-    below: Below, blank: list[tuple[int, str]], hidden_above: list[tuple[int, str]]
+    below: Below,
+    blank: list[tuple[int, str]],
+    hidden_above: list[tuple[int, str]],
+    prose: Collection[str],
 ) -> Iterator[Given]:
     """Yield the rows of data, and note in `blank` those whose agency is that of the row above.
 
@@ -169,16 +174,21 @@ def _rows(
             above = cells[owner]
         if by:
             continue
-        given = _given(sheet, header, number, cells)
+        given = _given(sheet, header, number, cells, prose)
         if given:
             yield given
         else:  # nothing but words in columns that are not read: 2026年 over the rows of a year
             below.leave(number, "note", cells)
 
 
-def _given(sheet: Sheet, header: Header, number: int, cells: list[Cell]) -> Given | None:
+def _given(
+    sheet: Sheet, header: Header, number: int, cells: list[Cell], prose: Collection[str]
+) -> Given | None:
     filled = {field: cells[at] for field, at in header.columns.items() if at < len(cells)}
-    texts = {field: names.tidy(shown(cell)) for field, cell in filled.items()}
+    texts = {
+        field: names.tidy_lines(shown(cell)) if field in prose else names.tidy(shown(cell))
+        for field, cell in filled.items()
+    }
     kept = {field: text for field, text in texts.items() if text}
     wrong = tuple(
         Problem(sheet.name, number, header.titles[field], found[0][:MOST_SHOWN], found[1])

@@ -1,4 +1,4 @@
-"""Rows that add up others: 合计, 以上3家, 市财政局小计."""
+"""Rows that add up others: 合计, 以上3家, 市财政局小计, 第一季度小计."""
 
 from __future__ import annotations
 
@@ -19,6 +19,17 @@ KINDS = re.compile(r".*(?:机关|单位|部门|处室|科室|系统|口)")
 ABOVE = re.compile(rf"(?:以上|上述|以下)(?:共计?|合计)?[{NUMERALS}]+[个家名].*")
 COUNTED = re.compile(rf"[^{NUMERALS}]{{0,8}}[{NUMERALS}]+(?:(?:个|家|名|人|间|项|分).*)?")
 NAMED_TOTAL = re.compile(r"(?P<name>.*[^\W0-9０-９_])(?:小计|合计|共计|总计)(?:[:：].*|[(（].*)?")
+# 第一季度小计, 2026年上半年合计, 1-6月累计, Q1 total: of a time, and of nobody
+SPANS = (
+    rf"(?:[{NUMERALS}]{{2,4}}|[今本去上全])年度?",
+    rf"第?[{NUMERALS}]{{1,2}}(?:[-—~至到][{NUMERALS}]{{1,2}})?(?:个?季度?|个?月份?|周|旬)",
+    r"[上下]半年度?|[上下本当][季月周]度?|[上中下]旬",
+    r"q[1-4]|h[12]|(?:first|second|third|fourth|1st|2nd|3rd|4th)(?:quarter|half)",
+    r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*|(?:19|20)[0-9]{2}",
+)
+OF_A_TIME = re.compile(
+    rf"(?:{'|'.join(SPANS)})+(?:小计|合计|共计|总计|累计|汇总|(?:sub-?|grand)?total)(?:[:(].*)?"
+)
 
 
 def folded(text: str) -> str:
@@ -29,6 +40,8 @@ def folded(text: str) -> str:
 def is_total(text: str) -> bool:
     """Return whether a text says that its row adds up others: 合计, 小计（个）."""
     name = _summed(text)
+    if OF_A_TIME.fullmatch(folded(text)):
+        return True
     if LIKE_A_BODY.fullmatch(name) or KINDS.fullmatch(name):
         return True
     found = TOTALS.fullmatch(folded(text))

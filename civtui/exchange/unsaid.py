@@ -16,6 +16,15 @@ COUNTED = ("count", "number", "percent")  # 0 is a number
 NAMES = ("title", "post", "item", "topic")
 
 
+def prose_of(kind: Register) -> frozenset[str]:
+    """Return the fields whose lines say one thing after the other; the lines of a name are one."""
+    return frozenset(
+        field.id
+        for field in kind.fields
+        if field.type == "text" and not field.catalogue and field.id not in NAMES
+    )
+
+
 def without_unsaid(kind: Register, read: Rows) -> Rows:
     """Return the rows of a file, each cell that says nothing read as empty, or as the one above.
 

@@ -177,3 +177,56 @@ def test_a_tick_is_no_activity_and_no_answer(ws: Workspace, mark: str) -> None:
     answer = duties(ws, ["a-1局", "theory", 2026, "办公室", "12次", None, "进行中", mark])
     assert said(answer) == [(2, "备注", "exchange.read-as-empty")] and not answer.rejected
     assert "note" not in record_rows(ws, "duty")[0].values
+
+
+@pytest.mark.parametrize("text", ["第一季度小计", "1季度小计", "2026年上半年合计"])
+def test_a_sum_of_a_time_in_a_log_is_a_total_and_said(ws: Workspace, text: str) -> None:
+    answer = log(ws, ["a-1局", START, "读书会", "三楼", "", 8], [text, "", "", "", "", 8])
+    assert answer.rejected == [] and [row.title for row in activity_rows(ws)] == ["读书会"]
+    assert [(one.row, one.why, one.text) for one in answer.left] == [(3, "total", f"{text} 8")]
+
+
+@pytest.mark.parametrize(
+    ("cell", "kept"),
+    [
+        ("长文\n两行", "长文 两行"),
+        ("长文。\r\n两行", "长文。 两行"),
+        ("two\nlines", "two lines"),
+        ("长 文\n\n 两行\n", "长文 两行"),
+    ],
+)
+def test_the_lines_of_a_text_stay_apart(ws: Workspace, cell: str, kept: str) -> None:
+    for _ in range(2):
+        answer = duties(
+            ws, ["a-1局", "青年文明号", 2026, "张三", cell, "2026-12-01", "计划中", cell]
+        )
+        assert answer.rejected == []
+    assert answer.same == 1
+    ((said, note),) = [
+        (one.values["target"], one.values["note"]) for one in record_rows(ws, "duty")
+    ]
+    assert said == note == kept
+
+
+def test_the_lines_of_a_name_are_one(ws: Workspace) -> None:
+    log(ws, ["a-1\n局", START, "读书\n分享会", "三楼", "张三\n李四", 8])
+    ((title, leaders),) = [(row.title, row.leaders) for row in activity_rows(ws)]
+    assert (title, leaders) == ("读书分享会", "张三 李四")
+
+
+@pytest.mark.parametrize(
+    "heads",
+    [
+        ["机关", "类别", "年度", "计划", "实际", "计量单位"],
+        ["机关", "类别", "年度", "计划", "实际", "单位"],
+        ["单位名称", "类别", "年度", "计划", "实际", "单位（元、人）"],
+        ["单位", "类别", "年度", "计划", "实际", "计量单位"],
+        ["所属单位", "类别", "年度", "计划", "实际", "计量单位"],
+    ],
+)
+def test_the_unit_of_a_guarantee_is_read_beside_its_agency(ws: Workspace, heads: list[str]) -> None:
+    path = book(ws.dir / "g.xlsx", 保障=[heads, ["a-1局", "经费", 2026, 3, 2, "万元"]])
+    answer = import_register(ws, "guarantee", path)
+    assert answer.rejected == answer.warnings == []
+    (row,) = record_rows(ws, "guarantee")
+    assert (row.agency, row.values["unit"]) == ("a-1", "万元")

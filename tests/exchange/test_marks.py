@@ -115,6 +115,21 @@ def test_numbers_of_a_spreadsheet_stay_exact() -> None:
 
 
 @pytest.mark.parametrize(
+    ("cell", "mark"),
+    [("5分", "5"), ("４.5 分", "4.5"), ("0分", "0")],
+)
+def test_points_may_have_the_word_for_them_behind(cell: str, mark: str) -> None:
+    for rows in (
+        (LONG, ["o-2-1", "study", "k2", cell]),
+        (["考评员：李芳"], ["单位", "处室", "理论学习"], ["市教育局", "办公室", cell]),
+    ):
+        found = check(*rows)
+        assert found.rejected == [] and [row[3] for row in found.rows] == [mark]
+    (refused,) = check(LONG, ["o-2-1", "veto", "k2", cell]).rejected
+    assert refused.value == cell
+
+
+@pytest.mark.parametrize(
     ("row", "column", "reason"),
     [
         (["无此处", "study", "k2", 1.0], "处室", "no-subject"),
@@ -126,6 +141,8 @@ def test_numbers_of_a_spreadsheet_stay_exact() -> None:
         (["o-1-1", "study", "k1", 1.0], "处室", "barred"),
         (["o-2-1", "study", "k2", 10.5], "评分", "bad-mark"),
         (["o-2-1", "study", "k2", "甲"], "评分", "bad-mark"),
+        (["o-2-1", "study", "k2", "分"], "评分", "bad-mark"),
+        (["o-2-1", "study", "k2", "11分"], "评分", "bad-mark"),
         (["o-2-1", "study", "k2", True], "评分", "bad-mark"),
     ],
 )

@@ -126,6 +126,36 @@ def test_a_sum_of_bodies_of_a_kind_is_nobodys(text: str) -> None:
     assert is_total(text) and totalled(text) == ""
 
 
+@pytest.mark.parametrize("word", ["小计", "合计", "总计", "合计：", "小计（次）"])
+@pytest.mark.parametrize(
+    "span",
+    [
+        "第一季度",
+        "1季度",
+        "2026年",
+        "2026年度",
+        "上半年",
+        "2026年上半年",
+        "3月",
+        "1-6月",
+        "三月份",
+        "本月",
+    ],
+)
+def test_a_sum_of_a_time_is_nobodys(span: str, word: str) -> None:
+    assert is_total(span + word) and totalled(span + word) == ""
+
+
+@pytest.mark.parametrize("text", ["Q1 total", "March subtotal", "First quarter total"])
+def test_a_sum_of_a_time_in_english_is_nobodys(text: str) -> None:
+    assert is_total(text)
+
+
+@pytest.mark.parametrize("text", ["市第一医院", "三月三公司", "Marketing", "一局", "月季研究所"])
+def test_a_name_that_begins_like_a_time_is_a_name(text: str) -> None:
+    assert not is_total(text)
+
+
 @pytest.mark.parametrize("again", ["文明处室申报", "文明处室申报（第2页）"])
 def test_a_title_above_the_table_is_known_again_by_its_own_words(again: str) -> None:
     plan = read(

@@ -95,3 +95,17 @@ def test_a_mark_set_before_is_undone_to_the_imported_one_again(city: Boss) -> No
     assert void(city, said["by"])[0] == 0
     city.do("--as", "jia", *UNDO)
     assert [row[:5] for row in tables(city)["mark"]] == [row[:5] for row in before["mark"]]
+
+
+def test_the_way_to_put_a_mark_again_names_the_judge_of_whom_it_is(city: Boss) -> None:
+    """A clerk who enters what a judge gave on paper undoes and redoes it for that judge."""
+    seq = imported(city)
+    city.do(*SET, "--assessor", "k1")
+    status, said = void(city, seq)
+    assert status == 0
+    city.do(*UNDO, "--assessor", "k1")
+    status, refused = void(city, said["by"])
+    hint = refused["error"]["hint"]
+    assert status == 3 and hint.endswith("civtui mark redo r --assessor k1")
+    city.do(*hint.partition("civtui ")[2].split())
+    assert void(city, said["by"])[0] == 0

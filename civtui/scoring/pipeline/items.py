@@ -171,6 +171,7 @@ def parse_mark(item: ItemSpec, text: str) -> ParsedMark:
 
 
 def _points(item: ItemSpec, typed: str) -> ParsedMark | None:
+    typed = typed.removesuffix("分").rstrip()  # 5分 are five points
     if not DECIMAL.fullmatch(typed):
         return None
     points = Fraction(typed)

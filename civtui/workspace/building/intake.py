@@ -12,7 +12,7 @@ from civtui.exchange.headers import OF_FIELDS, OF_REGISTERS, WHOSE
 from civtui.exchange.plan import Change, Problem
 from civtui.exchange.registers import Given, Rows, read_rows
 from civtui.exchange.rows import once_a_column
-from civtui.exchange.unsaid import without_unsaid
+from civtui.exchange.unsaid import prose_of, without_unsaid
 from civtui.model.errors import BadInput, CivtuiError
 from civtui.model.progress import Tell, silent, told
 from civtui.model.reading import read as read_field
@@ -50,13 +50,19 @@ MOST_SHOWN = 80
 
 
 def columns_of(kind: Register) -> dict[str, tuple[str, ...]]:
-    """Return the words by which a register's columns are found."""
-    found: dict[str, tuple[str, ...]] = {"agency": WHOSE} if kind.whose == "agency" else {}
+    """Return the words by which a register's columns are found.
+
+    A word that may be either's, 单位, is the agency's or the field's where nothing says it better.
+    """
+    own = {field.name.zh for field in kind.fields}
+    whose = tuple(sorted(WHOSE, key=own.__contains__))
+    found: dict[str, tuple[str, ...]] = {"agency": whose} if kind.whose == "agency" else {}
     for field in kind.fields:
         if kind is ACTIVITY and field.type == "evidence":
             continue  # a log brings no pictures: its column is said not to be read
         more = (*OF_REGISTERS.get(kind.id, {}).get(field.id, ()), *OF_FIELDS.get(field.id, ()))
-        found[field.id] = (field.name.zh, field.name.en, field.id, *more)
+        words = (field.name.zh, field.name.en, field.id, *more)
+        found[field.id] = tuple(sorted(words, key=WHOSE.__contains__))
     return found
 
 
@@ -114,7 +120,14 @@ def import_register(
     return ImportAnswer(
         taken,
         rows.rejected,
-        [*read.warnings, *rows.warnings, *doubts, *twins.said(), *gone.said(rows.parts)],
+        [
+            *read.warnings,
+            *rows.moved(),
+            *rows.warnings,
+            *doubts,
+            *twins.said(),
+            *gone.said(rows.parts),
+        ],
         {"records": len(fresh)},
         bool(writes and fresh),
         seen=read.seen,
@@ -139,7 +152,16 @@ def _read(
     fields = columns_of(kind)
     mapped = read_mapping(mapping, {kind.id: fields}).get(kind.id, {}) if mapping else {}
     named = Named(mapped, remembered(ws, kind.id))
-    read = read_rows(path, fields, needed_of(kind), tell, kind=kind.id, named=named, hidden=hidden)
+    read = read_rows(
+        path,
+        fields,
+        needed_of(kind),
+        tell,
+        kind=kind.id,
+        named=named,
+        hidden=hidden,
+        prose=prose_of(kind),
+    )
     return without_unsaid(kind, read)
 
 
@@ -234,7 +256,7 @@ def _taken(
         stays = ("on",) if (row.sheet, row.row) in again.settled else ()
         months += months_alone(ACTIVITY, row, stays)
     warnings += [*once_a_column(months), *_beside_before(again)]
-    return accepted - len(again.left), rejected, warnings
+    return accepted - len(again.left), rejected, [*again.moved(), *warnings]
 
 
 def _beside_before(again: LogAgain) -> Iterator[Problem]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from civtui import locale
 from civtui.exchange.names import saying
-from civtui.exchange.plan import Change
+from civtui.exchange.plan import Change, Problem
 from civtui.exchange.registers import Given
 from civtui.model.errors import BadInput, Refused
 from civtui.model.registers import ACTIVITY
@@ -19,6 +19,7 @@ from civtui.workspace.building.activities import ActivityRow, activity_rows
 from civtui.workspace.building.activity_corrections import correction, standing
 from civtui.workspace.building.catalogues import Catalogues
 from civtui.workspace.building.corrected import WHOSE, activities_corrected
+from civtui.workspace.building.moved import Entry, Moved, activities_brought
 from civtui.workspace.building.sameness import plain
 from civtui.workspace.building.vague_days import spans_of
 from civtui.workspace.session import Workspace
@@ -61,6 +62,7 @@ class LogAgain:
         self.alike: list[tuple[Given, str]] = []  # rows that write a title on record otherwise
         self.settled: set[tuple[str, int]] = set()  # rows whose day on record stays
         self.same = 0  # rows that say what stands
+        self._said: list[Entry] = []  # what the rows are, be it new or on record
 
     def take(self, made: Activity, row: Given) -> Given | None:
         """Take a row, and return the earlier one of the file that it repeats, if any.
@@ -76,12 +78,15 @@ class LogAgain:
             self._hold_alike(first, other, made)
             return first
         logged = self._logged(key, made, row)
+        self._said += [_entry(one) for one in logged]
         found = [self._differing(one, made, row) for one in logged]
         gone = self.out.get(key) if key not in self.there else None
         if gone and gone.alone:
             self.left.append((row, gone))
         elif not logged and self._adds(key, made):
             self.fresh.append(made)
+            known_by = {"on": made.on.isoformat(), "title": made.title}
+            self._said.append(Entry(made.id, made.agency, known_by, row))
             if gone:
                 self.anew.setdefault(gone.by, []).append((row, gone))
         elif not all(found):  # one says it all, or an entry of a culture program does
@@ -96,6 +101,11 @@ class LogAgain:
         else:
             self.same += 1
         return None
+
+    def moved(self) -> list[Problem]:
+        """Return which new rows are likely to be an activity that the file lacks (see `Moved`)."""
+        standing = [_entry(one) for one in self.before if not one.by_entry]
+        return Moved(ACTIVITY, self._said, standing).said(lambda: activities_brought(self.before))
 
     def _logged(self, key: Key, made: Activity, row: Given) -> list[ActivityRow]:
         """Return the activities on record that a row may be: one to the letter before others."""
@@ -197,6 +207,10 @@ class LogAgain:
             what = f"{before.agency_name} {before.held} {before.title}"
             found.append(Change(row.sheet, row.row, what, title, *texts, said))
         return found
+
+
+def _entry(one: ActivityRow) -> Entry:
+    return Entry(one.id, one.agency, {"on": one.held, "title": one.title})
 
 
 def _text(value: Any) -> str:

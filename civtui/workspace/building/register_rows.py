@@ -18,6 +18,7 @@ from civtui.workspace.agencies.rows import AgencyRow
 from civtui.workspace.building.catalogues import Catalogues, resolved
 from civtui.workspace.building.closed_rows import of_closed_years
 from civtui.workspace.building.evidence import SHORTEST, EvidenceRow, evidence_rows
+from civtui.workspace.building.moved import Entry, Moved, records_brought
 from civtui.workspace.building.preparing import prepared
 from civtui.workspace.building.records import RecordRow
 from civtui.workspace.building.row_problems import (
@@ -97,6 +98,18 @@ class RegisterRows:
             del self.parts[id_]
             self.rejected.append(wrong)
         return [part for part in found if part.id not in late]
+
+    def moved(self) -> list[Problem]:
+        """Return which new rows are likely to be a record that the file lacks (see `Moved`)."""
+        said = [
+            Entry(id_, on.agency if (on := self.before.get(id_)) else part.agency, part.values, row)
+            for id_, part in self.parts.items()
+            for row in (self.places[id_],)
+        ]
+        said += [_entry(one) for one in self.twins.stood]
+        standing = [_entry(one) for one in self.before.values() if not one.carried]
+        brought = partial(records_brought, self.ws, self.kind.id)
+        return Moved(self.kind, said, standing).said(brought)
 
     def doubts(self) -> list[Problem]:
         """Return what is in doubt of the cells of whole columns: months alone, small shares."""
@@ -208,6 +221,10 @@ class RegisterRows:
         if part.id not in self.before:
             self.twins.out.note(part, row)
         self.parts[part.id], self.places[part.id] = part, row
+
+
+def _entry(one: RecordRow) -> Entry:
+    return Entry(one.id, one.agency, one.values)
 
 
 def typed_of(kind: Register, row: Given) -> dict[str, Any]:

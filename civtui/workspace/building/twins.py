@@ -47,6 +47,7 @@ class Twins:
             self._of.setdefault(row.agency, []).append(row)
         self._own = own_fields(kind)
         self.same: list[Given] = []
+        self.stood: list[RecordRow] = []  # the records that those rows say
         self._rows: dict[tuple[object, ...], Given] = {}
         self._kind = kind
         self._dates = {f.id for f in kind.fields if f.type == "date"}
@@ -91,7 +92,9 @@ class Twins:
         to_the_letter = (
             one for one in alike if all(one.values.get(f) == part.values.get(f) for f in said)
         )
-        there.remove(next(to_the_letter, alike[0]))
+        one = next(to_the_letter, alike[0])
+        there.remove(one)
+        self.stood.append(one)
         self.same.append(row)
         return True
 

@@ -199,10 +199,10 @@ def hides_at_the_sheet(round_: RoundRow, what: What) -> bool:
     return sees(Role.ASSESSOR, Relation.JUDGE, phase, round_.visibility, what) is not None
 
 
-def own_judge(ws: Workspace) -> str:
-    """Return the id that the acting user judges under."""
-    row = queries.one(ws.ledger, "places", "user", (ws.user,))
-    return str((row[2] if row else None) or ws.user)
+def own_judge(ws: Workspace, user: str = "") -> str:
+    """Return the id that a user judges under, the acting one where none is named."""
+    row = queries.one(ws.ledger, "places", "user", (user or ws.user,))
+    return str((row[2] if row else None) or user or ws.user)
 
 
 def sights(ws: Workspace) -> Iterator[Sight]:

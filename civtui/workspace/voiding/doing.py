@@ -40,7 +40,7 @@ from civtui.workspace.voiding.dependents import (
 from civtui.workspace.voiding.halves import with_halves
 from civtui.workspace.voiding.left_standing import of_one_out
 from civtui.workspace.voiding.needed import marked, needed
-from civtui.workspace.voiding.own_ways import VERBS, of_its_own, way
+from civtui.workspace.voiding.own_ways import VERBS, of_its_own, way, way_to_redo
 from civtui.workspace.voiding.recorded_anew import recorded_anew
 from civtui.workspace.voiding.restoring import (
     called_again,
@@ -317,8 +317,7 @@ def _bars(
     if (emptied := cells_since(ws, back).bar) is not None:
         said = msg("voiding.went-on", seq=emptied.seq, latest=of_row(ws, emptied))
         undone = emptied.kind == "mark-taken-back" and not emptied.why
-        redo = msg("voiding.redo-first", round=payload_of(emptied)["round"])
-        return Refused(said, where=where, hint=redo if undone else way(emptied))
+        return Refused(said, where=where, hint=way_to_redo(ws, emptied) if undone else way(emptied))
     marks = marked(marks_since(ws, back, deed[-1].seq), deed)
     found = difference(ws, deed, back, along) if marks is None else None
     if found is None:

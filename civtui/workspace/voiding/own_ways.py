@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from civtui.ledger import queries
 from civtui.ledger.chain import Row
 from civtui.model.errors import CivtuiError, Refused
-from civtui.model.text import Message, msg
+from civtui.model.text import Message, msg, quoted
 from civtui.workspace.fact_words import of_row
+from civtui.workspace.rounds.seeing import own_judge
 from civtui.workspace.session import Workspace
 from civtui.workspace.voiding.dependents import payload_of
 
@@ -88,3 +89,11 @@ def _earlier(ws: Workspace, row: Row) -> Row | None:
     return next(
         (one for one in found if one.seq < row.seq and payload_of(one)["round"] == round_id), None
     )
+
+
+def way_to_redo(ws: Workspace, undone: Row) -> Message:
+    """Return how a mark that was undone is put again: by whoever undid it, for its judge."""
+    p = payload_of(undone)
+    own = p["assessor"] == own_judge(ws, undone.who)
+    judge = "" if own else f" --assessor {quoted([p['assessor']])}"
+    return msg("voiding.redo-first", command=f"civtui mark redo {quoted([p['round']])}{judge}")
