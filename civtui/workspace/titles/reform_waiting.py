@@ -12,9 +12,10 @@ from civtui.model.text import Message, msg
 from civtui.workspace.rounds.rounds import round_rows, subjects_of
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles.agenda_after_reform import undecided
+from civtui.workspace.titles.agenda_fallen import Fallen
 from civtui.workspace.titles.applications import case_row
 from civtui.workspace.titles.card_steps import card_detail
-from civtui.workspace.titles.carrying_out import FALLS_WITH, appeals_open
+from civtui.workspace.titles.carrying_out import appeals_open
 from civtui.workspace.titles.reform_decisions import decisions_said
 from civtui.workspace.titles.sittings import sitting_rows
 
@@ -66,12 +67,13 @@ def _agendas(
     Args:
         heirs: who is merged -> who goes on.
     """
+    gone = Fallen(ws, fact.model_dump(mode="json"))
     for sitting in sitting_rows(ws):
         for item in sitting.agenda:
             for holder in undecided(ws, sitting, item):
                 if holder not in fact.ended:
                     continue
-                falls = holder not in heirs or item.matter in FALLS_WITH
+                falls = holder not in heirs or (item.matter, item.honor, holder) in gone
                 if not falls and sitting.state == "called":
                     continue  # decided on the heir as if he had been put there
                 yield msg(
