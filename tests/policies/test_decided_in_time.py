@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 from civtui.ledger.verify import verify
+from civtui.locale import render
 from civtui.model.errors import Refused
+from civtui.rules.policies import CHOICES
 from civtui.verbs import verb_of
 from civtui.workspace.overview.due import due_rows
 from civtui.workspace.performing.performing import perform
@@ -18,7 +20,7 @@ from civtui.workspace.titles.card_board import card_rows
 from civtui.workspace.titles.carrying_out import undone
 from civtui.workspace.titles.honors import held_on
 from civtui.workspace.voiding.doing import void
-from tests.policies.test_automatic import FOUR, dated, later, selected
+from tests.policies.test_automatic import FOUR, dated, later, selected, withdraw
 from tests.titles.small import START, Sittings, small_city
 
 CIVILIZED, MODEL = "civilized-office", "model-office"
@@ -185,3 +187,30 @@ def test_one_that_later_steps_of_a_card_bar_says_so_on_the_due_board(tmp_path: P
     (due,) = [row for row in due_rows(ws) if row.what == "carrying-out"]
     assert due.why.key == "titles.due-carrying-out"
     grants.keep(ws, CIVILIZED, FOUR[:2], ruled)
+
+
+@pytest.mark.parametrize("policy", ["term-lapsed", "share-falls-below"])
+@pytest.mark.parametrize("recorded", [False, True])
+def test_what_nobody_can_carry_out_any_more_stays_due_with_its_way(
+    tmp_path: Path, policy: str, recorded: bool
+) -> None:
+    ws = small_city(
+        tmp_path / "w", titles=[(FOUR[0], CIVILIZED), (FOUR[1], CIVILIZED)], today=START
+    )
+    until = LAST if policy == "term-lapsed" else LAST.replace(year=2027)
+    dated(ws, ("a-1", "municipal", str(until)))
+    ws = later(ws, AFTER)
+    ruled = Sittings(ws).decide("renew:municipal=a-1", AFTER)
+    path, choice = ws.dir / "profile.toml", CHOICES[policy][-1]
+    chosen = f'\n[policy.{policy}]\nchoice = "{choice}"\nwhen = {{ zh = "试", en = "t" }}\n'
+    path.write_text(path.read_text("utf-8") + chosen, "utf-8")
+    if policy == "share-falls-below":
+        withdraw(ws, FOUR[0], AFTER)
+    if recorded:
+        dated(ws, ("a-2", "municipal", "2027-01-01"))
+    assert ("a-1", "municipal") not in held(ws, AFTER)
+    (due,) = [row for row in due_rows(ws) if row.what == "carrying-out"]
+    assert (due.subject, due.why.key) == (ruled, "titles.due-carrying-out-gone")
+    assert f"decide void {ruled}" in render(due.why)
+    with pytest.raises(Refused):
+        grants.keep(ws, "municipal", ["a-1"], ruled)

@@ -31,9 +31,10 @@ from civtui.workspace.titles.agenda import put_on_agenda
 from civtui.workspace.titles.agenda_after_reform import remaining
 from civtui.workspace.titles.sittings import sitting_row
 from civtui.workspace.voiding.doing import void
-from tests.titles.small import START, Sittings, let_pass, small_city
+from tests.titles.small import OFFICES, START, Sittings, let_pass, small_city
 from tests.titles.test_carrying_out import MERGED, reform
 from tests.titles.test_due_undecided import declare
+from tests.titles.test_reform_decisions import asked
 from tests.voiding.tables import tables_of
 
 DAY = START + timedelta(days=5)
@@ -226,3 +227,39 @@ def test_an_objection_to_an_application_that_ended_with_its_agency_is_not_due(
     assert "objection" in [row.what for row in due_rows(ws)]
     reform(ws, ABOLISHED)
     assert "objection" not in [row.what for row in due_rows(ws)]
+
+
+@pytest.mark.parametrize("held", [False, True])
+@pytest.mark.parametrize(
+    ("item", "policy", "other", "falls"),
+    [
+        ("renew:municipal=a-2", "carry-over", "", False),
+        ("renew:municipal=a-2", "restart", "", True),
+        ("recommend:municipal=a-2", "carry-over", "", False),
+        ("recommend:municipal=a-2", "carry-over", "provincial", True),
+        ("recommend:municipal=a-2", "restart", "provincial", False),
+        ("delist:municipal=a-2", "restart", "", True),
+        ("card=a-2", "restart", "", False),
+    ],
+)
+def test_each_item_that_a_merger_leaves_to_nobody_is_said_and_left_out(
+    tmp_path: Path, item: str, policy: str, other: str, falls: bool, held: bool
+) -> None:
+    offices = [(o, "civilized-office") for a in ("a-2", "a-3") for o in OFFICES[a]]
+    own = [] if item.startswith("recommend") else [("a-2", "municipal")]
+    titles = [*own, *offices, *([("a-3", other)] if other else ())]
+    ws = small_city(tmp_path / "w", titles=titles, today=START, policies={"merger-titles": policy})
+    if item.startswith("recommend"):
+        asked(ws, "municipal", "a-2")
+    group.call(ws, "z1", [item], held_on=START)
+    if held:
+        group.hold_sitting(ws, "z1")
+    keys = [n.key for n in reform(ws, MERGED, dry_run=True).notes if "titles.agenda-" in n.key]
+    assert keys == (["titles.agenda-falls"] if falls else ["titles.agenda-goes"] * held)
+    assert [n.key for n in reform(ws, MERGED).notes if "titles.agenda-" in n.key] == keys
+    if not held:
+        group.hold_sitting(ws, "z1")
+    row = sitting_row(ws, "z1")
+    assert remaining(ws, row, row.agenda[0]) == (None if falls else ("a-4",))
+    let_pass(ws, START + timedelta(days=1))
+    assert bool([row for row in due_rows(ws) if row.what == "sitting"]) is not falls

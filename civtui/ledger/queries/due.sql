@@ -163,10 +163,9 @@ WHERE CASE
     ELSE NOT EXISTS (SELECT 1 FROM title_event AS e WHERE e.holder IN (d.holder, d.was)
       AND (d.honor IS NULL OR e.honor = d.honor) AND (e.decision = d.id OR e.seq > d.seq)
       AND e.event NOT IN ('reform', 're-recognized')
-      -- decided in time to be kept, or given anew, whatever ended by itself before that was put down:
-      -- by the title of another of the same decision, too
-      AND NOT (d.matter IN ('renew', 'grant') AND (e.decision = 'policy:term-lapsed' AND e.day > d.decided
-        OR e.decision = 'policy:model-title-term' AND e.day >= d.decided))) END
+      -- what ended by itself settles no decision to keep or give a title: it was decided in time, or
+      -- nobody can carry it out, and somebody has to settle it
+      AND NOT (d.matter IN ('renew', 'grant') AND coalesce(e.decision, '') LIKE 'policy:%')) END
     AND NOT EXISTS (SELECT 1 FROM application AS a
       WHERE a.agency IN (d.holder, d.was) AND a.decision = d.id AND a.state <> 'decided')
     -- meant for one alone that was merged: nobody can do it to the successor

@@ -73,6 +73,10 @@ JOIN descent ON descent.reform = reform.id AND descent.form = 'merged'
   AND descent.child = json_extract(t.value, '$.heir')
 WHERE reform.state = 'done' ORDER BY reform.seq, t.key;
 
+-- name: reforms-since
+-- what stands of the reforms that were put down after a fact, the oldest first
+SELECT day, content FROM reform WHERE state = 'done' AND seq > :seq ORDER BY seq;
+
 -- name: made-by-reform
 -- since when there is an agency or office that a reform made; none of what stood before it
 SELECT made.since FROM (

@@ -76,6 +76,8 @@ class Reformed(Body):
         ended: agencies and offices that are no more.
         undecided: delistings of those merged of which the guidance group is to say whether they bar
             the heir; not written where none was that bars still.
+        policies: (policy, choice) that say what becomes of titles that are only decided on for
+            offices that were merged or split; not written where none was.
     """
 
     kind: ClassVar[str] = "reformed"
@@ -92,14 +94,14 @@ class Reformed(Body):
     cases: tuple[Fate, ...] = ()
     bars: tuple[Bar, ...] = ()
     undecided: tuple[Bar, ...] | None = None
+    policies: tuple[tuple[str, str], ...] | None = None
 
     @model_serializer(mode="wrap")
     def _without_nothing(self, handler: SerializerFunctionWrapHandler) -> dict[str, Any]:
-        """Leave out what no delisting asked, as in facts of earlier releases."""
+        """Leave out what nothing asked, as in facts of earlier releases."""
         found: dict[str, Any] = handler(self)
-        if found["undecided"] is None:
-            del found["undecided"]
-        return found
+        asked = ("undecided", "policies")
+        return {key: value for key, value in found.items() if key not in asked or value is not None}
 
 
 class ReformTakenBack(Body):

@@ -54,10 +54,6 @@ KINDS = (
 )
 OF_CARD = ("reminder", "re-inspection", "decision")
 TOLD = (*OF_CARD, "notice", "application")  # their lines say which card, or application
-GONE = (
-    "titles.not-held-by",
-    "titles.decided-late",
-)  # of a title there is none to decide on
 RECORD = "record"  # what a register wants: subject is the register
 
 
@@ -308,7 +304,7 @@ class _Asked:
                 verb=one.command,
             )
             if self.words and (bar := self._bar(one)):
-                key = "gone" if bar.why.key in GONE else "first"
+                key = "gone" if bar.lasting else "first"
                 given = {**why.values, "first": bar.first, "why": bar.why}
                 why = msg(f"titles.due-carrying-out-{key}", **given)
             yield _Due(_day(one.day), "carrying-out", one.decision, one.names[0], why)

@@ -9,8 +9,8 @@ from civtui.locale import render
 from civtui.model.text import Message, msg
 from civtui.workspace.agencies.lineage import Lineage
 from civtui.workspace.session import Workspace
+from civtui.workspace.titles.agenda_fallen import fell
 from civtui.workspace.titles.agenda_rivals import fallen
-from civtui.workspace.titles.carrying_out import FALLS_WITH
 from civtui.workspace.titles.decided import DecisionRow, decision_rows
 from civtui.workspace.titles.holders import names_of
 from civtui.workspace.titles.sittings import Item, SittingRow
@@ -22,16 +22,17 @@ def with_heirs(ws: Workspace, sitting: SittingRow, item: Item) -> Item:
     Of a sitting that is to come the day of the sitting counts. A merger that came between a
     sitting and the record of what it decided leaves nobody else to carry that out. Whom a reform
     has ended without a successor is on it no more, and neither is who was merged where the matter
-    was meant for him alone.
+    was meant for him alone, or where the merger left nothing to decide on (see `agenda_fallen`).
     """
     if queries.one(ws.ledger, "lineage", "any-ended") is None:
         return item
     line, day = Lineage(ws), max(sitting.on, ws.today().isoformat())
     heirs = {one: heir.now for one, heir in line.heirs.items() if heir.day <= day}
     gone = _gone(ws, line, day)
-    if item.matter in FALLS_WITH:
-        gone |= {one for one in item.subjects if one in heirs}
-        heirs = {}
+    alone = {one for one in item.subjects if one in heirs}
+    alone = {one for one in alone if fell(ws, (item.matter, item.honor, one))}
+    gone |= alone
+    heirs = {one: heir for one, heir in heirs.items() if one not in alone}
     stay = [one for one in item.subjects if heirs.get(one, one) not in gone]
     subjects = tuple(dict.fromkeys(heirs.get(one, one) for one in stay))
     rounds = {heirs.get(one, one): made for one, made in item.rounds.items() if one in stay}

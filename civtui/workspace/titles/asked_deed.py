@@ -13,6 +13,19 @@ from civtui.verbs import verb_of
 from civtui.workspace.performing.performing import collected, named
 from civtui.workspace.session import Workspace
 
+# what no deed of anybody's mends: a decision that it bars can be carried out by nobody
+LASTING = frozenset(
+    {
+        "titles.not-held-by",
+        "titles.decided-late",
+        "titles.held",
+        "titles.not-lost",
+        "titles.back-already",
+        "titles.restored-before-lost",
+        "titles.fell-with-reform",
+    }
+)
+
 
 class Bar(NamedTuple):
     """What bars a deed.
@@ -25,6 +38,11 @@ class Bar(NamedTuple):
     why: Message
     way: Message | None
     whom: str = ""
+
+    @property
+    def lasting(self) -> bool:
+        """Whether nothing is to be done first: the deed is barred for good."""
+        return self.why.key in LASTING
 
     @property
     def first(self) -> Message:

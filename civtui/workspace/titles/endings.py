@@ -15,6 +15,7 @@ from civtui.workspace import days
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles.carrying_out import refuse_waiting
 from civtui.workspace.titles.decided import DecisionRow
+from civtui.workspace.titles.followed_reforms import with_parts
 from civtui.workspace.titles.gates import hold_gates, notes_of, policies_of
 from civtui.workspace.titles.grants import (
     CIVILIZED,
@@ -73,6 +74,7 @@ def end(
         wanted = "party-group" if honor_of(honor) == CIVILIZED else GROUP
         if ruled.body != wanted:
             hold_body(ws, ruled.body, honor)
+        holders = with_parts(ws, ruled, holders, holding=True)
     else:
         _hold_letter(ws, decision)
         refuse_waiting(ws, "delist", honor, holders, TAKEN_AWAY)
@@ -214,13 +216,19 @@ def restore(
         _hold_after_loss(ws, honor, holders, ruled)
 
     taken_away(None)
+    those = with_parts(ws, ruled, holders, holding=False)
     shut = hold_gates(ws, "restore", holders, day, honor) if honor in AGENCY_HONORS else []
     back = terms_back(ws, honor, holders, day)
-    terms = {one.holder: one.until for one in back if one.until}
-    body = Restored(honor=honor, holders=tuple(holders), decision=decision, terms=terms)
+    own = {one.holder: one.until for one in back if one.until}
+    terms = {
+        part: until
+        for holder, until in own.items()
+        for part in with_parts(ws, ruled, [holder], holding=False)
+    }
+    body = Restored(honor=honor, holders=tuple(those), decision=decision, terms=terms)
     ws.write(body, right=Right.KEEP, effective=day, check=taken_away)
     notes = (*terms_said(ws, back, day), *notes_of(ws, shut))
-    return Outcome(honor, tuple(holders), None, policies_of(shut), notes, terms)
+    return Outcome(honor, tuple(those), None, policies_of(shut), notes, terms)
 
 
 def _hold_after_loss(ws: Workspace, honor: str, holders: Sequence[str], ruled: DecisionRow) -> None:

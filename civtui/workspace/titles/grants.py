@@ -16,6 +16,7 @@ from civtui.workspace.session import Workspace
 from civtui.workspace.titles.applications import case_of, case_row, term_end
 from civtui.workspace.titles.carrying_out import cards_to_come
 from civtui.workspace.titles.cases import way_anew
+from civtui.workspace.titles.followed_reforms import with_parts
 from civtui.workspace.titles.gates import (
     changed_results,
     hold_gates,
@@ -99,8 +100,9 @@ def grant(
     shut += hold_shut(ws, changed_results(ws, honor, ruled.seq, holders, day))
     days.hold_term(day, until)
     ends = until or term_end(ws, honor, day)
+    those = with_parts(ws, ruled, holders, holding=False)
     kept = tuple(h for h in holders if h in late or holds(ws, h, honor))
-    fresh = tuple(h for h in holders if h not in kept)
+    fresh = tuple(h for h in those if h not in kept)
     bodies: list[Body] = undone(ws, [*late], min(late.values())) if late else []
     if fresh:
         given = {"honor": honor, "holders": fresh, "decision": decision, "document": document}
@@ -109,7 +111,7 @@ def grant(
     bodies += _renewals(honor, kept, decision, document, ends)
     ws.write(*bodies, right=Right.KEEP, effective=day, check=allowed)
     notes = (*notes_of(ws, shut), *cards_to_come(ws, holders, day))
-    return Outcome(honor, tuple(holders), ends, policies_of(shut), notes, kept=kept)
+    return Outcome(honor, tuple(those), ends, policies_of(shut), notes, kept=kept)
 
 
 def _renewals(
@@ -259,14 +261,15 @@ def keep(
         ends = until or term_end(ws, honor, day)
     shut = hold_gates(ws, "keep" if honor in AGENCY_HONORS else "office-keep", holders, day, honor)
     cases = _settled(ws, honor, holders)
-    bodies, notes = _renewals(honor, holders, decision, document, ends, cases), list[Message]()
+    those = with_parts(ws, ruled, holders, holding=True)
+    bodies, notes = _renewals(honor, those, decision, document, ends, cases), list[Message]()
     notes += cards_to_come(ws, holders, day)
     notes += shortened(ws, honor, holders, until)
     if back is not None:
         bodies = [*undone(ws, holders, back), *bodies]
         notes = [*notes, msg("titles.kept-late", decided=ruled.decided, day=back)]
     ws.write(*bodies, right=Right.KEEP, effective=day, check=held)
-    return Outcome(honor, tuple(holders), ends, policies_of(shut), (*notes, *notes_of(ws, shut)))
+    return Outcome(honor, tuple(those), ends, policies_of(shut), (*notes, *notes_of(ws, shut)))
 
 
 def shortened(

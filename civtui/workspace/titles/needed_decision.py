@@ -19,6 +19,7 @@ from civtui.workspace.titles.carried_once import refuse_overruled, refuse_spent
 from civtui.workspace.titles.carrying_out import OWN_ALONE
 from civtui.workspace.titles.cases import CaseRow, case_of, case_row, case_rows, way_anew
 from civtui.workspace.titles.decided import DecisionRow, decision_row
+from civtui.workspace.titles.followed_reforms import hold_followed
 from civtui.workspace.titles.holders import holds, names_of
 from civtui.workspace.titles.refusing import hold
 from civtui.workspace.titles.result_basis import counted_as
@@ -80,6 +81,7 @@ def need(
             value=day.isoformat(),
             hint=msg("titles.way-later"),
         )
+    hold_followed(ws, row, holders, way_of_decision(ws, row.honor))
     refuse_overruled(ws, row.id, holders, card)
     if once:
         whose = [*holders, *(one for many in parents.values() for one in many)]

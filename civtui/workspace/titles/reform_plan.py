@@ -34,6 +34,7 @@ from civtui.workspace.agencies.rows import OfficeRow
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles.applications import CaseRow, case_row
 from civtui.workspace.titles.eligibility import veto_rows
+from civtui.workspace.titles.followed_reforms import POLICIES
 
 
 class Plan:
@@ -86,9 +87,13 @@ class Plan:
             self._abolish(entry)
         self._offices()
         self.notes[:0] = self._split_titles()
+        made = {office.id for office in self.parts["offices"]}
+        forms = {d.form for d in self.parts["descent"] if d.child in made}
+        policies = [(p, chosen(self.policies, p)) for form, p in POLICIES.items() if form in forms]
         return Reformed(
             reform=str(self.found["id"]),
             document=str(self.found.get("document", "")),
+            policies=tuple(policies) or None,
             **{name: tuple(parts) for name, parts in self.parts.items()},
         )
 

@@ -12,9 +12,11 @@ from civtui.model.text import Message, msg
 from civtui.workspace.rounds.rounds import round_rows, subjects_of
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles.agenda_after_reform import undecided
+from civtui.workspace.titles.agenda_fallen import Fallen
 from civtui.workspace.titles.applications import case_row
 from civtui.workspace.titles.card_steps import card_detail
-from civtui.workspace.titles.carrying_out import FALLS_WITH, OWN_ALONE, appeals_open, undone
+from civtui.workspace.titles.carrying_out import appeals_open
+from civtui.workspace.titles.reform_decisions import decisions_said
 from civtui.workspace.titles.sittings import sitting_rows
 
 
@@ -37,13 +39,14 @@ def hold_answered(ws: Workspace, fact: Reformed) -> None:
 
 
 def waiting(
-    ws: Workspace, fact: Reformed, names: Mapping[str, str], *, ahead: bool
+    ws: Workspace, fact: Reformed, names: Mapping[str, str], day: date, *, ahead: bool
 ) -> Iterator[Message]:
-    """Yield of each such decision whether it goes over, falls, or is to be taken anew; of appeals.
+    """Yield what becomes of appeals, of decisions that wait, and of agendas.
 
     Args:
         fact: the reform, which is not done yet.
         names: what holders are called, those that it makes among them.
+        day: of the reform.
         ahead: whether there is still time to answer first.
     """
     for appeal in appeals_open(ws):
@@ -51,26 +54,8 @@ def waiting(
             stage = "fell" if not ahead else "falls-decided" if appeal.answer else "falls-open"
             given = {"day": appeal.day, "name": appeal.name, "verb": appeal.command}
             yield msg(f"titles.appeal-{stage}", **given)
+    yield from decisions_said(ws, fact, names, day)
     heirs = {d.parent: d.child for d in fact.descent if d.form == "merged"}
-    cases = [case_row(ws, fate.id) for fate in fact.cases if not fate.heir]
-    over = {(case.agency, case.decision) for case in cases}  # nobody goes on with what they ask
-    carded = {fate.heir for fate in fact.cards if fate.heir}
-    for one in undone(ws, date.max):
-        for holder, name in zip(one.holders, one.names, strict=True):
-            if holder not in fact.ended:
-                continue
-            heir = heirs.get(holder)
-            falls = heir is None or (holder, one.decision) in over
-            falls |= one.matter == "card" and heir in carded  # who goes on has an open one
-            stage = "falls" if falls else "alone" if one.matter in OWN_ALONE else "goes"
-            yield msg(
-                f"titles.decision-{stage}",
-                day=one.day,
-                name=name,
-                decision=one.decision,
-                matter=msg(f"titles.matter-{one.matter}"),
-                heir=names.get(heir or "", ""),
-            )
     yield from _agendas(ws, fact, names, heirs)
 
 
@@ -82,12 +67,13 @@ def _agendas(
     Args:
         heirs: who is merged -> who goes on.
     """
+    gone = Fallen(ws, fact.model_dump(mode="json"))
     for sitting in sitting_rows(ws):
         for item in sitting.agenda:
             for holder in undecided(ws, sitting, item):
                 if holder not in fact.ended:
                     continue
-                falls = holder not in heirs or item.matter in FALLS_WITH
+                falls = holder not in heirs or (item.matter, item.honor, holder) in gone
                 if not falls and sitting.state == "called":
                     continue  # decided on the heir as if he had been put there
                 yield msg(

@@ -138,7 +138,7 @@ def done(ws: Workspace, found: Mapping[str, Any], *, dry_run: bool = False) -> R
         *fallen(ws, fact, names),
         *under_way(ws, fact, names),
         *brought_together(ws, fact, names),
-        *waiting(ws, fact, names, ahead=dry_run),
+        *waiting(ws, fact, names, day, ahead=dry_run),
         *offices_alike(ws, fact, names),
     )
     if not dry_run:
