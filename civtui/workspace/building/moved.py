@@ -27,7 +27,7 @@ DAYS = 3  # between two days that may be one though the file has no row of the o
 LONGEST = 40
 # words that go on from one record to the next: a new version, another round
 NO_TITLES = {"institution": ("version",), "self": ("round", "item")}
-OF_FILE = re.compile(r"act-\d+-\d+")  # the id of an activity that a file brought
+OF_FILE = re.compile(r"act-[0-9]+-[0-9]+")  # the id of an activity that a file brought
 
 
 class Entry(NamedTuple):
