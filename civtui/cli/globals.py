@@ -45,9 +45,8 @@ def _no_option(context: click.Context, option: click.Parameter, value: Any) -> N
     Raises:
         click.BadOptionUsage: it is one.
     """
-    own = {
-        flag for param in context.command.params for flag in (*param.opts, *param.secondary_opts)
-    }
+    options = [one for one in context.command.params if isinstance(one, click.Option)]
+    own = {flag for one in options for flag in (*one.opts, *one.secondary_opts)}
     many = value if isinstance(value, tuple | list) else (value,)
     if any(str(one) in own | {*context.help_option_names} for one in many if one is not None):
         name = max(option.opts, key=len)

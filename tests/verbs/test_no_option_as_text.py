@@ -28,3 +28,9 @@ def test_text_that_begins_with_a_hyphen_is_taken() -> None:
     verb = next(one for one in MADE if one.id == "ledger.void")
     context = command(verb).make_context("void", ["3", "--why", "-3分误录"])
     assert context.params["why"] == "-3分误录"
+
+
+def test_a_value_called_as_an_argument_is_taken() -> None:
+    verb = next(one for one in MADE if one.id == "group.add")
+    context = command(verb).make_context("add", ["m2", "--part", "member"])
+    assert context.params["part"] == "member"
