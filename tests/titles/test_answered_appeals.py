@@ -12,6 +12,7 @@ from civtui.model.errors import Refused
 from civtui.workspace.answers.honor import will_appeal
 from civtui.workspace.titles import appeals, endings, group
 from civtui.workspace.titles.carrying_out import undone
+from civtui.workspace.titles.record import life_of
 from tests.titles.test_one_day import HONOR, LATER, WHO, Story, spans
 
 POLICIES = pytest.mark.parametrize("policy", ["suspended", "effective-at-once"])
@@ -168,3 +169,13 @@ def test_what_the_answer_to_an_appeal_does_is_said_before_and_after(
     else:
         assert will == f"verbs/honor.will-uphold{'' if comes else '-kept'}"
         assert held(story)
+
+
+@POLICIES
+@pytest.mark.parametrize("answer", ["uphold", "reject"])
+def test_the_timeline_tells_each_answer(tmp_path: Path, policy: str, answer: str) -> None:
+    story = Story(tmp_path / "w", policy)
+    story.tell("delist", "next_day", "appeal", "next_day", answer)
+    told = life_of(story.ws, WHO)
+    days = [one.day for one in (*told.events, *told.answers)]
+    assert days.count(story.day.isoformat()) == 1

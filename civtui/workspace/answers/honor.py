@@ -29,7 +29,7 @@ def list_(ws: Workspace, *, on: date | None, honor: str | None) -> Answer:
 
 def timeline(ws: Workspace, *, holder: str) -> Answer:
     """Answer with every event of a holder's titles, and by whose word."""
-    from civtui.workspace.titles.record import Event, called, life_of
+    from civtui.workspace.titles.record import Event, Reply, called, life_of
     from civtui.workspace.titles.reforms import reform_rows
 
     found = life_of(ws, holder)
@@ -50,12 +50,17 @@ def timeline(ws: Workspace, *, holder: str) -> Answer:
         for (parent, day), offices in found.offices.items():
             of = names_of(ws, [parent])[0]
             yield t("cli_titles.offices-came", offices=offices, parent=of, day=day)
-        for e in found.events:
+        for e in both:
             who = "" if e.holder == found.holder else f"  ({names_of(ws, [e.holder])[0]})"
+            if isinstance(e, Reply):
+                yield f"{e.day}  {t(f'cli_titles.event-{e.event}')}  {e.decision}{who}"
+                continue
             what = t(f"cli_titles.event-{said_as[e.seq, e.holder, e.honor]}")
             yield f"{e.day}  {what}  {t('cli.honor-' + e.honor)}  {source(e)}{who}"
 
-    return Answer([plain(event) for event in found.events], lines)
+    both: list[Event | Reply] = [*found.events, *found.answers]
+    both.sort(key=lambda e: (e.day, e.seq, e.holder))
+    return Answer([plain(event) for event in both], lines)
 
 
 def _outcome(ws: Workspace, outcome: Outcome, key: str) -> Answer:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import json
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -42,6 +43,16 @@ class Event(NamedTuple):
     name: str = ""
 
 
+class Reply(NamedTuple):
+    """The answer to an appeal, `event` is `upheld` or `appeal-rejected`: it changed no title."""
+
+    seq: int
+    holder: str
+    day: str
+    event: str
+    decision: str
+
+
 class Life(NamedTuple):
     """A holder's titles from the first day on.
 
@@ -49,6 +60,7 @@ class Life(NamedTuple):
         names: its old names, each until when.
         parents: whom it came out of: id, form and day.
         offices: those that came to it alone, by name: from whom, and on which day.
+        answers: to appeals, where no event of a title tells of them.
     """
 
     holder: str
@@ -56,6 +68,7 @@ class Life(NamedTuple):
     names: tuple[tuple[str, str], ...]
     parents: tuple[tuple[str, str, str], ...]
     offices: dict[tuple[str, str], list[str]]
+    answers: tuple[Reply, ...] = ()
 
 
 def life_of(ws: Workspace, name: str) -> Life:
@@ -92,7 +105,18 @@ def life_of(ws: Workspace, name: str) -> Life:
         tuple((row[0], row[2]) for row in names),
         tuple((row[0], row[1], row[2]) for row in parents if row[1] != "moved"),
         offices,
+        tuple(_replies(ws, came, {event.seq for event in events})),
     )
+
+
+def _replies(ws: Workspace, holders: Iterable[str], told: set[int]) -> Iterator[Reply]:
+    """Yield the answers to appeals of holders of which no event of a title tells."""
+    for holder, day, _, seq, *_ in queries.rows(ws.ledger, "titles", "standing-events"):
+        fact = ws.ledger.fact(seq) if holder in holders and seq not in told else None
+        if fact is not None and fact.kind == "appeal-decided":
+            said_ = json.loads(fact.payload)
+            word = "upheld" if said_["outcome"] == "upheld" else "appeal-rejected"
+            yield Reply(seq, holder, day, word, said_["decision"])
 
 
 def called(ws: Workspace, events: Iterable[Event]) -> dict[tuple[int, str, str], str]:
