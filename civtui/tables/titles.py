@@ -257,7 +257,7 @@ REFORMS = Table(
     "reforms",
     "",
     title="tables.reforms",
-    reads="civtui.workspace.titles.reforms:reform_rows",
+    reads="civtui.workspace.titles.reform_rows:reform_rows",
     columns=(
         Column("id", "cli_titles.column-reform"),
         Column("day", "cli_titles.column-day"),

@@ -30,7 +30,7 @@ def list_(ws: Workspace, *, on: date | None, honor: str | None) -> Answer:
 def timeline(ws: Workspace, *, holder: str) -> Answer:
     """Answer with every event of a holder's titles, and by whose word."""
     from civtui.workspace.titles.record import Event, Reply, called, life_of
-    from civtui.workspace.titles.reforms import reform_rows
+    from civtui.workspace.titles.reform_rows import reform_rows
 
     found = life_of(ws, holder)
     reforms = {row.seq: row.id for row in reform_rows(ws)}

@@ -17,6 +17,7 @@ from civtui.workspace.answers import Answer, plain, rows_of, said
 from civtui.workspace.lists.cells import printed
 from civtui.workspace.session import Workspace
 from civtui.workspace.titles import reforms as reforming
+from civtui.workspace.titles.reform_rows import reform_rows
 from civtui.workspace.titles.reforms import ReformAnswer
 
 
@@ -140,7 +141,7 @@ def reforms(ws: Workspace, *, or_file: bool) -> Answer:
     Args:
         or_file: people who see none are asked for a file.
     """
-    rows = reforming.reform_rows(ws)
+    rows = reform_rows(ws)
 
     def lines() -> Iterator[str]:
         if or_file and not rows:

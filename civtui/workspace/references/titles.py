@@ -321,6 +321,6 @@ def objections(ws: Workspace, values: Values) -> list[Place]:
 
 
 def reforms(ws: Workspace, values: Values) -> list[Place]:
-    from civtui.workspace.titles.reforms import reform_rows
+    from civtui.workspace.titles.reform_rows import reform_rows
 
     return [Place("reform", r.id, r.document or r.id, (), str(r.day)) for r in reform_rows(ws)]

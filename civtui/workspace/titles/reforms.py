@@ -16,20 +16,10 @@ from civtui.model.roles import Right
 from civtui.model.text import Message, msg
 from civtui.workspace import days
 from civtui.workspace.session import Workspace
+from civtui.workspace.titles.reform_rows import ReformRow, reform_rows
 
 if TYPE_CHECKING:
     from civtui.model.facts.envelope import Body
-
-
-class ReformRow(NamedTuple):
-    """A reform; `state` is `done` or `taken-back`, `content` what the fact says."""
-
-    id: str
-    day: str
-    document: str
-    state: str
-    content: dict[str, Any]
-    seq: int
 
 
 class Annex(NamedTuple):
@@ -57,12 +47,6 @@ class ReformAnswer(NamedTuple):
     annex: tuple[Annex, ...]
     notes: tuple[Message, ...]
     follows: tuple[Message, ...] = ()
-
-
-def reform_rows(ws: Workspace) -> list[ReformRow]:
-    """Return the reforms, newest first."""
-    found = queries.rows(ws.ledger, "titles", "reforms")
-    return [ReformRow(r[0], r[1], r[2], r[3], json.loads(r[4]), r[5]) for r in found]
 
 
 def reform(ws: Workspace, path: Path, *, dry_run: bool = False) -> ReformAnswer:
