@@ -73,9 +73,21 @@ def _entered(cursor: sqlite3.Cursor, row: Row, p: dict[str, Any]) -> None:
     cursor.execute(sql["entry"], {**given, "activity": canonical(told) if told else ""})
     if "activity" not in p:
         cursor.execute(sql["early-entry"], (p["entry"],))
+    # with a day it is an activity, which uses them
+    use(cursor, "entry", p["entry"], () if told else _pieces(cursor, p["values"]))
     now = cursor.execute(sql["told"], (p["entry"],)).fetchone()
     if stood or now:  # one that tells of nothing, and told of nothing before, changes no activity
         settle(cursor, {p["agency"]})
+
+
+def _pieces(cursor: sqlite3.Cursor, values: dict[str, Any]) -> list[str]:
+    """Return the evidence in the store that the values of an entry name."""
+    found = [one for value in values.values() if isinstance(value, list) for one in value]
+    kept = cursor.execute(
+        "SELECT sha256 FROM evidence WHERE sha256 IN (SELECT value FROM json_each(?))",
+        (canonical(found),),
+    )
+    return [sha256 for (sha256,) in kept]
 
 
 def settle(cursor: sqlite3.Cursor, agencies: set[str]) -> None:

@@ -13,3 +13,6 @@ FROM program_entry GROUP BY program, agency ORDER BY program, agency;
 -- the entries that tell of an activity: id, whose, program, title, day
 SELECT id, agency, program, json_extract(activity, '$.title'), json_extract(activity, '$.on')
 FROM program_entry WHERE activity <> '' ORDER BY json_extract(activity, '$.on') DESC, id;
+
+-- name: owners
+SELECT id, agency FROM program_entry ORDER BY id;

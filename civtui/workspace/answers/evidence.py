@@ -11,9 +11,16 @@ from civtui.model.registers import REGISTERS
 from civtui.model.text import Message, msg
 from civtui.workspace.answers import Answer
 from civtui.workspace.building import evidence as store
-from civtui.workspace.building.evidence import CARD, EvidenceRow
+from civtui.workspace.building.evidence import CARD, ENTRY, EvidenceRow
 from civtui.workspace.lists.cells import printed
 from civtui.workspace.session import Workspace
+
+# what evidence may serve that is no register
+OTHERS = {
+    CARD: "verbs/card.card",
+    ENTRY: "building.program-entry",
+    "activity": "verbs/activity.activity",
+}
 
 
 def _document(row: EvidenceRow) -> dict[str, Any]:
@@ -42,8 +49,7 @@ def _uses(row: EvidenceRow) -> Iterator[str]:
     """Yield what a piece serves: the register, and the id by which a use is given."""
     for register, id_ in row.uses:
         kind = REGISTERS.get(register)
-        other = "verbs/card.card" if register == CARD else "verbs/activity.activity"
-        yield f"  {render(kind.title) if kind else t(other)}  {id_}"
+        yield f"  {render(kind.title) if kind else t(OTHERS[register])}  {id_}"
 
 
 def _linked(ws: Workspace, row: EvidenceRow) -> Answer:

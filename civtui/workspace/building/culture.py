@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from hashlib import sha256
 from typing import Any, NamedTuple
 
@@ -131,8 +131,8 @@ def add_entry(
 
     Raises:
         NotFound: the agency has no such entry in the program.
-        BadInput: the entry is of another form, a value is not what its field allows, or a day has
-            not come.
+        BadInput: the entry is of another form, a value is not what its field allows, a day has
+            not come, or what is named as evidence is neither a file nor in the store.
         Refused: a reporter enters it for another agency, or the very same is on record.
     """
     from civtui.model.facts.building import ProgramEntered
@@ -146,8 +146,10 @@ def add_entry(
     stood = None if entry is None else _own_entry(ws, found, holder.id, entry, form)
     fields = next(one.fields for one in found.record.forms if one.id == form)
     hold_values(fields, clean, ws.today(), stood.values if stood else {})
+    _take_evidence(ws, fields, clean, stood.values if stood else {})
     if entry is None and not another:
-        for one in entries(ws, found.id, holder.id):
+        own = (one for one in entries(ws, found.id, holder.id) if one.agency == holder.id)
+        for one in own:  # who was merged into it had its own
             if one.form == form and say_one({*clean, *one.values}, one.values, clean):
                 raise double(one.id, f"culture add {program_id} {agency} {form} --entry")
     stamp = ws.host.stamp(found.id)
@@ -176,6 +178,26 @@ def add_entry(
     )
     ws.write(body, right=Right.FILE, check=of_this_program)
     return entry
+
+
+def _take_evidence(
+    ws: Workspace, fields: Iterable[Any], clean: dict[str, Any], stood: Mapping[str, Any]
+) -> None:
+    """Let evidence that is named be in the store: files are put there, hashes looked up.
+
+    What stood in the entry before stays as it is, also what an earlier release took as text.
+
+    Raises:
+        BadInput, NotFound: it is neither.
+    """
+    from civtui.workspace.building.evidence import taken_in
+
+    for field in fields:
+        if field.type == "evidence" and field.id in clean:
+            kept = stood.get(field.id, ())
+            fresh = iter(taken_in(ws, [part for part in clean[field.id] if part not in kept]))
+            parts = [part if part in kept else next(fresh, "") for part in clean[field.id]]
+            clean[field.id] = [*dict.fromkeys(part for part in parts if part)]
 
 
 def _own_entry(ws: Workspace, program: Any, agency: str, entry: str, form: str) -> Entry:

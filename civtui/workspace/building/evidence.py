@@ -22,6 +22,7 @@ from civtui.workspace.session import Workspace
 PICTURES = (".jpg", ".jpeg", ".png", ".tif", ".tiff", ".heic", ".webp")
 MEGABYTE = 1024 * 1024
 SHORTEST = 6
+ENTRY = "entry"  # what a piece serves that an entry of a culture program names
 CARD = "card"  # what a piece serves that stands behind a step of a yellow card
 # registers whose pictures should be of the record's own day
 OF_A_DAY = ("inspection", "report")
@@ -33,7 +34,7 @@ class EvidenceRow(NamedTuple):
     Args:
         size: bytes.
         taken: the day the picture itself says it was taken on, empty where it says none.
-        uses: (register or `activity`, id of the record) of everything it serves.
+        uses: (register, `activity`, `card` or `entry`, id of the record) of everything it serves.
     """
 
     sha256: str
@@ -222,6 +223,7 @@ def _days_and_owners(
     ws: Workspace,
 ) -> tuple[dict[tuple[str, str], str], dict[tuple[str, str], tuple[str, str]]]:
     """Return, by use, the day that a picture should be of, and whose it was: id and name."""
+    from civtui.workspace.agencies.agencies import agency_rows
     from civtui.workspace.building.activities import activity_rows
     from civtui.workspace.building.records import record_rows
 
@@ -232,7 +234,11 @@ def _days_and_owners(
         days[use] = activity.held
         owners[use] = activity.was or activity.agency, activity.agency_name
     used = {row[1] for row in queries.rows(ws.ledger, "building", "uses", {"sha256": None})}
-    for register in used - {"activity", CARD}:
+    if ENTRY in used:
+        names = {one.id: one.short or one.name for one in agency_rows(ws)}
+        for id_, agency in queries.rows(ws.ledger, "culture", "owners"):
+            owners[ENTRY, id_] = agency, names.get(Lineage(ws).now(agency), agency)
+    for register in used - {"activity", CARD, ENTRY}:
         for record in record_rows(ws, register):
             use = (register, record.id)
             owners[use] = record.by, record.agency_name

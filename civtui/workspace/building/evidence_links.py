@@ -19,7 +19,7 @@ from civtui.workspace.agencies.own_agency import own_agency_only
 from civtui.workspace.building import registers
 from civtui.workspace.building.activities import activity
 from civtui.workspace.building.activity_corrections import correction
-from civtui.workspace.building.evidence import CARD, EvidenceRow, evidence_row
+from civtui.workspace.building.evidence import CARD, ENTRY, EvidenceRow, evidence_row
 from civtui.workspace.building.records import record
 from civtui.workspace.marks.admission import Check
 from civtui.workspace.session import Workspace
@@ -98,6 +98,9 @@ def _served(piece: EvidenceRow, name: str) -> Use:
         raise NotFound(
             msg("building.serves-not"), value=name, allowed=known, nearest=nearest(name, known)
         )
+    if found[0].register == ENTRY:
+        way = msg("building.way-entry-serves", entry=found[0].id)
+        raise Refused(msg("building.entry-serves"), value=name, hint=way)
     if found[0].register == CARD:
         raise Refused(msg("building.card-serves"), value=name, hint=msg("building.way-card-serves"))
     return found[0]

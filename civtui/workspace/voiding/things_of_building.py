@@ -44,12 +44,12 @@ def _activity_removed(p: Payload) -> Things:
 
 
 def _entered(p: Payload) -> Things:
-    told = p.get("activity") or {}
+    values = [one for value in p["values"].values() if isinstance(value, list) for one in value]
     return Things(
         # an entry with a day is an activity too, under the same id
         makes=all_of("entry", [p["entry"]]) | all_of("activity", [p["entry"]]),
         about=written("entry", [p["entry"]]),
-        names=all_of("body", [p["agency"]]) | all_of("evidence", told.get("evidence", ())),
+        names=all_of("body", [p["agency"]]) | all_of("evidence", values),
     )
 
 
