@@ -5,6 +5,7 @@ commands: a registry, a round with marks of two judges, and what else it knew (s
 application, a duty, a reform, a submitted sheet). The first three are all "schema 1": its step was
 still being changed. `answers.json` is what each tree answered then; the first did not yet leave
 out the marks that a conflict of interest bars, so its missing marks are counted by today's rule.
+Their rounds are closed: by today's rule nothing of a rank is open there.
 """
 
 from __future__ import annotations
@@ -46,17 +47,16 @@ def answers(city: City) -> dict[str, Any]:
     cards = told(city, "--as", "boss", "card", "list")
     return {
         "status": {key: status[key] for key in counts} | {"open": status["cards"]},
-        "results": [_figures([row[key] for key in figures]) for row in results],
+        "results": [[row[key] for key in figures] for row in results],
         "agencies": [[row["id"], row["name"], row["honors"]] for row in listed],
         "cards": [[row["id"], row["agency"], row["state"]] for row in cards],
     }
 
 
 def _figures(row: list[Any]) -> list[Any]:
-    """Return a subject's figures; without a mark, given or wanted, it has no interval any more."""
-    subject, total, rank, missing, *interval = row
-    nothing = total is None and not missing
-    return [subject, total, rank, missing, *([None, None] if nothing else interval)]
+    """Return a subject's figures of a closed round: its interval is its rank."""
+    subject, total, rank, missing, *_ = row
+    return [subject, total, rank, missing, rank, rank]
 
 
 def expected(tree: str) -> dict[str, Any]:

@@ -82,6 +82,7 @@ def _propose(ws: Workspace) -> Iterable[str]:
     done = Proposal("r", "civilized-office", "a-1", "s1", tuple(rows))
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("civtui.workspace.titles.proposing.propose", lambda *_, **__: done)
+        patch.setattr("civtui.workspace.titles.gates_ahead.bars_of_proposal", lambda *_: [])
         return perform(ws, verb_of("round.propose"), {"round": "r", "first": 2}).lines()
 
 

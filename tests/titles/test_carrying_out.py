@@ -221,7 +221,7 @@ def test_the_end_of_a_card_that_is_decided_is_named_by_its_command(tmp_path: Pat
             sittings.decide("renew:municipal=a-1", START)
         return render(told.value.hint)
 
-    assert "--item clear-card=a-1局" in barred()
+    assert f"civtui group put clear-card a-1局 --card {card}" in barred()
     ruled = sittings.decide("clear-card=a-1", START)
     assert f"civtui card clear {card} --decision {ruled}" in barred()
     assert "group call" not in barred()

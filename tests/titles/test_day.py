@@ -45,9 +45,9 @@ def test_overview_board_and_status_tell_one_list(tmp_path: Path) -> None:
     policies = {"reapply-after-years": "1", "model-title-term": "per-round"}
     ws = small_city(tmp_path / "w", titles=titles, today=START, policies=policies)
     sittings = Sittings(ws)
-    let_pass(ws, date(2026, 1, 30))
-    ruled = sittings.decide("delist=a-3", date(2026, 1, 30))
-    endings.end(ws, "agency-level", ["a-3"], "delisted", ruled, on=date(2026, 1, 30))
+    let_pass(ws, date(2026, 1, 29))
+    ruled = sittings.decide("delist=a-3", date(2026, 1, 29))
+    endings.end(ws, "agency-level", ["a-3"], "delisted", ruled, on=date(2026, 1, 29))
     let_pass(ws, day)
     issue(ws, "a-2", "停滞不前", "整改", sittings.decide("card=a-2", day), on=day)
     veto(ws, "a-2", "事故", months=2, on=day)

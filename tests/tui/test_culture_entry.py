@@ -41,12 +41,12 @@ async def to_row(user: Session, beginning: str) -> None:
     await user.press(*["down"] * next(n for n, id_ in enumerate(ids) if id_.startswith(beginning)))
 
 
-async def fill(user: Session) -> None:
+async def fill(user: Session, day: str = "2026-04-01") -> None:
     """Fill the program's form in and store it."""
     user.expect("话题", "日期", "人数", "状态")
     await user.type("茶与礼")
     await user.press("enter")
-    await user.type("2026-04-01")
+    await user.type(day)
     await user.press("enter", "f8")
     user.expect("“人数”必填").absent("people")
     await user.type("12")
@@ -73,7 +73,7 @@ async def test_the_first_entry_of_a_program_is_made_on_its_row(
         # Insert on its row enters for the same agency again, a deed of the row for another
         await to_row(user, TEA)
         await user.press("insert")
-        await fill(user)
+        await fill(user, "2026-04-02")
         assert len(taking(user)) == 1
         await to_row(user, TEA)
         await user.deed("为另一机关录入")
