@@ -93,3 +93,16 @@ def test_what_stands_in_an_entry_stays_when_another_field_is_put_right(city: Wor
     assert one.values == {"book": "孟子", "photos": ["旧照片"]}
     with pytest.raises(NotFound):
         add(city, "旧照片", "新照片", entry="e-old")
+
+
+def test_a_correction_keeps_the_fields_that_it_does_not_name(
+    city: Workspace, tmp_path: Path
+) -> None:
+    kept = keep(city, paper(tmp_path))[0].sha256
+    entry = add(city, kept, on=START.isoformat())
+    add_entry(city, "reading", "a-1", "reading", {"book": "孟子"}, entry)
+    (one,) = entries(city, PROGRAM, "a-1")
+    assert one.values == {"book": "孟子", "on": START.isoformat(), "photos": [kept]}
+    add_entry(city, "reading", "a-1", "reading", {"on": "", "photos": ""}, entry)
+    (one,) = entries(city, PROGRAM, "a-1")
+    assert one.values == {"book": "孟子"}

@@ -54,9 +54,14 @@ async def fill(user: Session, day: str = "2026-04-01") -> None:
     user.expect("已存入")
 
 
+def taking_part(user: Session) -> list[culture.Participation]:
+    """Return who takes part."""
+    return [p for p in culture.participations(user.ws) if p.program == TEA]
+
+
 def taking(user: Session) -> list[str]:
     """Return the agencies that take part."""
-    return [p.agency for p in culture.participations(user.ws) if p.program == TEA]
+    return [p.agency for p in taking_part(user)]
 
 
 async def test_the_first_entry_of_a_program_is_made_on_its_row(
@@ -81,6 +86,27 @@ async def test_the_first_entry_of_a_program_is_made_on_its_row(
         await user.press("enter", "f8")
         await fill(user)
         assert len(taking(user)) == 2
+
+
+async def test_an_entry_is_corrected_on_its_row(shelf: Shelf, own: Path, city: Path) -> None:
+    """What stood in it is there to begin with; a field that is not emptied stays."""
+    enabled(own)
+    async with session(city, own) as user:
+        await to_row(user, TEA)
+        await user.press("insert")
+        await user.type("教育局")
+        await user.press("enter", "f8")
+        await fill(user)
+        await to_row(user, TEA)
+        await user.press("enter", "end")
+        user.expect("茶与礼  2026-04-01  12  已办", "Enter 更正")
+        await user.press("enter")
+        user.expect("茶与礼", "2026-04-01", "12")
+        await user.press("down", "down")
+        await user.type("15")
+        await user.press("enter", "f8")
+        user.expect("已存入", "茶与礼  2026-04-01  15  已办")
+        assert [p.entries for p in taking_part(user)] == [1]
 
 
 async def test_who_enters_is_not_left_open(shelf: Shelf, own: Path, city: Path) -> None:

@@ -188,9 +188,12 @@ class Program(Mode):
         return f"{render(self.program.record.title)} · {agencies.agency(self.ws, self.agency).name}"
 
     def load(self) -> None:
-        """List the program's views and forms."""
+        """List the program's views and forms, and what was entered, the newest first."""
         self.made = {}
         record = self.program.record
+        self.entries = {
+            one.id: one for one in culture.entries(self.ws, self.program.id, self.agency)
+        }
         self.rows = [
             *(
                 Row(f"view:{v.id}", (render(v.title), t("tui.a-view")), (BOLD, DIM))
@@ -200,7 +203,16 @@ class Program(Mode):
                 Row(f"form:{f.id}", (render(f.title), t("tui.a-form")), (BOLD, NOTE))
                 for f in record.forms
             ),
+            *(
+                Row(f"entry:{e.id}", (self._told(e), t("tui.an-entry")), (NOTE, DIM))
+                for e in reversed(self.entries.values())
+            ),
         ]
+
+    def _told(self, entry: culture.Entry) -> str:
+        """Return an entry in one line."""
+        said = culture.told(self.program, entry.form, entry.values)
+        return "  ".join(value for _, value in said) or entry.id
 
     def columns(self) -> list[Column]:
         """Return the view's name and its kind."""
@@ -212,7 +224,18 @@ class Program(Mode):
             return []
         if row.id.startswith("form:"):
             return paragraph(t("tui.form-keys"), cells, DIM)
+        if row.id.startswith("entry:"):
+            return self._entry(self.entries[row.id[6:]], cells)
         return _drawn(self.made.get(row.id), cells)
+
+    def _entry(self, entry: culture.Entry, cells: int) -> list[Spans]:
+        """Return an entry field by field, and what can be done with it."""
+        titles = {form.id: render(form.title) for form in self.program.record.forms}
+        lines = paragraph(titles.get(entry.form, entry.form), cells, BOLD)
+        for title, value in culture.told(self.program, entry.form, entry.values):
+            lines += paragraph(f"{title}  {value}", cells)
+        keys = t("tui.entry-keys", entry=entry.id, on=entry.entered)
+        return [*lines, line(), *paragraph(keys, cells, DIM)]
 
     def moved(self, host: Host) -> None:
         """Have the view under the cursor made, beside the session; a failing plugin is named."""
@@ -242,11 +265,20 @@ class Program(Mode):
             return
         if row.id.startswith("form:"):
             host.push(entry_form(self.ws, self.program, self.agency, row.id[5:]))
+        elif row.id.startswith("entry:"):
+            self._correct(host, self.entries[row.id[6:]])
         elif self.made.get(row.id) is None:
             self.wanted = row.id  # it opens once it is made
         else:
             self.wanted = ""
             host.push(OneView(self.ws, self.title(), row.cells[0], self.made[row.id]))
+
+    def _correct(self, host: Host, entry: culture.Entry) -> None:
+        """Open an entry in its form, or say that the plugin does not bring the form any more."""
+        if culture.fields_of(self.program, entry.form):
+            host.push(entry_form(self.ws, self.program, self.agency, entry.form, entry))
+        else:
+            host.say(t("tui.entry-form-gone", form=entry.form), WARN)
 
     @does("add")
     def do_add(self, host: Host) -> None:

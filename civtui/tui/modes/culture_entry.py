@@ -51,17 +51,22 @@ def first_form(host: Host, program: Any, agency: str) -> None:
         host.say(t("tui.program-no-form"), WARN)
 
 
-def entry_form(ws: Workspace, program: Any, agency: str, form_id: str) -> Form:
+def entry_form(
+    ws: Workspace, program: Any, agency: str, form_id: str, entry: culture.Entry | None = None
+) -> Form:
     """Return the form of a program's entry.
 
     Args:
         form_id: id of the program's form.
+        entry: the entry to be corrected; a new one is made where None.
     """
     form = next(f for f in program.record.forms if f.id == form_id)
+    id_ = entry.id if entry else None
 
     def store(host: Host, values: dict[str, Any]) -> None:
+        values = {field.id: values.get(field.id, "") for field in form.fields}
         try:
-            culture.add_entry(ws, program.id, agency, form_id, values)
+            culture.add_entry(ws, program.id, agency, form_id, values, id_)
         except Refused as error:
             double = error.where.get("rule") == "double"
             if not double or not host.twice.again("double", [values]):
@@ -71,4 +76,5 @@ def entry_form(ws: Workspace, program: Any, agency: str, form_id: str) -> Form:
         host.pop()
         host.say(t("tui.entry-stored"), GOOD)
 
-    return Form(ws, render(form.title), form.fields, store, home="culture")
+    stood = entry.values if entry else {}
+    return Form(ws, render(form.title), form.fields, store, values=stood, home="culture")

@@ -78,8 +78,7 @@ def show(ws: Workspace, *, program: str, agency: str, view: str | None) -> Answe
             yield t("cli.culture-entries", count=len(document["entries"]))
         for one in document["entries"]:
             form = forms.get(one["form"])
-            titles = {field.id: field for field in form.fields} if form else {}
-            said = [_shown(titles.get(key), value) for key, value in one["values"].items()]
+            said = [value for _, value in culture.told(found, one["form"], one["values"])]
             name = render(form.title) if form else one["form"]
             yield f"  {one['id']}  {name}  {'  '.join(said[:SHOWN])}"
 
@@ -90,14 +89,6 @@ def _entries(ws: Workspace, program: str, agency: str) -> list[dict[str, Any]]:
     """Return what an agency entered, with the ids by which it is corrected."""
     given: list[dict[str, Any]] = culture.payload(ws, program, agency)["entries"]
     return given
-
-
-def _shown(field: Any, value: Any) -> str:
-    """Return a value of an entry for people: of a choice its title."""
-    if isinstance(value, list):
-        return t("cli.culture-papers", count=len(value))
-    choices = {one.id: render(one.title) for one in field.choices} if field else {}
-    return choices.get(str(value), str(value))
 
 
 def add(
@@ -118,14 +109,13 @@ def add(
             raise UsageFault(msg("workspace.bad-value", field=text), value=text)
         given[field.strip()] = value
     stored = culture.add_entry(ws, program, agency, form, given, entry, another=another)
+    found = culture.program(ws, program)
+    kept = culture.entry(ws, found.id, agency, stored)
 
     def lines() -> Iterator[str]:
         yield t("cli.culture-added", entry=stored)
-        forms = culture.program(ws, program).record.forms
-        fields = next((one.fields for one in forms if one.id == form), ())
-        titles = {field.id: render(field.title) for field in fields}
-        for field, value in given.items():
-            yield f"  {titles.get(field, field)}  {value}"
+        for title, value in culture.told(found, form, kept.values):
+            yield f"  {title}  {value}"
 
     document = {"entry": stored, "program": program, "agency": agency, "values": given}
     return Answer(document, lines)

@@ -61,6 +61,23 @@ def entries(ws: Workspace, program: str, agency: str) -> list[Entry]:
     return [Entry._make((*r[:5], json.loads(r[5]), *r[6:8])) for r in found]
 
 
+def entry(ws: Workspace, program: str, agency: str, id_: str) -> Entry:
+    """Return an entry of an agency in a program.
+
+    Raises:
+        NotFound: the agency has no such entry in the program.
+    """
+    own = {one.id: one for one in entries(ws, program, find_agency(ws, agency).id)}
+    if id_ not in own:
+        raise NotFound(
+            msg("workspace.no-entry"),
+            value=id_,
+            nearest=nearest(id_, own),
+            hint=msg("workspace.see-entries", agency=agency, program=program),
+        )
+    return own[id_]
+
+
 def programs(ws: Workspace) -> list[Any]:
     """Return the programs that enabled plugins bring (see `Host.programs`)."""
     return list(ws.host.programs()) if ws.plugins_allowed else []
@@ -84,6 +101,35 @@ def program(ws: Workspace, name: str) -> Any:
         nearest=nearest(name, ids),
         hint=msg("workspace.see-plugins"),
     )
+
+
+def fields_of(program: Any, form: str) -> dict[str, Any]:
+    """Return the fields of a program's form by id; none where it has no such form."""
+    return next(
+        ({f.id: f for f in one.fields} for one in program.record.forms if one.id == form), {}
+    )
+
+
+def told(program: Any, form: str, values: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """Return (title, value) of an entry for people, in the form's order.
+
+    A choice is told by its title, papers by their count.
+
+    Args:
+        program: the contribution (see `programs`).
+        form: id of the entry's form; a field that it does not have any more goes by its id.
+        values: as they are stored.
+    """
+    fields, said = fields_of(program, form), list[tuple[str, str]]()
+    for key in (*(one for one in fields if one in values), *sorted(values.keys() - fields.keys())):
+        field, value = fields.get(key), values[key]
+        if isinstance(value, list):
+            text = locale.t("cli.culture-papers", count=len(value))
+        else:
+            choices = {c.id: c.title for c in getattr(field, "choices", ())}
+            text = locale.render(choices[value]) if value in choices else str(value)
+        said.append((locale.render(field.title) if field else key, text))
+    return said
 
 
 def payload(ws: Workspace, program_id: str, agency: str) -> dict[str, Any]:
@@ -126,7 +172,8 @@ def add_entry(
 
     Args:
         values: field id -> value; the form's checks decide what is allowed.
-        entry: id of an entry of this form to replace; a new one is made where None.
+        entry: id of an entry of this form to correct: what is not given stays, "" empties; a new
+            one is made where None.
         another: it is another one than that on record which says the same.
 
     Raises:
@@ -136,15 +183,20 @@ def add_entry(
         Refused: a reporter enters it for another agency, or the very same is on record.
     """
     from civtui.model.facts.building import ProgramEntered
-    from civtui.plugin.forms import checked
+    from civtui.plugin.forms import checked, one_of
     from civtui.workspace.building.happened import activity_of_entry
 
     found = program(ws, program_id)
     holder = find_agency(ws, agency)
     own_agency_only(ws, holder.id)
+    stood = None
+    if entry is not None:
+        one_of(found.record.forms, form, "plugin.no-form")
+        stood = _own_entry(ws, found, holder.id, entry, form)
+        known = fields_of(found, form)
+        values = {**{key: one for key, one in stood.values.items() if key in known}, **values}
     clean = checked(found.record, form, values)
-    stood = None if entry is None else _own_entry(ws, found, holder.id, entry, form)
-    fields = next(one.fields for one in found.record.forms if one.id == form)
+    fields = fields_of(found, form).values()
     hold_values(fields, clean, ws.today(), stood.values if stood else {})
     _take_evidence(ws, fields, clean, stood.values if stood else {})
     if entry is None and not another:
@@ -200,22 +252,15 @@ def _take_evidence(
             clean[field.id] = [*dict.fromkeys(part for part in parts if part)]
 
 
-def _own_entry(ws: Workspace, program: Any, agency: str, entry: str, form: str) -> Entry:
+def _own_entry(ws: Workspace, program: Any, agency: str, id_: str, form: str) -> Entry:
     """Return the entry of an agency that is to be replaced by one of the same form."""
-    own = {one.id: one for one in entries(ws, program.id, agency)}
-    if entry not in own:
-        raise NotFound(
-            msg("workspace.no-entry"),
-            value=entry,
-            nearest=nearest(entry, own),
-            hint=msg("workspace.see-entries", agency=agency, program=program.id),
-        )
-    if own[entry].form != form:
+    stood = entry(ws, program.id, agency, id_)
+    if stood.form != form:
         titles = {one.id: one.title for one in program.record.forms}
-        of, named = own[entry].form, titles[form]
+        of, named = stood.form, titles[form]
         said = msg("workspace.entry-of-form", of=titles.get(of, of), form=named)
         raise BadInput(said, where={"key": "form"}, value=form, allowed=[of])
-    return own[entry]
+    return stood
 
 
 def view_call(
