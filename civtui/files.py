@@ -15,6 +15,7 @@ from codecs import BOM_UTF8
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -188,7 +189,7 @@ def toml_of(text: str, where: dict[str, object], *, exact: bool = True) -> dict[
         BadInput: it is no sound TOML, is nested too deeply, or has a number beyond all measure.
     """
     try:
-        found = tomllib.loads(text, parse_float=_decimal if exact else float)
+        found: dict[str, Any] = _copied(_parsed(text, exact))
     except tomllib.TOMLDecodeError as error:
         line = re.search(AT_LINE, str(error))
         at = int(line[1]) if line else len(text.splitlines())  # else it ends too early
@@ -201,6 +202,19 @@ def toml_of(text: str, where: dict[str, object], *, exact: bool = True) -> dict[
     if any(abs(n) > MOST_WHOLE for n in _whole_numbers(found)):
         raise _too_long(where)
     return found
+
+
+@lru_cache(maxsize=16)
+def _parsed(text: str, exact: bool) -> dict[str, Any]:
+    """Return the content of a TOML text, to be copied: a profile is read often in one command."""
+    return tomllib.loads(text, parse_float=_decimal if exact else float)
+
+
+def _copied(value: Any) -> Any:
+    """Return tables and arrays anew, as a reader may change its own."""
+    if isinstance(value, dict):
+        return {key: _copied(one) for key, one in value.items()}
+    return [_copied(one) for one in value] if isinstance(value, list) else value
 
 
 def shown(path: Path | str) -> str:

@@ -1,10 +1,15 @@
-"""Numbered migrations: each runs once, in a transaction of its own, and is on record afterwards."""
+"""Numbered migrations: each runs once and is on record afterwards.
+
+Each has a transaction of its own in a ledger that there is; a new one gets all in one, so that
+there is a whole ledger or none.
+"""
 
 from __future__ import annotations
 
 import os
 import sqlite3
 from datetime import UTC, datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -29,9 +34,14 @@ class Step(NamedTuple):
 
     def sha256(self) -> str:
         """Return the digest of its SQL."""
-        from hashlib import sha256  # the library behind it is not on the way to the first screen
+        return _digest(self.script())
 
-        return sha256(self.script().encode()).hexdigest()
+
+@lru_cache(maxsize=64)
+def _digest(script: str) -> str:
+    from hashlib import sha256  # the library behind it is not on the way to the first screen
+
+    return sha256(script.encode()).hexdigest()
 
 
 def steps() -> list[Step]:
@@ -63,17 +73,19 @@ def migrate(connection: sqlite3.Connection, path: Path | None = None) -> None:
     ours = steps()
     if path and done:
         keep_copy(connection, path, done)
-    ran = {}
-    for step in ours[done:]:
+    ran: dict[int, str] = {}
+    for group in [[step] for step in ours[done:]] if done else [ours]:
         connection.execute("BEGIN EXCLUSIVE")
         try:
-            if schema_of(connection) < step.number:
-                for statement in split(step.script()):
-                    connection.execute(statement)
-                ran[step.number] = datetime.now(UTC).isoformat(timespec="seconds")
-                if step.number >= RECORDED_FROM:
-                    _record(connection, ours[: step.number], ran)
-                connection.execute(f"PRAGMA user_version = {step.number}")
+            for step in group:
+                if schema_of(connection) < step.number:
+                    for statement in split(step.script()):
+                        connection.execute(statement)
+                    ran[step.number] = datetime.now(UTC).isoformat(timespec="seconds")
+                    connection.execute(f"PRAGMA user_version = {step.number}")
+            last = group[-1].number
+            if last in ran and last >= RECORDED_FROM:
+                _record(connection, ours[:last], ran)
             connection.execute("COMMIT")
         except BaseException:
             if connection.in_transaction:
@@ -140,7 +152,8 @@ def sync_folder(folder: Path) -> None:
         os.close(handle)
 
 
-def split(script: str) -> list[str]:
+@lru_cache(maxsize=64)
+def split(script: str) -> tuple[str, ...]:
     """Return the statements of a script; `executescript` would commit the open transaction."""
     found, current = [], ""
     for line in script.splitlines(keepends=True):
@@ -148,4 +161,4 @@ def split(script: str) -> list[str]:
         if sqlite3.complete_statement(current):
             found.append(current)
             current = ""
-    return found
+    return tuple(found)

@@ -132,12 +132,12 @@ def _policies_known(source: Source) -> Iterator[BadInput]:
     for id_, text in table.items() if isinstance(table, dict) else ():
         if not isinstance(text, dict) or "choice" not in text:
             continue  # the document says what is wrong with it
-        where: dict[str, object] = {"file": str(source.path)}
-        if line := line_of(source.text, id_):
-            where["line"] = line
         try:
-            checked({id_: text["choice"]}, where)
-        except BadInput as fault:
+            checked({id_: text["choice"]}, {})
+        except BadInput as fault:  # its line is looked for now: there are many policies
+            line = line_of(source.text, id_)
+            at = {"file": str(source.path), **({"line": line} if line else {})}
+            fault.where = {**at, **fault.where}
             yield fault
 
 

@@ -36,6 +36,10 @@ def unfinished(ws: Workspace, day: date) -> list[Unfinished]:
     Of a later year than the day's only that a duty was done by that day counts: so what a closed
     year left open stays so in that year, whatever became of it since.
     """
+    return kept(ws, ("unfinished", day), lambda: _unfinished(ws, day))
+
+
+def _unfinished(ws: Workspace, day: date) -> list[Unfinished]:
     kind, today = REGISTERS["duty"], day.isoformat()
     rows, terms = record_rows(ws, kind.id), old_terms(ws, kind)
     came = {row.carried: row for row in rows if row.carried}

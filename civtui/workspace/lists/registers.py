@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from functools import partial
 from typing import NamedTuple
 
@@ -276,6 +277,11 @@ def board(here: Listing) -> tuple[BoardRow, ...]:
     return rows
 
 
+def _texts(rows: Iterable[BoardRow], place: int) -> Iterator[str]:
+    """Yield what a column's cells say."""
+    return (render(row.cells[place]) for row in rows)
+
+
 def board_columns(here: Listing) -> tuple[Column, ...]:
     """Return the board's columns, the widest one taking what is left.
 
@@ -292,10 +298,7 @@ def board_columns(here: Listing) -> tuple[Column, ...]:
                 Bilingual(shown),
                 partial(_board_cell, place),
                 face="screen",
-                width=min(
-                    WIDEST,
-                    max([width(shown), *(width(render(row.cells[place])) for row in made.rows)]),
-                ),
+                width=min(WIDEST, max(map(width, {shown, *_texts(made.rows, place)}))),
             ),
         ]
     on_screen = [one for one in columns if one.face == "screen"]
