@@ -117,8 +117,10 @@ def _share(at: Situation, rule: Rule) -> list[Judged]:
         Judged(rule.kind, needs, f"{part}/{whole}", holds, why, rule.wording, _unless(holds, lack))
     ]
     judged += [*_start(at, rule), *_aside(at, rule), *_run_out(at, rule)]
-    if holds and (stated := at.facts.offices_declared) and part * bottom < top * stated:
-        judged.append(_mismatch(at, rule, whole, stated))
+    if holds and (stated := at.facts.offices_declared):
+        listed = sum(group.count for group in at.facts.offices)  # whoever of them counts
+        if part * bottom < top * (whole + max(0, stated - listed)):
+            judged.append(_mismatch(at, rule, listed, stated))
     return judged
 
 

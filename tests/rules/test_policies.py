@@ -469,3 +469,18 @@ def test_no_policy_and_no_choice_is_nameless(lang: Lang) -> None:
         == "口径“创建条件如何认定”：自行填报即可"
     )
     assert name_of("of-a-later-release") == "of-a-later-release"
+
+
+@pytest.mark.parametrize(
+    ("stated", "passes"), [(5, True), (20, True), (None, True), (26, True), (27, False)]
+)
+def test_offices_that_take_no_part_are_listed_all_the_same(
+    stated: int | None, passes: bool
+) -> None:
+    """Of 20 listed 10 take part, 5 are civilized: what is stated beyond the 20 is what may lack."""
+    groups = (OfficeGroup(5, CIVILIZED), OfficeGroup(5), OfficeGroup(10, taking_part=False))
+    facts = agency(offices=groups, offices_declared=stated)
+    answer = apply_for("municipal", facts, denominator="taking-part", roster_mismatch="refuse")
+    said_so = [one for one in answer.reasons if one.rule == "roster-mismatch"]
+    assert [one.has for one in said_so] == ([] if passes else ["20"])
+    assert all(one.holds is False for one in said_so)

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from civtui.ledger import queries
 from civtui.locale import t
 from civtui.model.errors import Refused
 from civtui.model.registers import REGISTERS
@@ -172,3 +173,17 @@ async def test_a_name_that_another_window_corrected_is_not_written_over(folder: 
         assert agency(user.ws, "a-43").name == "市乙局"
         await user.press("f8")
         assert agency(user.ws, "a-43").name == "市甲局"
+
+
+async def test_the_stated_number_of_offices_is_corrected_where_it_stands(folder: Path) -> None:
+    async with session(folder, folder) as user:
+        begin(user.desk, verb_of("agency.correct"), {"agency": "a-43"})
+        await user.settle()
+        await fill(user, "offices", "7")
+        await fill(user, "why", "误录")
+        await user.press("f8")
+        (_, stated, _) = queries.one(user.ws.ledger, "agencies", "registered", ("a-43",))
+        assert stated == 7
+        begin(user.desk, verb_of("agency.correct"), {"agency": "a-43"})
+        await user.settle()
+        user.expect("处室数", "7")

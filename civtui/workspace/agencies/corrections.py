@@ -23,7 +23,8 @@ def correct_agency(ws: Workspace, which: str, *, why: str, **given: Any) -> Agen
     Args:
         which: the agency.
         why: the reason, in a person's words.
-        given: `name`, `short`, `sector`, `code`, `category`; None leaves a field as it is.
+        given: `name`, `short`, `sector`, `code`, `category`, `declared_offices`; None leaves a
+            field as it is.
 
     Raises:
         NotFound: no such agency.

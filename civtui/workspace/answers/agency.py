@@ -243,6 +243,7 @@ def correct(
     sector: str | None,
     code: str | None,
     category: str | None,
+    offices: int | None,
     why: str,
 ) -> Answer:
     """Correct a wrong fact; no reform, titles and history stay."""
@@ -257,6 +258,7 @@ def correct(
             sector=sector,
             code=code,
             category=category,
+            declared_offices=offices,
         ),
     )
 
@@ -266,6 +268,6 @@ def standing(ws: Workspace, values: Mapping[str, Any], fixed: Mapping[str, Any])
     if not values.get("agency"):
         return {}
     row = agencies.agency(ws, values["agency"])
-    (category, *_) = queries.one(ws.ledger, "agencies", "registered", (row.id,)) or ("",)
+    category, offices, *_ = queries.one(ws.ledger, "agencies", "registered", (row.id,))
     stood = {id_: getattr(row, id_) or "" for id_ in ("name", "short", "sector", "code")}
-    return {**stood, "category": category or ""}
+    return {**stood, "category": category or "", "offices": "" if offices is None else str(offices)}
