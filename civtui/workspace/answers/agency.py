@@ -268,6 +268,7 @@ def standing(ws: Workspace, values: Mapping[str, Any], fixed: Mapping[str, Any])
     if not values.get("agency"):
         return {}
     row = agencies.agency(ws, values["agency"])
-    category, offices, *_ = queries.one(ws.ledger, "agencies", "registered", (row.id,))
+    found = queries.one(ws.ledger, "agencies", "registered", (row.id,))
+    category, offices, _ = found or ("", None, None)
     stood = {id_: getattr(row, id_) or "" for id_ in ("name", "short", "sector", "code")}
     return {**stood, "category": category or "", "offices": "" if offices is None else str(offices)}
