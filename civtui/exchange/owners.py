@@ -161,6 +161,8 @@ class _Sharing:
     def _owner(self, title: Title, agency: str, office: str) -> str:
         """Return whose a column is, and note where that is unsure."""
         place, group = title.place, group_owner(title)
+        if agency == "offices":
+            return "agency"  # whose offices are counted, also below 填报处室
         if group:
             return group
         said = _says_whose(title, agency, office)

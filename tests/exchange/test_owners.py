@@ -220,3 +220,18 @@ def test_a_day_behind_the_offices_title_that_is_one_for_each_agency_is_in_doubt(
     assert unsure(read(heads, *rows)) == ["命名时间"]
     rows[1][4] = "2021.3.1"
     assert unsure(read(heads, *rows)) == []
+
+
+@pytest.mark.parametrize("group", [None, "填报处室", "处室情况", "处室", "规模"])
+@pytest.mark.parametrize("word", ["处室数", "内设处室数"])
+def test_a_count_of_offices_is_the_agencys_whatever_stands_over_it(
+    group: str | None, word: str
+) -> None:
+    heads: list[list[Cell]] = [
+        ["单位名称", "处室", group, "现有称号", None],
+        [None, None, word, "级别", "命名时间"],
+    ]
+    rows: list[list[Cell]] = [["市财政局", "预算处", 2.0], [None, "国库处", None]]
+    plan = read(*heads, *rows, ["市审计局", "法规处", 5.0])
+    assert {one.name: one.offices for one in plan.agencies} == {"市财政局": 2, "市审计局": 5}
+    assert {one.name for one in plan.offices} == {"预算处", "国库处", "法规处"}
