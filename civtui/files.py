@@ -189,7 +189,7 @@ def toml_of(text: str, where: dict[str, object], *, exact: bool = True) -> dict[
         BadInput: it is no sound TOML, is nested too deeply, or has a number beyond all measure.
     """
     try:
-        found: dict[str, Any] = _copied(_parsed(text, exact))
+        found: dict[str, Any] = _copied(parsed(text, exact))
     except tomllib.TOMLDecodeError as error:
         line = re.search(AT_LINE, str(error))
         at = int(line[1]) if line else len(text.splitlines())  # else it ends too early
@@ -205,8 +205,17 @@ def toml_of(text: str, where: dict[str, object], *, exact: bool = True) -> dict[
 
 
 @lru_cache(maxsize=16)
-def _parsed(text: str, exact: bool) -> dict[str, Any]:
-    """Return the content of a TOML text, to be copied: a profile is read often in one command."""
+def parsed(text: str, exact: bool) -> dict[str, Any]:
+    """Return the content of a TOML text, for all who ask: a profile is read often in one command.
+
+    It is looked at and never changed; `toml_of` gives one of its own.
+
+    Args:
+        exact: keep decimals as they are written; else they are floats.
+
+    Raises:
+        TOMLDecodeError: it is no sound TOML.
+    """
     return tomllib.loads(text, parse_float=_decimal if exact else float)
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import sqlite3
+from functools import cache
 from pathlib import Path
+from threading import Lock
 
 from civtui.ledger.guarded import Guarded
 from civtui.ledger.schema import newest, schema_of
@@ -12,6 +14,7 @@ from civtui.model.faults import MachineFault, Translating, translated
 from civtui.model.text import msg
 
 BUSY_TIMEOUT_MS = 15_000
+_LOCK = Lock()
 
 
 def connect(path: Path, *, create: bool = False) -> sqlite3.Connection:
@@ -79,8 +82,17 @@ def is_ledger(connection: sqlite3.Connection) -> bool:
 def in_memory() -> sqlite3.Connection:
     """Return an empty ledger in memory, to rebuild projections into."""
     connection = sqlite3.connect(":memory:", isolation_level=None)
-    _migrate(connection)
+    with _LOCK:  # it is copied from by one at a time, whatever the library was built for
+        _tables().backup(connection)
     return connection
+
+
+@cache
+def _tables() -> sqlite3.Connection:
+    """Return an empty ledger to copy: its steps take longer than a copy of what they come to."""
+    made = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+    _migrate(made)
+    return made
 
 
 def _migrate(connection: sqlite3.Connection, path: Path | None = None) -> None:

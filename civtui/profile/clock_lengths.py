@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from civtui.files import parsed
 from civtui.model.errors import BadInput
 from civtui.profile.merging import merge
 from civtui.profile.standing_choices import chain, choices_of
@@ -53,7 +54,7 @@ def lengths(path: Path) -> Lengths:
     document: dict[str, Any] = {}
     try:
         for _, text in chain(path):
-            document = merge(tomllib.loads(text), document)
+            document = merge(parsed(text, exact=False), document)
         card = document.get("card", {})
         days = tuple(int(day) for day in card.get("remind_days", ()))
         numbers = {

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from civtui.files import read_text
+from civtui.files import parsed, read_text
 from civtui.model.errors import BadInput
 from civtui.profile.places import builtin
 
@@ -89,7 +89,7 @@ def automatic(path: Path) -> Automatic:
             return Automatic()
         named: dict[str, str] = {}
         for text in texts:
-            named = {**choices_of(tomllib.loads(text)), **named}
+            named = {**choices_of(parsed(text, exact=False)), **named}
     except (BadInput, tomllib.TOMLDecodeError, OSError):
         return Automatic()
     share = named.get("share-falls-below", "")
@@ -131,7 +131,7 @@ def table(path: Path, name: str) -> dict[str, Any]:
     try:
         for _, text in chain(path):
             if re.search(rf"^\s*(\[{name}\]|{name}\s*[.=])", text, re.MULTILINE):
-                here = tomllib.loads(text).get(name)
+                here = parsed(text, exact=False).get(name)
                 found = {**here, **found} if isinstance(here, dict) else found
     except (BadInput, tomllib.TOMLDecodeError, OSError):
         return found

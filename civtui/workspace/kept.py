@@ -15,10 +15,14 @@ T = TypeVar("T")
 def kept(ws: Workspace, what: Hashable, read: Callable[[], T]) -> T:
     """Return what `read` returns, read once while facts, day, profile and tables stay as they are.
 
+    Within a transaction it is read each time: one that is taken back leaves no trace in the pulse.
+
     Args:
         what: tells it from all else that is kept.
     """
     connection, chosen = ws.ledger.connection, ws.automatic.chosen
+    if connection.in_transaction:
+        return read()
     pulse = (
         connection.execute("PRAGMA data_version").fetchone()[0],
         connection.total_changes,

@@ -86,7 +86,7 @@ class Deeds(Mode):
     def roomed(self, host: Host) -> None:
         """Give digits to as many entries as can be seen at once."""
         if self._cut(host.grid.page):
-            host.reload()
+            self._show(host)
         if host.grid.page >= self.page:
             self._turn(host, host.grid.row // self.page * self.page)
 
@@ -113,9 +113,17 @@ class Deeds(Mode):
                 host.grid.go(first)
             host.grid.bring(first, last)
             if changed:
-                host.reload()
+                self._show(host)
         finally:
             self.turning = False
+
+    def _show(self, host: Host) -> None:
+        """Show the same deeds with other digits: why one cannot be done is long to find out."""
+        was, self.turning = self.turning, True
+        try:
+            host.reload()
+        finally:
+            self.turning = was
 
     def load(self) -> None:
         """List the deeds, each once and always by the same digit.
@@ -125,11 +133,15 @@ class Deeds(Mode):
         done often before those that are rare (`row_deeds.ORDER`). What cannot be done now keeps
         its place: a digit that a hand has learned would else do another deed.
         """
+        if not self.turning:
+            self._read()
+        self.rows = [self._row(place, one) for place, one in enumerate(self.found)]
+
+    def _read(self) -> None:
         offered = self._offered()
         own = {one.command for one in self.own if one.command}  # the mode fills in more
         found = [*self.own, *(one for one in offered if one.command not in own), *self.last]
         self.found = list({one.command or id(one): one for one in found}.values())
-        self.rows = [self._row(place, one) for place, one in enumerate(self.found)]
 
     def _offered(self) -> list[Choice]:
         """Return the deeds of all that the row stands for, each once, in the order of their use.
