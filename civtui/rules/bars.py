@@ -53,9 +53,7 @@ def open_cards(at: Situation) -> list[Event]:
     """
     facts = at.facts
     ends = past(facts, "card-cleared", "delisted")
-    waiting = {(one.on, one.act): one for one in _delistings_of(facts) if one.waits}
-    ended_so = [e for e in ends if e.card and e.kind == "delisted" and (e.on, e.act) in waiting]
-    held = {e for e in ended_so if _by_appeal(at, waiting[e.on, e.act]) == SUSPENDED}
+    held = _suspended_ends(at)
     ended = {end.card for end in ends if end.card and end not in held}
     standing: list[Event] = []
     for event in past(facts, "yellow-card", "card-cleared", "delisted"):
@@ -66,17 +64,29 @@ def open_cards(at: Situation) -> list[Event]:
     return standing
 
 
+def _suspended_ends(at: Situation) -> set[Event]:
+    """Return the delistings in which a card ended, that an appeal suspends until it is answered."""
+    waiting = {(one.on, one.act): one for one in _delistings_of(at.facts) if one.waits}
+    ends = past(at.facts, "delisted")
+    ended_so = [end for end in ends if end.card and (end.on, end.act) in waiting]
+    return {end for end in ended_so if _by_appeal(at, waiting[end.on, end.act]) == SUSPENDED}
+
+
 def cards(at: Situation) -> list[Bar]:
     """Return the bars of yellow cards (policies open-card, card-without-term, second-card)."""
     found: list[Bar] = []
+    appealed = {end.card: end.on for end in _suspended_ends(at)}
     for card in open_cards(at):
         choice = at.choice("open-card")
         holds = None if choice is None else choice == "flagged"
         why = msg(
             "rules.card-flagged" if holds else "rules.card-open", day=card.on, ends=_term(at, card)
         )
-        has = f"yellow-card {card.on}"
-        found.append(Bar("card-cleared", has, holds, why, msg("rules.lacks-clearing")))
+        lacks = msg("rules.lacks-clearing")
+        if card.card and (ended := appealed.get(card.card)):
+            key = "rules.card-appealed-flagged" if holds else "rules.card-appealed"
+            why, lacks = msg(key, day=card.on, ended=ended), msg("rules.lacks-answer")
+        found.append(Bar("card-cleared", f"yellow-card {card.on}", holds, why, lacks))
     for first, second in second_cards(at):
         if at.facts.as_of > after_years(second.on, at.periods.second_card_years):
             continue

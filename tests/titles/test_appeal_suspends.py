@@ -196,3 +196,43 @@ def test_the_answer_to_an_appeal_says_what_becomes_of_the_title(
     at_once = "恢复" if outcome == "approved" else "申诉不成立"
     assert last == (kept if choice == "suspended" else at_once)
     ws.close()
+
+
+@CHOICES
+def test_a_card_whose_end_is_appealed_says_so_and_names_the_answer(
+    tmp_path: Path, choice: str
+) -> None:
+    """No decision clears it: what is waited for is the answer to the appeal."""
+    ws, _, ruled = delisted(tmp_path / "w", choice, titled=False)
+    appeals.appeal(ws, "a-1", ruled, on=ASKED)
+    _, found = eligibility_of(ws, "a-1", "municipal")
+    (tier,) = found.tiers
+    said = [render(one.why, "zh") for one in tier.reasons if one.rule == "no-card"]
+    missing = [render(one.text, "zh") for one in tier.missing]
+    suspended = choice == "suspended"
+    assert [f"于 {LOST} 以摘牌结束，摘牌因申诉暂缓" in one for one in said] == [suspended]
+    assert ("须先答复对摘牌的申诉" in missing) is suspended
+    assert "黄牌须经决定解除" not in missing
+    ws.close()
+
+
+@pytest.mark.parametrize("choice", ["delists", "flags", "nothing"])
+def test_what_follows_from_a_second_card_is_told_where_it_is_put_and_decided(
+    tmp_path: Path, choice: str
+) -> None:
+    """A sitting that decides on a warning knows that it comes to a delisting."""
+    ws = small_city(tmp_path / "w", policies={"second-card": choice}, today=TODAY)
+    sittings, first = Sittings(ws), date(2026, 1, 10)
+    issued = sittings.decide("card=a-1", first)
+    card_steps.issue(ws, "a-1", "停滞", "整改", issued, card="c1", on=first)
+    card_steps.progress(ws, "c1", "re-inspected", met=True, on=first)
+    card_steps.conclude(ws, "c1", "cleared", sittings.decide("clear-card=a-1", first), on=first)
+    note = render(card_steps.second_of(ws, "a-1", TODAY)[0][0])
+    assert "第二张黄牌" in note
+    asked = {"sitting": "s9", "item": ["card=a-1,a-2"], "date": TODAY}
+    called = perform(ws, verb_of("group.call"), asked)
+    assert [one for one in called.aside if note in one] == [f"！a-1局：{note}"]
+    group.hold_sitting(ws, "s9")
+    decided = perform(ws, verb_of("decide.add"), {"sitting": "s9", "item": "1"})
+    assert [one.strip() for one in decided.lines() if note in one] == [f"！a-1局：{note}"]
+    ws.close()

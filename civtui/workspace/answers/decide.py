@@ -18,6 +18,7 @@ from civtui.workspace.titles.agenda_after_reform import followed, remaining, und
 from civtui.workspace.titles.cards_put import card_said
 from civtui.workspace.titles.carrying_out import appeals_open, undone
 from civtui.workspace.titles.decided import DecisionRow, decision_row, decision_rows
+from civtui.workspace.titles.gates_ahead import second_cards_ahead
 from civtui.workspace.titles.group import Outcome
 from civtui.workspace.titles.holders import names_of
 from civtui.workspace.titles.result_basis import (
@@ -102,6 +103,9 @@ def _made(ws: Workspace, row: DecisionRow) -> Answer:
         day = date.fromisoformat(row.decided)
         shut = gates.shut_gates(ws, deed, row.subjects, day, row.honor)
     basis, notes = stored_basis(ws, row.seq), gates.notes_of(ws, shut)
+    if row.outcome == "approved":
+        on = date.fromisoformat(row.decided)
+        notes = (*notes, *second_cards_ahead(ws, row.matter, row.subjects, on))
 
     def lines() -> Iterator[str]:
         yield _line(ws, row)

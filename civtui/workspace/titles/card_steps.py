@@ -99,7 +99,7 @@ def card_detail(ws: Workspace, card: str) -> CardDetail:
         msg(f"titles.card-{event}", day=day)
         for event, day in queries.rows(ws.ledger, "titles", "appeals-against", asked)
     ]
-    second, policies = _second(ws, agency, date.fromisoformat(opened), card=id_)
+    second, policies = second_of(ws, agency, date.fromisoformat(opened), card=id_)
     notes += second if ("second-card", "flags") in policies else ()
     return CardDetail(
         found,
@@ -148,7 +148,7 @@ def issue(
 
     none_open(None)
     refuse_spent(ws, decision, [owner.id], None, "card")
-    notes, policies = _second(ws, owner.id, day)
+    notes, policies = second_of(ws, owner.id, day)
 
     def write(made: str) -> None:
         def free(_: object) -> None:
@@ -219,7 +219,7 @@ def refusal_of(ws: Workspace, card: str, step: str, day: date) -> Refusal | None
     return rules.refuse_step(state, step, day, profile.card_rule(), policy)
 
 
-def _second(
+def second_of(
     ws: Workspace, agency: str, day: date, card: str = ""
 ) -> tuple[tuple[Message, ...], tuple[tuple[str, str], ...]]:
     """Return what the policy `second-card` says of a card after another.

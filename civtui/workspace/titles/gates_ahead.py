@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from civtui.model.text import Message, msg
 from civtui.rules.consequences import gates_of
 from civtui.workspace.session import Workspace
+from civtui.workspace.titles.card_steps import second_of
 from civtui.workspace.titles.cards_named import cards_of
 from civtui.workspace.titles.cards_put import to_come
 from civtui.workspace.titles.decisions import deed_of
@@ -48,7 +49,7 @@ def bars_of_item(
     """
     deed = deed_of(matter, honor)
     gates = _said(ws, shut_gates(ws, deed, holders, day, honor)) if deed and holders else []
-    return gates + [
+    return [*gates, *second_cards_ahead(ws, matter, holders, day)] + [
         msg(
             "titles.bars-decision",
             holder=names_of(ws, [holder])[0],
@@ -58,6 +59,21 @@ def bars_of_item(
         for holder in holders
         for card in cards_of(ws, holder, cards)
         if to_come(ws, matter, card)
+    ]
+
+
+def second_cards_ahead(
+    ws: Workspace, matter: str, holders: Sequence[str], day: date
+) -> list[Message]:
+    """Return whose card would be a second one that counts, and what follows from it by policy."""
+    if matter != "card":
+        return []
+    found = ((holder, second_of(ws, holder, day)) for holder in holders)
+    said = [(holder, note) for holder, ((*notes,), _) in found for note in notes]
+    names = names_of(ws, [holder for holder, _ in said])
+    return [
+        msg("titles.second-ahead", holder=name, note=note)
+        for name, (_, note) in zip(names, said, strict=True)
     ]
 
 
