@@ -8,9 +8,10 @@ import pytest
 
 from civtui.ledger.verify import verify
 from civtui.model.errors import CivtuiError, NotFound, Refused
+from civtui.workspace.building.activities import log_activity
 from civtui.workspace.building.culture import add_entry, entries
 from civtui.workspace.building.evidence import evidence_rows, flags, keep
-from civtui.workspace.building.evidence_links import unlink
+from civtui.workspace.building.evidence_links import move, unlink
 from civtui.workspace.plugins import plugins
 from civtui.workspace.session import Workspace
 from civtui.workspace.voiding.doing import void
@@ -106,3 +107,23 @@ def test_a_correction_keeps_the_fields_that_it_does_not_name(
     add_entry(city, "reading", "a-1", "reading", {"on": "", "photos": ""}, entry)
     (one,) = entries(city, PROGRAM, "a-1")
     assert one.values == {"book": "孟子"}
+
+
+def test_what_an_entry_with_a_day_names_is_put_right_in_the_entry(
+    city: Workspace, tmp_path: Path
+) -> None:
+    """The activity in the log is the entry: a correction of it alone would change nothing."""
+    kept = keep(city, paper(tmp_path))[0].sha256
+    other = keep(city, paper(tmp_path, "会议.txt"))[0].sha256
+    entry = add(city, kept, on=START.isoformat())
+    logged = log_activity(city, "a-1", "会议", on=START, evidence=[other])
+    before, uses = city.head(), [row.uses for row in evidence_rows(city)]
+    for deed in (
+        lambda: unlink(city, kept, f"activity:{entry}", why="误"),
+        lambda: move(city, kept, f"activity:{entry}", f"activity:{logged.id}", why="误"),
+        lambda: move(city, other, f"activity:{logged.id}", f"activity:{entry}", why="误"),
+    ):
+        with pytest.raises(Refused) as error:
+            deed()
+        assert error.value.hint and error.value.hint.values["entry"] == entry
+    assert (city.head(), [row.uses for row in evidence_rows(city)]) == (before, uses)

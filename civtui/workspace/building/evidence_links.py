@@ -18,7 +18,7 @@ from civtui.workspace.agencies.corrections import reason
 from civtui.workspace.agencies.own_agency import own_agency_only
 from civtui.workspace.building import registers
 from civtui.workspace.building.activities import activity
-from civtui.workspace.building.activity_corrections import correction
+from civtui.workspace.building.activity_corrections import correction, hold_logged
 from civtui.workspace.building.evidence import CARD, ENTRY, EvidenceRow, evidence_row
 from civtui.workspace.building.records import record
 from civtui.workspace.marks.admission import Check
@@ -61,7 +61,8 @@ def unlink(ws: Workspace, evidence: str, use: str, *, why: str) -> EvidenceRow:
 
     Raises:
         NotFound: there is no such evidence, or it does not serve that.
-        Refused: it is another agency's than the reporter's, or changed meanwhile.
+        Refused: it is another agency's than the reporter's, changed meanwhile, or an entry of a
+            culture program names it.
     """
     piece = evidence_row(ws, evidence)
     _write(ws, [(_served(piece, use), [piece.sha256], [])], why)
@@ -122,6 +123,7 @@ def _write(ws: Workspace, changes: Sequence[tuple[Use, list[str], list[str]]], w
         if use.register == ACTIVITY:
             before = activity(ws, use.id)
             own_agency_only(ws, before.agency)
+            hold_logged(before)
             body, check = correction(
                 ws, before, {"evidence": tuple(_pieces(ws, before.evidence, gone, come))}
             )
