@@ -54,6 +54,15 @@ async def fill(user: Session, day: str = "2026-04-01") -> None:
     user.expect("已存入")
 
 
+async def first_entry(user: Session) -> None:
+    """Enter the program's first entry, for the education bureau, on its row."""
+    await to_row(user, TEA)
+    await user.press("insert")
+    await user.type("教育局")
+    await user.press("enter", "f8")
+    await fill(user)
+
+
 def taking_part(user: Session) -> list[culture.Participation]:
     """Return who takes part."""
     return [p for p in culture.participations(user.ws) if p.program == TEA]
@@ -69,11 +78,7 @@ async def test_the_first_entry_of_a_program_is_made_on_its_row(
 ) -> None:
     enabled(own)
     async with session(city, own) as user:
-        await to_row(user, TEA)
-        await user.press("insert")
-        await user.type("教育局")
-        await user.press("enter", "f8")
-        await fill(user)
+        await first_entry(user)
         assert len(taking(user)) == 1
         # Insert on its row enters for the same agency again, a deed of the row for another
         await to_row(user, TEA)
@@ -92,14 +97,13 @@ async def test_an_entry_is_corrected_on_its_row(shelf: Shelf, own: Path, city: P
     """What stood in it is there to begin with; a field that is not emptied stays."""
     enabled(own)
     async with session(city, own) as user:
-        await to_row(user, TEA)
-        await user.press("insert")
-        await user.type("教育局")
-        await user.press("enter", "f8")
-        await fill(user)
+        await first_entry(user)
         await to_row(user, TEA)
         await user.press("enter", "end")
         user.expect("茶与礼  2026-04-01  12  已办", "Enter 更正")
+        await user.press("f7")
+        user.expect("录入一条：茶水间")
+        await user.press("escape")
         await user.press("enter")
         user.expect("茶与礼", "2026-04-01", "12")
         await user.press("down", "down")

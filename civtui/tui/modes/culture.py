@@ -209,6 +209,10 @@ class Program(Mode):
             ),
         ]
 
+    def called(self, row: Row) -> str:
+        """Return the program: it is what something is entered in, wherever the cursor stands."""
+        return render(self.program.record.title)
+
     def _told(self, entry: culture.Entry) -> str:
         """Return an entry in one line."""
         said = culture.told(self.program, entry.form, entry.values)

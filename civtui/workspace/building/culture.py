@@ -183,22 +183,12 @@ def add_entry(
         Refused: a reporter enters it for another agency, or the very same is on record.
     """
     from civtui.model.facts.building import ProgramEntered
-    from civtui.plugin.forms import checked, one_of
     from civtui.workspace.building.happened import activity_of_entry
 
     found = program(ws, program_id)
     holder = find_agency(ws, agency)
     own_agency_only(ws, holder.id)
-    stood = None
-    if entry is not None:
-        one_of(found.record.forms, form, "plugin.no-form")
-        stood = _own_entry(ws, found, holder.id, entry, form)
-        known = fields_of(found, form)
-        values = {**{key: one for key, one in stood.values.items() if key in known}, **values}
-    clean = checked(found.record, form, values)
-    fields = fields_of(found, form).values()
-    hold_values(fields, clean, ws.today(), stood.values if stood else {})
-    _take_evidence(ws, fields, clean, stood.values if stood else {})
+    clean = _taken(ws, found, holder.id, form, values, entry)
     if entry is None and not another:
         own = (one for one in entries(ws, found.id, holder.id) if one.agency == holder.id)
         for one in own:  # who was merged into it had its own
@@ -230,6 +220,28 @@ def add_entry(
     )
     ws.write(body, right=Right.FILE, check=of_this_program)
     return entry
+
+
+def _taken(
+    ws: Workspace,
+    program: Any,
+    agency: str,
+    form: str,
+    values: Mapping[str, Any],
+    entry: str | None,
+) -> dict[str, Any]:
+    """Return what an entry says, checked; of one that is corrected with what stays of it."""
+    from civtui.plugin.forms import checked, one_of
+
+    one_of(program.record.forms, form, "plugin.no-form")
+    fields, stood = fields_of(program, form), dict[str, Any]()
+    if entry is not None:
+        stood = _own_entry(ws, program, agency, entry, form).values
+        values = {**{key: one for key, one in stood.items() if key in fields}, **values}
+    clean = checked(program.record, form, values)
+    hold_values(fields.values(), clean, ws.today(), stood)
+    _take_evidence(ws, fields.values(), clean, stood)
+    return clean
 
 
 def _take_evidence(
